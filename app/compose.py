@@ -1,0 +1,1 @@
+"""Makes each Qt-free object once and hands each its neighbours."""

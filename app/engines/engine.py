@@ -1,0 +1,34 @@
+"""The one shape of every engine: a sight in, events out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ..events import EngineEvent
+from ..values import Sight
+
+Emit = Callable[[EngineEvent], None]
+
+
+class Engine(Protocol):
+    """Turns what is seen into notes.
+
+    Thread rules: `start`, `submit`, `flush` and `stop` are called from one thread (the reading thread). `emit` is called from whichever
+    thread the engine works on, but never from two at once, and not after `stop` has returned. An engine raises nothing from these calls:
+    what goes wrong is a `Problem`.
+    """
+
+    name: str
+
+    def start(self, emit: Emit) -> None:
+        """Begins; says `EngineState('…', 'starting')` and later 'ready' through `emit`. Returns at once."""
+
+    def submit(self, sight: Sight) -> None:
+        """Takes the newest sight; returns at once (an engine of milliseconds: when done). An older one still waiting is dropped."""
+
+    def flush(self, t: float) -> None:
+        """Writes what was held back (half-grown lines, open runs) and finishes open blocks: called at pause, at a mark and before stop."""
+
+    def stop(self, within_s: float = 1.0) -> None:
+        """Ends within `within_s` seconds even while a peer hangs; the last event is `EngineState(…, 'stopped')`. A second call does nothing."""

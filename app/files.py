@@ -1,0 +1,1 @@
+"""Whole-or-nothing file writes, and where the shipped resources lie."""

@@ -1,0 +1,1 @@
+"""The whole way on one page: from the camera to the notes."""

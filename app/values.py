@@ -1,0 +1,204 @@
+"""What travels between rooms: pixels, windows and what was read in them. Frozen values, no behaviour beyond geometry.
+
+Lengths are physical pixels, times are unix seconds unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rect:
+    """A rectangle in physical pixels; `x`, `y` may be negative on desktops with screens left of or above the main one."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.h
+
+    @property
+    def area(self) -> int:
+        return max(0, self.w) * max(0, self.h)
+
+    def __bool__(self) -> bool:
+        return self.w > 0 and self.h > 0
+
+    def moved(self, dx: int, dy: int) -> Rect:
+        return Rect(self.x + dx, self.y + dy, self.w, self.h)
+
+    def grown(self, by: int) -> Rect:
+        return Rect(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
+
+    def meets(self, other: Rect) -> bool:
+        """Whether the two share at least one pixel."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def holds(self, other: Rect) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
+
+    def common(self, other: Rect) -> Rect:
+        """The shared part, of size 0 where there is none."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Rect(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
+
+    def joined(self, other: Rect) -> Rect:
+        """The smallest rectangle around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+def around(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle around all of `rects`; of size 0 when there are none."""
+    whole: Rect | None = None
+    for rect in rects:
+        whole = rect if whole is None else whole.joined(rect)
+    return whole or Rect(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One monitor. `id` stays the same when monitors are re-plugged; `rect` is in desktop pixels; `scale` is pixels per logical pixel."""
+
+    id: str
+    name: str
+    rect: Rect
+    scale: float = 1.0
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window as the desktop names it. `rect` is its client area in desktop pixels, or None where the desktop does not tell."""
+
+    app: str
+    title: str
+    rect: Rect | None = None
+    active: bool = False
+    pid: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One grabbed picture of the source.
+
+    Attributes:
+        id: Microseconds since the epoch, strictly rising within a run: names the frame in evidence and in the picture store.
+        t: When it was grabbed, unix seconds.
+        rect: The part of the desktop it shows. `rect.w` x `rect.h` is the size of the picture.
+        pixels: BGRX bytes, row after row, `4 * w * h` of them. Never written to after the frame is made.
+        windows: What is on screen, topmost first; empty where the desktop does not tell.
+        scale: Physical pixels per logical pixel of the screen.
+        forced: Asked for by the user (a shot, a mark): noted even if nothing changed.
+    """
+
+    id: int
+    t: float
+    rect: Rect
+    pixels: bytearray
+    windows: tuple[Window, ...] = ()
+    scale: float = 1.0
+    screen: str = ""
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of text without a wide gap inside a line, with its place: what tables and columns are told apart by."""
+
+    text: str
+    box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of text as read. Coordinates are pixels of the frame (its top left is 0, 0).
+
+    Attributes:
+        box: Tight around the ink, about cap height to descender.
+        sure: The reader's confidence, 0 to 1.
+        words: Parts divided by wide gaps; at least one. The reader joins boxes of one row only across small gaps.
+        ink, paper: Colours 0xRRGGBB of the letters and of what is behind them; -1 when not measured.
+    """
+
+    text: str
+    box: Rect
+    sure: float = 1.0
+    words: tuple[Word, ...] = ()
+    ink: int = -1
+    paper: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that can be read on a frame now, whether or not it was there before; `lines` are sorted top to bottom, then left to right.
+
+    Attributes:
+        changed: Where pixels differ from the frame read before (frame coordinates); empty: nothing changed.
+        busy: Places that change all the time without text of their own (video, spinners): left unread.
+        moved: Scrolls found: (rectangle, dy) with dy < 0 when content moved up.
+        unsure: Lines found but below the confidence gate, so not in `lines`.
+    """
+
+    frame: int
+    t: float
+    size: tuple[int, int]
+    lines: tuple[Line, ...]
+    windows: tuple[Window, ...] = ()
+    changed: tuple[Rect, ...] = ()
+    busy: tuple[Rect, ...] = ()
+    moved: tuple[tuple[Rect, int], ...] = ()
+    unsure: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What an engine is given: a kept frame and, when it could be read, its page."""
+
+    frame: Frame
+    page: Page | None
+
+
+class BlockKind(StrEnum):
+    """What a block of notes is; decides how it is drawn, searched and exported."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    LIST = "list"
+    TODO = "todo"
+    CODE = "code"
+    TERMINAL = "terminal"
+    TABLE = "table"
+    CHAT = "chat"
+    FORM = "form"
+    CARD = "card"
+    FORMULA = "formula"
+    KEYPOINTS = "keypoints"
+    SHOT = "shot"
+    MARK = "mark"
+    REMARK = "remark"
+    """A sentence of the program's own: recording paused, script not supported, engine changed."""
+
+
+Source = Literal["local", "remote", "yours", "program"]
+Detail = Literal["all", "brief"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where on which frame a block can be seen. `rect` is in pixels of the frame."""
+
+    frame: int
+    rect: Rect = field(default_factory=lambda: Rect(0, 0, 0, 0))
