@@ -1,3 +1,37 @@
 """No verb: the window. A verb: the command line. The only file that knows both."""
 
 from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The program. Exit codes: 0 done, 1 failed, 2 wrong use."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    from .cli.main import VERBS, parser
+
+    if any(word in VERBS for word in words) or "--help" in words or "-h" in words or "--version" in words:
+        from .cli.main import main as command_line
+
+        return command_line(words)
+    return window(words, parser())
+
+
+def window(argv: Sequence[str] | None = None, wrong_use: argparse.ArgumentParser | None = None) -> int:
+    """The window, with the few options it takes."""
+    options = type(wrong_use)(prog="realtime-hud") if wrong_use is not None else argparse.ArgumentParser(prog="realtime-hud")
+    options.add_argument("--home", type=Path, metavar="DIR")
+    options.add_argument("--start", action="store_true", help="begin recording at once")
+    options.add_argument("--screen", metavar="N")
+    options.add_argument("--for", type=float, dest="duration", metavar="S", help="quit after S seconds")
+    args = options.parse_args(list(sys.argv[1:] if argv is None else argv))
+    from .ui.launch import run
+
+    return run(home=args.home, start=args.start, screen=args.screen, duration=args.duration)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,65 @@
+"""Reads the command line and calls the verb."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from .. import __version__
+from ..settings.paths import find_paths
+from .say import DONE, FAILED, Parser, fail
+
+VERBS = ("watch", "shot", "ctl", "notes", "key", "doctor")
+_ABOUT = {
+    "watch": "Write notes from the screen without a window, until --for seconds are over or Ctrl+C.",
+    "shot": "Take one look at the screen and note what is on it.",
+    "ctl": "Tell the running program what to do.",
+    "notes": "List, show, search, export or delete notes.",
+    "key": "Set, check or forget the key of the realtime engine.",
+    "doctor": "Check everything recording needs and say what to do.",
+}
+
+
+def parser() -> Parser:
+    """The whole command line. Verbs add their own options only when they are the one called."""
+    whole = Parser(prog="realtime-hud", description="Watches your screen and writes live notes from it. Without a verb it opens the window.")
+    whole.add_argument("--version", action="version", version=f"realtime-hud {__version__}")
+    whole.add_argument("--home", type=Path, metavar="DIR", help="keep settings, notes and state in this folder")
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser, required=True)
+    for verb in VERBS:
+        verbs.add_parser(verb, help=_ABOUT[verb], description=_ABOUT[verb])
+    return whole
+
+
+def _with_verb(verb: str) -> Parser:
+    whole = Parser(prog=f"realtime-hud {verb}", description=_ABOUT[verb])
+    whole.add_argument("--home", type=Path, metavar="DIR", help="keep settings, notes and state in this folder")
+    import_module(f".{verb}", __package__).add_options(whole)
+    return whole
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one verb. Exit codes: 0 done, 1 failed, 2 wrong use."""
+    words = list(argv)
+    at = next((i for i, word in enumerate(words) if word in VERBS and (i == 0 or words[i - 1] != "--home")), None)
+    if at is None:
+        parser().parse_args(words)
+        return DONE
+    verb = words[at]
+    try:
+        args = _with_verb(verb).parse_args(words[:at] + words[at + 1 :])
+        paths = find_paths(args.home, os.environ)
+        code: int = import_module(f".{verb}", __package__).run(args, paths)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing to say, and the interpreter must not try to flush again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ") + ".")
+    return code

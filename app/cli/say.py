@@ -1,0 +1,38 @@
+"""How the command line speaks: data on stdout, sentences on stderr, never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any, NoReturn
+
+from ..events import Problem
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one line that says where the help is."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}. See '{self.prog} --help'.\n")
+
+
+def fail(sentence: str) -> int:
+    """Says why on stderr. Returns exit code 1."""
+    print(f"realtime-hud: {sentence}", file=sys.stderr, flush=True)
+    return FAILED
+
+
+def problem(told: Problem) -> int:
+    """Says the problem, its cure and what happens next on stderr, in one line. Returns exit code 1."""
+    words = [told.message, told.cure]
+    if told.retry_s is not None:
+        words.append(f"Trying again in {told.retry_s:.0f} s.")
+    return fail(" ".join(word for word in words if word))
+
+
+def data(value: Any) -> None:
+    """Prints `value` as one JSON document."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))

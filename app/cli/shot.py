@@ -1,0 +1,39 @@
+"""`shot`: one look at the screen, noted."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from ..compose import compose
+from ..settings.paths import Paths
+from . import say
+from .stream import Listener, NotePrinter
+from .watch import add_source_options, source_choice
+
+LONGEST_S = 30.0
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_source_options(parser)
+    parser.add_argument("--out", type=Path, metavar="FILE.md", help="also keep the note in this Markdown file")
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    try:
+        choice = source_choice(args)
+    except ValueError as error:
+        say.fail(str(error))
+        return say.WRONG_USE
+    parts = compose(paths, choice=choice, engine="local", out=args.out)
+    listener = Listener(NotePrinter(), None)
+    parts.recorder.listen(listener)
+    for told in parts.problems:
+        listener(told)
+    parts.recorder.shot()
+    parts.recorder.look(time.time())
+    ended = parts.recorder.close(LONGEST_S)
+    if not ended:
+        return say.fail("Something hung while reading the screen. Try again; 'realtime-hud doctor' says what is wrong.")
+    return say.FAILED if parts.recorder.failed or listener.errors and not listener.notes else say.DONE

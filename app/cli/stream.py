@@ -1,0 +1,136 @@
+"""What a run tells the outside: notes on stdout as they are written, errors on stderr, everything as JSON lines for scripts."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from ..events import (
+    Block,
+    BlockChanged,
+    BlockGrew,
+    EngineState,
+    FrameKept,
+    FrameSeen,
+    FrameSent,
+    Problem,
+    RecorderEvent,
+    SectionAdded,
+    Usage,
+)
+from ..notes.markdown import block_markdown, section_heading
+from . import say
+
+
+class EventLog:
+    """`--events`: one JSON object a line, flushed at once. Raises OSError where the file cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("a", encoding="utf-8")
+
+    def write(self, t: float, kind: str, **values: Any) -> None:
+        line = json.dumps({"t": round(t, 3), "type": kind, **values}, ensure_ascii=False)
+        self._file.write(line.encode("utf-8", "replace").decode() + "\n")
+        self._file.flush()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class NotePrinter:
+    """Streams notes to stdout as Markdown: a block's text as it grows, the rest of it when it is done."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, str] = {}
+        self._open = ""
+
+    def section(self, added: SectionAdded) -> None:
+        self._write(f"\n{section_heading(added.section)}\n\n", "")
+
+    def grew(self, event: BlockGrew) -> None:
+        if event.source == "local":
+            return  # Local blocks are done at once: their stored text follows, fences and all.
+        self._write(event.text, event.block)
+        self._shown[event.block] = self._shown.get(event.block, "") + event.text
+
+    def done(self, block: Block) -> None:
+        text = block_markdown(block)
+        shown = self._shown.pop(block.id, "")
+        if shown and text.startswith(shown):
+            self._write(text[len(shown) :] + "\n", "")
+        elif text:
+            self._write(text + "\n", "")
+
+    def _write(self, text: str, block: str) -> None:
+        if self._open and self._open != block:
+            sys.stdout.write("\n")
+        self._open = block
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+class Listener:
+    """Takes the recorder's events from all its threads.
+
+    Attributes:
+        notes: How many blocks an engine has written.
+        errors: The problems told, in order.
+    """
+
+    def __init__(self, printer: NotePrinter | None, log: EventLog | None) -> None:
+        self._printer = printer
+        self._log = log
+        self._lock = threading.Lock()
+        self._done: dict[str, str] = {}
+        self.notes = 0
+        self.errors: list[Problem] = []
+
+    def __call__(self, event: RecorderEvent) -> None:
+        with self._lock:
+            self._take(event)
+
+    def _take(self, event: RecorderEvent) -> None:
+        match event:
+            case FrameSeen(t, frame):
+                self._write(t, "frame_seen", frame=frame)
+            case FrameKept(t, frame):
+                self._write(t, "frame_kept", frame=frame)
+            case FrameSent(t, frame, size, host):
+                self._write(t, "frame_sent", frame=frame, bytes=size, host=host)
+            case EngineState(engine, state, sentence):
+                self._write(time.time(), "engine_state", engine=engine, state=state, sentence=sentence)
+            case Usage(t, tokens, usd):
+                self._write(t, "usage", tokens=tokens, usd=usd)
+            case Problem():
+                self._problem(event)
+            case SectionAdded() if self._printer:
+                self._printer.section(event)
+            case BlockGrew():
+                self._write(event.t, "note_delta", text=event.text, block=event.block)
+                if self._printer:
+                    self._printer.grew(event)
+            case BlockChanged(_, block) if block.done:
+                self._noted(block)
+
+    def _problem(self, event: Problem) -> None:
+        self.errors.append(event)
+        self._write(time.time(), "error", code=event.code, message=event.message, cure=event.cure, retry_s=event.retry_s)
+        say.problem(event)
+
+    def _noted(self, block: Block) -> None:
+        if self._done.get(block.id) == block.text:
+            return
+        self._done[block.id] = block.text
+        if block.source in ("local", "remote"):
+            self.notes += 1
+        self._write(time.time(), "note_done", text=block.text, kind=str(block.kind), source=block.source, block=block.id)
+        if self._printer:
+            self._printer.done(block)
+
+    def _write(self, t: float, kind: str, **values: Any) -> None:
+        if self._log is not None:
+            self._log.write(t, kind, **values)

@@ -1,0 +1,98 @@
+"""`watch`: the main job without a window. Notes stream to stdout and to a file."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+import time
+from pathlib import Path
+from types import FrameType
+
+from ..capture.screens import SourceChoice
+from ..compose import Parts, compose
+from ..settings.paths import Paths
+from . import say
+from .stream import EventLog, Listener, NotePrinter
+
+
+def add_source_options(parser: argparse.ArgumentParser) -> None:
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--screen", metavar="N", help="the screen to look at: its number, counted from 1, or its name; 'all' for all")
+    source.add_argument("--region", metavar="X,Y,W,H", help="a part of the desktop, in pixels")
+    source.add_argument("--window", metavar="TITLE", help="a window whose title holds these words")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--engine", choices=("local", "realtime"), help="who writes the notes (default: the setting, at first 'local')")
+    parser.add_argument("--fallback", choices=("local", "none"), default="local", help="what to do when another engine fails (default: local notes go on)")
+    add_source_options(parser)
+    parser.add_argument("--interval", type=_seconds, metavar="S", help="seconds between two looks (default: the setting, at first 0.5)")
+    parser.add_argument("--for", type=_seconds, dest="duration", metavar="S", help="stop after S seconds")
+    parser.add_argument("--out", type=Path, metavar="FILE.md", help="also keep the notes in this Markdown file")
+    parser.add_argument("--events", type=Path, metavar="FILE.jsonl", help="write what happens, one JSON object a line")
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0.05 <= value <= 1e7:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds from 0.05 up")
+    return value
+
+
+def source_choice(args: argparse.Namespace) -> SourceChoice | None:
+    """The source the options name; None: the setting decides. Raises ValueError with a sentence when it cannot be understood."""
+    if args.screen is not None:
+        return SourceChoice.parse_screen(args.screen)
+    if args.region is not None:
+        return SourceChoice.parse_region(args.region)
+    if args.window is not None:
+        return SourceChoice("window", title=args.window)
+    return None
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    try:
+        choice = source_choice(args)
+    except ValueError as error:
+        say.fail(str(error))
+        return say.WRONG_USE
+    log = EventLog(args.events) if args.events else None
+    parts = compose(paths, choice=choice, engine=args.engine, fallback=args.fallback, interval_s=args.interval, out=args.out)
+    listener = Listener(NotePrinter(), log)
+    parts.recorder.listen(listener)
+    for told in parts.problems:
+        listener(told)
+    try:
+        return _record(parts, listener, args.duration)
+    finally:
+        if log is not None:
+            log.close()
+
+
+def _record(parts: Parts, listener: Listener, duration: float | None) -> int:
+    over = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        over.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        parts.recorder.start()
+        until = None if duration is None else time.monotonic() + duration
+        while not over.is_set() and parts.recorder.failed is None:
+            wait = parts.recorder.look(time.time())
+            if until is not None:
+                wait = min(wait, until - time.monotonic())
+                if wait <= 0:
+                    break
+            over.wait(wait)
+    finally:
+        ended = parts.recorder.close(20.0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if not ended:
+        return say.fail("Something hung while stopping. What was noted until then is kept.")
+    if parts.recorder.failed is not None:
+        return say.FAILED
+    return say.FAILED if listener.notes == 0 and listener.errors else say.DONE
