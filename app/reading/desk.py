@@ -1,0 +1,243 @@
+"""The parent's side of reading: hands frames to the reader's process and pages back, whatever happens to that process.
+
+Imports neither numpy nor onnxruntime: the window's memory and start stay free of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from ..events import Problem
+from ..values import Frame, Page, Rect
+from .sheet import Sheet
+from .weights import CannotRead, find_weights
+from .worker import Answer, Ask, receive, send
+
+RETRY_S = 30.0
+UNSURE_SHARE, UNSURE_LINES, UNSURE_PAGES = 0.4, 5, 3
+_PACKAGE = __name__.rpartition(".")[0]
+_ROOT = str(Path(__file__).resolve().parents[2])
+# Appended, not put first: nothing that lies beside the program may stand in for a library.
+_START = f"import sys; sys.path.append({_ROOT!r}); from {_PACKAGE}.worker import main; sys.exit(main(sys.argv[1:]))"
+
+
+class ReadCancelled(CannotRead):
+    """The read was given up because `cancel` or `close` was called."""
+
+    def __init__(self) -> None:
+        super().__init__(Problem("reading-cancelled", "Reading this picture was given up."))
+
+
+class Desk:
+    """Reads frames in a process of its own.
+
+    `start`, `read`, `notices` and `close` belong to one thread (the reading thread); `cancel` may be called from any.
+    """
+
+    def __init__(self, folder: Path, threads: int = 2, script: str = "latin", hang_s: float = 20.0) -> None:
+        self._folder, self._threads, self._script, self._hang_s = folder, threads, script, hang_s
+        self._reader: _Reader | None = None
+        self._number = 0
+        self._cancelled = threading.Event()
+        self._notices: list[Problem] = []
+        self._unsure_pages = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The reader's process, None while there is none."""
+        return self._reader.pid if self._reader else None
+
+    def start(self) -> None:
+        """Starts the reader (it is ready about 0.5 s later). Raises CannotRead when its weights are missing or damaged."""
+        find_weights(self._folder)
+        if self._reader is None:
+            self._reader = _Reader(self._folder, self._threads, self._script)
+
+    def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
+        """Everything that can be read on `frame`; blocks. Raises CannotRead, and its kind ReadCancelled after `cancel`."""
+        self._cancelled.clear()
+        for _ in range(2):
+            if self._reader is None:
+                self.start()
+            answer = self._ask(frame, busy)
+            if answer is not None:
+                return self._page(frame, answer)
+            self._drop()
+            if self._cancelled.is_set():
+                raise ReadCancelled
+        raise CannotRead(
+            Problem(
+                "reader-crashed",
+                "The text reader stopped twice at the same picture. What was noted before is safe.",
+                "The program goes on with the next picture. If this message returns, choose a smaller region or start the program again.",
+                retry_s=RETRY_S,
+            )
+        )
+
+    def cancel(self) -> None:
+        """Gives up the read that runs now; it raises ReadCancelled within a fraction of a second."""
+        self._cancelled.set()
+        if reader := self._reader:
+            reader.nudge()
+
+    def notices(self) -> list[Problem]:
+        """What a person should know since the last call; poll after each read."""
+        told, self._notices = self._notices, []
+        return told
+
+    def close(self, within_s: float = 1.0) -> None:
+        """Ends the reader, by force when it does not end within `within_s` seconds. A second call does nothing."""
+        self._cancelled.set()
+        if self._reader is not None:
+            reader, self._reader = self._reader, None
+            reader.end(within_s)
+
+    def _drop(self) -> None:
+        if self._reader is not None:
+            reader, self._reader = self._reader, None
+            reader.end(0.0)
+
+    def _ask(self, frame: Frame, busy: tuple[Rect, ...]) -> Answer | None:
+        """The reader's answer, or None when it crashed or hung."""
+        assert self._reader is not None
+        self._number += 1
+        ask = Ask(self._number, (frame.rect.w, frame.rect.h), frame.t, busy)
+        answer = self._reader.answer(ask, frame.pixels, self._hang_s, self._cancelled)
+        if answer is None:
+            return None
+        if answer.problem is not None:
+            self._drop()
+            raise CannotRead(answer.problem)
+        if answer.given_up:
+            raise ReadCancelled
+        return answer
+
+    def _page(self, frame: Frame, answer: Answer) -> Page:
+        if answer.changed:
+            self._judge_script(len(answer.lines), answer.unsure)
+        size = (frame.rect.w, frame.rect.h)
+        return Page(frame.id, frame.t, size, answer.lines, frame.windows, answer.changed, answer.busy, answer.moved, answer.unsure)
+
+    def _judge_script(self, lines: int, unsure: int) -> None:
+        if self._unsure_pages >= UNSURE_PAGES or lines + unsure < UNSURE_LINES or unsure <= UNSURE_SHARE * (lines + unsure):
+            return
+        self._unsure_pages += 1
+        if self._unsure_pages == UNSURE_PAGES:
+            self._notices.append(
+                Problem(
+                    "script-unsupported",
+                    "Much of the text on this screen is in a script that the built-in reader cannot read, so it is left out of the notes.",
+                    "It reads Latin letters, and Chinese when that is chosen in the settings. Pictures of the screen are kept all the same.",
+                )
+            )
+
+
+class _Reader:
+    """One run of the reader's process, with the thread that listens to it."""
+
+    def __init__(self, folder: Path, threads: int, script: str) -> None:
+        self._sheet = Sheet()
+        arguments = [str(folder), str(threads), script, self._sheet.handle]
+        frozen = getattr(sys, "frozen", False)
+        command = [sys.executable, "--reader", *arguments] if frozen else [sys.executable, "-P", "-c", _START, *arguments]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=self._sheet.descriptors(),
+            env=_environment(),
+            creationflags=_creation_flags(),
+        )
+        self.pid = self._process.pid
+        self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, name="reader's answers", daemon=True)
+        self._listener.start()
+        self._greeted = False
+
+    def answer(self, ask: Ask, pixels: bytearray, hang_s: float, cancelled: threading.Event) -> Answer | None:
+        """Puts the frame on the sheet, asks, and waits; None when the process is dead or silent for `hang_s`."""
+        with self._sheet.fit(len(pixels)) as place:
+            place[:] = pixels
+        self._sheet.wanted = ask.number
+        try:
+            send(self._stdin, ask)
+        except OSError:
+            # It may have said why before it ended.
+            return self._last_words()
+        until = time.monotonic() + hang_s
+        while True:
+            if cancelled.is_set():
+                self._sheet.wanted = 0
+                until = min(until, time.monotonic() + 2.0)
+            try:
+                answer = self._answers.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                return None
+            if answer is None:
+                if cancelled.is_set() and self._process.poll() is None:
+                    continue  # only nudged
+                if self._process.poll() is None and self._listener.is_alive():
+                    continue
+                return None
+            if answer.problem is not None or answer.number == ask.number:
+                return answer
+
+    def nudge(self) -> None:
+        """Makes a waiting `answer` look up."""
+        self._answers.put(None)
+
+    def end(self, within_s: float) -> None:
+        with contextlib.suppress(OSError):
+            self._stdin.close()
+        self._sheet.wanted = 0
+        try:
+            self._process.wait(within_s)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._listener.join()
+        self._stdout.close()
+        self._sheet.close()
+
+    @property
+    def _stdin(self) -> BinaryIO:
+        return cast(BinaryIO, self._process.stdin)
+
+    @property
+    def _stdout(self) -> BinaryIO:
+        return cast(BinaryIO, self._process.stdout)
+
+    def _listen(self) -> None:
+        while isinstance(answer := receive(self._stdout), Answer):
+            self._answers.put(answer)
+        self._answers.put(None)
+
+    def _last_words(self) -> Answer | None:
+        self._listener.join(1.0)
+        while True:
+            try:
+                answer = self._answers.get_nowait()
+            except queue.Empty:
+                return None
+            if answer is not None and answer.problem is not None:
+                return answer
+
+
+def _environment() -> dict[str, str]:
+    # glibc keeps freed tensors of up to 32 MB in its arenas; with a fixed threshold they go back to the system after each read.
+    return {**os.environ, "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_ARENA_MAX": "2"}
+
+
+def _creation_flags() -> int:
+    if sys.platform == "win32":
+        return subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
+    return 0

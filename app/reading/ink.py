@@ -1,0 +1,95 @@
+"""Pixel evidence about one line of text: where its ink is, the gaps between the letters, its colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+LEAST_CONTRAST = 24
+"""Channel difference (0..255) from the paper below which a pixel is never ink."""
+EDGE = 0.35
+"""Share of the line's full contrast from which a pixel is ink: smoothed edges of letters are half ink."""
+PLAIN = 0.4
+"""Share of the border's pixels that must have one colour for the paper to be known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """What the pixels of a crop tell. `top`..`bottom` and `left`..`right` bound the ink in rows and columns of the crop, ends exclusive.
+
+    `columns` and `rows_of` speak of the crop's columns: whether there is ink, and the rows where it begins and ends.
+    """
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    mask: Mask
+    ink: int
+    paper: int
+
+    @property
+    def columns(self) -> Mask:
+        return np.asarray(self.mask[self.top : self.bottom].any(axis=0))
+
+
+def find_ink(crop: Pixels, core: tuple[int, int]) -> Ink | None:
+    """The ink of a line in `crop` (HxWx4, BGRX) whose core rows are `core`; None where the paper is no plain colour."""
+    paper = _paper(crop)
+    if paper is None:
+        return None
+    far = np.abs(crop[..., :3].astype(np.int16) - paper).max(axis=2)
+    full = int(np.percentile(far, 99.5))
+    if full < LEAST_CONTRAST:
+        return None
+    mask = far > max(LEAST_CONTRAST, EDGE * full)
+    rows = _rows(mask, core)
+    if rows is None:
+        return None
+    top, bottom = rows
+    across = np.flatnonzero(mask[top:bottom].any(axis=0))
+    letters = crop[..., :3][far > 0.8 * full]
+    return Ink(top, bottom, int(across[0]), int(across[-1]) + 1, mask, _colour(np.median(letters, axis=0)), _colour(paper))
+
+
+def _paper(crop: Pixels) -> NDArray[np.int16] | None:
+    """The colour most of the crop's border shows, or None where no colour rules there."""
+    border = np.concatenate((crop[0], crop[-1], crop[:, 0], crop[:, -1]))[:, :3].astype(np.int32)
+    packed = border[:, 0] | border[:, 1] << 8 | border[:, 2] << 16
+    colours, counts = np.unique(packed, return_counts=True)
+    best = int(counts.argmax())
+    if counts[best] < PLAIN * packed.size:
+        return None
+    colour = int(colours[best])
+    return np.array((colour & 255, colour >> 8 & 255, colour >> 16), np.int16)
+
+
+def _colour(bgr: NDArray[np.generic]) -> int:
+    blue, green, red = (int(part) for part in bgr)
+    return red << 16 | green << 8 | blue
+
+
+def _rows(mask: Mask, core: tuple[int, int]) -> tuple[int, int] | None:
+    """First and last row of the line's own ink: rows at the crop's edge that belong to the line above or below are left out."""
+    runs = runs_of(np.asarray(mask.any(axis=1)))
+    height = mask.shape[0]
+    own = [(a, b) for a, b in runs if b > core[0] and a < core[1]]
+    if not own:
+        return None
+    top, bottom = own[0][0], own[-1][1]
+    for a, b in runs:
+        strange = (a == 0 or b == height) and b - a <= 0.25 * height
+        if not strange:
+            top, bottom = min(top, a), max(bottom, b)
+    return top, bottom
+
+
+def runs_of(flags: Mask) -> list[tuple[int, int]]:
+    """The stretches of True, as (begin, end), end exclusive."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]

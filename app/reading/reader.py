@@ -1,0 +1,188 @@
+"""Reads the text on pixels: PP-OCRv6 tiny by a pipeline of our own. The only importer of onnxruntime; lives in the reader's process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from PIL import Image
+
+from ..values import Line, Rect, Word
+from .boxes import join_rows, line_boxes
+from .decode import Alphabet, Mark, Script, sureness
+from .ink import Ink, Pixels
+from .weights import find_weights
+
+BAND = 544
+"""Rows the detector is given at once: a whole 1080p frame takes twice the memory and reads the same."""
+OVERLAP = 64
+HEIGHT = 48
+"""Rows of the recogniser's input."""
+JOIN = 1.1
+"""Boxes of one row are one line when their gap is below this many box heights (boxes overlap their letters, so about 1.5 letter heights)."""
+GATE, NUMBER_GATE = 0.85, 0.75
+BATCH_WIDTH = 4096
+"""Summed input columns of one recogniser call: bounds its memory."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Crop:
+    """A line to be recognised: its pixels, where they lie in the image, and what they tell."""
+
+    box: Rect
+    pixels: Pixels
+    ink: Ink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Lines read in some rectangles; `unsure` counts those below the gate, which are left out."""
+
+    lines: list[Line]
+    unsure: int
+
+
+class GivenUp(Exception):  # noqa: N818 - no error: what was asked for
+    """The read was ended on request."""
+
+
+def script_of(name: str) -> Script:
+    """The script called `name`; Latin for names not known."""
+    known: dict[str, Script] = {"cjk": "cjk", "all": "all"}
+    return known.get(name, "latin")
+
+
+class TextReader:
+    """Finds and reads lines of text.
+
+    Not thread-safe. Raises CannotRead from the constructor when the weights are missing or damaged.
+    """
+
+    def __init__(self, folder: Path, threads: int = 2, script: Script = "latin") -> None:
+        weights = find_weights(folder)
+        self._detector = _session(weights.detector, threads)
+        self._recogniser = _session(weights.recogniser, threads)
+        characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
+        self._alphabet = Alphabet(characters, script)
+        self._give_up: Callable[[], bool] = lambda: False
+
+    def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
+        """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
+        self._give_up = give_up
+        whole = Rect(0, 0, image.shape[1], image.shape[0])
+        crops = [self._crop(image, box) for rect in rects if (part := rect.common(whole)) for box in self._find(image, part)]
+        lines: list[Line] = []
+        unsure = 0
+        for crop, marks in zip(crops, self._recognise(crops), strict=True):
+            sure = sureness(marks)
+            line = _line(crop, marks, sure)
+            if line is None:
+                continue
+            if sure < (NUMBER_GATE if _is_number(line.text) else GATE):
+                unsure += 1
+            else:
+                lines.append(line)
+        lines.sort(key=lambda line: (line.box.y, line.box.x))
+        return Reading(lines, unsure)
+
+    def _find(self, image: Pixels, rect: Rect) -> list[Rect]:
+        chance = np.zeros((rect.h, rect.w), np.uint8)
+        for begin, end in _bands(rect.h):
+            part = image[rect.y + begin : rect.y + end, rect.x : rect.right]
+            found = self._detect(part)
+            first = begin if begin == 0 else begin + OVERLAP // 2
+            chance[first:end] = found[first - begin :]
+        boxes = [box.moved(rect.x, rect.y) for box in line_boxes(chance)]
+        return join_rows(boxes, JOIN)
+
+    def _detect(self, part: Pixels) -> NDArray[np.uint8]:
+        self._pause_point()
+        height, width = part.shape[:2]
+        padded = np.pad(part[..., :3], ((0, -height % 32), (0, -width % 32), (0, 0)), mode="edge")
+        given = padded.transpose(2, 0, 1)[None].astype(np.float32)
+        given -= 127.5
+        given /= 127.5
+        chance = self._detector.run(None, {"x": given})[0][0, 0]
+        found: NDArray[np.uint8] = (chance[:height, :width] * 255).astype(np.uint8)
+        return found
+
+    def _crop(self, image: Pixels, box: Rect) -> _Crop:
+        return _Crop(box, image[box.y : box.bottom, box.x : box.right], None)
+
+    def _pause_point(self) -> None:
+        if self._give_up():
+            raise GivenUp
+
+    def _recognise(self, crops: Sequence[_Crop]) -> list[list[Mark]]:
+        inputs = [_input(crop.pixels) for crop in crops]
+        found: list[list[Mark]] = [[] for _ in crops]
+        for batch in _batches([given.shape[2] for given in inputs]):
+            self._pause_point()
+            width = max(inputs[index].shape[2] for index in batch)
+            given = np.zeros((len(batch), 3, HEIGHT, width), np.float32)
+            for row, index in enumerate(batch):
+                given[row, :, :, : inputs[index].shape[2]] = inputs[index]
+            chances = self._recogniser.run(None, {"x": given})[0]
+            for row, index in enumerate(batch):
+                found[index] = self._alphabet.decode(chances[row])
+        return found
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # With the arena a dense 1080p frame leaves 810 MB behind, without it 330 MB at the same speed (onnxruntime 1.32).
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
+    options.log_severity_level = 3
+    # Idle threads of onnxruntime spin and burn a core otherwise.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _bands(height: int) -> Iterator[tuple[int, int]]:
+    begin = 0
+    while True:
+        end = min(height, begin + BAND)
+        yield begin, end
+        if end == height:
+            return
+        begin = end - OVERLAP
+
+
+def _input(pixels: Pixels) -> NDArray[np.float32]:
+    height, width = pixels.shape[:2]
+    scaled = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).resize(
+        (max(STEP_LEAST, round(width * HEIGHT / height)), HEIGHT), Image.Resampling.BILINEAR
+    )
+    return np.asarray(scaled, np.float32).transpose(2, 0, 1) / 127.5 - 1
+
+
+STEP_LEAST = 16
+
+
+def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for index in sorted(range(len(widths)), key=widths.__getitem__):
+        if batch and ((len(batch) + 1) * widths[index] > BATCH_WIDTH or widths[index] > 1.25 * widths[batch[0]] + 32):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _line(crop: _Crop, marks: Sequence[Mark], sure: float) -> Line | None:
+    text = "".join(mark.char for mark in marks).strip()
+    if not text:
+        return None
+    return Line(text, crop.box, sure, (Word(text, crop.box),))
+
+
+def _is_number(text: str) -> bool:
+    return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)

@@ -1,0 +1,72 @@
+"""Finds the text reader's weights and makes sure that they are the ones this program was built with."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..events import Problem
+
+SUMS = "SHA256SUMS"
+
+
+class CannotRead(Exception):  # noqa: N818 - named as it is told to a person
+    """The screen cannot be read; `problem` says why, in words for people."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Where the two models of the reader lie: one finds lines of text, one reads them."""
+
+    detector: Path
+    recogniser: Path
+
+
+def find_weights(folder: Path) -> Weights:
+    """The checked weights in `folder` (7 ms). Raises CannotRead when one is missing or is not the file it should be."""
+    for name, expected in _sums(folder).items():
+        path = folder / name
+        try:
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise CannotRead(_missing(path, str(error))) from error
+        if found != expected:
+            raise CannotRead(_corrupt(path, f"SHA-256 is {found}, expected {expected}"))
+    return Weights(folder / "det.onnx", folder / "rec.onnx")
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    path = folder / SUMS
+    try:
+        rows = [row.split() for row in path.read_text(encoding="ascii").splitlines() if row.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRead(_missing(path, str(error))) from error
+    sums = {row[1]: row[0] for row in rows if len(row) == 2}
+    if not {"det.onnx", "rec.onnx"} <= sums.keys():
+        raise CannotRead(_corrupt(path, "It does not list both weights"))
+    return sums
+
+
+def _missing(path: Path, detail: str) -> Problem:
+    return Problem(
+        "reader-weights",
+        f"The text reader cannot start: its file {path.name} is missing from {path.parent}.",
+        "Install the program again. Your notes stay as they are.",
+        fatal=True,
+        detail=detail,
+    )
+
+
+def _corrupt(path: Path, detail: str) -> Problem:
+    return Problem(
+        "reader-weights",
+        f"The text reader cannot start: its file {path.name} in {path.parent} is damaged or was changed.",
+        "Install the program again. Your notes stay as they are.",
+        fatal=True,
+        detail=detail,
+    )

@@ -1,0 +1,114 @@
+"""The reader's own process: takes frames from the shared sheet, answers with pages. Never imports Qt; ends when its parent does."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from ..events import Problem
+from ..values import Line, Rect
+from .sheet import Sheet
+from .weights import CannotRead
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Read the frame on the sheet: `size` in pixels, `busy` what the gate knows to change all the time."""
+
+    number: int
+    size: tuple[int, int]
+    t: float
+    busy: tuple[Rect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of the frame `number`; 0 is the greeting of a reader that is ready. `given_up`: another frame was wanted before the end."""
+
+    number: int
+    lines: tuple[Line, ...] = ()
+    changed: tuple[Rect, ...] = ()
+    moved: tuple[tuple[Rect, int], ...] = ()
+    busy: tuple[Rect, ...] = ()
+    unsure: int = 0
+    given_up: bool = False
+    problem: Problem | None = None
+
+
+def send(pipe: BinaryIO, message: object) -> None:
+    """Writes one message. Raises OSError when nobody listens any more."""
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    pipe.write(struct.pack("<I", len(body)) + body)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> object | None:
+    """The next message, or None at the end of the pipe. Both ends are this program's own: nothing from outside is unpickled."""
+    head = pipe.read(4)
+    if len(head) < 4:
+        return None
+    body = pipe.read(struct.unpack("<I", head)[0])
+    message: object = pickle.loads(body)
+    return message
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`arguments`: folder of the weights, threads, script, handle of the sheet."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole terminal; the parent decides when to end
+    if hasattr(os, "nice"):
+        os.nice(10)
+    asked, answers = sys.stdin.buffer, _private_stdout()
+    folder, threads, script, handle = arguments
+    try:
+        _serve(asked, answers, Path(folder), int(threads), script, Sheet(handle))
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+def _unwanted(sheet: Sheet, number: int) -> bool:
+    return sheet.wanted != number
+
+
+def _private_stdout() -> BinaryIO:
+    """The pipe to the parent; what any library prints goes to the error stream instead of into it."""
+    private = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return private
+
+
+def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, script: str, sheet: Sheet) -> None:
+    # Imported here: onnxruntime takes 0.2 s, and a parent that only wants the messages needs none of it.
+    from .increment import Increment
+    from .reader import GivenUp, TextReader, script_of
+
+    try:
+        increment = Increment(TextReader(folder, threads, script_of(script)))
+    except CannotRead as error:
+        send(answers, Answer(0, problem=error.problem))
+        return
+    send(answers, Answer(0))
+    while isinstance(ask := receive(asked), Ask):
+        pixels = sheet.fit(4 * ask.size[0] * ask.size[1])
+        number = ask.number
+        try:
+            seen = increment.read(pixels, ask.size, ask.t, ask.busy, partial(_unwanted, sheet, number))
+        except GivenUp:
+            answer = Answer(number, given_up=True)
+        else:
+            answer = Answer(number, tuple(seen.lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), seen.unsure)
+        finally:
+            pixels.release()
+        send(answers, answer)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
