@@ -1,0 +1,36 @@
+# Everything a person or a machine asks of this checkout. Each target sets up what it needs by itself.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint pictures lock clean setup-run setup-test
+
+PY := .venv/bin/python
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+
+run: setup-run  ## open the window; without a display: a demonstration that ends with its notes
+	@sh packaging/run.sh $(ARGS)
+
+test: setup-test  ## import contracts, lint, types and every test
+	@sh packaging/check.sh all
+
+lint: setup-test  ## the same without the tests
+	@sh packaging/check.sh lint
+
+bench: setup-test  ## measure and hold the figures: make bench ROOMS="reading notes"
+	@$(PY) -m tests.bench $(ROOMS)
+
+pictures: setup-test  ## take the pictures of README.md again
+	@$(PY) packaging/pictures.py
+
+lock: setup-test  ## write requirements.lock anew from pyproject.toml (needs network)
+	@sh packaging/lock.sh
+
+clean:  ## remove .venv and everything built
+	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+setup-run:
+	@sh packaging/setup.sh run
+
+setup-test:
+	@sh packaging/setup.sh test

@@ -1,0 +1,155 @@
+#!/bin/sh
+# Makes .venv from requirements.lock and installs the system libraries that are missing. Quick and without network when nothing changed.
+# Usage: sh packaging/setup.sh run|test
+set -eu
+
+mode=${1:-run}
+case $mode in run | test) ;; *) echo "usage: sh packaging/setup.sh run|test" >&2; exit 2 ;; esac
+cd "$(dirname "$0")/.."
+# An active environment of another project must not leak into this one.
+unset PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_TARGET PIP_PREFIX PIP_USER PIP_REQUIRE_VIRTUALENV || true
+
+say() { printf 'set-up: %s\n' "$*" >&2; }
+die() { printf '\nset-up: %s\n' "$*" >&2; exit 1; }
+
+# --- system packages (Debian and Ubuntu) -------------------------------------------------------------------------------------------
+# One line per need: how to see that it is there | Debian package. "lib" asks the dynamic linker, "cmd" looks along PATH.
+run_needs='lib libEGL.so.1 libegl1
+lib libGL.so.1 libgl1
+lib libfontconfig.so.1 libfontconfig1
+lib libdbus-1.so.3 libdbus-1-3
+lib libglib-2.0.so.0 libglib2.0-0
+lib libxkbcommon-x11.so.0 libxkbcommon-x11-0
+lib libX11-xcb.so.1 libx11-xcb1
+lib libXrandr.so.2 libxrandr2
+lib libXfixes.so.3 libxfixes3
+lib libxcb-cursor.so.0 libxcb-cursor0
+lib libxcb-icccm.so.4 libxcb-icccm4
+lib libxcb-image.so.0 libxcb-image0
+lib libxcb-keysyms.so.1 libxcb-keysyms1
+lib libxcb-randr.so.0 libxcb-randr0
+lib libxcb-render-util.so.0 libxcb-render-util0
+lib libxcb-shape.so.0 libxcb-shape0
+lib libxcb-util.so.1 libxcb-util1
+lib libxcb-xinerama.so.0 libxcb-xinerama0
+lib libxcb-xkb.so.1 libxcb-xkb1'
+screen_needs='cmd Xvfb xvfb
+cmd openbox openbox
+cmd xterm xterm
+cmd xrandr x11-xserver-utils
+file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
+file /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf fonts-liberation'
+test_needs='cmd xdotool xdotool
+cmd xprop x11-utils
+cmd dbus-daemon dbus'
+
+PATH=$PATH:/usr/sbin:/sbin
+# shellcheck disable=SC2039
+libraries=
+has() {
+    case $1 in
+        cmd) command -v "$2" >/dev/null 2>&1 ;;
+        file) [ -e "$2" ] ;;
+        lib)
+            [ -n "$libraries" ] || libraries=$(ldconfig -p 2>/dev/null || echo none)
+            case $libraries in *"	$2 "*) true ;; *) false ;; esac ;;
+    esac
+}
+
+missing() {
+    printf '%s\n' "$1" | while read -r kind thing package; do
+        has "$kind" "$thing" || printf '%s ' "$package"
+    done
+}
+
+has_display() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
+
+# Runs a command as root: as it is for root, by sudo where that asks for no password. 1 where neither goes.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then sudo -n "$@"
+    else return 1
+    fi
+}
+
+install_packages() {
+    # $1: the packages. Ends the script with the one command to type when they cannot be installed from here.
+    command="apt-get install --yes --no-install-recommends $1"
+    if ! command -v apt-get >/dev/null 2>&1; then
+        die "this system lacks libraries that Debian calls: $1
+Please install them with your system's package manager, then type the same make command again."
+    fi
+    as_root true || die "system packages are missing and only an administrator may install them. Please type this one line, then the same make command again:
+
+    sudo apt-get update && sudo $command
+"
+    say "installing system packages: $1"
+    log=$(mktemp)
+    # shellcheck disable=SC2086
+    if ! { as_root env DEBIAN_FRONTEND=noninteractive $command >"$log" 2>&1 </dev/null ||
+           { as_root apt-get update >"$log" 2>&1 </dev/null && as_root env DEBIAN_FRONTEND=noninteractive $command >"$log" 2>&1 </dev/null; }; }; then
+        tail -n 15 "$log" >&2
+        rm -f "$log"
+        die "apt-get could not install: $1
+Its last words stand above. Once that is cured (often: no network, or another apt-get is running), type the same make command again."
+    fi
+    rm -f "$log"
+}
+
+if [ "$(uname -s)" = Linux ]; then
+    needs=$run_needs
+    if [ "$mode" = test ] || ! has_display; then needs="$needs
+$screen_needs"; fi
+    if [ "$mode" = test ]; then needs="$needs
+$test_needs"; fi
+    packages=$(missing "$needs")
+    if [ -n "$packages" ]; then
+        install_packages "${packages% }"
+        libraries=
+        still=$(missing "$needs")
+        [ -z "$still" ] || die "these system packages were installed, but what they should bring is still not found: $still"
+    fi
+fi
+
+# --- Python --------------------------------------------------------------------------------------------------------------------------
+find_python() {
+    for name in "${PYTHON:-}" python3.13 python3.12 python3.11 python3 /usr/bin/python3; do
+        [ -n "$name" ] || continue
+        if "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1; then
+            "$name" -c 'import sys; print(sys.executable)'
+            return
+        fi
+    done
+    return 1
+}
+
+digest() { { cksum <requirements.lock; echo "setup 1"; } | tr -d '\n'; }
+
+stamp=.venv/set-up-done
+if [ -x .venv/bin/python ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(digest) $PWD" ] && .venv/bin/python -c '' 2>/dev/null; then
+    exit 0
+fi
+
+python=$(find_python) || die "Python 3.11, 3.12 or 3.13 is needed and was not found. On Debian: sudo apt-get install python3 python3-venv"
+if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    if [ "$("$python" -c 'import os, sys; print(os.path.realpath(sys.executable))')" = "/usr/bin/python3.$("$python" -c 'import sys; print(sys.version_info[1])')" ]; then
+        install_packages "$("$python" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')"
+    else
+        die "$python has no 'venv' and 'ensurepip' modules. Please install Python 3.11 or newer whole, or name another one: make run PYTHON=/path/to/python3"
+    fi
+fi
+
+say "making .venv with $("$python" -V) from requirements.lock (once; about a minute)"
+# The stamp is written last: a set-up that was interrupted starts over.
+rm -rf .venv
+"$python" -m venv .venv || die "the environment .venv could not be made with $python."
+log=$(mktemp)
+if ! .venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary :all: -r requirements.lock >"$log" 2>&1 </dev/null; then
+    tail -n 15 "$log" >&2
+    rm -f "$log"
+    die "the Python packages of requirements.lock could not be installed. pip's last words stand above.
+Once that is cured (often: no network, or a full disk), type the same make command again."
+fi
+rm -f "$log"
+printf '%s %s' "$(digest)" "$PWD" >"$stamp"
+say "done"

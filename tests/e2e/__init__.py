@@ -1,0 +1,1 @@
+"""Tests of the whole program, entered through its real main()."""

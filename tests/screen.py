@@ -1,0 +1,111 @@
+"""A screen of our own: Xvfb with openbox, ended with the process that started it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from Xlib import X
+from Xlib.display import Display
+from Xlib.error import DisplayError
+
+from .waiting import until
+
+GEOMETRY = "1920x1080x24"
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def ends_with_us() -> None:
+    """For `preexec_fn`: the kernel ends the new process when this one dies, however it dies (Linux only)."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def program(name: str) -> str:
+    """The path of a program the tests need.
+
+    Raises:
+        RuntimeError: It is not installed; says how to get it.
+    """
+    path = shutil.which(name)
+    if path is None:
+        raise RuntimeError(f"{name} is not installed, so there is no screen to test on. Cure: sh packaging/setup.sh test")
+    return path
+
+
+@contextmanager
+def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY) -> Iterator[str]:
+    """Start Xvfb and openbox on a free display number and yield its name, such as ':99'.
+
+    `-noreset`: without it the server forgets `xrandr --setmonitor` when its last client leaves.
+
+    Args:
+        home: A folder for openbox's own files and both logs.
+        env: The environment of both; HOME and DISPLAY in it are replaced.
+    """
+    xvfb, openbox = program("Xvfb"), program("openbox")
+    read_end, write_end = os.pipe()
+    with (home / "xvfb.log").open("wb") as log:
+        server = subprocess.Popen(
+            [xvfb, "-displayfd", str(write_end), "-screen", "0", geometry, "-noreset", "-nolisten", "tcp", "+extension", "RANDR"],
+            pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "HOME": str(home)}, preexec_fn=ends_with_us,
+        )  # fmt: skip
+        os.close(write_end)
+        manager: subprocess.Popen[bytes] | None = None
+        try:
+            display = f":{_display_number(read_end, home / 'xvfb.log')}"
+            manager = subprocess.Popen(
+                [openbox, "--sm-disable"],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "HOME": str(home), "DISPLAY": display}, preexec_fn=ends_with_us,
+            )  # fmt: skip
+            until(lambda: _managed(display), 10, f"openbox on {display}")
+            yield display
+        finally:
+            os.close(read_end)
+            for process in (manager, server):
+                if process is not None:
+                    _end(process)
+
+
+def _display_number(fd: int, log: Path) -> int:
+    """Read the number Xvfb writes once it takes connections."""
+    written = b""
+    while not written.endswith(b"\n"):
+        ready, _, _ = select.select([fd], [], [], 20)
+        piece = os.read(fd, 16) if ready else b""
+        if not piece:
+            raise RuntimeError(f"Xvfb did not start. It said: {log.read_text(errors='replace')[-500:] or 'nothing'}")
+        written += piece
+    return int(written)
+
+
+def _managed(display: str) -> bool:
+    """Whether a window manager has announced itself."""
+    try:
+        connection = Display(display)
+    except (DisplayError, OSError):
+        return False
+    try:
+        check = connection.intern_atom("_NET_SUPPORTING_WM_CHECK")
+        return connection.screen().root.get_full_property(check, X.AnyPropertyType) is not None
+    finally:
+        connection.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        process.wait(3)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(3)
