@@ -1,0 +1,1 @@
+"""What is on the screens: one module per kind, each with `scripts()` that returns its sessions."""
