@@ -1,0 +1,55 @@
+"""The tables of the notes and how older ones become today's, as data. A released step is never changed, only followed by another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+APPLICATION_ID = 0x52544844
+"""'RTHD' in the file's header: tells our store from any other SQLite file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What leads from `version - 1` to `version`; all of it in one transaction, after a backup."""
+
+    version: int
+    why: str
+    sql: tuple[str, ...]
+
+
+_TABLES = (
+    """CREATE TABLE sessions (
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, started REAL NOT NULL, ended REAL, hash BLOB NOT NULL)""",
+    "CREATE INDEX sessions_by_start ON sessions (started, row)",
+    """CREATE TABLE sections (
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        t REAL NOT NULL, app TEXT NOT NULL, window TEXT NOT NULL, heading TEXT NOT NULL, hash BLOB NOT NULL)""",
+    "CREATE INDEX sections_of_session ON sections (session, row)",
+    # AUTOINCREMENT: the number of a removed block is not given again, so a search page cannot show a stranger in its place.
+    """CREATE TABLE blocks (
+        row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, section TEXT NOT NULL REFERENCES sections (id) ON DELETE CASCADE,
+        t REAL NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL, place REAL NOT NULL, done INTEGER NOT NULL,
+        edited INTEGER NOT NULL, mark TEXT NOT NULL, frame INTEGER, x INTEGER, y INTEGER, w INTEGER, h INTEGER, hash BLOB NOT NULL)""",
+    "CREATE INDEX blocks_of_section ON blocks (section, place, row)",
+    "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+)
+
+_SEARCH = (
+    """CREATE VIRTUAL TABLE words USING fts5 (
+        text, content = 'blocks', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')""",
+    """CREATE TRIGGER block_added AFTER INSERT ON blocks BEGIN
+        INSERT INTO words (rowid, text) VALUES (new.row, new.text); END""",
+    """CREATE TRIGGER block_removed AFTER DELETE ON blocks BEGIN
+        INSERT INTO words (words, rowid, text) VALUES ('delete', old.row, old.text); END""",
+    """CREATE TRIGGER block_changed AFTER UPDATE OF text ON blocks WHEN old.text IS NOT new.text BEGIN
+        INSERT INTO words (words, rowid, text) VALUES ('delete', old.row, old.text);
+        INSERT INTO words (rowid, text) VALUES (new.row, new.text); END""",
+    "INSERT INTO words (words) VALUES ('rebuild')",
+)
+
+STEPS = (
+    Step(1, "sessions, sections and blocks", _TABLES),
+    Step(2, "full-text search", _SEARCH),
+)
+
+NEWEST = STEPS[-1].version

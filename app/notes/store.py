@@ -1,0 +1,263 @@
+"""The one writing connection of the notes. Lives on the notes thread; what it returned from is on the disk, power cut or not."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Self, TypeVar, assert_never
+
+from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Section, SectionAdded, SessionChanged, new_id
+from ..files import Lock, make_private_dir, make_private_file, sync_dir
+from . import words
+from .migrate import upgrade
+from .rows import BLOCK, SECTION, SESSION, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
+from .words import StoreError
+
+_CHECKED_AT_OPEN = 32 << 20
+"""Files up to this many bytes are checked page by page at every start (some 50 ms); larger ones by the daily backup."""
+
+_PUT = {
+    "sessions": (SESSION, "title = excluded.title, started = excluded.started, ended = excluded.ended, hash = excluded.hash"),
+    "sections": (SECTION, ", ".join(f"{c} = excluded.{c}" for c in SECTION.split(", ")[1:])),
+    "blocks": (BLOCK, ", ".join(f"{c} = excluded.{c}" for c in BLOCK.split(", ")[1:])),
+}
+_UPSERTS = {
+    table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(', ')))}) ON CONFLICT (id) DO UPDATE SET {changes}"
+    for table, (columns, changes) in _PUT.items()
+}
+
+
+_E = TypeVar("_E", bound=NoteEvent)
+
+
+class Store:
+    """Sessions, sections and blocks on the disk.
+
+    Each writing method is one transaction, is safe to repeat (ids decide, not the call) and returns the event that tells what changed.
+    All raise `StoreError` with a `Problem` in words; then nothing of the call was written.
+
+    Attributes:
+        path: The SQLite file; its lock lies beside it.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection, lock: Lock) -> None:
+        self.path = path
+        self._db = db
+        self._lock = lock
+        self._sessions: dict[str, str] = {}
+
+    @classmethod
+    def open(cls, path: Path, backups: Path, *, network: bool = False) -> Self:
+        """Opens or makes the store, brings an older one up to date (after a backup), and holds its lock until `close`.
+
+        Args:
+            path: The file; its folder is made for the user alone.
+            backups: Where the copy made before a migration goes.
+            network: The file lies on a network disk, where a write-ahead log would not be safe: an ordinary journal is used.
+
+        Raises:
+            StoreError: 'store-busy', 'store-newer', 'store-foreign', 'store-damaged', 'store-locked', 'store-readonly', 'disk-full', …
+        """
+        try:
+            make_private_dir(path.parent)
+            lock = Lock.take(path.with_name(path.name + ".lock"))
+            if lock is None:
+                raise StoreError(words.busy(path))
+            try:
+                fresh = not path.exists()
+                make_private_file(path)  # SQLite gives -wal and -shm the mode of the file they belong to
+                db = _connect(path, backups, network)
+                if fresh:
+                    sync_dir(path.parent)
+            except BaseException:
+                lock.release()
+                raise
+        except OSError as error:
+            raise StoreError(words.from_os(error, path)) from error
+        return cls(path, db, lock)
+
+    def close(self) -> None:
+        """Moves the log into the file and lets go; a second call does nothing."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("PRAGMA optimize")
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+        self._lock.release()
+
+    # -------------------------------------------------------------- writing
+
+    def apply(self, events: Iterable[NoteEvent]) -> None:
+        """Writes what the events say in one transaction, in their order; when it returns they are on the disk.
+
+        Raises:
+            StoreError: Nothing of it was written.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            for event in events:
+                self._write(event)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._sessions.clear()
+            with contextlib.suppress(sqlite3.Error):
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+
+    def begin_session(self, t: float, title: str) -> SessionChanged:
+        return self._done(SessionChanged(new_id(), title, t, None))
+
+    def end_session(self, session: str, t: float) -> SessionChanged:
+        old = self._session(session)
+        return self._done(SessionChanged(session, old.title, old.started, t))
+
+    def rename_session(self, session: str, title: str) -> SessionChanged:
+        old = self._session(session)
+        return self._done(SessionChanged(session, title, old.started, old.ended))
+
+    def remove_session(self, session: str) -> SessionChanged:
+        """Removes it with all its sections and blocks, and wipes their text from the file (see `scrub`)."""
+        old = self._session(session)
+        event = self._done(SessionChanged(session, old.title, old.started, old.ended, removed=True))
+        self.scrub()
+        return event
+
+    def add_section(self, session: str, section: Section) -> SectionAdded:
+        return self._done(SectionAdded(session, section))
+
+    def put_block(self, session: str, block: Block) -> BlockChanged:
+        """Adds the block or replaces it whole."""
+        return self._done(BlockChanged(session, block))
+
+    def remove_block(self, block: str) -> BlockRemoved:
+        found = self.block(block)
+        session, section = (found[0], found[1].section) if found else ("", "")
+        return self._done(BlockRemoved(session, section, block))
+
+    def scrub(self) -> None:
+        """Wipes what was removed from the file, the search index and the log. (SSDs and snapshots keep what they keep.)
+
+        SQLite's secure_delete does not reach into the search index before 3.42; merging the index and emptying the log does.
+
+        Raises:
+            StoreError: The disk did not take it.
+        """
+        try:
+            self._db.execute("INSERT INTO words (words) VALUES ('optimize')")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+
+    # -------------------------------------------------------------- the little reading that writing needs
+
+    def block(self, block: str) -> tuple[str, Block] | None:
+        """The session of a block and the block, or None when there is none of this id."""
+        row = self._one(f"SELECT (SELECT session FROM sections WHERE id = blocks.section), {BLOCK} FROM blocks WHERE id = ?", block)
+        return None if row is None else (row[0] or "", unpack_block(row[1:]))
+
+    def unfinished(self) -> list[SessionChanged]:
+        """Sessions without an end: the program was killed in them. Each comes with its last sign of life as its end."""
+        last = "SELECT max(b.t) FROM sections s JOIN blocks b ON b.section = s.id WHERE s.session = sessions.id"
+        try:
+            rows = self._db.execute(f"SELECT id, title, started, ({last}) FROM sessions WHERE ended IS NULL").fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+        return [SessionChanged(row[0], row[1], row[2], max(row[2], row[3] or row[2])) for row in rows]
+
+    # -------------------------------------------------------------- inside
+
+    def _done(self, event: _E) -> _E:
+        self.apply((event,))
+        return event
+
+    def _write(self, event: NoteEvent) -> None:
+        match event:
+            case SessionChanged(removed=True):
+                self._sessions.clear()
+                self._db.execute("DELETE FROM sessions WHERE id = ?", (event.session,))
+            case SessionChanged():
+                self._put("sessions", pack_session(event.session, event.title, event.started, event.ended))
+            case SectionAdded():
+                self._need_session(event.session, event.section.t)
+                self._put("sections", pack_section(event.session, event.section))
+            case BlockChanged():
+                self._need_section(event.session, event.block)
+                self._put("blocks", pack_block(event.block))
+            case BlockRemoved():
+                self._db.execute("DELETE FROM blocks WHERE id = ?", (event.block,))
+            case BlockGrew():
+                pass  # a preview; the text follows in a BlockChanged
+            case _:
+                assert_never(event)
+
+    def _put(self, table: str, values: Sequence[Any]) -> None:
+        self._db.execute(_UPSERTS[table], values)
+
+    def _need_session(self, session: str, t: float) -> None:
+        """A session that a restored backup does not know yet still takes its notes."""
+        self._db.execute(f"INSERT OR IGNORE INTO sessions ({SESSION}) VALUES (?, ?, ?, ?, ?)", pack_session(session, words.RECOVERED, t, None))
+
+    def _need_section(self, session: str, block: Block) -> None:
+        if self._sessions.get(block.section) == session:
+            return
+        self._need_session(session, block.t)
+        unknown = pack_section(session, Section(block.section, block.t, "", ""))
+        self._db.execute(f"INSERT OR IGNORE INTO sections ({SECTION}) VALUES (?, ?, ?, ?, ?, ?, ?)", unknown)
+        self._sessions[block.section] = session
+
+    def _session(self, session: str) -> SessionChanged:
+        row = self._one(f"SELECT {SESSION} FROM sessions WHERE id = ?", session)
+        if row is None:
+            return SessionChanged(session, words.RECOVERED, 0.0, None)
+        found = unpack_session(row)
+        return SessionChanged(found.id, found.title, found.started, found.ended)
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        try:
+            return self._db.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+
+
+def _connect(path: Path, backups: Path, network: bool) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    try:
+        forgiving(db)
+        db.execute("PRAGMA secure_delete = ON")
+        if path.stat().st_size <= _CHECKED_AT_OPEN:
+            _check(db)
+        db.execute(f"PRAGMA journal_mode = {'DELETE' if network else 'WAL'}")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA journal_size_limit = 4194304")
+        upgrade(db, path, backups)
+        db.execute("PRAGMA foreign_keys = ON")
+        _wipe_in_index(db)
+        _try_writing(db)
+    except sqlite3.Error as error:
+        db.close()
+        raise StoreError(words.from_sqlite(error, path)) from error
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check(db: sqlite3.Connection) -> None:
+    answer = db.execute("PRAGMA quick_check(1)").fetchone()
+    if answer is None or answer[0] != "ok":
+        error = sqlite3.DatabaseError(str(answer[0] if answer else "no answer"))
+        error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT"
+        raise error
+
+
+def _wipe_in_index(db: sqlite3.Connection) -> None:
+    if sqlite3.sqlite_version_info >= (3, 42):
+        db.execute("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)")
+
+
+def _try_writing(db: sqlite3.Connection) -> None:
+    """Finds a read-only or full disk now rather than at the first note."""
+    db.execute("INSERT INTO facts (name, value) VALUES ('opened', '1') ON CONFLICT DO UPDATE SET value = value + 1")

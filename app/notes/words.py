@@ -1,0 +1,128 @@
+"""What the notes say to people when something is wrong: cause and cure, in one place so that it can be translated."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+
+from ..events import Problem
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; `problem` says it in words."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+RETRY_S = 5.0
+"""How often a store in trouble is tried again."""
+
+_GOES_ON = "Notes go on and are kept in memory and in a rescue file until they can be stored."
+
+
+def busy(path: Path) -> Problem:
+    return Problem(
+        "store-busy",
+        "Another Realtime HUD is recording into the same notes. " + _GOES_ON,
+        "Stop the other recording, or start this one with --home and another folder.",
+        RETRY_S,
+        detail=str(path),
+    )
+
+
+def newer(path: Path, found: int, known: int) -> Problem:
+    return Problem(
+        "store-newer",
+        f"The notes were written by a newer version of Realtime HUD (format {found}, this one knows {known}) and are left untouched. " + _GOES_ON,
+        "Install the newest Realtime HUD, or start with --home and another folder.",
+        detail=str(path),
+    )
+
+
+def foreign(path: Path) -> Problem:
+    return Problem(
+        "store-foreign",
+        "The file in the place of the notes belongs to another program and is left untouched. " + _GOES_ON,
+        f"Move {path} away, or start with --home and another folder.",
+        detail=str(path),
+    )
+
+
+def from_sqlite(error: sqlite3.Error, path: Path) -> Problem:
+    """What an error of SQLite means to a person."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    said = f"{path}: {error} ({getattr(error, 'sqlite_errorname', 'no code')})"
+    if code == sqlite3.SQLITE_FULL:
+        return Problem("disk-full", "The disk is full. " + _GOES_ON, f"Free some space on the disk of {path.parent}.", RETRY_S, detail=said)
+    if code == sqlite3.SQLITE_READONLY:
+        return readonly(path, said)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        cure = "Close other programs that have the notes open, such as a database viewer or a backup."
+        return Problem("store-locked", "Another program has locked the notes. " + _GOES_ON, cure, RETRY_S, detail=said)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        cure = "Start the program again: it restores the newest backup. Check the disk if this happens twice."
+        return Problem("store-damaged", "The file of the notes is damaged. " + _GOES_ON, cure, RETRY_S, detail=said)
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return unreachable(path, said)
+    cure = f"Check the disk of {path.parent} and the space left on it."
+    return Problem("disk-trouble", "The disk did not take the notes. " + _GOES_ON, cure, RETRY_S, detail=said)
+
+
+def from_os(error: OSError, path: Path) -> Problem:
+    """What an error of the file system means to a person."""
+    said = f"{path}: {error}"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Problem("disk-full", "The disk is full. " + _GOES_ON, f"Free some space on the disk of {path.parent}.", RETRY_S, detail=said)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return readonly(path, said)
+    return unreachable(path, said)
+
+
+def readonly(path: Path, said: str) -> Problem:
+    return Problem(
+        "store-readonly",
+        f"The folder of the notes, {path.parent}, cannot be written. " + _GOES_ON,
+        "Give yourself the right to write there, or start with --home and another folder.",
+        RETRY_S,
+        detail=said,
+    )
+
+
+def unreachable(path: Path, said: str) -> Problem:
+    cure = f"Check that {path.parent} is a folder that you may use, or start with --home and another folder."
+    return Problem("store-unreachable", "The file of the notes cannot be opened. " + _GOES_ON, cure, RETRY_S, detail=said)
+
+
+UNTITLED = "Notes"
+RECOVERED = "Recovered notes"
+
+
+def older(path: Path) -> Problem:
+    return Problem(
+        "store-older",
+        "The notes were written by an older version of Realtime HUD and are not brought up to date yet.",
+        "Start a recording once, or open the window: that brings them up to date, after a backup.",
+        detail=str(path),
+    )
+
+
+def damaged_file(path: Path, said: str) -> Problem:
+    return Problem(
+        "store-damaged",
+        "The file of the notes is damaged.",
+        "Start the program again: it restores the newest backup. Check the disk if this happens twice.",
+        detail=f"{path}: {said}",
+    )
+
+
+def damaged_notes(path: Path, count: int) -> Problem:
+    which = "One note is" if count == 1 else f"{count} notes are"
+    return Problem(
+        "note-damaged",
+        f"{which} no longer as written: the disk has changed the file by itself. All others are fine.",
+        "Start a recording once: it puts them back from the backup or the Markdown file where they can be found. Check the disk.",
+        detail=str(path),
+    )
