@@ -44,7 +44,6 @@ cmd xprop x11-utils
 cmd dbus-daemon dbus'
 
 PATH=$PATH:/usr/sbin:/sbin
-# shellcheck disable=SC2039
 libraries=
 has() {
     case $1 in
@@ -113,9 +112,9 @@ fi
 
 # --- Python --------------------------------------------------------------------------------------------------------------------------
 find_python() {
-    for name in "${PYTHON:-}" python3.13 python3.12 python3.11 python3 /usr/bin/python3; do
+    for name in "${PYTHON:-}" python3.11 python3.12 python3.13 python3 python3.14 /usr/bin/python3; do
         [ -n "$name" ] || continue
-        if "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1; then
+        if "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1; then
             "$name" -c 'import sys; print(sys.executable)'
             return
         fi
@@ -123,33 +122,48 @@ find_python() {
     return 1
 }
 
-digest() { { cksum <requirements.lock; echo "setup 1"; } | tr -d '\n'; }
+# Debian's Python comes without what makes environments; every other one has it.
+need_venv() {
+    "$python" -c 'import ensurepip, venv' 2>/dev/null && return
+    case $("$python" -c 'import os, sys; print(os.path.realpath(sys.executable))') in
+        /usr/bin/python3.*) install_packages "$("$python" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')" ;;
+        *) die "$python has no 'venv' and 'ensurepip' modules. Please name another Python 3.11 or newer: make run PYTHON=/path/to/python3" ;;
+    esac
+}
 
+# The stamp says for which lock file and folder .venv was finished; .venv/busy stands while something is being changed in it.
 stamp=.venv/set-up-done
-if [ -x .venv/bin/python ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(digest) $PWD" ] && .venv/bin/python -c '' 2>/dev/null; then
-    exit 0
+wanted="$(cksum <requirements.lock) $PWD"
+if [ -f "$stamp" ] && [ ! -e .venv/busy ] && [ "${PYTHON:-}" = "" ] && .venv/bin/python -c '' 2>/dev/null; then
+    finished=$(cat "$stamp")
+    [ "$finished" != "$wanted" ] || exit 0
+else
+    finished=
 fi
 
-python=$(find_python) || die "Python 3.11, 3.12 or 3.13 is needed and was not found. On Debian: sudo apt-get install python3 python3-venv"
-if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    if [ "$("$python" -c 'import os, sys; print(os.path.realpath(sys.executable))')" = "/usr/bin/python3.$("$python" -c 'import sys; print(sys.version_info[1])')" ]; then
-        install_packages "$("$python" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')"
-    else
-        die "$python has no 'venv' and 'ensurepip' modules. Please install Python 3.11 or newer whole, or name another one: make run PYTHON=/path/to/python3"
-    fi
-fi
+case $finished in
+    *" $PWD")
+        say "requirements.lock changed: bringing .venv up to date"
+        ;;
+    *)
+        python=$(find_python) || die "Python 3.11 or newer is needed and was not found. On Debian: sudo apt-get install python3 python3-venv"
+        need_venv
+        say "making .venv with $("$python" -V) from requirements.lock (once; about a minute)"
+        rm -rf .venv
+        "$python" -m venv .venv || die "the environment .venv could not be made with $python. Its last words stand above."
+        ;;
+esac
 
-say "making .venv with $("$python" -V) from requirements.lock (once; about a minute)"
-# The stamp is written last: a set-up that was interrupted starts over.
-rm -rf .venv
-"$python" -m venv .venv || die "the environment .venv could not be made with $python."
 log=$(mktemp)
+: >.venv/busy
 if ! .venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary :all: -r requirements.lock >"$log" 2>&1 </dev/null; then
+    [ -z "$finished" ] || rm -f .venv/busy
     tail -n 15 "$log" >&2
     rm -f "$log"
     die "the Python packages of requirements.lock could not be installed. pip's last words stand above.
 Once that is cured (often: no network, or a full disk), type the same make command again."
 fi
 rm -f "$log"
-printf '%s %s' "$(digest)" "$PWD" >"$stamp"
+printf '%s' "$wanted" >"$stamp"
+rm -f .venv/busy
 say "done"

@@ -61,6 +61,13 @@ LEAKS = {
 }
 
 
+CONFTEST = """
+from tests import guards
+from tests.conftest import *
+from tests.conftest import _guarded
+
+guards.grace_s = 0.3
+"""
 CLEAN = """
 import logging, threading
 
@@ -77,7 +84,7 @@ def test_it(expected_log, qtbot):
 def complaints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a run of its own, under this house's conftest, said of each leak; '' where the test passed."""
     folder = tmp_path_factory.mktemp("leaks")
-    (folder / "conftest.py").write_text("from tests import guards\nfrom tests.conftest import *\nfrom tests.conftest import _guarded\n\nguards.grace_s = 0.3\n")
+    (folder / "conftest.py").write_text(CONFTEST)
     for name, source in [*((name, source) for name, (source, _) in LEAKS.items()), ("clean", CLEAN)]:
         (folder / f"test_{name}.py").write_text(source)
     command = [sys.executable, "-m", "pytest", "-q", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), "--junit-xml=report.xml", "."]
