@@ -34,7 +34,7 @@ _FLAGS = [
 ]
 
 # A word counts as visible when its four inner corners and its middle lie inside every clipping ancestor and nothing foreign lies on top.
-# (Chromium 156 hit-tests the last pixels of an inline box as its parent, so an ancestor counts as the element itself.)
+# (Chromium 156 hit-tests the last pixels of an inline box as its parent or neighbour, so the whole block around it counts.)
 _WORDS = r"""
 (() => {
   for (const e of document.querySelectorAll('[data-scroll]')) e.scrollTop = +e.dataset.scroll;
@@ -51,9 +51,10 @@ _WORDS = r"""
     }
     return clips.get(p);
   };
+  const block = (p) => { while (p.parentElement && getComputedStyle(p).display === 'inline') p = p.parentElement; return p; };
   const shown = (p, x, y) => {
     const [l, t, r, b] = clip(p), e = document.elementFromPoint(x, y);
-    return x >= l && x <= r && y >= t && y <= b && e && (p.contains(e) || e.contains(p));
+    return x >= l && x <= r && y >= t && y <= b && e && (block(p).contains(e) || e.contains(p));
   };
   let glue = false;
   const put = (p, t, r, from0) => {
