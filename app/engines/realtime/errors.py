@@ -1,0 +1,240 @@
+"""What can go wrong with a Realtime service, as one value from four sources: an `error` event, `response.done`, a close, a refused connection.
+
+Pure. All sentences a user may meet stand in the tables here. Details are the provider's own words with anything like a key masked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ...events import Problem
+
+_KEY: Final = re.compile(r"(?:(?:sk|ek|rk)[-_]|sess-)[A-Za-z0-9*_\-]{4,}|(?i:bearer)\s+[\x21-\x7e]{6,}|\b[A-Fa-f0-9]{32,}\b")
+_MOST_DETAIL: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that went wrong.
+
+    Attributes:
+        code: Short and stable, for scripts and tests.
+        message: What happened, for people. `{model}` and `{host}` are filled in by the engine.
+        cure: What to do about it.
+        retry: Whether trying again by itself is worth it. False means: stop for good.
+        after_s: How long the service asked to wait; None when it did not say.
+        rotate: The session is merely over: open a new one at once and say nothing.
+        detail: The provider's or system's own words, masked.
+    """
+
+    code: str
+    message: str
+    cure: str = ""
+    retry: bool = False
+    after_s: float | None = None
+    rotate: bool = False
+    detail: str = ""
+
+    def told(self, detail: str, after_s: float | None = None) -> Fault:
+        return replace(self, detail=masked(detail), after_s=after_s)
+
+    def placed(self, model: str, host: str) -> Fault:
+        """With the names filled in."""
+        return replace(self, message=_filled(self.message, model, host), cure=_filled(self.cure, model, host))
+
+    def problem(self, retry_s: float | None) -> Problem:
+        return Problem(self.code, self.message, self.cure, retry_s, fatal=retry_s is None and not self.retry, detail=self.detail)
+
+
+def _filled(text: str, model: str, host: str) -> str:
+    return text.replace("{model}", model).replace("{host}", host)
+
+
+def masked(text: str) -> str:
+    """`text` without anything that looks like a key, and of bearable length."""
+    return _KEY.sub("•••", text)[:_MOST_DETAIL]
+
+
+_KEY_CURE: Final = "Enter a valid key in Settings, or run “realtime-hud key set”, and start again."
+_LOCAL: Final = "Try again later."
+
+# ------------------------------------------------------------------ fatal: whatever the source, stop and say what to do
+KEY: Final = Fault("key_refused", "{host} does not accept the API key.", _KEY_CURE)
+NO_KEY: Final = Fault("key_missing", "No API key is set for {host}.", _KEY_CURE)
+BAD_KEY: Final = Fault("key_malformed", "The API key holds characters that no key has, such as spaces or line breaks.", _KEY_CURE)
+NO_MODEL: Final = Fault("model_unknown", "{host} does not know the model {model}, or has retired it.", "Choose another model in Settings.")
+NO_QUOTA: Final = Fault(
+    "quota_used_up",
+    "The account at {host} has no credit left.",
+    "Add credit or raise the limit in the provider's billing settings, then start again.",
+)
+BILLING: Final = Fault("billing_limit", "The account at {host} has reached its billing limit.", "Raise the limit in the provider's billing settings.")
+ACCOUNT: Final = Fault("account_closed", "The account at {host} is deactivated.", "Ask the provider, or use the key of another account.")
+FORBIDDEN: Final = Fault(
+    "not_allowed", "{host} does not let this key use the Realtime service.", "Check the key's permissions and, behind a gateway, its access rules."
+)
+BETA: Final = Fault(
+    "beta_protocol", "{host} speaks only the newer form of the Realtime protocol and took this program for an old one.", "Update this program."
+)
+NOT_FOUND: Final = Fault("address_wrong", "{host} has no Realtime service at this address.", "Check the base URL and the model in Settings.")
+REDIRECTED: Final = Fault(
+    "redirected",
+    "{host} points to another address. It is not followed, because the key would go with it.",
+    "Enter the final address as base URL in Settings.",
+)
+REFUSED: Final = Fault("request_refused", "{host} refuses the connection.", "Check the base URL and the model in Settings.")
+UPDATE_REFUSED: Final = Fault(
+    "setup_refused", "{host} does not accept the set-up of the session.", "Check that the model {model} is a Realtime model, or choose another."
+)
+CERTIFICATE: Final = Fault(
+    "certificate",
+    "The certificate of {host} cannot be trusted.",
+    "Check the clock and the address; behind a company proxy, name its certificate file in Settings.",
+)
+PLAIN: Final = Fault("not_encrypted", "The address of {host} is not encrypted.", "Use an address that begins with wss:// or https://.")
+ADDRESS: Final = Fault("address_malformed", "The base URL cannot be read.", "It looks like wss://api.openai.com/v1.")
+HEADERS: Final = Fault("header_malformed", "An extra header holds characters that headers cannot hold.", "Check the extra headers in Settings.")
+CLOSED: Final = Fault(
+    "closed_for_good", "{host} has ended the session and gives no reason to try again.", "Start again; if it ends again, look at the details."
+)
+POLICY: Final = Fault("policy", "{host} has ended the session because of its rules.", "Look at the details; the provider's policies tell more.")
+PROXY: Final = Fault(
+    "proxy_refused", "The proxy does not let the program reach {host}.", "Check the proxy in Settings and its user name and password."
+)
+CA_FILE: Final = Fault("ca_file", "The certificate file named in Settings cannot be read.", "Name a PEM file that exists.")
+
+# ------------------------------------------------------------------ worth another try
+OFFLINE: Final = Fault("offline", "{host} cannot be reached.", "Check the network connection.", retry=True)
+NO_NAME: Final = Fault("name_unknown", "The name {host} cannot be found.", "Check the network connection and the base URL.", retry=True)
+REFUSES: Final = Fault("nobody_there", "Nobody answers at {host}.", "Check the base URL; the service may be down.", retry=True)
+TLS: Final = Fault("tls", "No encrypted connection to {host} comes about.", "Check the network; a proxy in between may be the cause.", retry=True)
+TIMEOUT: Final = Fault("connect_timeout", "{host} does not answer in time.", "Check the network connection.", retry=True)
+NO_SESSION: Final = Fault("no_session", "{host} accepts the connection but opens no session.", _LOCAL, retry=True)
+NO_UPDATE: Final = Fault("no_setup", "{host} does not confirm the set-up of the session.", _LOCAL, retry=True)
+NO_ANSWER: Final = Fault("no_answer", "{host} takes the picture but does not answer.", _LOCAL, retry=True)
+STALLED: Final = Fault("answer_stalled", "{host} stopped in the middle of an answer.", "What has come is kept.", retry=True)
+SILENT: Final = Fault("silent", "{host} has gone silent.", "Check the network connection.", retry=True)
+LOST: Final = Fault("connection_lost", "The connection to {host} is lost.", "Check the network connection.", retry=True)
+SERVER: Final = Fault("server_trouble", "{host} has an internal problem.", _LOCAL, retry=True)
+BUSY: Final = Fault(
+    "rate_limit", "{host} asks for a pause: too much was sent in a short time.", "Nothing is lost; the program goes on by itself.", retry=True
+)
+GARBLED: Final = Fault("not_understood", "{host} sends what is not the Realtime protocol.", "Check the base URL.", retry=True)
+TOO_BIG: Final = Fault("too_big", "{host} sends more than any answer can be.", "Check the base URL.", retry=True)
+ROTATE: Final = Fault("session_over", "The session at {host} has run its full time.", "A new one is opened by itself.", retry=True, rotate=True)
+ANSWER_FAILED: Final = Fault("answer_failed", "{host} could not answer for one picture.", "The next picture is tried again.", retry=True)
+ANSWER_REFUSED: Final = Fault("answer_refused", "{host} did not accept one picture.", "The next picture is tried again.", retry=True)
+
+_CODES: Final[dict[str, Fault]] = {
+    "invalid_api_key": KEY,
+    "invalid_authentication": KEY,
+    "authentication_error": KEY,
+    "unauthorized": KEY,
+    "token_expired": KEY,
+    "invalid_model": NO_MODEL,
+    "missing_model": NO_MODEL,
+    "model_not_found": NO_MODEL,
+    "beta_api_shape_disabled": BETA,
+    "insufficient_quota": NO_QUOTA,
+    "billing_hard_limit_reached": BILLING,
+    "billing_not_active": BILLING,
+    "account_deactivated": ACCOUNT,
+    "organization_deactivated": ACCOUNT,
+    "permission_denied": FORBIDDEN,
+    "permission_error": FORBIDDEN,
+    "unsupported_country_region_territory": FORBIDDEN,
+    "session_expired": ROTATE,
+    "rate_limit_exceeded": BUSY,
+    "inference_rate_limit_exceeded": BUSY,
+    "rate_limit_error": BUSY,
+    "too_many_requests": BUSY,
+    "server_error": SERVER,
+    "internal_error": SERVER,
+    "service_unavailable": SERVER,
+    "overloaded_error": SERVER,
+}
+_CLOSES: Final[dict[int, Fault]] = {
+    1000: CLOSED,
+    1001: LOST,
+    1002: GARBLED,
+    1003: REFUSED,
+    1005: LOST,
+    1006: LOST,
+    1007: GARBLED,
+    1008: POLICY,
+    1009: REFUSED,
+    1011: SERVER,
+    1012: SERVER,
+    1013: BUSY,
+    1015: TLS,
+    3000: KEY,
+    4000: REFUSED,
+}
+_STATUSES: Final[dict[int, Fault]] = {
+    400: REFUSED,
+    401: KEY,
+    402: NO_QUOTA,
+    403: FORBIDDEN,
+    404: NOT_FOUND,
+    407: PROXY,
+    408: TIMEOUT,
+    410: NO_MODEL,
+    429: BUSY,
+}
+_WAIT: Final = re.compile(r"(?:try again|retry) (?:in|after) (\d+(?:\.\d+)?)\s*(ms|s|m)?\b", re.IGNORECASE)
+_MISSING_LOGIN: Final = re.compile(r"missing (?:bearer|api key|auth)", re.IGNORECASE)
+MOST_WAIT_S: Final = 3600.0
+
+
+def known(code: str, kind: str = "") -> Fault | None:
+    """The fault a provider's `code` (or, from clones, its `type`) names; None when it names none of those known."""
+    return _CODES.get(code) or _CODES.get(kind)
+
+
+def from_error(code: str, kind: str, message: str) -> Fault | None:
+    """The fault an `error` event or a failed answer tells of, when its code says enough by itself."""
+    fault = known(code, kind)
+    if fault is None and _MISSING_LOGIN.search(message):
+        fault = KEY
+    return fault and fault.told(words(code or kind, message), wait_in(message))
+
+
+def from_close(code: int, reason: str, said: Fault | None = None) -> Fault:
+    """The fault of a close. `said` is what an `error` event told just before; the reason may carry `type.code` when none did."""
+    if said is not None:
+        return said
+    if "maximum duration" in reason:
+        return ROTATE.told(words(f"close {code}", reason))
+    named = next((fault for part in reversed(re.split(r"[.\s:]+", reason)) if (fault := known(part)) is not None), None)
+    fault = named or _CLOSES.get(code) or (CLOSED if 3000 <= code <= 4999 else LOST)
+    return fault.told(words(f"close {code}", reason), wait_in(reason))
+
+
+def from_http(status: int, code: str, message: str, after_s: float | None) -> Fault:
+    """The fault of an upgrade answered with `status` instead of 101; `code` and `message` come from its body, `after_s` from Retry-After."""
+    named = known(code) if code else None
+    if 300 <= status < 400:
+        fault = REDIRECTED
+    elif named is not None and not (status == 429 and named is SERVER):
+        fault = named
+    elif status >= 500:
+        fault = SERVER
+    else:
+        fault = _STATUSES.get(status, REFUSED)
+    return fault.told(words(f"HTTP {status}" + (f" {code}" if code else ""), message), after_s if after_s is not None else wait_in(message))
+
+
+def words(head: str, message: str) -> str:
+    """The provider's own words on one line."""
+    return " · ".join(part for part in (head.strip(), message.strip()) if part)
+
+
+def wait_in(message: str) -> float | None:
+    """Seconds a sentence like 'Please try again in 1.2s' asks to wait."""
+    found = _WAIT.search(message)
+    if found is None:
+        return None
+    value = float(found[1]) * {"ms": 0.001, "m": 60.0}.get(found[2] or "s", 1.0)
+    return min(value, MOST_WAIT_S)
