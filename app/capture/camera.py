@@ -1,0 +1,228 @@
+"""Looks at the source on a clock it is given: grabs, asks the gate, hands on what is worth a note. It never raises.
+
+Everything is opened at the first tick, on the thread that ticks. Importing this module imports neither Pillow nor mss: the window must be up first.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..events import Problem
+from ..values import Frame, Rect, Screen, Window
+from .grabber import CannotCapture, Grabber
+from .screens import SourceChoice, pinned, resolve
+
+if TYPE_CHECKING:
+    from .gate import Gate, Verdict
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY_S = 0.5
+LONGEST_RETRY_S = 10.0
+RESIZING_S = 0.4
+"""A window being resized is looked at when it has had its new size for so long."""
+
+COST_SHARE = 5.0
+"""A grab that takes long (a portal, a slow remote screen) is repeated after this many times its own duration at the earliest."""
+
+LONGEST_LOOK_S = 2.0
+BLANK_FROM = 64
+"""Edge in pixels from which one single colour is worth a word; a tiny region may well be of one colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What became of one look.
+
+    Attributes:
+        t: When, unix seconds.
+        frame: Worth a note (or asked for); None otherwise.
+        seen: The id the grabbed picture has or would have; None when there was no picture.
+        problem: Said once when it begins, not at every look it lasts.
+        next_s: Seconds until the next look is due.
+        busy: Places that move all the time, in pixels of the picture.
+    """
+
+    t: float
+    frame: Frame | None
+    seen: int | None
+    problem: Problem | None
+    next_s: float
+    busy: tuple[Rect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Grabbed:
+    pixels: bytearray
+    rect: Rect
+    screens: tuple[Screen, ...]
+    windows: tuple[Window, ...] | None
+    cost_s: float
+
+
+class Camera:
+    """The capture thread's part of the way. `tick`, `shot` and `close` belong to one thread; `choose` may come from any."""
+
+    def __init__(
+        self,
+        open_grabber: Callable[[], Grabber],
+        choice: SourceChoice,
+        windows: Callable[[], tuple[Window, ...]],
+        interval_s: float = 0.5,
+        settle_s: float = 0.4,
+        max_delay_s: float = 2.0,
+    ) -> None:
+        self._open, self._windows = open_grabber, windows
+        self._choice = choice
+        self._chosen: SourceChoice | None = None
+        self._interval_s, self._settle_s, self._max_delay_s = interval_s, settle_s, max_delay_s
+        self._grabber: Grabber | None = None
+        self._gate: Gate | None = None
+        self._resized_at: float | None = None
+        self._retry_s = FIRST_RETRY_S
+        self._told = ""
+        self._id = 0
+
+    def choose(self, choice: SourceChoice) -> None:
+        """Looks at this source from the next tick on; its first picture is kept."""
+        self._choice = choice
+
+    def tick(self, now: float) -> Look:
+        """One look. `now` in unix seconds."""
+        return self._guarded(now, False)
+
+    def shot(self, now: float) -> Look:
+        """One look whose picture is handed on whatever the gate says."""
+        return self._guarded(now, True)
+
+    def close(self) -> None:
+        """Lets go of the desktop; a later tick opens it again."""
+        if self._grabber is not None:
+            self._grabber.close()
+        self._grabber = self._gate = None
+
+    # ------------------------------------------------------------------ one look
+
+    def _guarded(self, now: float, forced: bool) -> Look:
+        try:
+            look = self._look(now, forced)
+        except CannotCapture as refusal:
+            return self._refused(now, refusal.problem)
+        except Exception as error:  # the recording must outlive a fault of ours; it is logged and told
+            log.exception("A look at the screen failed")
+            problem = Problem(
+                "capture-fault",
+                "A fault in the program cost a look at the screen.",
+                "It tries again by itself. If it goes on, please report it with the log file.",
+                detail=repr(error),
+            )
+            return self._refused(now, problem)
+        self._retry_s = FIRST_RETRY_S
+        return look
+
+    def _refused(self, now: float, problem: Problem) -> Look:
+        """Says it once, and tries again later and later; with everything opened anew."""
+        self.close()
+        wait = max(self._retry_s, problem.retry_s or 0.0)
+        self._retry_s = min(LONGEST_RETRY_S, 2 * self._retry_s)
+        return Look(now, None, None, self._once(problem), wait)
+
+    def _once(self, problem: Problem | None) -> Problem | None:
+        told, self._told = self._told, f"{problem.code} {problem.message}" if problem else ""
+        return problem if problem and self._told != told else None
+
+    def _look(self, now: float, forced: bool) -> Look:
+        choice = self._choice
+        if self._chosen != choice:
+            self._chosen, self._gate, self._resized_at = choice, None, None
+        grabbed = self._grab(choice)
+        self._id = max(int(now * 1e6), self._id + 1)
+        blank = _blank(grabbed)
+        problem = self._once(blank)
+        if blank is not None and not forced:  # nothing to read on it, and what was noted before stays the reference
+            return Look(now, None, self._id, problem, self._interval_s)
+        verdict = self._judged(grabbed, now)
+        wanted = self._interval_s if verdict is None or verdict.next_s is None else min(verdict.next_s, self._interval_s)
+        next_s = max(wanted, min(LONGEST_LOOK_S, COST_SHARE * grabbed.cost_s), 0.05)
+        busy = verdict.busy if verdict else ()
+        if not forced and (verdict is None or not verdict.keep):
+            return Look(now, None, self._id, problem, next_s, busy)
+        if self._gate is not None:
+            self._gate.noted(grabbed.pixels)
+        return Look(now, self._frame(grabbed, now, forced), self._id, problem, next_s, busy)
+
+    def _grab(self, choice: SourceChoice) -> _Grabbed:
+        if self._grabber is None:
+            self._grabber = self._open()
+        began = time.perf_counter()
+        screens = self._grabber.screens()
+        fixed = pinned(choice, screens)
+        if fixed != choice and self._choice is choice:
+            self._choice = self._chosen = fixed
+        windows = self._windows() if choice.kind == "window" else None
+        rect = resolve(fixed, screens, windows or ())
+        pixels = self._grabber.grab(rect)
+        return _Grabbed(pixels, rect, screens, windows, time.perf_counter() - began)
+
+    def _judged(self, grabbed: _Grabbed, now: float) -> Verdict | None:
+        """The gate's verdict; None while the source is being resized."""
+        from .gate import Gate
+
+        size = (grabbed.rect.w, grabbed.rect.h)
+        if self._gate is None or (self._gate.grid.w, self._gate.grid.h) != size:
+            if self._gate is not None:
+                self._resized_at = now
+            self._gate = Gate(*size, settle_s=self._settle_s, max_delay_s=self._max_delay_s)
+        if self._resized_at is not None and 0 <= now - self._resized_at < RESIZING_S:
+            return None
+        self._resized_at = None
+        return self._gate.look(grabbed.pixels, now)
+
+    def _frame(self, grabbed: _Grabbed, now: float, forced: bool) -> Frame:
+        windows = self._windows() if grabbed.windows is None else grabbed.windows
+        screen = max(grabbed.screens, key=lambda one: one.rect.common(grabbed.rect).area)
+        seen = tuple(window for window in windows if window.rect is None or window.rect.meets(grabbed.rect))
+        return Frame(self._id, now, grabbed.rect, grabbed.pixels, seen, screen.scale, screen.id, forced)
+
+
+def is_blank(pixels: bytearray | bytes) -> bool:
+    """Whether every pixel is the same. Compares the picture with itself one pixel on: stops at the first difference, so it costs nothing usually."""
+    from .tiles import same_bytes
+
+    return len(pixels) <= 4 or same_bytes(pixels, 0, 4, len(pixels) - 4)
+
+
+def _blank(grabbed: _Grabbed) -> Problem | None:
+    if grabbed.rect.w < BLANK_FROM or grabbed.rect.h < BLANK_FROM or not is_blank(grabbed.pixels):
+        return None
+    if not any(grabbed.pixels[:3]):
+        return Problem(
+            "black-frame",
+            "The screen is all black, so there is nothing to note.",
+            "If you see something on it, this desktop does not let the program look: choose another source, or check "
+            "the permission to record the screen. If it is off, locked or really black, nothing is wrong: recording goes on by itself.",
+        )
+    return Problem(
+        "blank-frame",
+        "The screen is all of one colour, so there is nothing to note.",
+        "If you see something on it, choose the source again. If it really is empty, nothing is wrong: recording goes on by itself.",
+    )
+
+
+def describe(choice: SourceChoice, screens: Sequence[Screen] = ()) -> str:
+    """The source in words, such as 'the main screen' or 'the region 100,50,800,600'."""
+    match choice.kind:
+        case "all":
+            return "all screens"
+        case "screen":
+            name = next((screen.name for screen in screens if screen.id == choice.screen), choice.screen.partition("+")[0])
+            return f"the screen {name}" if name else "the main screen"
+        case "region":
+            rect = choice.rect or Rect(0, 0, 0, 0)
+            return f"the region {rect.x},{rect.y},{rect.w},{rect.h}"
+        case "window":
+            return f"the window '{choice.title}'"

@@ -1,0 +1,195 @@
+"""Which part of the desktop is recorded, and the only place where logical and physical pixels are converted.
+
+Qt keeps a screen's origin in physical pixels and scales only its size: a point is scaled about the top left corner of its screen. Multiplying the
+whole coordinate is wrong on every screen but the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..events import Problem
+from ..values import Rect, Screen, Window, around
+from .grabber import CannotCapture
+
+Kind = Literal["all", "screen", "region", "window"]
+
+
+def to_physical(rect: Rect, screen: Screen) -> Rect:
+    """A rectangle in the desktop toolkit's coordinates on `screen` as desktop pixels. Edges are rounded, so neighbours stay neighbours."""
+    left, top = _out(rect.x, screen.rect.x, screen.scale), _out(rect.y, screen.rect.y, screen.scale)
+    right, bottom = _out(rect.right, screen.rect.x, screen.scale), _out(rect.bottom, screen.rect.y, screen.scale)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def to_logical(rect: Rect, screen: Screen) -> Rect:
+    """The way back."""
+    left, top = _in(rect.x, screen.rect.x, screen.scale), _in(rect.y, screen.rect.y, screen.scale)
+    right, bottom = _in(rect.right, screen.rect.x, screen.scale), _in(rect.bottom, screen.rect.y, screen.scale)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _out(value: int, origin: int, scale: float) -> int:
+    return origin + round((value - origin) * scale)
+
+
+def _in(value: int, origin: int, scale: float) -> int:
+    return origin + round((value - origin) / scale)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """What is recorded.
+
+    Attributes:
+        kind: Everything, one screen, a region, or a window.
+        screen: For `screen`: a stable id, a name, or a number counted from 1; '' is the main screen.
+        rect: For `region`: desktop pixels.
+        title: For `window`: a part of its title or application, in any case.
+    """
+
+    kind: Kind = "screen"
+    screen: str = ""
+    rect: Rect | None = None
+    title: str = ""
+
+    @classmethod
+    def of_screen(cls, text: str) -> SourceChoice:
+        """From `--screen`: 'all', a number counted from 1, a stable id or a name; '' is the main screen."""
+        text = text.strip()
+        return cls("all") if text.lower() == "all" else cls("screen", screen=text)
+
+    @classmethod
+    def of_region(cls, text: str) -> SourceChoice:
+        """From `--region X,Y,W,H` in desktop pixels.
+
+        Raises:
+            ValueError: With a sentence for people.
+        """
+        numbers = re.fullmatch(r"\s*(-?\d{1,6})\s*,\s*(-?\d{1,6})\s*,\s*(-?\d{1,6})\s*,\s*(-?\d{1,6})\s*", text)
+        if numbers is None:
+            raise ValueError(f"A region is written X,Y,WIDTH,HEIGHT in pixels, such as 100,50,800,600, not '{text}'.")
+        x, y, w, h = (int(number) for number in numbers.groups())
+        if w <= 0 or h <= 0:
+            raise ValueError(f"The region {text.strip()} has no area: its width and its height must be 1 or more.")
+        return cls("region", rect=Rect(x, y, w, h))
+
+    @classmethod
+    def of_window(cls, text: str) -> SourceChoice:
+        """From `--window`: a part of the title or the application's name.
+
+        Raises:
+            ValueError: With a sentence for people.
+        """
+        if not text.strip():
+            raise ValueError("Name the window to record by a part of its title.")
+        return cls("window", title=text.strip())
+
+
+def screen_named(name: str, screens: Sequence[Screen]) -> Screen | None:
+    """The screen a person or a setting means: by id, else by name, else by place in the list (from 1); '' is the main one.
+
+    An id is 'output' or 'output+monitor'. A monitor moved to another plug is still found by the part after the plus, if only one has it.
+    """
+    if not screens:
+        return None
+    if not name:
+        return next((screen for screen in screens if screen.primary), screens[0])
+    wanted = name.casefold()
+    for screen in screens:
+        if screen.id.casefold() == wanted:
+            return screen
+    monitor = wanted.partition("+")[2]
+    same = [screen for screen in screens if monitor and screen.id.casefold().partition("+")[2] == monitor]
+    same = same or [screen for screen in screens if wanted in (screen.name.casefold(), screen.id.casefold().partition("+")[0])]
+    if len(same) == 1:
+        return same[0]
+    if name.isdecimal() and 1 <= int(name) <= len(screens):
+        return screens[int(name) - 1]
+    return None
+
+
+def pinned(choice: SourceChoice, screens: Sequence[Screen]) -> SourceChoice:
+    """The same choice with a screen's number or name replaced by its stable id, so that plugging in another one does not change what is recorded."""
+    if choice.kind != "screen" or not choice.screen:
+        return choice
+    screen = screen_named(choice.screen, screens)
+    return SourceChoice("screen", screen=screen.id) if screen else choice
+
+
+def window_named(title: str, windows: Sequence[Window]) -> Window | None:
+    """The topmost window with `title` in its title or application, the active one first."""
+    wanted = title.casefold()
+    matches = [window for window in windows if window.rect and (wanted in window.title.casefold() or wanted in window.app.casefold())]
+    return next((window for window in matches if window.active), matches[0] if matches else None)
+
+
+def resolve(choice: SourceChoice, screens: Sequence[Screen], windows: Sequence[Window]) -> Rect:
+    """The desktop pixels the choice means now; never of size 0, never beyond the desktop.
+
+    Raises:
+        CannotCapture: There is nothing to see of it; says why.
+    """
+    desktop = around(screen.rect for screen in screens)
+    if not desktop:
+        raise CannotCapture(
+            Problem("no-screen", "No screen is connected.", "Connect or wake a screen. Recording goes on by itself then.", retry_s=2.0)
+        )
+    match choice.kind:
+        case "all":
+            return desktop
+        case "screen":
+            screen = screen_named(choice.screen, screens)
+            if screen is None:
+                raise CannotCapture(_screen_gone(choice.screen, screens))
+            return screen.rect
+        case "region":
+            return _region(choice.rect or Rect(0, 0, 0, 0), screens, desktop)
+        case "window":
+            window = window_named(choice.title, windows)
+            visible = window.rect.common(desktop) if window and window.rect else None
+            if not visible:
+                raise CannotCapture(_window_gone(choice.title, window is not None))
+            return visible
+
+
+def _region(rect: Rect, screens: Sequence[Screen], desktop: Rect) -> Rect:
+    if not rect:
+        raise CannotCapture(
+            Problem(
+                "region-empty", f"The region to record has no area ({rect.w} x {rect.h} pixels).", "Choose a region at least 1 pixel wide and high."
+            )
+        )
+    if not any(screen.rect.meets(rect) for screen in screens):
+        raise CannotCapture(
+            Problem(
+                "region-off-screen",
+                f"The region to record ({rect.x},{rect.y},{rect.w},{rect.h}) is not on any screen: the desktop spans "
+                f"{desktop.x},{desktop.y} to {desktop.right},{desktop.bottom}.",
+                "Choose the region again, or connect the screen it was on. Recording goes on by itself then.",
+                retry_s=2.0,
+            )
+        )
+    return rect.common(desktop)
+
+
+def _screen_gone(name: str, screens: Sequence[Screen]) -> Problem:
+    there = ", ".join(f"{number} ({screen.name})" for number, screen in enumerate(screens, 1))
+    return Problem(
+        "screen-gone",
+        f"The screen '{name}' is not connected. Connected: {there}.",
+        "Connect it, or choose another screen. Recording goes on by itself when it is back.",
+        retry_s=2.0,
+    )
+
+
+def _window_gone(title: str, off_screen: bool) -> Problem:
+    return Problem(
+        "window-gone",
+        f"The window '{title}' is outside the screen." if off_screen else f"No visible window has '{title}' in its title.",
+        "Bring it back to the screen, or choose another source. Recording goes on by itself then.",
+        retry_s=1.0,
+    )

@@ -1,0 +1,52 @@
+"""Whose windows are on the screen: one shape for every desktop, and the ordered choice among the ways to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from ..values import Window
+
+
+class Windows(Protocol):
+    """Asked while a picture is grabbed, so it must be quick; belongs to the thread that asks first."""
+
+    def __call__(self) -> tuple[Window, ...]:
+        """What is visible now, topmost first. Empty where the desktop does not tell; raises nothing."""
+
+    def close(self) -> None:
+        """Lets go of the desktop; a later call opens it again."""
+
+
+class NoWindows:
+    """A desktop that does not tell (Wayland), or no desktop."""
+
+    def __call__(self) -> tuple[Window, ...]:
+        return ()
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def open_windows(environ: Mapping[str, str], platform: str) -> Windows:
+    """The way for this session; opens nothing yet.
+
+    Args:
+        environ: The environment of the session (`os.environ`).
+        platform: `sys.platform`.
+    """
+    if platform == "win32":
+        from .windows_win import WinWindows, user32
+
+        return WinWindows(user32())
+    if platform == "darwin":
+        from .windows_mac import MacWindows, window_list
+
+        return MacWindows(window_list)
+    kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
+    wayland = kind == "wayland" or (kind != "x11" and bool(environ.get("WAYLAND_DISPLAY")))
+    if wayland or not environ.get("DISPLAY"):
+        return NoWindows()
+    from .windows_x11 import X11Windows
+
+    return X11Windows(environ["DISPLAY"])

@@ -1,0 +1,131 @@
+"""Windows of a Windows desktop, by the Win32 calls documented for it. Written from the documentation; not run on Windows yet.
+
+The calls stand behind `Desktop`, so that the order and the filters are tested without Windows.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import PureWindowsPath
+from typing import Any, Protocol
+
+from ..values import Rect, Window
+
+_CLOAKED = 14
+"""DWMWA_CLOAKED: windows of other virtual desktops and suspended store apps are 'visible' but not shown."""
+
+_QUERY_LIMITED = 0x1000
+"""PROCESS_QUERY_LIMITED_INFORMATION"""
+
+
+class Desktop(Protocol):
+    """What is asked of Windows. Handles are plain numbers; a call about a window that is gone returns 0, '' or None."""
+
+    def handles(self) -> list[int]:
+        """Top-level windows, topmost first."""
+
+    def foreground(self) -> int: ...
+
+    def shown(self, handle: int) -> bool:
+        """Visible, not minimised and not cloaked."""
+
+    def title(self, handle: int) -> str: ...
+
+    def client(self, handle: int) -> Rect | None:
+        """Its client area in desktop pixels."""
+
+    def pid(self, handle: int) -> int: ...
+
+    def program(self, pid: int) -> str:
+        """The path of the program's file."""
+
+
+class WinWindows:
+    """Visible windows with a title, topmost first."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self._desktop = desktop
+
+    def __call__(self) -> tuple[Window, ...]:
+        try:
+            front = self._desktop.foreground()
+            return tuple(window for handle in self._desktop.handles() if (window := self._window(handle, front)))
+        except OSError:
+            return ()
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _window(self, handle: int, front: int) -> Window | None:
+        if not self._desktop.shown(handle):
+            return None
+        title, rect = self._desktop.title(handle).strip(), self._desktop.client(handle)
+        if not title or not rect:
+            return None
+        pid = self._desktop.pid(handle)
+        name = PureWindowsPath(self._desktop.program(pid)).stem
+        return Window(name[:1].upper() + name[1:], title, rect, handle == front, pid)
+
+
+class _User32:
+    """The real calls."""
+
+    def __init__(self) -> None:
+        dlls: Any = ctypes.windll  # type: ignore[attr-defined,unused-ignore]
+        self._user, self._kernel, self._dwm = dlls.user32, dlls.kernel32, dlls.dwmapi
+        self._each = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)  # type: ignore[attr-defined,unused-ignore]
+        self._user.GetForegroundWindow.restype = ctypes.c_void_p
+        self._kernel.OpenProcess.restype = ctypes.c_void_p
+
+    def handles(self) -> list[int]:
+        found: list[int] = []
+
+        def each(handle: int, _data: int) -> int:
+            found.append(handle)
+            return 1
+
+        self._user.EnumWindows(self._each(each), None)
+        return found
+
+    def foreground(self) -> int:
+        return int(self._user.GetForegroundWindow() or 0)
+
+    def shown(self, handle: int) -> bool:
+        window, cloaked = ctypes.c_void_p(handle), ctypes.c_int(0)
+        if not self._user.IsWindowVisible(window) or self._user.IsIconic(window):
+            return False
+        self._dwm.DwmGetWindowAttribute(window, _CLOAKED, ctypes.byref(cloaked), ctypes.sizeof(cloaked))
+        return cloaked.value == 0
+
+    def title(self, handle: int) -> str:
+        text = ctypes.create_unicode_buffer(1024)
+        self._user.GetWindowTextW(ctypes.c_void_p(handle), text, 1024)
+        return text.value
+
+    def client(self, handle: int) -> Rect | None:
+        area, corner = (ctypes.c_long * 4)(), (ctypes.c_long * 2)()
+        window = ctypes.c_void_p(handle)
+        if not self._user.GetClientRect(window, area) or not self._user.ClientToScreen(window, corner):
+            return None
+        return Rect(corner[0], corner[1], area[2], area[3])
+
+    def pid(self, handle: int) -> int:
+        number = ctypes.c_ulong(0)
+        self._user.GetWindowThreadProcessId(ctypes.c_void_p(handle), ctypes.byref(number))
+        return int(number.value)
+
+    def program(self, pid: int) -> str:
+        process = self._kernel.OpenProcess(_QUERY_LIMITED, 0, pid)
+        if not process:
+            return ""
+        try:
+            path, size = ctypes.create_unicode_buffer(1024), ctypes.c_ulong(1024)
+            known = self._kernel.QueryFullProcessImageNameW(ctypes.c_void_p(process), 0, path, ctypes.byref(size))
+            return path.value if known else ""
+        finally:
+            self._kernel.CloseHandle(ctypes.c_void_p(process))
+
+
+def user32() -> Desktop:
+    """The calls of this Windows."""
+    return _User32()
