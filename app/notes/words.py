@@ -126,3 +126,56 @@ def damaged_notes(path: Path, count: int) -> Problem:
         "Start a recording once: it puts them back from the backup or the Markdown file where they can be found. Check the disk.",
         detail=str(path),
     )
+
+
+def back() -> Problem:
+    return Problem("store-back", "The notes are being stored again; everything that had to wait is in them.")
+
+
+def only_in_memory() -> Problem:
+    return Problem(
+        "rescue-failed",
+        "No disk takes the notes, not even the folder for temporary files. Notes go on in memory only.",
+        "Free some space before you close the program: until then the newest notes would be lost with it.",
+        RETRY_S,
+    )
+
+
+def rescued(path: Path) -> Problem:
+    return Problem("notes-rescued", "Notes that an earlier recording could not store are now in your notes.", detail=str(path))
+
+
+def pictures(error: Exception) -> Problem:
+    return Problem(
+        "pictures-failed",
+        "Pictures cannot be kept at the moment. Notes are not affected.",
+        "Free some space on the disk; pictures are kept again as soon as it takes them.",
+        detail=str(error),
+    )
+
+
+def no_such_note() -> Problem:
+    return Problem("note-gone", "This note is not there any more.", "Open the session again to see its notes as they are now.")
+
+
+DRAFT_TITLE = "Recording"
+MARKED = "Marked"
+
+
+def no_file(error: OSError, path: Path) -> Problem:
+    return Problem(
+        "file-failed",
+        f"The Markdown file of the notes cannot be written in {path}. The notes themselves are safe.",
+        "Free some space, give yourself the right to write there, or choose another folder in the settings.",
+        1.0,
+        detail=str(error),
+    )
+
+
+def changed_outside(path: Path, kept: Path) -> Problem:
+    return Problem(
+        "file-changed",
+        f"Somebody changed the Markdown file “{path.name}”. The changed one is kept as “{kept.name}”.",
+        "Change notes in the window rather than in the file: the file is written anew from the notes.",
+        detail=str(kept),
+    )

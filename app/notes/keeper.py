@@ -1,0 +1,164 @@
+"""Sees to it that every note reaches the store: at once when it can, later and in order when the store is in trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..events import BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Problem, SectionAdded, SessionChanged
+from . import rescue, words
+from .rescue import Rescue
+from .store import Store
+from .words import StoreError
+
+_BATCH = 200
+
+
+class Keeper:
+    """Between the scribe and the store, on the notes thread.
+
+    While the store fails, notes wait in memory, in the order they came, and in a rescue file; the problem is told once.
+
+    Attributes:
+        store: The open store, or None while it cannot be opened.
+    """
+
+    def __init__(
+        self, opener: Callable[[], Store], rescued: Rescue, tell: Callable[[Problem], None], forget: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self._opener = opener
+        self._forget = forget
+        self._rescue = rescued
+        self._tell = tell
+        self._waiting: dict[tuple[str, str], NoteEvent] = {}
+        self._told = ""
+        self._next = 0.0
+        self._safe = True
+        self.store: Store | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many notes are not in the store yet."""
+        return len(self._waiting)
+
+    def open(self, now: float) -> bool:
+        """Opens the store and reads in what earlier runs had to leave in rescue files. `now` is any clock that `retry` shares.
+
+        False when the store cannot be opened: told as a `Problem`, and tried again by `retry`.
+        """
+        try:
+            self.store = self._opener()
+        except StoreError as error:
+            self._trouble(error.problem, now)
+            return False
+        self._read_in()
+        return True
+
+    def write(self, events: Sequence[NoteEvent], now: float) -> bool:
+        """True: they are on the disk. False: they wait, and nothing is lost."""
+        kept = [event for event in events if not isinstance(event, BlockGrew)]
+        if not kept:
+            return True
+        if not self._waiting and self.store is not None:
+            try:
+                self.store.apply(kept)
+                return True
+            except StoreError as error:
+                self._trouble(error.problem, now)
+        for event in kept:
+            self._wait(event)
+        self._put_aside(kept)
+        return False
+
+    def retry(self, now: float) -> None:
+        """To be called about every second: tries a store in trouble again every few seconds."""
+        if now < self._next or (not self._waiting and self.store is not None):
+            return
+        self._reopen(now)
+
+    def scrub(self, session: str) -> None:
+        """Wipes a removed session from the file and from the backups."""
+        if self.store is not None:
+            try:
+                self.store.scrub()
+            except StoreError as error:
+                self._tell(error.problem)
+        self._forget(session)
+
+    def close(self, now: float) -> None:
+        """A last try, then lets go; what is still waiting stays in the rescue file for the next start."""
+        if self._waiting or self.store is None:
+            self._reopen(now)
+        self._rescue.close()
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
+    # -------------------------------------------------------------- inside
+
+    def _reopen(self, now: float) -> None:
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+        if not self.open(now):
+            return
+        try:
+            events = list(self._waiting.values())
+            for start in range(0, len(events), _BATCH):
+                self._apply(events[start : start + _BATCH])
+        except StoreError as error:
+            self._trouble(error.problem, now)
+            return
+        self._waiting.clear()
+        self._rescue.clear()
+        if self._told:
+            self._tell(words.back())
+        self._told, self._safe = "", True
+
+    def _apply(self, events: Sequence[NoteEvent]) -> None:
+        if self.store is not None:
+            self.store.apply(events)
+
+    def _trouble(self, problem: Problem, now: float) -> None:
+        self._next = now + words.RETRY_S
+        if problem.code != self._told:
+            self._told = problem.code
+            self._tell(problem)
+
+    def _wait(self, event: NoteEvent) -> None:
+        """A later state of the same thing takes the place of the earlier one, in the order of the first."""
+        match event:
+            case SessionChanged():
+                key = ("session", event.session)
+                if event.removed:
+                    gone = [k for k, waiting in self._waiting.items() if getattr(waiting, "session", "") == event.session]
+                    for each in gone:
+                        del self._waiting[each]
+            case SectionAdded():
+                key = ("section", event.section.id)
+            case BlockChanged():
+                key = ("block", event.block.id)
+            case BlockRemoved():
+                key = ("block", event.block)
+            case _:
+                return
+        self._waiting[key] = event
+
+    def _put_aside(self, events: Sequence[NoteEvent]) -> None:
+        if self._rescue.add(events):
+            self._safe = True
+        elif self._safe:
+            self._safe = False
+            self._tell(words.only_in_memory())
+
+    def _read_in(self) -> None:
+        for path, lock, events in self._rescue.found():
+            try:
+                for start in range(0, len(events), _BATCH):
+                    self._apply(events[start : start + _BATCH])
+                rescue.forget(path)
+                if events:
+                    self._tell(words.rescued(path))
+            except StoreError as error:
+                self._tell(error.problem)
+            finally:
+                lock.release()

@@ -1,0 +1,245 @@
+"""A session as a Markdown file that a person keeps: clean text, no ids, one comment at the end that says whose it is.
+
+`reread` reads it back, so every sign used here (✎, `> **Marked …**`, `*(cut short)*`) has its counterpart there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from ..events import Block, Section
+from ..values import BlockKind
+from .clean import clean, one_line
+from .draft import Draft
+
+PEN = "✎"
+MARKS = {
+    "cut": "*(cut short)*",
+    "filtered": "*(held back in part by the service's filter)*",
+    "damaged": "*(damaged on the disk)*",
+}
+PICTURE = "*Picture*"
+CONSOLE = "console"
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
+_TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
+_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_ITEM = re.compile(r"\s*([-*+]|\d{1,9}[.)])\s")
+_RULE_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_LISTS = (BlockKind.LIST, BlockKind.TODO, BlockKind.KEYPOINTS)
+
+
+class Rendered:
+    """A draft's Markdown; a section is written anew only when it changed, so that an hour of notes costs no more than its last minute."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._parts: dict[str, tuple[int, str]] = {}
+
+    def text(self) -> str:
+        parts: list[str] = []
+        for part in self._draft.parts:
+            kept = self._parts.get(part.section.id)
+            if kept is None or kept[0] != part.changed:
+                kept = self._parts[part.section.id] = (part.changed, section_text(part.section, part.blocks))
+            parts.append(kept[1])
+        draft = self._draft
+        return page(draft.id, draft.title, draft.started, draft.ended, parts)
+
+
+def render(draft: Draft) -> str:
+    """The whole file of a session; ends with a newline."""
+    return Rendered(draft).text()
+
+
+def page(session: str, title: str, started: float, ended: float | None, parts: Sequence[str]) -> str:
+    """A file from its sections' texts."""
+    begun = local_time(started)
+    line = f"*{begun:%Y-%m-%d, %H:%M}" + (f"–{local_time(ended):%H:%M}" if ended is not None else "") + "*"
+    end = "" if ended is None else f" ended={ended:.3f}"
+    text = "\n\n".join([f"# {_plain(title)}", line, *(part for part in parts if part)]) + "\n\n"
+    return f"{text}<!-- realtime-hud session={session} started={started:.3f}{end} sum={checksum(text)} -->\n"
+
+
+def checksum(text: str) -> str:
+    """Tells whether somebody changed a file: it stands in its last line."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def untouched(text: str) -> bool:
+    """Whether a file is as it was written by us."""
+    body, sign, whose = text.rpartition("<!-- realtime-hud session=")
+    found = re.search(r" sum=([0-9a-f]{16}) -->\n\Z", whose)
+    return bool(sign and found and found[1] == checksum(body))
+
+
+def section_text(section: Section, blocks: Sequence[Block]) -> str:
+    """A section with its blocks, without an end of line; empty when it has no blocks with text."""
+    body = join(blocks)
+    if not body:
+        return ""
+    name = " · ".join(_plain(part) for part in (section.app, section.window, section.heading) if part.strip())
+    return f"## {local_time(section.t):%H:%M} {name}".rstrip() + f"\n\n{body}"
+
+
+def join(blocks: Sequence[Block]) -> str:
+    """Blocks under each other; a list, console or table that goes on in the next block is one."""
+    pieces: list[str] = []
+    last: Block | None = None
+    for block in blocks:
+        body = block_text(block)
+        if not body:
+            continue
+        joined = _continued(last, pieces[-1], block, body) if last is not None else None
+        if joined is None:
+            pieces.append(body)
+        else:
+            pieces[-1] = joined
+        last = block
+    return "\n\n".join(pieces)
+
+
+def block_text(block: Block) -> str:
+    """One block, by its kind."""
+    text = clean(block.text).strip("\n").rstrip()
+    body = _WRITERS.get(block.kind, _written)(text, block)
+    if body and block.source == "yours" and block.kind is not BlockKind.MARK:
+        body = f"{PEN}\n{body}" if _stands_alone(body) else f"{PEN} {body}"
+    said = MARKS.get(block.mark, "")
+    return "\n\n".join(part for part in (body, said) if part)
+
+
+def local_time(t: float | None) -> datetime:
+    """Unix seconds as local time; the epoch for what no calendar holds."""
+    try:
+        return datetime.fromtimestamp(t or 0.0, tz=UTC).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return datetime.fromtimestamp(0, tz=UTC)
+
+
+def outside_fences(text: str, change: Callable[[str], str]) -> str:
+    """`text` with `change` applied to each line that is not in a fenced block; a fence left open is closed."""
+    lines: list[str] = []
+    open_fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.fullmatch(line)
+        if open_fence:
+            if found and found[1].startswith(open_fence) and not found[2].strip():
+                open_fence = ""
+            lines.append(line)
+        elif found and not (found[1][0] == "`" and "`" in found[2]):
+            open_fence = found[1]
+            lines.append(line)
+        else:
+            lines.append(change(line))
+    return "\n".join([*lines, open_fence] if open_fence else lines)
+
+
+def _written(text: str, block: Block) -> str:
+    return outside_fences(text, _safe_line)
+
+
+def _safe_line(line: str) -> str:
+    found = _HEADING.match(line)
+    if found:  # the first two levels are the file's own
+        line = "#" * min(6, len(found[1]) + 2) + line[found.end() :]
+    return _no_tags(line)
+
+
+def _no_tags(line: str) -> str:
+    """A tag read off the screen is shown, not obeyed; code spans show their text as it is."""
+    if "<" not in line:
+        return line
+    pieces: list[str] = []
+    at = 0
+    for span in _CODE_SPAN.finditer(line):
+        pieces += [_TAG.sub(r"\\<", line[at : span.start()]), span.group()]
+        at = span.end()
+    return "".join([*pieces, _TAG.sub(r"\\<", line[at:])])
+
+
+def _heading(text: str, block: Block) -> str:
+    words = one_line(text)
+    found = _HEADING.match(words)
+    level = len(found[1]) if found else 1
+    words = words[found.end() :].strip() if found else words
+    return f"{'#' * min(6, level + 2)} {_no_tags(words)}" if words else ""
+
+
+def _fenced(text: str, block: Block) -> str:
+    if not text:
+        return ""
+    if _FENCE.match(text.split("\n", 1)[0]):
+        return outside_fences(text, _safe_line)
+    ticks = max((len(run) for run in re.findall(r"`{3,}", text)), default=2) + 1
+    return f"{'`' * ticks}{CONSOLE if block.kind is BlockKind.TERMINAL else ''}\n{text}\n{'`' * ticks}"
+
+
+def _marked(text: str, block: Block) -> str:
+    lines = _written(text, block).split("\n") if text else [""]
+    first = f"> **Marked {local_time(block.t):%H:%M}**" + (f" · {lines[0]}" if lines[0] else "")
+    return "\n".join([first, *(f"> {line}".rstrip() for line in lines[1:])])
+
+
+def _remark(text: str, block: Block) -> str:
+    words = one_line(text).strip("*")
+    return f"*{_no_tags(words)}*" if words else ""
+
+
+def _shot(text: str, block: Block) -> str:
+    return _written(text, block) or PICTURE
+
+
+_WRITERS: dict[BlockKind, Callable[[str, Block], str]] = {
+    BlockKind.HEADING: _heading,
+    BlockKind.CODE: _fenced,
+    BlockKind.TERMINAL: _fenced,
+    BlockKind.MARK: _marked,
+    BlockKind.REMARK: _remark,
+    BlockKind.SHOT: _shot,
+}
+
+
+def _plain(text: str) -> str:
+    return _no_tags(one_line(text))
+
+
+def _stands_alone(body: str) -> bool:
+    """Whether a word before the first line would break what the line is (a list, a fence, a table, a heading, a quote)."""
+    first = body.split("\n", 1)[0]
+    return bool(_ITEM.match(first) or first.lstrip().startswith(("```", "~~~", "|", "#", ">", "    ")))
+
+
+def _continued(last: Block, before: str, block: Block, body: str) -> str | None:
+    """Both as one text, or None when `block` begins something of its own."""
+    if last.source != block.source or block.source == "yours" or last.mark or block.mark:
+        return None
+    if last.kind in _LISTS and block.kind in _LISTS:
+        both = _ITEM.match(before.rsplit("\n", 1)[-1]) and _ITEM.match(body)
+        return f"{before}\n{body}" if both else None
+    if last.kind is BlockKind.TERMINAL and block.kind is BlockKind.TERMINAL:
+        return _one_console(before, body)
+    if last.kind is BlockKind.TABLE and block.kind is BlockKind.TABLE:
+        return _one_table(before, body)
+    return None
+
+
+def _one_console(before: str, body: str) -> str | None:
+    first, last = before.split("\n"), body.split("\n")
+    start = first.index(last[0]) if last[0] in first else -1
+    closing = re.match(r"`+|~+", last[0])
+    if start != 0 or closing is None or first[-1] != closing.group() or last[-1] != first[-1] or closing.group() in last[1:-1]:
+        return None
+    return "\n".join([*first[:-1], *last[1:]])
+
+
+def _one_table(before: str, body: str) -> str | None:
+    first, last = before.split("\n"), body.split("\n")
+    if len(first) < 2 or not _RULE_ROW.fullmatch(first[1]) or not last[0].lstrip().startswith("|"):
+        return None
+    if len(last) < 2 or not _RULE_ROW.fullmatch(last[1]):
+        return "\n".join([*first, *last])
+    return "\n".join([*first, *last[2:]]) if last[0] == first[0] else None

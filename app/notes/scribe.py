@@ -1,0 +1,238 @@
+"""Keeps what engines and the user say as notes. Used on the notes thread only; knows no clock but the times it is given."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ..events import Block, EngineEvent, Section, SessionChanged, new_id
+from ..values import BlockKind, Evidence
+from . import words
+from .book import Book, Tell
+from .clean import clean, one_line
+from .dictation import Dictation
+from .draft import Draft
+from .edits import Edits
+from .keeper import Keeper
+from .mirror import Mirror
+from .titles import Title
+from .vault import Vault
+from .words import StoreError
+
+_SAVED_EACH_S = 1.0
+
+
+class Scribe:
+    """The notes as they are written.
+
+    Methods return quickly, raise nothing and tell what became of it through `tell`, on the calling thread. What an engine said is durable
+    when its `Done` was taken, and after a second of `tick`s otherwise. While the store is in trouble, notes go on (see `Keeper`).
+    """
+
+    def __init__(self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], tell: Tell) -> None:
+        self._book = Book(keeper, mirrors, tell)
+        self._vault = vault
+        self._vault_told = False
+        self._edits = Edits()
+        self._title = Title("")
+        self._dictation: Dictation | None = None
+        self._saved = 0.0
+
+    @property
+    def session(self) -> str:
+        """The id of the running session, or ''."""
+        return self._book.draft.id if self._book.draft is not None else ""
+
+    @property
+    def waiting(self) -> int:
+        """How many notes could not be stored yet."""
+        return self._book.keeper.waiting
+
+    # -------------------------------------------------------------- the session
+
+    def begin(self, t: float, title: str = "") -> str:
+        """Begins a session and returns its id; a running one is ended first. Without a title it gets one from its first heading or window."""
+        self.end(t)
+        self._title = Title(one_line(title))
+        draft = self._book.draft = Draft(new_id(), self._title.now(t), t)
+        self._dictation = Dictation(self._book, draft, self._heading, self._window)
+        self._book.write_session(draft)
+        return draft.id
+
+    def end(self, t: float) -> None:
+        """Ends the session: open blocks are made durable, the Markdown file is finished. Does nothing when none runs."""
+        draft = self._book.draft
+        if draft is None or self._dictation is None:
+            return
+        self._dictation.end()
+        draft.ended = max(t, draft.started)
+        self._book.write_session(draft)
+        for mirror in self._book.mirrors:
+            mirror.finish(draft)
+        self._book.draft = self._dictation = None
+
+    def rename(self, title: str, session: str = "") -> None:
+        """Gives the running session, or the one named, a title of the user's."""
+        draft = self._book.find(session or self.session)
+        title = one_line(title)
+        if draft is None or not title or draft.title == title:
+            return
+        if draft is self._book.draft:
+            self._title = Title(title)
+        before, found = draft.title, draft.id
+        self._edits.did(lambda: self._book.retitle(found, before), lambda: self._book.retitle(found, title))
+
+    def remove_session(self, session: str) -> None:
+        """Removes a session with its notes, pictures, Markdown file and its traces in backups. The running one is ended first. Not undone."""
+        draft = self._book.find(session)
+        if draft is None:
+            return
+        if draft is self._book.draft:
+            self.end(draft.started)
+        self._edits.clear()
+        for mirror in self._book.mirrors:
+            mirror.remove(draft)
+        self._with_vault(lambda vault: vault.remove(session))
+        self._book.write(SessionChanged(session, draft.title, draft.started, draft.ended, removed=True))
+        self._book.keeper.scrub(session)
+
+    def close(self, t: float) -> None:
+        """Ends the session and lets go of the store and the pictures."""
+        self.end(t)
+        self._book.keeper.close(self._book.now)
+        if self._vault is not None:
+            self._vault.close()
+
+    # -------------------------------------------------------------- what engines and the camera bring
+
+    def take(self, event: EngineEvent) -> None:
+        """Takes an engine's event; without a running session, and for what is no note (state, usage, problems), it does nothing."""
+        if self._dictation is not None:
+            self._dictation.take(event)
+
+    def picture(self, frame_id: int, t: float, full: bytes, thumb: bytes, size: tuple[int, int]) -> None:
+        """Keeps the picture of a noted frame. A disk that does not take it never hurts the notes."""
+        session = self.session
+        self._with_vault(lambda vault: vault.put(frame_id, t, session, full, thumb, size))
+
+    def tick(self, now: float) -> None:
+        """To be called once or more a second with seconds of a clock that only rises: saves open blocks, the Markdown file, what waits."""
+        self._book.now = now
+        if self._dictation is not None and (now - self._saved >= _SAVED_EACH_S or now < self._saved):
+            self._saved = now
+            self._dictation.save()
+        self._book.keeper.retry(now)
+        if self._book.draft is not None:
+            for mirror in self._book.mirrors:
+                mirror.show(self._book.draft, now)
+
+    # -------------------------------------------------------------- what the user does
+
+    def write_own(self, t: float, text: str, after: str | None = None) -> Block | None:
+        """Puts a note of the user's behind the block `after`, or at the end of the running session. None when there is no such place."""
+        text = clean(text).strip("\n")
+        draft = self._book.find_by_block(after) if after else self._book.draft
+        if draft is None or not text.strip():
+            return None
+        return self._add(draft, self._book.new_block(draft, t, BlockKind.TEXT, text, "yours", after))
+
+    def mark(self, t: float, text: str = "", evidence: Evidence | None = None) -> Block | None:
+        """Marks this moment. None when no session runs."""
+        draft = self._book.draft
+        if draft is None:
+            return None
+        block = self._book.new_block(draft, t, BlockKind.MARK, clean(text).strip(), "yours")
+        return self._add(draft, replace(block, evidence=evidence))
+
+    def remark(self, t: float, sentence: str) -> Block | None:
+        """A sentence of the program's own. None when no session runs."""
+        draft = self._book.draft
+        if draft is None:
+            return None
+        block = self._book.new_block(draft, t, BlockKind.REMARK, one_line(sentence), "program")
+        self._book.put(draft.id, block)
+        return block
+
+    def edit(self, block_id: str, text: str) -> None:
+        """The block reads like this from now on; no engine changes it any more. What an engine adds to it later stands in a block behind it."""
+        found = self._lookup(block_id)
+        if found is None or found[1].text == clean(text):
+            return
+        draft, old = found
+        mark = "" if old.mark == "damaged" else old.mark
+        new = replace(old, text=clean(text), edited=True, done=True, mark=mark)
+        self._edits.did(lambda: self._put(draft.id, replace(old, done=True)), lambda: self._put(draft.id, new))
+
+    def remove(self, block_id: str) -> None:
+        """Takes a block out of the notes; an engine does not bring it back."""
+        found = self._lookup(block_id)
+        if found is not None:
+            draft, old = found
+            self._edits.did(lambda: self._put(draft.id, replace(old, done=True)), lambda: self._drop(draft.id, block_id))
+
+    def undo(self) -> bool:
+        """Takes back the user's last change. False when there is none."""
+        return self._edits.undo()
+
+    def redo(self) -> bool:
+        """Does again what was taken back last. False when there is nothing."""
+        return self._edits.redo()
+
+    @property
+    def can_undo(self) -> bool:
+        return self._edits.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._edits.can_redo
+
+    # -------------------------------------------------------------- inside
+
+    def _add(self, draft: Draft, block: Block) -> Block:
+        self._edits.did(lambda: self._drop(draft.id, block.id), lambda: self._put(draft.id, block))
+        return block
+
+    def _lookup(self, block_id: str) -> tuple[Draft, Block] | None:
+        draft = self._book.find_by_block(block_id)
+        block = draft.block(block_id) if draft is not None else None
+        if draft is None or block is None:
+            self._book.tell(words.no_such_note())
+            return None
+        return draft, block
+
+    def _put(self, session: str, block: Block) -> None:
+        if self._dictation is not None and session == self.session:
+            old = self._book.draft.block(block.id) if self._book.draft is not None else None
+            self._dictation.brought_back(block.id)
+            if block.edited and old is not None:
+                self._dictation.changed_by_user(old)
+            elif old is not None and old.edited:
+                self._dictation.back_to_engine(block.id)
+        self._book.put(session, block)
+
+    def _drop(self, session: str, block: str) -> None:
+        if self._dictation is not None and session == self.session:
+            self._dictation.removed_by_user(block)
+        self._book.drop(session, block)
+
+    def _heading(self, text: str) -> None:
+        title = self._title.heading(text)
+        if title:
+            self._book.retitle(self.session, title)
+
+    def _window(self, section: Section) -> None:
+        title = self._title.window(section.app, section.window, section.heading)
+        if title:
+            self._book.retitle(self.session, title)
+
+    def _with_vault(self, act: Callable[[Vault], None]) -> None:
+        if self._vault is None:
+            return
+        try:
+            act(self._vault)
+            self._vault_told = False
+        except (OSError, sqlite3.Error, StoreError) as error:
+            if not self._vault_told:
+                self._vault_told = True
+                self._book.tell(words.pictures(error))

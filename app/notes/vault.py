@@ -1,0 +1,132 @@
+"""Pictures of noted frames, in a database of their own: large, replaceable, and never able to hurt the notes."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from ..files import make_private_dir, make_private_file
+from .schema import APPLICATION_ID
+
+_TABLES = """CREATE TABLE IF NOT EXISTS pictures (
+    frame INTEGER PRIMARY KEY, t REAL NOT NULL, session TEXT NOT NULL, w INTEGER NOT NULL, h INTEGER NOT NULL,
+    thumb BLOB NOT NULL, full BLOB NOT NULL)"""
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS pictures_by_time ON pictures (t)",
+    "CREATE INDEX IF NOT EXISTS pictures_of_session ON pictures (session)",
+)
+
+
+class Vault:
+    """The pictures; one per thread. The file is made at the first `put`; reading without one finds nothing.
+
+    `put`, `prune` and `remove` raise sqlite3.Error or OSError when the disk does not take it; the scribe says so and goes on. A file that is
+    no database any more is moved aside as `.bad` and begun anew.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def put(self, frame_id: int, t: float, session: str, full: bytes, thumb: bytes, size: tuple[int, int]) -> None:
+        """Keeps a picture; a second one of the same frame takes its place. `size` is that of the full picture in pixels."""
+        values = (frame_id, t, session, *size, thumb, full)
+        self._run("INSERT OR REPLACE INTO pictures (frame, t, session, w, h, thumb, full) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def full(self, frame_id: int) -> bytes | None:
+        """The encoded picture, or None when it is not kept."""
+        return self._blob("full", frame_id)
+
+    def thumb(self, frame_id: int) -> bytes | None:
+        """The encoded thumbnail, or None when it is not kept."""
+        return self._blob("thumb", frame_id)
+
+    def size(self, frame_id: int) -> tuple[int, int] | None:
+        """Width and height of the full picture in pixels."""
+        row = self._row("SELECT w, h FROM pictures WHERE frame = ?", (frame_id,))
+        return (row[0], row[1]) if row else None
+
+    def has(self, frame_id: int) -> bool:
+        return self._row("SELECT 1 FROM pictures WHERE frame = ?", (frame_id,)) is not None
+
+    def prune(self, now: float, days: float) -> int:
+        """Removes pictures older than `days`; 0 keeps all. Returns how many went."""
+        if days <= 0 or not self._path.exists():
+            return 0
+        gone = self._run("DELETE FROM pictures WHERE t < ?", (now - days * 86400,)).rowcount
+        if gone:
+            self._shrink()
+        return gone
+
+    def remove(self, session: str) -> None:
+        """Removes the pictures of a session from the file."""
+        if self._path.exists():
+            self._run("DELETE FROM pictures WHERE session = ?", (session,))
+            self._shrink()
+
+    def _shrink(self) -> None:
+        self._run("PRAGMA incremental_vacuum(2000)").fetchall()
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _run(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        if self._db is not None and not self._path.exists():
+            self.close()
+        try:
+            self._db = self._db or _connect(self._path)
+            return self._db.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise
+        self.close()
+        _move_aside(self._path)
+        self._db = _connect(self._path)
+        return self._db.execute(sql, values)
+
+    def _blob(self, column: str, frame_id: int) -> bytes | None:
+        row = self._row(f"SELECT {column} FROM pictures WHERE frame = ?", (frame_id,))
+        return bytes(row[0]) if row else None
+
+    def _row(self, sql: str, values: tuple[object, ...]) -> tuple[int, ...] | None:
+        """None as well when the file is missing or damaged: a picture that cannot be shown is a picture that is not kept."""
+        if not self._path.exists():
+            return None
+        try:
+            self._db = self._db or _connect(self._path)
+            row: tuple[int, ...] | None = self._db.execute(sql, values).fetchone()
+        except (sqlite3.Error, OSError):
+            return None
+        return row
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    make_private_dir(path.parent)
+    make_private_file(path)
+    db = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    try:
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")  # a picture lost in a power cut is no note lost, and pictures are 150 KB each
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA journal_size_limit = 4194304")
+        db.execute(_TABLES)
+        for index in _INDEXES:
+            db.execute(index)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _move_aside(path: Path) -> None:
+    bad = path.with_name(path.name + ".bad")
+    path.replace(bad)
+    for ending in ("-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + ending).unlink()
