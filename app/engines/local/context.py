@@ -1,0 +1,123 @@
+"""Whose a line is: windows → places, each with the lines in it, a title worth writing down and the bounds to judge furniture by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...values import Line, Page, Rect, Window
+from .same import alike, folded
+
+_UNREAD = re.compile(r"^\s*[(\[]\d{1,4}\+?[)\]]\s*|\s*[(\[]\d{1,4}\+?[)\]]\s*$")
+_MARKS = re.compile(r"^[\s*●•○◐◓◑◒✱✳✻✽⏳⌛🔴🔔\u2800-\u28ff|/\\-]+(?=\w|[~#(\"'«„“])|[\s*●•]+$")
+_DIVIDER = re.compile(r"\s+[-–—|·•]\s+")
+_MOVING = re.compile(r"\d{1,3}\s?%|\b\d{1,2}:\d{2}(?::\d{2})?\b|[\u2800-\u28ff]")
+PANEL = 48
+"""Pixels beside a client area (and at the screen's edges) where the desktop draws title bars and panels."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A window (or the screen) with the lines seen in it, in frame coordinates."""
+
+    app: str
+    title: str
+    full_title: str
+    bounds: Rect
+    active: bool
+    known_bounds: bool
+    """False when the desktop did not tell the window's rectangle: title bar and panels may be among the lines."""
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return f"{self.app.casefold()}\n{folded(_MOVING.sub('', self.title)) or self.title}"
+
+
+def plain_title(title: str, app: str) -> str:
+    """The title without unread counters, dirty marks, spinners and the app's own name at its end."""
+    text, before = title.strip(), ""
+    while text != before:
+        before = text
+        text = _MARKS.sub("", _UNREAD.sub("", text)).strip()
+    parts = list(_DIVIDER.finditer(text))
+    if parts and _is_app(text[parts[-1].end() :], app):
+        text = text[: parts[-1].start()].strip()
+    return _MARKS.sub("", text).strip() or title.strip()
+
+
+def _is_app(part: str, app: str) -> bool:
+    one, other = folded(part), folded(app)
+    return bool(one and other) and (one == other or one in other or other in one)
+
+
+def places(page: Page, frame: Rect) -> list[Place]:
+    """Every window that shows lines, the active one last; lines of panels and foreign title bars belong to none."""
+    made = [_place(window, page.size, frame) for window in page.windows]
+    active = next((i for i, window in enumerate(page.windows) if window.active), 0 if made else -1)
+    screen = Place("", "Screen", "", Rect(0, 0, *page.size), not made, False)
+    whole = bool(made) and all(place.known_bounds for place in made)
+    for line in page.lines:
+        if _busy(line, page.busy):
+            continue
+        owner = next((place for place in made if place.known_bounds and _inside(line.box, place.bounds)), None)
+        if owner is not None:
+            if not _cut(line.box, owner, made):
+                owner.lines.append(line)
+        elif not made:
+            screen.lines.append(line)
+        elif not whole:
+            loose = next((place for place in made if not place.known_bounds and place.active), None)
+            (loose or next(place for place in made if not place.known_bounds)).lines.append(line)
+        elif not _frame_of_window(line, made, page.size):
+            made[active].lines.append(line)
+    found = [place for place in [*made, screen] if place.lines]
+    return sorted(found, key=lambda place: place.active)
+
+
+def _place(window: Window, size: tuple[int, int], frame: Rect) -> Place:
+    whole = Rect(0, 0, *size)
+    bounds = window.rect.moved(-frame.x, -frame.y).common(whole) if window.rect is not None else whole
+    title = plain_title(window.title, window.app)
+    return Place(window.app, title or window.app or "Screen", window.title, bounds, window.active, window.rect is not None and bool(bounds))
+
+
+def _inside(box: Rect, bounds: Rect) -> bool:
+    x, y = box.x + box.w / 2, box.y + box.h / 2
+    return bounds.x <= x < bounds.right and bounds.y <= y < bounds.bottom
+
+
+def _busy(line: Line, busy: Sequence[Rect]) -> bool:
+    return any(_inside(line.box, rect) for rect in busy)
+
+
+def _cut(box: Rect, owner: Place, made: Sequence[Place]) -> bool:
+    """Whether a window above `owner` hides a part of the line."""
+    for other in made:
+        if other is owner:
+            return False
+        if other.known_bounds and other.bounds.grown(2).meets(box):
+            return True
+    return False
+
+
+def _frame_of_window(line: Line, made: Sequence[Place], size: tuple[int, int]) -> bool:
+    """Panels at the screen's edges, title bars above client areas."""
+    box = line.box
+    if box.y < PANEL * 0.75 or box.bottom > size[1] - PANEL:
+        return True
+    for place in made:
+        if place.bounds.y - PANEL <= box.y < place.bounds.y and box.x < place.bounds.right and box.right > place.bounds.x:
+            return True
+        if place.full_title and alike(line.text, place.full_title) > 0.8:
+            return True
+    return False
+
+
+def overlap(before: Sequence[str], now: Sequence[str]) -> float:
+    """The share of the smaller set of texts that the other holds too."""
+    if len(before) < 3 or len(now) < 3:
+        return 0.0
+    old = {folded(text) for text in before}
+    return sum(folded(text) in old for text in now) / min(len(before), len(now))

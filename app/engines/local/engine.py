@@ -1,0 +1,103 @@
+"""The engine that needs no network: pages in, structured notes out. Synchronous, without a clock of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from ...events import EngineEvent, EngineState, Problem
+from ...values import Detail, Page, Rect, Sight
+from .context import Place, overlap, places
+from .document import Document
+from .draft import Draft
+from .emit import Emitter
+from .same import Known
+
+log = logging.getLogger(__name__)
+
+
+class LocalEngine:
+    """Writes notes from what the reader read. Milliseconds a page; time comes from the pages.
+
+    Args:
+        detail: 'all' writes everything that is new; 'brief' adds key points after long prose. Neither leaves anything out.
+    """
+
+    name = "local"
+
+    def __init__(self, detail: Detail = "all") -> None:
+        self._detail: Detail = detail
+        self._session = Known()
+        self._documents: dict[str, Document] = {}
+        self._stays: dict[str, tuple[str, str, Document, list[str]]] = {}
+        self._emit: Callable[[EngineEvent], None] | None = None
+        self._emitter: Emitter | None = None
+        self._last_t = 0.0
+
+    def start(self, emit: Callable[[EngineEvent], None]) -> None:
+        """Begins at once."""
+        self._emit = emit
+        self._emitter = Emitter(emit)
+        emit(EngineState(self.name, "starting"))
+        emit(EngineState(self.name, "ready"))
+
+    def submit(self, sight: Sight) -> None:
+        """Writes what is new on the page. Raises nothing: what goes wrong becomes a Problem."""
+        if self._emitter is None or self._emit is None or sight.page is None:
+            return
+        self._last_t = sight.page.t
+        try:
+            self._read(sight.page, sight.frame.rect)
+        except Exception as failure:
+            log.exception("The local engine could not write frame %s", sight.page.frame)
+            self._emit(
+                Problem(
+                    "local.page",
+                    "One picture could not be turned into notes.",
+                    "Recording goes on with the next one. Please report this with the log if it comes again.",
+                    detail=f"{type(failure).__name__}: {failure}",
+                )
+            )
+
+    def _read(self, page: Page, frame: Rect) -> None:
+        assert self._emitter is not None
+        self._emitter.tick(page.t)
+        for place in places(page, frame):
+            window, document = self._document(place)
+            drafts = document.news(place, page, self._emitter.holds)
+            self._write(place, window, drafts, page)
+
+    def _document(self, place: Place) -> tuple[str, Document]:
+        """The document a place shows, and the title its notes go under: kept while a changed title shows the same content."""
+        slot = f"{place.app}\n{place.bounds if place.known_bounds else ''}"
+        texts = [line.text for line in place.lines]
+        title = place.title
+        document = self._documents.get(place.key)
+        stay = self._stays.get(slot)
+        if stay is not None and stay[0] != place.key and overlap(stay[3], texts) >= 0.5:
+            title = stay[1]
+            document = stay[2]
+        elif document is None:
+            document = Document(self._session, self._detail, f"d{len(self._documents)}")
+            self._documents[place.key] = document
+        self._stays[slot] = (place.key, title, document, texts)
+        return title, document
+
+    def _write(self, place: Place, window: str, drafts: list[Draft], page: Page) -> None:
+        assert self._emitter is not None
+        self._emitter.write(place.app, window, drafts, page.frame, page.t)
+
+    def flush(self, t: float) -> None:
+        """Finishes what was held open."""
+        if self._emitter is not None:
+            for document in self._documents.values():
+                document.flush()
+            self._emitter.close(t)
+
+    def stop(self, within_s: float = 1.0) -> None:
+        """Ends at once; a second call does nothing."""
+        if self._emit is None:
+            return
+        self.flush(self._last_t)
+        emit, self._emit, self._emitter = self._emit, None, None
+        emit(EngineState(self.name, "stopped"))

@@ -1,0 +1,113 @@
+"""What a window draws around its content: title bars, panels, menus, tabs, status bars. Told by place, shape and title, never by words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from ...values import Line, Rect
+from . import shapes
+from .context import Place
+from .rows import Row, in_rows, middle, text_height
+from .same import alike, folded
+import itertools
+
+TOP, BOTTOM = 0.16, 0.06
+"""Shares of a window's height where its head and its foot may stand."""
+
+
+def content(place: Place) -> list[Line]:
+    """The lines of a place that are not furniture. What could be content stays."""
+    rows = in_rows(place.lines)
+    body = text_height(place.lines)
+    drop: set[int] = set()
+    head = _head(rows, place, body)
+    drop.update(id(line) for row in head for line in row.lines)
+    for row in rows:
+        if id(row.lines[0]) not in drop and _foot(row, rows, place):
+            drop.update(id(line) for line in row.lines)
+    for line in place.lines:
+        if _lone_sign(line, rows, place):
+            drop.add(id(line))
+    return [line for line in place.lines if id(line) not in drop]
+
+
+def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
+    """Rows from the top down, as long as they are title bar, panel, menu or tabs."""
+    found: list[Row] = []
+    limit = place.bounds.y + TOP * place.bounds.h
+    for i, row in enumerate(rows):
+        if row.box.y > limit:
+            break
+        if _is_title(row, place, body) or _is_panel(row, place) or _is_menu(row, rows[i + 1 : i + 5], place):
+            found.append(row)
+        elif row.height > 1.3 * body:
+            break
+    return found
+
+
+def _is_title(row: Row, place: Place, body: float) -> bool:
+    """Repeats the window's title in small print."""
+    if row.height > 1.35 * body or not place.full_title:
+        return False
+    text = " ".join(line.text for line in row.lines)
+    return alike(text, place.full_title) >= 0.8 or (len(row.lines) == 1 and folded(text) == folded(place.title) and not place.known_bounds)
+
+
+def _is_panel(row: Row, place: Place) -> bool:
+    """The desktop's bar: at the very top, sparse, with a clock or the app's name."""
+    if place.known_bounds or row.box.y > 34 or len(row.lines) < 2:
+        return False
+    texts = [line.text for line in row.lines]
+    return any(shapes.clock(text) for text in texts) or any(folded(text) == folded(place.app) for text in texts)
+
+
+def _is_menu(row: Row, below: Sequence[Row], place: Place) -> bool:
+    """A row of three or more short names, unevenly wide and evenly spaced, that is not the head of a table."""
+    cells = row.cells if len(row.cells) >= 3 else ()
+    if len(cells) < 3 or any(len(cell.text) > 28 or shapes.ends_sentence(cell.text) or any(c.isdigit() for c in cell.text) for cell in cells):
+        return False
+    if median(shapes.words(cell.text) for cell in cells) > 2:
+        return False
+    starts = [cell.box.x for cell in cells]
+    for other in below:
+        if other.box.y - row.box.bottom > 3.5 * row.height:
+            break
+        shared = sum(
+            any(abs(cell.box.x - x) <= 6 or abs(cell.box.right - c.box.right) <= 6 for x, c in zip(starts, cells, strict=True))
+            for cell in other.cells
+        )
+        if shared >= 2:
+            return False
+    gaps = [b.box.x - a.box.right for a, b in itertools.pairwise(cells)]
+    small = sorted(gaps)[: max(2, len(gaps) - 1)]
+    return max(small) <= 3 * min(small) + row.height and row.box.w > 0 and row.box.y < place.bounds.y + 0.14 * place.bounds.h
+
+
+def _foot(row: Row, rows: Sequence[Row], place: Place) -> bool:
+    """A slide's footer or a status bar: the lowest row, sparse, small, apart from what stands above."""
+    if row.box.bottom < place.bounds.bottom - BOTTOM * place.bounds.h or row is not rows[-1]:
+        return False
+    texts = [line.text for line in row.lines]
+    if any(shapes.strong_prompt(text) for text in texts) or len(rows) < 2:
+        return False
+    above = rows[-2]
+    apart = row.box.y - above.box.bottom > 1.2 * row.height
+    if any(shapes.page_number(text) for text in texts) and apart:
+        return True
+    spread = row.box.w > 0.5 * place.bounds.w and len(row.lines) >= 3
+    return spread and apart and all(len(text) <= 36 and not shapes.ends_sentence(text) for text in texts)
+
+
+def _lone_sign(line: Line, rows: Sequence[Row], place: Place) -> bool:
+    """A lone page number or sign at the edge."""
+    text = line.text.strip()
+    if not any(c.isalnum() for c in text) and len(text) <= 2:
+        return not any(len(row.lines) > 1 and line in row.lines for row in rows) and shapes.BULLET.match(text + " x") is None
+    at_edge = line.box.bottom > place.bounds.bottom - 0.05 * place.bounds.h
+    return at_edge and shapes.page_number(text) and all(abs(middle(row.box) - middle(line.box)) < 2 or row.box.bottom < line.box.y for row in rows)
+
+
+def edge_cut(box: Rect, bounds: Rect) -> bool:
+    """Whether the line touches the top or bottom of its window: likely cut through."""
+    return box.y <= bounds.y + 1 or box.bottom >= bounds.bottom - 1

@@ -1,0 +1,103 @@
+"""What was written, for one document and for the whole session, and which of a look's rows are news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...values import Page, Rect
+from .rows import Row
+from .same import SHORT, Known, alike, digits, folded, same
+
+_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+@dataclass(slots=True)
+class Seen:
+    """A row of the last look."""
+
+    text: str
+    box: Rect
+
+
+@dataclass(slots=True)
+class Memory:
+    """One document's texts. `session` is shared by all documents."""
+
+    session: Known
+    known: Known = field(default_factory=Known)
+    last: list[Seen] = field(default_factory=list)
+    _words: set[str] = field(default_factory=set)
+
+    def word(self, text: str) -> bool:
+        """Whether this word was read in the document."""
+        return text.casefold() in self._words
+
+    def fresh(self, rows: Sequence[Row], page: Page) -> list[bool]:
+        """For each row whether its text is news. One known text answers for one row of a look only."""
+        new = [not self._heard_exactly(row) for row in rows]
+        for i, row in enumerate(rows):
+            if new[i] and self._stood_there(row, page):
+                new[i] = False
+        shown = {folded(row.text) for row in rows}
+        for i, row in enumerate(rows):
+            if new[i]:
+                near = self.known.near(row.text) or self._session_near(row)
+                if near is not None and near not in shown:
+                    new[i] = False
+        before = list(new)
+        for i, row in enumerate(rows):
+            if before[i] and len(folded(row.text)) < SHORT and self.known.exact(row.text):
+                new[i] = not _beside_old(before, i)
+        return new
+
+    def _heard_exactly(self, row: Row) -> bool:
+        key = folded(row.text)
+        if not key:
+            return True
+        if len(key) < SHORT:
+            return False
+        return self.known.holds(row.text) or (len(key) >= 2 * SHORT and self.session.holds(row.text))
+
+    def _session_near(self, row: Row) -> str | None:
+        return self.session.near(row.text) if len(folded(row.text)) >= 2 * SHORT else None
+
+    def _stood_there(self, row: Row, page: Page) -> bool:
+        """Whether the last look had this row, at this place or scrolled, whatever the reader makes of its letters now."""
+        shifts = [dy for rect, dy in page.moved if rect.meets(row.box)]
+        for seen in self.last:
+            if abs(seen.box.x - row.box.x) > 12:
+                continue
+            still = abs(seen.box.y - row.box.y) <= 3
+            if still and (same(seen.text, row.text) or (_untouched(row.box, page) and alike(seen.text, row.text) >= 0.75)):
+                return True
+            for dy in shifts:
+                if abs(seen.box.y + dy - row.box.y) <= 4 and alike(seen.text, row.text) >= 0.9 and _nearly(seen.text, row.text):
+                    return True
+        return False
+
+    def learn(self, rows: Sequence[Row]) -> None:
+        """Remembers a look."""
+        for row in rows:
+            self.add(row.text)
+        self.last = [Seen(row.text, row.box) for row in rows]
+
+    def add(self, text: str) -> None:
+        if not self.known.exact(text):
+            self._words.update(word.casefold() for word in _WORDS.findall(text))
+        self.known.add(text)
+        self.session.add(text)
+
+
+def _untouched(box: Rect, page: Page) -> bool:
+    return bool(page.changed) and not any(rect.meets(box) for rect in page.changed)
+
+
+def _nearly(one: str, other: str) -> bool:
+    return len(digits(one)) == len(digits(other)) or folded(one) == folded(other)
+
+
+def _beside_old(new: Sequence[bool], i: int) -> bool:
+    """Whether a neighbour of row `i` was known: then a short known text is the same one."""
+    return (i > 0 and not new[i - 1]) or (i + 1 < len(new) and not new[i + 1])

@@ -1,0 +1,147 @@
+"""Rows of a column → headings, paragraphs, list items: what belongs to one thought. By size, spacing and indent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from ...values import Rect, around
+from . import shapes
+from .rows import Row
+import itertools
+
+HEADING = 1.22
+"""Height against the body's from which a row is a heading."""
+Sort = Literal["heading", "text", "item", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Rows of one thought. `level`: how deep an item is indented, from 0. `mark`: '-' or a number as '3.' for items."""
+
+    sort: Sort
+    rows: tuple[Row, ...]
+    level: int = 0
+    mark: str = "-"
+
+    @property
+    def box(self) -> Rect:
+        return around(row.box for row in self.rows)
+
+
+def body_height(rows: Sequence[Row]) -> float:
+    """The height most characters have."""
+    weighted = sorted((row.height, len(row.text)) for row in rows)
+    half, total = sum(weight for _, weight in weighted) / 2, 0
+    for height, weight in weighted:
+        total += weight
+        if total >= half:
+            return float(height)
+    return 1.0
+
+
+def line_pitch(rows: Sequence[Row]) -> float:
+    """Distance of base lines inside paragraphs: the common small one."""
+    steps = sorted(
+        b.box.bottom - a.box.bottom for a, b in itertools.pairwise(rows) if 0 < b.box.bottom - a.box.bottom < 3.2 * max(a.height, b.height)
+    )
+    return float(steps[len(steps) // 4]) if steps else 0.0
+
+
+def paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
+    """Divides a column's rows, in order."""
+    if not rows:
+        return []
+    body, step = body_height(rows), line_pitch(rows)
+    left = min(row.box.x for row in rows)
+    right = max(row.box.right for row in rows)
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and _goes_on(groups[-1], row, step, right):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    made = [_sorted_out(group, body, left) for group in groups]
+    return _items_by_indent(made, left, body)
+
+
+def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
+    last, first = group[-1], group[0]
+    if max(last.height, row.height) > 1.2 * min(last.height, row.height):
+        return False
+    if step and row.box.bottom - last.box.bottom > 1.3 * step + 1:
+        return False
+    if row.box.bottom - last.box.bottom > 2.1 * row.height:
+        return False
+    if _opens(row.text):
+        return False
+    indent = row.box.x - first.box.x
+    if _opens(first.text):
+        return -2 <= indent <= 6 * row.height
+    if abs(row.box.x - last.box.x) > 1.2 * row.height and len(group) > 1:
+        return False
+    if indent > 0.8 * row.height and len(group) == 1 and shapes.ends_sentence(last.text):
+        return False
+    short = last.box.right < right - 0.22 * (right - first.box.x)
+    return not (short and (shapes.ends_sentence(last.text) or _starts_new(row.text)) and len(last.text) < 0.8 * len(row.text) + 30)
+
+
+def _opens(text: str) -> bool:
+    return bool(shapes.BULLET.match(text) or shapes.NUMBERED.match(text)) or shapes.unboxed(text)[1] is not None
+
+
+def _starts_new(text: str) -> bool:
+    return text[:1].isupper() or text[:1].isdigit()
+
+
+def _sorted_out(group: Sequence[Row], body: float, left: int) -> Paragraph:
+    text = group[0].text
+    level = max(0, round((group[0].box.x - left) / (2.0 * body)))
+    if found := shapes.NUMBERED.match(text):
+        return Paragraph("item", tuple(group), min(level, 3), f"{found[1]}{found[2]}")
+    if _opens(text):
+        return Paragraph("item", tuple(group), min(level, 3))
+    chars = sum(len(row.text) for row in group)
+    if median(row.height for row in group) >= HEADING * body and chars <= 140 and len(group) <= 3 and any(c.isalpha() for c in text):
+        return Paragraph("heading", tuple(group))
+    return Paragraph("text", tuple(group))
+
+
+def _items_by_indent(made: list[Paragraph], left: int, body: float) -> list[Paragraph]:
+    """Items whose drawn bullets were not read: equally indented against running text."""
+    texts = [part for part in made if part.sort == "text"]
+    if len(texts) < 3 or not any(part.box.x - left <= 0.5 * body for part in texts if len(part.rows) > 1):
+        return made
+    return [
+        Paragraph("item", part.rows, 0) if part.sort == "text" and 1.2 * body <= part.box.x - left <= 5 * body and len(part.rows) <= 3 else part
+        for part in made
+    ]
+
+
+def joined(rows: Sequence[Row], known_word: Callable[[str], bool]) -> str:
+    """One running text of several rows: hyphens at line ends mended where the word is known or no compound."""
+    text = ""
+    for row in rows:
+        piece = row.text.strip()
+        if not text:
+            text = piece
+        elif text.endswith(("-", "\u00ad", "‐")) and len(text) > 1 and text[-2].isalpha():
+            text = _mended(text, piece, known_word)
+        elif text.endswith(("/", "_")) and " " not in text[-20:]:
+            text += piece
+        else:
+            text += " " + piece
+    return text
+
+
+def _mended(text: str, piece: str, known_word: Callable[[str], bool]) -> str:
+    before, after = text[:-1].split()[-1] if text[:-1].split() else "", piece.split()[0] if piece.split() else ""
+    if text[-1] == "\u00ad":
+        return text[:-1] + piece
+    whole = (before + after).strip(".,;:!?()\"'")
+    if not after[:1].islower() or known_word(f"{before}-{after}"):
+        return text + piece
+    compound = known_word(before.strip("(\"'")) and known_word(after.strip(".,;:!?)\"'")) and not known_word(whole)
+    return text + piece if compound else text[:-1] + piece

@@ -1,0 +1,172 @@
+"""Lines as read → rows → columns: who stands beside whom, what is a pane of its own. Geometry only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ...values import Line, Rect, Word, around
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines that stand on one base line, left to right."""
+
+    lines: tuple[Line, ...]
+    box: Rect
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def height(self) -> int:
+        return max(line.box.h for line in self.lines)
+
+    @property
+    def cells(self) -> tuple[Word, ...]:
+        """The parts divided by wide gaps: what columns are told apart by."""
+        return tuple(word for line in self.lines for word in (line.words or (Word(line.text, line.box),)))
+
+
+def middle(box: Rect) -> float:
+    return box.y + box.h / 2
+
+
+def in_rows(lines: Sequence[Line]) -> list[Row]:
+    """Joins lines whose middles lie on one height, top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: middle(one.box)):
+        for row in reversed(rows[-4:]):
+            first = row[0].box
+            low = min(first.h, line.box.h)
+            common = min(first.bottom, line.box.bottom) - max(first.y, line.box.y)
+            if common >= 0.55 * low and abs(middle(first) - middle(line.box)) <= 0.5 * low:
+                row.append(line)
+                break
+        else:
+            rows.append([line])
+    made = [Row(tuple(sorted(row, key=lambda one: one.box.x)), around(one.box for one in row)) for row in rows]
+    return sorted(made, key=lambda row: row.box.y)
+
+
+def text_height(lines: Sequence[Line]) -> float:
+    return float(median(line.box.h for line in lines)) if lines else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """An empty strip between two columns, `left`..`right` wide, over `top`..`bottom`."""
+
+    left: int
+    right: int
+    top: float
+    bottom: float
+
+
+def columns(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
+    """Divides lines into panes and columns, in reading order. What belongs to one table stays together."""
+    if len(lines) < 4 or depth > 6:
+        return [list(lines)] if lines else []
+    gutter = _best_gutter(lines)
+    if gutter is None:
+        return [list(lines)]
+    above, left, right, below = _around(lines, gutter)
+    parts = [columns(part, depth + 1) for part in (above, left, right, below)]
+    return [pane for part in parts for pane in part]
+
+
+def _around(lines: Sequence[Line], gutter: Gutter) -> tuple[list[Line], list[Line], list[Line], list[Line]]:
+    above: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    below: list[Line] = []
+    for line in lines:
+        y = middle(line.box)
+        if y < gutter.top:
+            above.append(line)
+        elif y > gutter.bottom:
+            below.append(line)
+        elif line.box.right <= gutter.right:
+            left.append(line)
+        else:
+            right.append(line)
+    return above, left, right, below
+
+
+def _best_gutter(lines: Sequence[Line]) -> Gutter | None:
+    height = text_height(lines)
+    width = max(14, round(1.3 * height))
+    ends = sorted({line.box.right for line in lines})
+    starts = sorted(line.box.x for line in lines)
+    best: tuple[float, Gutter] | None = None
+    last = -1000
+    for end in ends:
+        if end - last < 3:
+            continue
+        last = end
+        if not any(end + width <= start for start in reversed(starts)):
+            break
+        for strip in _open_strips(lines, end + 1, end + 1 + width, height):
+            if (best is None or strip.bottom - strip.top > best[0]) and _divides(lines, strip):
+                best = (strip.bottom - strip.top, strip)
+    return best[1] if best else None
+
+
+def _open_strips(lines: Sequence[Line], left: int, right: int, height: float) -> list[Gutter]:
+    """The tall empty parts of a strip from `left` to `right`."""
+    inside = sorted((line.box for line in lines if line.box.x < right and line.box.right > left), key=lambda box: box.y)
+    top, bottom = min(line.box.y for line in lines) - 1.0, max(line.box.bottom for line in lines) + 1.0
+    found: list[Gutter] = []
+    edge = top
+    for box in inside:
+        if box.y - edge >= 4 * height:
+            found.append(Gutter(left, right, edge, box.y))
+        edge = max(edge, float(box.bottom))
+    if bottom - edge >= 4 * height:
+        found.append(Gutter(left, right, edge, bottom))
+    return found
+
+
+def _divides(lines: Sequence[Line], strip: Gutter) -> bool:
+    """Whether the two sides of the strip are columns of text, not cells of one table."""
+    _, left, right, _ = _around(lines, strip)
+    one, other = in_rows(left), in_rows(right)
+    if min(len(one), len(other)) < 2 or max(len(one), len(other)) < 3:
+        return False
+    pairs = _pairs(one, other)
+    aligned, mutual = pairs / min(len(one), len(other)), pairs / max(len(one), len(other))
+    if aligned < 0.6:
+        return True
+    long_left, long_right = _longish(one), _longish(other)
+    if long_left and long_right:
+        return not same_grid(left, right)
+    if long_left or long_right:
+        return mutual < 0.7 and not same_grid(left, right)
+    return mutual < 0.35 and len(one) >= 4 and len(other) >= 4
+
+
+def _longish(rows: Sequence[Row]) -> bool:
+    return median(len(row.text) for row in rows) >= 28
+
+
+def _pairs(one: Sequence[Row], other: Sequence[Row]) -> int:
+    places = [middle(row.box) for row in other]
+    return sum(any(abs(middle(row.box) - place) <= 0.3 * row.box.h for place in places) for row in one)
+
+
+def pitch(lines: Sequence[Line]) -> float:
+    """Pixels per character when the letters all have one width, else 0."""
+    found = sorted(word.box.w / len(word.text) for line in lines for word in (line.words or (Word(line.text, line.box),)) if len(word.text) >= 6)
+    if len(found) < 3:
+        return 0.0
+    typical = median(found)
+    close = sum(abs(one - typical) <= 0.035 * typical for one in found)
+    return typical if close >= 0.8 * len(found) else 0.0
+
+
+def same_grid(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether both sides are one monospaced text (columns of a terminal)."""
+    one, other = pitch(left), pitch(right)
+    return bool(one and other and abs(one - other) <= 0.04 * one)
