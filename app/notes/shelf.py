@@ -88,6 +88,20 @@ class Shelf:
             WHERE s.session = ? {behind} ORDER BY s.row, b.place, b.row LIMIT ?"""
         return [unpack_block(row) for row in self._rows(sql, values)]
 
+    def earlier(self, session: str, limit: int = 500, before: str | None = None) -> list[Block]:
+        """The last `limit` blocks of a session in reading order; `before`: the last ones that stand before the block of this id."""
+        ahead = ""
+        values: tuple[Any, ...] = (session, limit)
+        if before is not None:
+            place = self._rows("SELECT s.row, b.place, b.row FROM blocks b JOIN sections s ON s.id = b.section WHERE b.id = ?", (before,))
+            if not place:
+                return []
+            ahead = "AND s.row <= ? AND (s.row < ? OR (b.place, b.row) < (?, ?))"
+            values = (session, place[0][0], *place[0], limit)
+        sql = f"""SELECT {_BLOCK} FROM sections s CROSS JOIN blocks b ON b.section = s.id
+            WHERE s.session = ? {ahead} ORDER BY s.row DESC, b.place DESC, b.row DESC LIMIT ?"""
+        return [unpack_block(row) for row in reversed(self._rows(sql, values))]
+
     def block(self, block: str) -> Block | None:
         """One block, or None when there is none of this id."""
         rows = self._rows(f"SELECT {BLOCK} FROM blocks WHERE id = ?", (block,))
