@@ -27,11 +27,12 @@ class Win:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One frame: its windows, the active one last (topmost), and the clock of the top bar."""
+    """One frame: its windows, the active one last (topmost), and the clock of the top bar. `busy`: where moving pictures are (x, y, w, h)."""
 
     windows: tuple[Win, ...]
     clock: str
     css: str = ""
+    busy: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def active(self) -> Win:
@@ -90,4 +91,6 @@ def meta(shot: Shot) -> dict[str, object]:
         said["windows"] = [
             {"app": w.app, "title": w.full_title, "rect": [w.rect[0], w.rect[1] + BAR, w.rect[2], w.rect[3] - BAR]} for w in reversed(shot.windows)
         ]
+    if shot.busy:
+        said["busy"] = [list(b) for b in shot.busy]
     return said
