@@ -105,6 +105,8 @@ def join(blocks: Sequence[Block]) -> str:
 def block_text(block: Block) -> str:
     """One block, by its kind."""
     text = clean(block.text).strip("\n").rstrip()
+    if block.kind not in (BlockKind.CODE, BlockKind.TERMINAL):
+        text = text.lstrip()
     body = _WRITERS.get(block.kind, _written)(text, block)
     if body and block.source == "yours" and block.kind is not BlockKind.MARK:
         body = f"{PEN}\n{body}" if _stands_alone(body) else f"{PEN} {body}"

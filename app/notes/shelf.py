@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from ..events import Block, Problem, Section
 from . import words
@@ -48,6 +48,12 @@ class Shelf:
         self.path = path
         self._db: sqlite3.Connection | None = None
         self._file = (0, 0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Lets go of the file; the next call opens it again."""

@@ -1,0 +1,96 @@
+"""Where the program keeps its files. Nothing is made here; who writes makes the folder (`files.make_private_dir`)."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "REALTIME_HUD_HOME"
+_NAME = "realtime-hud"
+_LONGEST_SOCKET = 100
+"""Bytes; the system's limit for the name of a Unix socket is 107 on Linux and 103 on macOS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Three folders for the user alone, and what lies in them.
+
+    Attributes:
+        config: What the user chose. `data`: the notes. `state`: logs and what is true of this run only.
+        runtime: Where a socket may lie, or None where the system has no such folder.
+    """
+
+    config: Path
+    data: Path
+    state: Path
+    runtime: Path | None = None
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
+    def notes_db(self) -> Path:
+        return self.data / "notes.db"
+
+    @property
+    def pictures_db(self) -> Path:
+        return self.data / "pictures.db"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def notes_folder(self) -> Path:
+        """The Markdown files of the sessions, unless the settings name another folder."""
+        return self.data / "notes"
+
+    @property
+    def rescue_folder(self) -> Path:
+        """On purpose in another folder than the notes: often another disk or another owner."""
+        return self.state / "rescue"
+
+    @property
+    def log_file(self) -> Path:
+        return self.state / "realtime-hud.log"
+
+    @property
+    def lock_file(self) -> Path:
+        """Of the window: one per home. (The store has a lock of its own beside it.)"""
+        return self.state / "window.lock"
+
+    @property
+    def socket_path(self) -> Path:
+        """Where a second start finds the first. Short enough for the system however deep the home is; its folder must be private (0700)."""
+        near = self.state / "window.sock"
+        if len(os.fsencode(near)) <= _LONGEST_SOCKET:
+            return near
+        name = blake2b(os.fsencode(self.state), digest_size=6).hexdigest()
+        own = f"{_NAME}-{_user()}"
+        places = [self.runtime / _NAME] if self.runtime is not None else []
+        fitting = (folder / f"{name}.sock" for folder in [*places, Path(tempfile.gettempdir(), own)])
+        return next((path for path in fitting if len(os.fsencode(path)) <= _LONGEST_SOCKET), Path("/tmp", own, f"{name}.sock"))
+
+
+def find_paths(home: Path | None, environ: Mapping[str, str]) -> Paths:
+    """One folder for everything when `home` (the option --home) or REALTIME_HUD_HOME names one, else the system's usual places."""
+    named = home if home is not None else Path(environ[HOME_VARIABLE]) if environ.get(HOME_VARIABLE) else None
+    runtime = environ.get("XDG_RUNTIME_DIR")
+    short = Path(runtime) if runtime and sys.platform != "win32" else None
+    if named is not None:
+        folder = Path(os.path.abspath(named.expanduser()))  # noqa: PTH100 - resolve() would follow a link the user may re-point later
+        return Paths(folder, folder, folder, short)
+    dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
+    return Paths(Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir), short)
+
+
+def _user() -> str:
+    return str(os.getuid()) if sys.platform != "win32" else "user"

@@ -1,0 +1,196 @@
+"""Every setting as data: its type, default, limits, and the words of its row in the settings window. No behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, TypeVar
+
+from ..values import Detail
+
+KeepPictures = Literal["none", "noted", "all"]
+Theme = Literal["system", "light", "dark"]
+Value = str | int | float | bool
+_V = TypeVar("_V", bound=Value)
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for Qt's lupdate, which goes by this name; this room knows no Qt. Translate with `QCoreApplication.translate('Settings', …)`."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting.
+
+    Attributes:
+        key: Its place in the file, 'table.name'; the part behind the dot is its attribute in `Settings`.
+        kind: str, bool, int or float (which takes whole numbers too).
+        low, high: Limits of a number, both allowed. `choices`: allowed texts with their labels, empty for any text.
+        label, help: For the settings window, to be translated; `unit` follows the value.
+    """
+
+    key: str
+    kind: type
+    default: Value
+    label: str
+    help: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.key.partition(".")[2]
+
+
+def _is(
+    key: str, default: _V, label: str, tip: str, *, low: float | None = None, high: float | None = None,
+    choices: tuple[tuple[str, str], ...] = (), unit: str = "",
+) -> _V:  # fmt: skip
+    setting = Setting(key, type(default), default, label, tip, low, high, choices, unit)
+    made: _V = field(default=default, metadata={"setting": setting})
+    return made
+
+
+_ENGINES = (
+    ("local", QT_TRANSLATE_NOOP("Settings", "Local (on this computer)")),
+    ("realtime", QT_TRANSLATE_NOOP("Settings", "Realtime (an OpenAI service)")),
+)
+_DETAILS = (
+    ("all", QT_TRANSLATE_NOOP("Settings", "Everything new")),
+    ("brief", QT_TRANSLATE_NOOP("Settings", "Everything new, with key points")),
+)
+_KEEP = (
+    ("none", QT_TRANSLATE_NOOP("Settings", "None")),
+    ("noted", QT_TRANSLATE_NOOP("Settings", "Of what was noted")),
+    ("all", QT_TRANSLATE_NOOP("Settings", "All that were worth a look")),
+)
+_THEMES = (
+    ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+    ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
+    ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+)
+_FALLBACKS = (
+    ("local", QT_TRANSLATE_NOOP("Settings", "Go on with the local engine")),
+    ("none", QT_TRANSLATE_NOOP("Settings", "Stop and say why")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings as they are now. Rooms are given the values they need, never this object."""
+
+    interval: float = _is(
+        "record.interval", 1.0,
+        QT_TRANSLATE_NOOP("Settings", "Look at the screen every"),
+        QT_TRANSLATE_NOOP("Settings", "An unchanged screen costs next to nothing; shorter looks catch what flashes by."),
+        low=0.2, high=60.0, unit=QT_TRANSLATE_NOOP("Settings", "s"),
+    )  # fmt: skip
+    source: str = _is(
+        "record.source", "",
+        QT_TRANSLATE_NOOP("Settings", "Record"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: the main screen. Otherwise the name of a screen, or a region as x,y,width,height in pixels."),
+    )  # fmt: skip
+    follow: bool = _is(
+        "record.follow", False,
+        QT_TRANSLATE_NOOP("Settings", "Follow the mouse to other screens"),
+        QT_TRANSLATE_NOOP("Settings", "Records the screen the mouse is on."),
+    )  # fmt: skip
+    engine: str = _is(
+        "record.engine", "local",
+        QT_TRANSLATE_NOOP("Settings", "Engine"),
+        QT_TRANSLATE_NOOP("Settings", "What writes the notes. With the local engine nothing leaves this computer."),
+        choices=_ENGINES,
+    )  # fmt: skip
+    detail: Detail = _is(  # noqa: RUF009 - makes a dataclass field
+        "record.detail", "all",
+        QT_TRANSLATE_NOOP("Settings", "Write down"),
+        QT_TRANSLATE_NOOP("Settings", "Key points are added; nothing is left out for them."),
+        choices=_DETAILS,
+    )  # fmt: skip
+    script: str = _is(
+        "record.script", "latin",
+        QT_TRANSLATE_NOOP("Settings", "Script on the screen"),
+        QT_TRANSLATE_NOOP("Settings", "The letters the reader looks for."),
+        choices=(("latin", QT_TRANSLATE_NOOP("Settings", "Latin")),),
+    )  # fmt: skip
+    keep_pictures: KeepPictures = _is(  # noqa: RUF009 - makes a dataclass field
+        "pictures.keep_pictures", "noted",
+        QT_TRANSLATE_NOOP("Settings", "Keep pictures"),
+        QT_TRANSLATE_NOOP("Settings", "Pictures let you see what a note was taken from. They stay on this computer."),
+        choices=_KEEP,
+    )  # fmt: skip
+    picture_days: int = _is(
+        "pictures.picture_days", 30,
+        QT_TRANSLATE_NOOP("Settings", "Keep pictures for"),
+        QT_TRANSLATE_NOOP("Settings", "Older pictures are removed; notes stay. 0 keeps pictures for ever."),
+        low=0, high=36500, unit=QT_TRANSLATE_NOOP("Settings", "days"),
+    )  # fmt: skip
+    notes_folder: str = _is(
+        "notes.notes_folder", "",
+        QT_TRANSLATE_NOOP("Settings", "Folder of the Markdown files"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: beside the notes. Each session is a file there that you can read with anything."),
+    )  # fmt: skip
+    theme: Theme = _is(  # noqa: RUF009 - makes a dataclass field
+        "window.theme", "system",
+        QT_TRANSLATE_NOOP("Settings", "Colours"),
+        QT_TRANSLATE_NOOP("Settings", "Light or dark, or as the system has it."),
+        choices=_THEMES,
+    )  # fmt: skip
+    font_size: int = _is(
+        "window.font_size", 13,
+        QT_TRANSLATE_NOOP("Settings", "Size of the text"),
+        QT_TRANSLATE_NOOP("Settings", "Of notes and lists."),
+        low=9, high=32, unit=QT_TRANSLATE_NOOP("Settings", "px"),
+    )  # fmt: skip
+    model: str = _is(
+        "realtime.model", "gpt-realtime-1.5",
+        QT_TRANSLATE_NOOP("Settings", "Model"),
+        QT_TRANSLATE_NOOP("Settings", "The name of a realtime model of the service."),
+    )  # fmt: skip
+    base_url: str = _is(
+        "realtime.base_url", "",
+        QT_TRANSLATE_NOOP("Settings", "Address of the service"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: OpenAI. Otherwise wss://host/v1, ws://host:port/v1 or the same with https or http."),
+    )  # fmt: skip
+    key_header: str = _is(
+        "realtime.key_header", "Authorization",
+        QT_TRANSLATE_NOOP("Settings", "Header of the key"),
+        QT_TRANSLATE_NOOP("Settings", "OpenAI takes Authorization, Azure api-key."),
+        choices=(("Authorization", "Authorization"), ("api-key", "api-key")),
+    )  # fmt: skip
+    key_command: str = _is(
+        "realtime.key_command", "",
+        QT_TRANSLATE_NOOP("Settings", "Command that prints a key"),
+        QT_TRANSLATE_NOOP("Settings", "For teams with short-lived keys. Empty: the key of the keyring or of OPENAI_API_KEY."),
+    )  # fmt: skip
+    proxy: str = _is(
+        "realtime.proxy", "",
+        QT_TRANSLATE_NOOP("Settings", "Proxy"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: as the system says. Otherwise http://host:port."),
+    )  # fmt: skip
+    ca_file: str = _is(
+        "realtime.ca_file", "",
+        QT_TRANSLATE_NOOP("Settings", "File of certificates"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: those of the system. Otherwise a PEM file with the certificate of your own authority."),
+    )  # fmt: skip
+    fallback: str = _is(
+        "realtime.fallback", "local",
+        QT_TRANSLATE_NOOP("Settings", "When the service cannot be reached"),
+        QT_TRANSLATE_NOOP("Settings", "With the local engine the notes go on whatever happens to the service."),
+        choices=_FALLBACKS,
+    )  # fmt: skip
+    language: str = _is(
+        "realtime.language", "",
+        QT_TRANSLATE_NOOP("Settings", "Language of the notes"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: the language on the screen. The local engine never translates."),
+    )  # fmt: skip
+
+
+def all_settings() -> Iterator[Setting]:
+    """In the order of the settings window."""
+    for each in fields(Settings):
+        setting: Any = each.metadata["setting"]
+        yield setting

@@ -1,0 +1,182 @@
+"""The one settings file: TOML that holds only what differs from the defaults. Comments and keys we do not know stay in it."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Item, Table
+
+from ..events import Problem
+from ..files import make_private_dir, write_whole
+from . import words
+from .schema import Setting, Settings, Value, all_settings
+
+_MOST_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the file said: settings that can be used in any case, and what was wrong with it in words."""
+
+    settings: Settings
+    problems: tuple[Problem, ...] = ()
+
+
+class SettingsFile:
+    """The settings file. Raises nothing when read: a wrong value is named and its default used; a broken file is kept as `.bad`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Loaded:
+        """Reads the file. A missing one is all defaults."""
+        try:
+            text = self._text()
+        except FileNotFoundError:
+            return Loaded(Settings())
+        except OSError as error:
+            return Loaded(Settings(), (words.unreadable(self._path, error),))
+        except ValueError as error:
+            return self._set_aside(error, 0)
+        try:
+            return _checked(tomlkit.parse(text).unwrap(), text, self._path)
+        except (TOMLKitError, RecursionError, ValueError) as error:
+            return self._set_aside(error, getattr(error, "line", 0))
+
+    def save(self, changes: Mapping[str, Value]) -> Loaded:
+        """Writes `changes` (attribute name → value) into the file as it is on the disk now, and returns all settings as they are then.
+
+        A value that equals the default is taken out of the file.
+
+        Raises:
+            KeyError: There is no such setting.
+            ValueError: A value is not allowed; the sentence says what is. Nothing was written.
+        """
+        known = {setting.name: setting for setting in all_settings()}
+        wanted = {name: accept(known[name], value) for name, value in changes.items()}
+        loaded = self.load()
+        try:
+            text = self._text()
+        except (OSError, ValueError):
+            text = ""
+        document = tomlkit.parse(text)
+        for name, value in wanted.items():
+            _set(document, known[name], value)
+        now = Settings(**{**_values(loaded.settings), **wanted})
+        try:
+            make_private_dir(self._path.parent)
+            write_whole(Path(os.path.realpath(self._path)), tomlkit.dumps(document))  # a linked file (dotfiles) stays a link
+        except OSError as error:
+            return Loaded(now, (*loaded.problems, words.unwritable(self._path, error)))
+        return Loaded(now, loaded.problems)
+
+    def _text(self) -> str:
+        with self._path.open("rb") as file:
+            raw = file.read(_MOST_BYTES + 1)
+        if len(raw) > _MOST_BYTES:
+            raise ValueError("it is larger than a settings file can be")
+        return raw.decode("utf-8-sig")
+
+    def _set_aside(self, error: Exception, line: int) -> Loaded:
+        """Keeps the broken file under a name that no other has."""
+        number = 1
+        bad = self._path.with_name(f"{self._path.name}.bad")
+        while os.path.lexists(bad):
+            number += 1
+            bad = self._path.with_name(f"{self._path.name}.bad{number}")
+        try:
+            self._path.rename(bad)
+        except OSError as trouble:
+            return Loaded(Settings(), (words.unreadable(self._path, trouble),))
+        return Loaded(Settings(), (words.broken(self._path, bad, line, error),))
+
+
+def accept(setting: Setting, value: Any) -> Value:
+    """`value` in the setting's type.
+
+    Raises:
+        ValueError: It is not allowed; the sentence says what is.
+    """
+    right = isinstance(value, bool) if setting.kind is bool else isinstance(value, setting.kind) and not isinstance(value, bool)
+    if setting.kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value, right = float(value), abs(value) < 1e15
+    if not right or (isinstance(value, float) and not math.isfinite(value)):
+        raise ValueError(words.wanted(setting))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        low, high = setting.low, setting.high
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise ValueError(words.wanted(setting))
+    if setting.choices and value not in [choice for choice, _ in setting.choices]:
+        raise ValueError(words.wanted(setting))
+    if isinstance(value, str) and ("\0" in value or not value.isprintable()):
+        raise ValueError(words.wanted(setting))
+    accepted: Value = value
+    return accepted
+
+
+def _checked(content: Mapping[str, Any], text: str, path: Path) -> Loaded:
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for setting in all_settings():
+        table = content.get(setting.key.partition(".")[0], {})
+        if not isinstance(table, Mapping):
+            continue
+        if setting.name in table:
+            try:
+                values[setting.name] = accept(setting, table[setting.name])
+            except ValueError as wrong:
+                problems.append(words.wrong_value(path, line_of(text, setting.key), setting, table[setting.name], str(wrong)))
+    groups = sorted({setting.key.partition(".")[0] for setting in all_settings()})
+    flat = [name for name in groups if name in content and not isinstance(content[name], Mapping)]
+    problems += [words.no_table(path, line_of(text, name), name) for name in flat]
+    return Loaded(Settings(**values), tuple(problems))
+
+
+def line_of(text: str, key: str) -> int:
+    """The line of the file a key stands in, from 1; 0 when it cannot be told."""
+    table, _, name = key.partition(".")
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.split("#", 1)[0].strip()
+        if bare.startswith("["):
+            inside = bare.strip("[] \"'") == table
+        left = bare.split("=", 1)[0].strip().replace(" ", "").replace('"', "").replace("'", "")
+        if "=" in bare and (left == key or (inside and left == name)):
+            return number
+    return 0
+
+
+def _set(document: tomlkit.TOMLDocument, setting: Setting, value: Value) -> None:
+    group, _, name = setting.key.partition(".")
+    table = document.get(group)
+    if not isinstance(table, Mapping):
+        if value == setting.default:
+            return
+        if table is not None:
+            document.remove(group)
+        table = document[group] = tomlkit.table()
+    if value == setting.default:
+        if name in table and _has_comment(table, name):
+            table[name] = value  # type: ignore[index]
+        elif name in table:
+            table.remove(name)  # type: ignore[attr-defined]
+        if isinstance(table, Table) and not len(table) and not table.as_string().strip():
+            document.remove(group)
+    else:
+        table[name] = value  # type: ignore[index]
+
+
+def _has_comment(table: Mapping[str, Any], name: str) -> bool:
+    item = table.item(name) if isinstance(table, Table) else None
+    return isinstance(item, Item) and bool(item.trivia.comment)
+
+
+def _values(settings: Settings) -> dict[str, Any]:
+    return {each.name: value for each, value in zip(fields(settings), asdict(settings).values(), strict=True)}
