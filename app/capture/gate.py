@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..values import Rect
-from .tiles import TILE, Grid, Patch, Run, bands, differing, exact, patches, plain_share, scrolled, tile_hash
+from .tiles import TILE, Grid, Patch, Run, bands, differing, exact, is_plain, part, patches, plain_share, scrolled, tile_hash
 
 SMALL = (48, 32)
 """Width and height in pixels up to which a change may be a caret, a clock or a spinner."""
@@ -45,8 +45,11 @@ PENDING_LOOK_S = 0.3
 FEW_TILES = 48
 """Up to so many moving tiles each one's content is told apart (is it a blink?); more than that is no caret."""
 
+MOST_POINTERS = 8
+"""Among more small changes than this none is taken for a pointer."""
+
 _MINUTE_S = 60.0
-_MINUTE_SLACK_S = 2.5
+_MINUTE_SLACK_S = 1.2
 _EPSILON = 1e-6
 _SHIFT = bytes((byte << 1) & 0xFF for byte in range(256))
 _MOVED = bytes(byte | 1 for byte in range(256))
@@ -98,7 +101,7 @@ class _Standing:
     """What differs from the noted picture, sorted by what it does at this look."""
 
     still_large: list[Patch] = field(default_factory=list)
-    still_small: list[Patch] = field(default_factory=list)
+    still_small: list[tuple[Patch, Rect]] = field(default_factory=list)
     waiting: list[Patch] = field(default_factory=list)
     running: list[Patch] = field(default_factory=list)
     rects: list[Rect] = field(default_factory=list)
@@ -205,7 +208,7 @@ class Gate:
 
     def _judge(self, pixels: bytearray, before: bytearray, t: float) -> Verdict:
         standing = self._standing(pixels, t)
-        reason, next_s = self._decide(standing, t)
+        reason, next_s = self._decide(standing, pixels, t)
         if not reason and self._is_running_text(standing.running, pixels, before, t):
             reason, next_s = "running", None
         why_not = "busy" if standing.running and not standing.waiting else "waiting"
@@ -228,7 +231,10 @@ class Gate:
         for patch in patches(still):
             rect = self._measured(patch, pixels)
             found.rects.append(rect)
-            (found.still_small if rect.w <= SMALL[0] and rect.h <= SMALL[1] else found.still_large).append(patch)
+            if rect.w <= SMALL[0] and rect.h <= SMALL[1]:
+                found.still_small.append((patch, rect))
+            else:
+                found.still_large.append(patch)
         found.waiting, found.running = patches(moving), patches(running)
         found.rects += [_rect(grid, patch) for patch in (*found.waiting, *found.running)]
         return found
@@ -240,7 +246,7 @@ class Gate:
             return rect
         return exact(self._noted, pixels, self.grid, rect)
 
-    def _decide(self, standing: _Standing, t: float) -> tuple[str, float | None]:
+    def _decide(self, standing: _Standing, pixels: bytearray, t: float) -> tuple[str, float | None]:
         """(Reason to keep or '', seconds until the next look is wanted or None)."""
         waiting = [patch for patch in standing.waiting if not _small(self.grid, patch) or _near_any(patch, standing.still_large)]
         large = standing.still_large + [patch for patch in waiting if not _small(self.grid, patch)]
@@ -252,15 +258,15 @@ class Gate:
                 return "settled", None
             if waited >= limit:
                 return "delayed", None
-            return self._decide_small(standing, t)[0], min(PENDING_LOOK_S, limit - waited + 0.01)
-        return self._decide_small(standing, t)
+            return self._decide_small(standing, pixels, t)[0], min(PENDING_LOOK_S, limit - waited + 0.01)
+        return self._decide_small(standing, pixels, t)
 
     def _watch_typing(self, large: list[Patch], standing: _Standing, t: float) -> None:
         """Typing is a change of letter size that grows along its line."""
         if not large:
             self._since = None
             self._typing = False
-            self._growing = [*standing.still_small, *standing.waiting]
+            self._growing = [*(patch for patch, _ in standing.still_small), *standing.waiting]
             return
         if self._since is None:
             self._since = t
@@ -274,7 +280,8 @@ class Gate:
             return False
         if t - self._kept_t + _EPSILON < self._running_s:
             return False
-        if any(scrolled(before, pixels, self.grid, rect) for rect in large):
+        # Against both: a slow log did not move since the last look, a fast one left nothing of the noted picture.
+        if any(scrolled(earlier, pixels, self.grid, rect) for rect in large for earlier in (before, self._noted) if earlier is not None):
             self._running_s = self._max_delay_s
             return True
         if any(plain_share(pixels, self.grid, rect) >= PRINT_SHARE for rect in large):
@@ -282,10 +289,11 @@ class Gate:
             return True
         return False
 
-    def _decide_small(self, standing: _Standing, t: float) -> tuple[str, float | None]:
+    def _decide_small(self, standing: _Standing, pixels: bytearray, t: float) -> tuple[str, float | None]:
         ripe = False
+        small = self._without_pointer(standing, pixels)
         soonest: float | None = PENDING_LOOK_S if standing.waiting or standing.still_large else None
-        for patch in standing.still_small:
+        for patch in small:
             newest = max(self._tiles.moved_at[row * self.grid.across + c] for row, a, b in patch.runs for c in range(a, b))
             ripe_in = SMALL_STILL_S - (t - self._near_moved(patch)) - _EPSILON
             if ripe_in > 0:
@@ -293,13 +301,31 @@ class Gate:
                     soonest = min(ripe_in + 0.01, soonest or PENDING_LOOK_S)
             elif t - self._kept_t >= SAFETY_S and not self._known_clock(patch):
                 return "safety", None
-            elif not self._minute_clock(patch, newest, len(standing.still_small)):
+            elif not self._minute_clock(patch, newest, len(small)):
                 ripe = True
         if ripe:
             return "small", None
         if standing.rects and t - self._kept_t >= SLOW_SAFETY_S:
             return "safety", None
         return "", soonest
+
+    def _without_pointer(self, standing: _Standing, pixels: bytearray) -> list[Patch]:
+        """Leaves out a thing that went from one plain place to another and shows what it showed: a mouse pointer, an icon being dragged."""
+        noted, small = self._noted, standing.still_small
+        if noted is None or len(small) > MOST_POINTERS:
+            return [patch for patch, _ in small]
+        gone = {rect for _, rect in small if is_plain(pixels, self.grid, rect)}
+        come = [rect for _, rect in small if is_plain(noted, self.grid, rect)]
+        moved = {
+            rect
+            for a in gone
+            for b in come
+            if (a.w, a.h) == (b.w, b.h) and part(noted, self.grid, a) == part(pixels, self.grid, b)
+            for rect in (a, b)
+        }
+        if any(_small(self.grid, patch) for patch in (*standing.waiting, *standing.running)):
+            moved |= gone  # still on its way
+        return [patch for patch, rect in small if rect not in moved]
 
     def _near_moved(self, patch: Patch) -> float:
         """When something new came up in the patch or close beside it: the hour of a clock stands still, its seconds do not."""
@@ -320,7 +346,7 @@ class Gate:
     def _known_clock(self, patch: Patch) -> bool:
         """Whether this place already changed at another full minute."""
         first = self._minutes.get((patch.x0 // 4, patch.y0))
-        return first is not None and self._t - first > 1.5 * _MINUTE_S
+        return first is not None and self._t - first > 0.9 * _MINUTE_S
 
     def _busy_rects(self) -> tuple[Rect, ...]:
         runs: list[Run] = []

@@ -153,11 +153,21 @@ def exact(a: bytearray, b: bytearray, grid: Grid, rect: Rect) -> Rect:
     return Rect(rect.x + x0, rect.y + gap[1], x1 - x0, gap[3] - gap[1])
 
 
+def part(pixels: bytearray, grid: Grid, rect: Rect) -> bytes:
+    """The bytes of a rectangle, row after row."""
+    stride, left, width = grid.w * 4, rect.x * 4, rect.w * 4
+    return b"".join(pixels[y * stride + left : y * stride + left + width] for y in range(rect.y, rect.bottom))
+
+
+def is_plain(pixels: bytearray, grid: Grid, rect: Rect) -> bool:
+    """Whether a rectangle is of one colour."""
+    shown = part(pixels, grid, rect)
+    return shown == shown[:4] * rect.area
+
+
 def tile_hash(pixels: bytearray, grid: Grid, row: int, column: int) -> int:
     """A number for what a tile shows: equal for equal tiles, different for others but for one chance in 2^60."""
-    stride = grid.w * 4
-    left, width = column * TILE * 4, min(grid.w - column * TILE, TILE) * 4
-    return hash(b"".join(bytes(pixels[y * stride + left : y * stride + left + width]) for y in range(row * TILE, min(grid.h, row * TILE + TILE))))
+    return hash(part(pixels, grid, grid.rect(column, row, column + 1, row + 1)))
 
 
 def plain_share(pixels: bytearray, grid: Grid, rect: Rect) -> float:
