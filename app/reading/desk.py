@@ -18,7 +18,8 @@ from typing import BinaryIO, cast
 from ..events import Problem
 from ..values import Frame, Page, Rect
 from .sheet import Sheet
-from .weights import CannotRead, find_weights
+from .weights import CannotRead as CannotRead  # for callers: what `read` raises
+from .weights import find_weights
 from .worker import Answer, Ask, receive, send
 
 RETRY_S = 30.0

@@ -1,14 +1,26 @@
-"""Reads only what is new on a screen: what was read before is not read again."""
+"""Reads only what is new on a screen: what was read before is not read again.
+
+A line stays while its pixels stay, moves when its pixels moved, and is read anew with everything it touches when any of them changed.
+The outcome is the same as that of reading the whole frame.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..values import Line, Rect
-from .reader import TextReader
+from ..values import Line, Rect, around
+from .reader import Reading, TextReader
+from .restless import Restless, marked
+from .scroll import find_scroll
+from .tiles import COLOUR, Packed, TileMap, differing, merged, rects_of
+
+ASIDE = 24
+"""Pixels left and right of a change within which a line is read anew with it: it may go on there."""
+EDGE = 2
+"""Pixels around a line's box that must be unchanged too."""
 
 
 @dataclass(slots=True)
@@ -22,13 +34,27 @@ class Seen:
     unsure: int = 0
 
 
+@dataclass(slots=True)
+class _State:
+    """What is known after a frame: its pixels, all lines (those below the gate among them) and the book of restless places."""
+
+    pixels: bytes
+    size: tuple[int, int]
+    lines: list[Line]
+    doubtful: list[Line]
+    restless: Restless
+
+    @property
+    def image(self) -> Packed:
+        return np.frombuffer(self.pixels, np.uint32).reshape(self.size[1], self.size[0])
+
+
 class Increment:
-    """Remembers the last frame and its lines."""
+    """Remembers the last frame and its lines. Not thread-safe."""
 
     def __init__(self, reader: TextReader) -> None:
         self._reader = reader
-        self._last: bytes | None = None
-        self._seen = Seen()
+        self._state: _State | None = None
 
     def read(
         self,
@@ -38,13 +64,129 @@ class Increment:
         busy: Sequence[Rect] = (),
         give_up: Callable[[], bool] = lambda: False,
     ) -> Seen:
-        """The page as it stands at `t`. Raises GivenUp, and is then as before the call."""
-        if self._last is not None and self._last == pixels:
-            return Seen(self._seen.lines, unsure=self._seen.unsure)
-        width, height = size
-        image = np.frombuffer(pixels, np.uint8).reshape(height, width, 4)
-        whole = Rect(0, 0, width, height)
+        """The page as it stands at `t`; `busy` are places the gate knows to be restless. Raises GivenUp, and is then as before the call."""
+        state = self._state
+        if state is None or state.size != size:
+            return self._first(pixels, size, give_up)
+        image = np.frombuffer(pixels, np.uint32).reshape(size[1], size[0])
+        dirty = np.zeros_like(marked((), _shape(size))) if state.pixels == pixels else differing(image, state.image)
+        now, left = state.restless.to_read(dirty, marked(tuple(busy), _shape(size)), t)
+        if not dirty.any() and not now.any():
+            return Seen(state.lines, unsure=len(state.doubtful))
+        return self._next(_Step(state, image, pixels, dirty, now, left, t), give_up)
+
+    def _first(self, pixels: memoryview, size: tuple[int, int], give_up: Callable[[], bool]) -> Seen:
+        whole = Rect(0, 0, *size)
+        image = np.frombuffer(pixels, np.uint8).reshape(size[1], size[0], 4)
         reading = self._reader.read(image, [whole], give_up)
-        self._last = bytes(pixels)
-        self._seen = Seen(reading.lines, unsure=reading.unsure)
-        return Seen(reading.lines, [whole], unsure=reading.unsure)
+        self._state = _State(bytes(pixels), size, reading.lines, reading.doubtful, Restless(_shape(size)))
+        return Seen(reading.lines, [whole], unsure=len(reading.doubtful))
+
+    def _next(self, step: _Step, give_up: Callable[[], bool]) -> Seen:
+        state, size = step.state, step.state.size
+        changed = rects_of(step.dirty, size)
+        moved = [found for rect in changed if (found := find_scroll(step.image, state.image, rect))]
+        kept, fresh = _keep(step, moved)
+        rects = _grown(rects_of(fresh, size), kept, size)
+        untouched = [line for line in kept if not any(rect.meets(line.box) for rect in rects)]
+        image = np.frombuffer(step.pixels, np.uint8).reshape(size[1], size[0], 4)
+        reading = self._reader.read(image, rects, give_up) if rects else Reading([], [])
+        known = {line.text for line in state.lines}
+        news = [line.box for line in reading.lines if line.text not in known]
+        # One new line in a picture that changes as a whole tells that the picture is worth reading.
+        fruitful = marked([rect for rect in rects if any(rect.meets(box) for box in news)] + [rect for rect, _ in moved], fresh.shape)
+        state.restless.settle(fresh, step.dirty, step.left, fruitful, step.t)
+        lines = _sorted([line for line in untouched if line.text] + reading.lines)
+        doubtful = [line for line in untouched if not line.text] + reading.doubtful
+        self._state = _State(bytes(step.pixels), size, lines, doubtful, state.restless)
+        return Seen(lines, changed, moved, Restless.busy(step.left, size), len(doubtful))
+
+
+@dataclass(slots=True)
+class _Step:
+    """One frame after another: tiles that differ, those to read now and those left alone."""
+
+    state: _State
+    image: Packed
+    pixels: memoryview
+    dirty: TileMap
+    now: TileMap
+    left: TileMap
+    t: float
+
+
+def _keep(step: _Step, moved: Sequence[tuple[Rect, int]]) -> tuple[list[Line], TileMap]:
+    """The lines that stand as they were or moved as a whole, and the tiles that must be read."""
+    old = step.state.image
+    explained = np.zeros_like(step.dirty)
+    for rect, dy in moved:
+        explained |= _explained(step, rect, dy)
+    kept: list[Line] = []
+    left_behind: list[Rect] = []
+    torn: list[Rect] = []
+    for line in [*step.state.lines, *step.state.doubtful]:
+        if _same(step.image, old, line.box, 0):
+            kept.append(line)
+            continue
+        left_behind.append(line.box)
+        for rect, dy in moved:
+            target = line.box.moved(0, dy)
+            if not rect.meets(line.box):
+                continue
+            if rect.grown(EDGE).holds(target) and _same(step.image, old, line.box, dy):
+                kept.append(_moved(line, dy))
+            else:
+                # The part of it that moved looks known, and yet there is no line there any more.
+                torn.append(target.common(rect))
+    gone = (marked(left_behind, explained.shape) & ~explained) | marked([rect for rect in torn if rect], explained.shape)
+    return _unique(kept), (step.now & ~explained) | (gone & ~step.left)
+
+
+def _explained(step: _Step, rect: Rect, dy: int) -> TileMap:
+    """Tiles inside `rect` whose pixels are the old ones moved by `dy`."""
+    old = step.state.image
+    shifted = old.copy()
+    top, bottom = max(rect.y, rect.y + dy), min(rect.bottom, rect.bottom + dy)
+    shifted[top:bottom, rect.x : rect.right] = old[top - dy : bottom - dy, rect.x : rect.right]
+    return marked([rect], step.dirty.shape) & ~differing(step.image, shifted)
+
+
+def _same(image: Packed, old: Packed, box: Rect, dy: int) -> bool:
+    """Whether the pixels of `box` in the old frame are found `dy` lower in the new one."""
+    height, width = image.shape
+    part = box.grown(EDGE).common(Rect(0, 0, width, height)).common(Rect(0, -dy, width, height))
+    a = image[part.y + dy : part.bottom + dy, part.x : part.right]
+    b = old[part.y : part.bottom, part.x : part.right]
+    return part.holds(box) and not ((a ^ b) & COLOUR).any()
+
+
+def _moved(line: Line, dy: int) -> Line:
+    words = tuple(type(word)(word.text, word.box.moved(0, dy)) for word in line.words)
+    return Line(line.text, line.box.moved(0, dy), line.sure, words, line.ink, line.paper)
+
+
+def _unique(lines: Iterable[Line]) -> list[Line]:
+    """Without the second of two lines at the same place: one stood, one moved there, and both look the same."""
+    found: dict[Rect, Line] = {}
+    for line in lines:
+        found.setdefault(line.box, line)
+    return list(found.values())
+
+
+def _grown(rects: list[Rect], lines: Sequence[Line], size: tuple[int, int]) -> list[Rect]:
+    """`rects` grown until no line is touched only in part, and joined where a line may go on from one to the next."""
+    whole = Rect(0, 0, *size)
+    found = merged([Rect(rect.x - ASIDE, rect.y - EDGE, rect.w + 2 * ASIDE, rect.h + 2 * EDGE).common(whole) for rect in rects])
+    while True:
+        grown = merged([around([rect, *(line.box.grown(EDGE).common(whole) for line in lines if rect.meets(line.box))]) for rect in found])
+        if grown == found:
+            return grown
+        found = grown
+
+
+def _sorted(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.box.y, line.box.x))
+
+
+def _shape(size: tuple[int, int]) -> tuple[int, int]:
+    return -(-size[1] // 16), -(-size[0] // 16)

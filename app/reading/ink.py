@@ -38,8 +38,11 @@ class Ink:
         return np.asarray(self.mask[self.top : self.bottom].any(axis=0))
 
 
-def find_ink(crop: Pixels, core: tuple[int, int]) -> Ink | None:
-    """The ink of a line in `crop` (HxWx4, BGRX) whose core rows are `core`; None where the paper is no plain colour."""
+def find_ink(crop: Pixels, known: tuple[int, int]) -> Ink | None:
+    """The ink of a line in `crop` (HxWx4, BGRX) that fills the columns `known`; None where the paper is no plain colour.
+
+    Ink that follows on at either end without a gap of a third of the height is the line's too; an upright rule ends it.
+    """
     paper = _paper(crop)
     if paper is None:
         return None
@@ -48,13 +51,38 @@ def find_ink(crop: Pixels, core: tuple[int, int]) -> Ink | None:
     if full < LEAST_CONTRAST:
         return None
     mask = far > max(LEAST_CONTRAST, EDGE * full)
-    rows = _rows(mask, core)
+    height = mask.shape[0]
+    rows = _rows(mask[:, known[0] : known[1]], (round(0.35 * height), round(0.65 * height)))
     if rows is None:
         return None
     top, bottom = rows
-    across = np.flatnonzero(mask[top:bottom].any(axis=0))
-    letters = crop[..., :3][far > 0.8 * full]
-    return Ink(top, bottom, int(across[0]), int(across[-1]) + 1, mask, _colour(np.median(letters, axis=0)), _colour(paper))
+    columns = _columns(mask[top:bottom], known, round(0.35 * height))
+    if columns is None:
+        return None
+    left, right = columns
+    letters = crop[:, left:right, :3][far[:, left:right] > 0.8 * full]
+    if not letters.size:
+        return None
+    return Ink(top, bottom, left, right, mask, _colour(np.median(letters, axis=0)), _colour(paper))
+
+
+def _columns(mask: Mask, known: tuple[int, int], gap: int) -> tuple[int, int] | None:
+    runs = [
+        (a, b)
+        for a, b in runs_of(np.asarray(mask.any(axis=0)))
+        if not (b - a <= 3 and mask[:, a:b].all() and not known[0] + gap < a < known[1] - gap)
+    ]
+    own = [(a, b) for a, b in runs if b > known[0] and a < known[1]]
+    if not own:
+        return None
+    left, right = own[0][0], own[-1][1]
+    for a, b in reversed(runs):
+        if b <= left and left - b <= gap and a > 0:
+            left = a
+    for a, b in runs:
+        if a >= right and a - right <= gap and b < mask.shape[1]:
+            right = b
+    return left, right
 
 
 def _paper(crop: Pixels) -> NDArray[np.int16] | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +17,8 @@ from PIL import Image
 from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
 from .decode import Alphabet, Mark, Script, sureness
-from .ink import Ink, Pixels
+from .ink import Ink, Pixels, find_ink
+from .tiles import worth_reading
 from .weights import find_weights
 
 BAND = 544
@@ -25,6 +29,13 @@ HEIGHT = 48
 JOIN = 1.1
 """Boxes of one row are one line when their gap is below this many box heights (boxes overlap their letters, so about 1.5 letter heights)."""
 GATE, NUMBER_GATE = 0.85, 0.75
+ASIDE = 0.4
+"""Paper left at both ends of a line, in heights of its ink: with less, the recogniser loses the last letters' spaces."""
+CONTEXT = 16
+"""Pixels around a rectangle that the detector sees too."""
+MEMORY = 8192
+"""Lines remembered by their ink."""
+LEAST_WIDTH = 16
 BATCH_WIDTH = 4096
 """Summed input columns of one recogniser call: bounds its memory."""
 
@@ -34,16 +45,23 @@ class _Crop:
     """A line to be recognised: its pixels, where they lie in the image, and what they tell."""
 
     box: Rect
+    area: Rect
     pixels: Pixels
     ink: Ink | None
+
+    def key(self) -> bytes:
+        """The same for the same ink, wherever it stands and however wide a berth the detector gave it."""
+        x, y = self.box.x - self.area.x, max(0, self.box.y - self.area.y)
+        part = self.pixels[y : y + self.box.h, x : x + self.box.w, :3]
+        return hashlib.blake2b(part.tobytes(), digest_size=16, salt=struct.pack("<II", *part.shape[:2])).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Lines read in some rectangles; `unsure` counts those below the gate, which are left out."""
+    """Lines read in some rectangles. `doubtful` ones were found but are below the gate: their text is left out."""
 
     lines: list[Line]
-    unsure: int
+    doubtful: list[Line]
 
 
 class GivenUp(Exception):  # noqa: N818 - no error: what was asked for
@@ -68,28 +86,46 @@ class TextReader:
         self._recogniser = _session(weights.recogniser, threads)
         characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
         self._alphabet = Alphabet(characters, script)
+        self._memory: OrderedDict[bytes, list[Mark]] = OrderedDict()
         self._give_up: Callable[[], bool] = lambda: False
 
     def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
         self._give_up = give_up
         whole = Rect(0, 0, image.shape[1], image.shape[0])
-        crops = [self._crop(image, box) for rect in rects if (part := rect.common(whole)) for box in self._find(image, part)]
+        packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
+        parts = [part for rect in rects if (inside := rect.common(whole)) for part in worth_reading(packed, inside)]
+        crops = [self._crop(image, box) for part in parts for box in self._find(image, part)]
         lines: list[Line] = []
-        unsure = 0
-        for crop, marks in zip(crops, self._recognise(crops), strict=True):
+        doubtful: list[Line] = []
+        for crop, marks in zip(crops, self._marks(crops), strict=True):
             sure = sureness(marks)
             line = _line(crop, marks, sure)
             if line is None:
                 continue
             if sure < (NUMBER_GATE if _is_number(line.text) else GATE):
-                unsure += 1
+                doubtful.append(Line("", crop.box, sure))
             else:
                 lines.append(line)
         lines.sort(key=lambda line: (line.box.y, line.box.x))
-        return Reading(lines, unsure)
+        return Reading(lines, doubtful)
 
-    def _find(self, image: Pixels, rect: Rect) -> list[Rect]:
+    def _marks(self, crops: Sequence[_Crop]) -> list[list[Mark]]:
+        """What is read on each crop; ink seen before is remembered, not read again."""
+        keys = [crop.key() for crop in crops]
+        strange = [index for index, key in enumerate(keys) if key not in self._memory]
+        for index, marks in zip(strange, self._recognise([crops[index] for index in strange]), strict=True):
+            self._memory[keys[index]] = marks
+        found = [self._memory[key] for key in keys]
+        for key in keys:
+            self._memory.move_to_end(key)
+        while len(self._memory) > MEMORY:
+            self._memory.popitem(last=False)
+        return found
+
+    def _find(self, image: Pixels, wanted: Rect) -> list[Rect]:
+        """The boxes of the lines whose middle lies in `wanted`; the detector sees a little more, as it does in a whole frame."""
+        rect = wanted.grown(CONTEXT).common(Rect(0, 0, image.shape[1], image.shape[0]))
         chance = np.zeros((rect.h, rect.w), np.uint8)
         for begin, end in _bands(rect.h):
             part = image[rect.y + begin : rect.y + end, rect.x : rect.right]
@@ -97,7 +133,8 @@ class TextReader:
             first = begin if begin == 0 else begin + OVERLAP // 2
             chance[first:end] = found[first - begin :]
         boxes = [box.moved(rect.x, rect.y) for box in line_boxes(chance)]
-        return join_rows(boxes, JOIN)
+        joined = join_rows(boxes, JOIN)
+        return [box for box in joined if wanted.meets(Rect(box.x + box.w // 2, box.y + box.h // 2, 1, 1))]
 
     def _detect(self, part: Pixels) -> NDArray[np.uint8]:
         self._pause_point()
@@ -111,7 +148,16 @@ class TextReader:
         return found
 
     def _crop(self, image: Pixels, box: Rect) -> _Crop:
-        return _Crop(box, image[box.y : box.bottom, box.x : box.right], None)
+        whole = Rect(0, 0, image.shape[1], image.shape[0])
+        aside = box.h // 2
+        area = Rect(box.x - aside, box.y, box.w + 2 * aside, box.h).common(whole)
+        ink = find_ink(image[area.y : area.bottom, area.x : area.right], (box.x - area.x, box.right - area.x))
+        if ink is None:
+            return _Crop(box, box, image[box.y : box.bottom, box.x : box.right], None)
+        tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
+        aside = max(1, round(ASIDE * tight.h))
+        area = Rect(tight.x - aside, box.y, tight.w + 2 * aside, box.h).common(whole)
+        return _Crop(tight, area, image[area.y : area.bottom, area.x : area.right], ink)
 
     def _pause_point(self) -> None:
         if self._give_up():
@@ -158,12 +204,9 @@ def _bands(height: int) -> Iterator[tuple[int, int]]:
 def _input(pixels: Pixels) -> NDArray[np.float32]:
     height, width = pixels.shape[:2]
     scaled = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).resize(
-        (max(STEP_LEAST, round(width * HEIGHT / height)), HEIGHT), Image.Resampling.BILINEAR
+        (max(LEAST_WIDTH, round(width * HEIGHT / height)), HEIGHT), Image.Resampling.BILINEAR
     )
     return np.asarray(scaled, np.float32).transpose(2, 0, 1) / 127.5 - 1
-
-
-STEP_LEAST = 16
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
