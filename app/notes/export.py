@@ -9,11 +9,11 @@ from typing import Literal
 
 from .book import read_draft
 from .draft import Draft
-from .webpage import page
 from .markdown import local_time, render
 from .rows import SessionRow
 from .shelf import Shelf
 from .vault import Vault
+from .webpage import page
 
 Format = Literal["md", "html", "json"]
 VERSION = 1

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import words
+from .backup import backups, forget
 from .book import Tell, read_draft
+from .care import Care
 from .keeper import Keeper
+from .mend import restore
 from .mirror import Mirror
 from .rescue import Rescue
 from .scribe import Scribe
@@ -23,7 +27,7 @@ class Places:
     Attributes:
         db: The store; `backups`: its copies; `rescue`: where notes wait while it is in trouble.
         folder: The Markdown files of the sessions, or None for none; `out`: one more Markdown file, of what is recorded now.
-        pictures: The database of pictures, or None to keep none.
+        pictures: The database of pictures, or None to keep none; `picture_days`: how long they are kept, 0 for ever.
         network: The store lies on a network disk.
     """
 
@@ -32,6 +36,7 @@ class Places:
     rescue: Path
     folder: Path | None
     pictures: Path | None = None
+    picture_days: float = 30
     out: Path | None = None
     network: bool = False
 
@@ -45,15 +50,39 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0) -> Scribe:
     mirrors = [Mirror(places.folder, tell)] if places.folder is not None else []
     if places.out is not None:
         mirrors.append(Mirror(places.out.parent, tell, places.out))
-    keeper = Keeper(lambda: Store.open(places.db, places.backups, network=places.network), Rescue([places.rescue]), tell)
+    keeper = Keeper(lambda: _open_store(places, tell), Rescue([places.rescue]), tell, lambda session: forget(places.backups, session))
     vault = Vault(places.pictures) if places.pictures is not None else None
-    scribe = Scribe(keeper, vault, mirrors, tell)
+    care = Care(places.db, places.backups, places.folder, places.pictures, places.picture_days, tell)
+    scribe = Scribe(keeper, vault, mirrors, tell, care)
     if keeper.open(now) and keeper.store is not None:
         try:
             _end_unfinished(keeper, keeper.store, mirrors[:1] if places.folder is not None else [], tell, now)
         except StoreError as error:
             tell(error.problem)
     return scribe
+
+
+def _open_store(places: Places, tell: Tell) -> Store:
+    """A damaged store is restored first."""
+    try:
+        if not (_emptied(places.db) and backups(places.backups)):
+            return Store.open(places.db, places.backups, network=places.network)
+    except StoreError as error:
+        if error.problem.code != "store-damaged":
+            raise
+    try:
+        tell(restore(places.db, places.backups, places.folder))
+    except OSError as error:
+        raise StoreError(words.from_os(error, places.db)) from error
+    return Store.open(places.db, places.backups, network=places.network)
+
+
+def _emptied(db: Path) -> bool:
+    """A file system lost its content in a crash: SQLite would take it for a new one."""
+    try:
+        return db.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _end_unfinished(keeper: Keeper, store: Store, mirrors: list[Mirror], tell: Tell, now: float) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Self
 
 from ..events import Block, EngineEvent, Section, SessionChanged, new_id
 from ..values import BlockKind, Evidence
 from . import words
 from .book import Book, Tell
+from .care import Care
 from .clean import clean, one_line
 from .dictation import Dictation
 from .draft import Draft
@@ -30,14 +32,21 @@ class Scribe:
     when its `Done` was taken, and after a second of `tick`s otherwise. While the store is in trouble, notes go on (see `Keeper`).
     """
 
-    def __init__(self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], tell: Tell) -> None:
+    def __init__(self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], tell: Tell, care: Care | None = None) -> None:
         self._book = Book(keeper, mirrors, tell)
         self._vault = vault
+        self._care = care
         self._vault_told = False
         self._edits = Edits()
         self._title = Title("")
         self._dictation: Dictation | None = None
         self._saved = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close(self._book.draft.started if self._book.draft is not None else 0.0)
 
     @property
     def session(self) -> str:
@@ -94,12 +103,16 @@ class Scribe:
         for mirror in self._book.mirrors:
             mirror.remove(draft)
         self._with_vault(lambda vault: vault.remove(session))
+        if self._care is not None:
+            self._care.stop()  # a copy made now would still hold the session
         self._book.write(SessionChanged(session, draft.title, draft.started, draft.ended, removed=True))
         self._book.keeper.scrub(session)
 
     def close(self, t: float) -> None:
         """Ends the session and lets go of the store and the pictures."""
         self.end(t)
+        if self._care is not None:
+            self._care.stop()
         self._book.keeper.close(self._book.now)
         if self._vault is not None:
             self._vault.close()
@@ -126,6 +139,8 @@ class Scribe:
         if self._book.draft is not None:
             for mirror in self._book.mirrors:
                 mirror.show(self._book.draft, now)
+        if self._care is not None:
+            self._care.tick(self._book.keeper.store, now)
 
     # -------------------------------------------------------------- what the user does
 

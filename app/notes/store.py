@@ -158,6 +158,19 @@ class Store:
         row = self._one(f"SELECT (SELECT session FROM sections WHERE id = blocks.section), {BLOCK} FROM blocks WHERE id = ?", block)
         return None if row is None else (row[0] or "", unpack_block(row[1:]))
 
+    def raw_block(self, block: str) -> Sequence[Any] | None:
+        """The row of a block as it lies on the disk, sound or not."""
+        row: Sequence[Any] | None = self._one(f"SELECT {BLOCK} FROM blocks WHERE id = ?", block)
+        return row
+
+    def rebuild_search(self) -> None:
+        """Makes the search index anew from the blocks: after the disk changed a text, index and text no longer fit.
+
+        Raises:
+            StoreError: The disk did not take it.
+        """
+        self._one("INSERT INTO words (words) VALUES ('rebuild')")
+
     def unfinished(self) -> list[SessionChanged]:
         """Sessions without an end: the program was killed in them. Each comes with its last sign of life as its end."""
         last = "SELECT max(b.t) FROM sections s JOIN blocks b ON b.section = s.id WHERE s.session = sessions.id"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 from ..events import Problem
@@ -179,3 +180,40 @@ def changed_outside(path: Path, kept: Path) -> Problem:
         "Change notes in the window rather than in the file: the file is written anew from the notes.",
         detail=str(kept),
     )
+
+
+def no_backup(error: Exception, folder: Path) -> Problem:
+    return Problem(
+        "backup-failed",
+        "The daily backup of the notes could not be made. The notes themselves are stored.",
+        f"Free some space on the disk of {folder}; it is tried again in an hour.",
+        3600.0,
+        detail=str(error),
+    )
+
+
+def mended(put_back: int, lost: int) -> Problem:
+    parts = ["The disk has changed notes by itself."]
+    if put_back:
+        parts.append(f"{put_back} {_notes(put_back)} put back as written.")
+    if lost:
+        parts.append(f"{lost} {_notes(lost)} shown as damaged, because no backup and no Markdown file has the text.")
+    return Problem("note-damaged", " ".join(parts), "Check the disk, and copy your notes to another one soon.")
+
+
+def restored(bad: Path, backup: float | None, salvaged: int, rebuilt: int) -> Problem:
+    parts = ["The file of the notes was damaged."]
+    if backup is not None:
+        parts.append(f"The backup of {datetime.fromtimestamp(backup).astimezone():%Y-%m-%d %H:%M} is in its place.")
+    if salvaged:
+        parts.append(f"{salvaged} newer {_notes(salvaged)} saved from the damaged file.")
+    if rebuilt:
+        parts.append(f"{rebuilt} {_notes(rebuilt)} taken from the Markdown files.")
+    if len(parts) == 1:
+        parts.append("No backup and no Markdown file was found, so the notes begin anew.")
+    cure = f"Look whether something is missing; the damaged file is kept as {bad}. Check the disk."
+    return Problem("store-restored", " ".join(parts), cure, detail=str(bad))
+
+
+def _notes(count: int) -> str:
+    return "note was" if count == 1 else "notes were"

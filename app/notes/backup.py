@@ -1,0 +1,95 @@
+"""Copies of the store, a few days back: made beside the writer, checked, rotated, and rid of what the user removed."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..files import make_private_dir
+from .copying import copy_into
+from .migrate import check_known
+from .rows import BLOCK, forgiving, sound
+from .words import StoreError
+
+KEEP = 7
+EACH_S = 20 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A finished backup; `damaged` are the ids of blocks whose row in the store is not what was written."""
+
+    path: Path
+    damaged: tuple[str, ...]
+
+
+def backups(folder: Path) -> list[Path]:
+    """Newest first."""
+    return sorted(folder.glob("notes-[0-9]*.db"), key=lambda path: path.name, reverse=True) if folder.is_dir() else []
+
+
+def due(folder: Path, now: float) -> bool:
+    """Whether the newest backup is a day old. `now` in unix seconds."""
+    newest = backups(folder)
+    return not newest or abs(now - newest[0].stat().st_mtime) >= EACH_S
+
+
+def back_up(db: sqlite3.Connection, folder: Path, now: float, keep: int = KEEP) -> Copied:
+    """Copies the store of `db` (a reading connection will do), checks every row of the copy, and removes all but the newest `keep` copies.
+
+    Raises:
+        sqlite3.Error: The store is damaged, the disk is full, or `db` was interrupted; no copy was made, none was removed.
+        OSError: The folder cannot be written.
+    """
+    make_private_dir(folder)
+    path = folder / f"notes-{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}.db"
+    copy_into(db, path)
+    damaged = tuple(_damaged(path))
+    for old in backups(folder)[keep:]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+    return Copied(path, damaged)
+
+
+def whole(path: Path) -> bool:
+    """Whether a copy can be used: every page of it is sound and it is ours."""
+    try:
+        with contextlib.closing(reading(path)) as db:
+            check_known(db, path)
+            return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok") and bool(db.execute("PRAGMA user_version").fetchone()[0])
+    except (sqlite3.Error, OSError, StoreError):
+        return False
+
+
+def forget(folder: Path, session: str) -> None:
+    """Wipes a removed session from every copy; a copy that cannot be changed is removed."""
+    copies = [*backups(folder), *(folder.glob("notes-v*.db") if folder.is_dir() else [])]
+    for path in copies:
+        try:
+            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+                forgiving(db)
+                db.execute("PRAGMA secure_delete = ON")
+                db.execute("PRAGMA foreign_keys = ON")
+                if db.execute("DELETE FROM sessions WHERE id = ?", (session,)).rowcount:
+                    db.execute("VACUUM")
+        except (sqlite3.Error, OSError):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """A connection for reading any SQLite file as well as it can be read."""
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2.0, isolation_level=None, check_same_thread=False)
+    forgiving(db)
+    return db
+
+
+def _damaged(path: Path) -> Iterator[str]:
+    with contextlib.closing(reading(path)) as db:
+        for row in db.execute(f"SELECT {BLOCK} FROM blocks"):
+            if not sound(row):
+                yield str(row[0])

@@ -1,0 +1,96 @@
+"""What keeps the notes well over the years: a daily backup that checks every note, mending, and letting go of old pictures."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from ..events import Problem
+from . import words
+from .backup import Copied, back_up, due, reading
+from .mend import mend
+from .store import Store
+from .vault import Vault
+from .words import StoreError
+
+
+class Care:
+    """Runs beside the notes thread, in a thread of its own that reads only; what it finds is mended on the notes thread, in `tick`.
+
+    Args:
+        pictures, days: The picture database, None when there is none, and how many days pictures are kept (0: for ever).
+        clock: Unix seconds.
+    """
+
+    def __init__(
+        self, db: Path, backups: Path, files: Path | None, pictures: Path | None, days: float, tell: Callable[[Problem], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:  # fmt: skip
+        self._db, self._backups, self._files = db, backups, files
+        self._pictures, self._days = pictures, days
+        self._tell = tell
+        self._clock = clock
+        self._thread: threading.Thread | None = None
+        self._reading: sqlite3.Connection | None = None
+        self._copied: Copied | None = None
+        self._failed: Exception | None = None
+        self._next = 0.0
+        self._stopping = threading.Event()
+
+    def tick(self, store: Store | None, now: float) -> None:
+        """On the notes thread. `now` rises; once an hour it is asked whether a day has passed."""
+        if self._thread is not None:
+            if not self._thread.is_alive():
+                self._thread.join()
+                self._thread = None
+                self._finish(store)
+        elif store is not None and now >= self._next:
+            self._next = now + 3600.0
+            if due(self._backups, self._clock()):
+                self._stopping.clear()
+                self._thread = threading.Thread(target=self._work, name="notes care", daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        """Stops at once; a backup that is not finished is dropped and made in an hour, if `tick` goes on."""
+        self._stopping.set()
+        while self._thread is not None and self._thread.is_alive():
+            with contextlib.suppress(sqlite3.Error, AttributeError):
+                self._reading.interrupt()  # type: ignore[union-attr]
+            self._thread.join(0.02)
+        self._thread = self._failed = None
+
+    @property
+    def busy(self) -> bool:
+        return self._thread is not None
+
+    def _work(self) -> None:
+        try:
+            with contextlib.closing(reading(self._db)) as db:
+                self._reading = db
+                if not self._stopping.is_set():
+                    self._copied = back_up(db, self._backups, self._clock())
+        except (sqlite3.Error, OSError) as error:
+            self._failed = error
+        finally:
+            self._reading = None
+        if self._pictures is not None and not self._stopping.is_set():
+            with contextlib.suppress(sqlite3.Error, OSError), Vault(self._pictures) as vault:
+                vault.prune(self._clock(), self._days)
+
+    def _finish(self, store: Store | None) -> None:
+        failed, self._failed = self._failed, None
+        copied, self._copied = self._copied, None
+        if failed is not None:
+            self._tell(words.no_backup(failed, self._backups))
+        if copied is not None and copied.damaged and store is not None:
+            try:
+                mended, lost = mend(store, copied.damaged, self._backups, self._files)
+            except StoreError as error:
+                self._tell(error.problem)
+            else:
+                self._tell(words.mended(mended, lost))

@@ -1,0 +1,135 @@
+"""Reads a session's Markdown file back: the last way to get notes again when the store and its backups are lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from ..events import Block, Section
+from ..values import BlockKind, Source
+from .draft import Draft
+from .markdown import CONSOLE, MARKS, PEN, PICTURE, local_time, outside_fences
+
+_WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?[\d.]+)(?: ended=(-?[\d.]+))? sum=[0-9a-f]+ -->\s*\Z")
+_SECTION = re.compile(r"## (\d\d):(\d\d)(?: (.*))?")
+_MARK = re.compile(r"> \*\*Marked \d\d:\d\d\*\*(?: · (.*))?")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_HEADING = re.compile(r"(#{3,6}) (.*)")
+_ITEM = re.compile(r"\s*([-*+]|\d{1,9}[.)])\s")
+_BOX = re.compile(r"\s*[-*+]\s+\[[ xX]\]\s")
+
+
+def reread(text: str) -> Draft | None:
+    """The session of a file, or None when it is none of ours. Times are exact to the minute; ids are new but the same at each reading.
+
+    What people wrote into the file is in it too. Rectangles and frames are not in files and stay empty.
+    """
+    text = text.replace("\r\n", "\n")
+    whose = _WHOSE.search(text)
+    if whose is None or not text.startswith("# "):
+        return None
+    started = float(whose[2])
+    lines = text[: whose.start()].rstrip("\n").split("\n")
+    draft = Draft(whose[1], _unescape(lines[0][2:].strip()), started, float(whose[3]) if whose[3] else None)
+    begun = local_time(started)
+    section: Section | None = None
+    for part in _chunks(lines[1:]):
+        found = _SECTION.fullmatch(part[0]) if len(part) == 1 else None
+        if found:
+            section, begun = _section(draft, found, begun)
+            draft.add_section(section)
+        elif section is not None:
+            _add(draft, section, "\n".join(part))
+    return draft
+
+
+def _section(draft: Draft, found: re.Match[str], last: datetime) -> tuple[Section, datetime]:
+    at = last.replace(hour=int(found[1]) % 24, minute=int(found[2]) % 60)
+    if (at.hour, at.minute) == (last.hour, last.minute):
+        at = last
+    elif at < last:
+        at += timedelta(days=1)
+    app, _, window = _unescape(found[3] or "").partition(" · ")
+    return Section(_id(draft, f"section {len(draft.parts)}"), at.timestamp(), app, window), at
+
+
+def _add(draft: Draft, section: Section, text: str) -> None:
+    blocks = draft.blocks_of(section.id)
+    mark = next((name for name, said in MARKS.items() if said == text), None)
+    if mark is not None and blocks:
+        draft.put(replace(blocks[-1], mark=mark))
+        return
+    source: Source = "local"
+    if text.startswith((PEN + " ", PEN + "\n")):
+        source, text = "yours", text[2:]
+    kind, text, theirs = _read(text)
+    name = _id(draft, f"{section.id} {len(blocks)}")
+    draft.put(Block(name, section.id, section.t, kind, theirs or source, text, float(len(blocks) + 1), done=True))
+
+
+def _read(text: str) -> tuple[BlockKind, str, Source | None]:
+    """Kind, Markdown and, where the form tells, whose it is."""
+    first, *rest = text.split("\n")
+    found = _MARK.fullmatch(first)
+    if found:
+        return BlockKind.MARK, _unshift("\n".join([found[1] or "", *(line[1:].strip() for line in rest)])).strip(), "yours"
+    if text == PICTURE:
+        return BlockKind.SHOT, "", None
+    fence = _FENCE.fullmatch(first)
+    if fence and len(rest) and rest[-1].strip() == fence[1]:
+        inner = "\n".join(rest[:-1])
+        if fence[2].strip() in ("", CONSOLE):
+            return (BlockKind.TERMINAL if fence[2].strip() else BlockKind.CODE), inner, None
+        return BlockKind.CODE, text, None
+    heading = _HEADING.fullmatch(text)
+    if heading:
+        return BlockKind.HEADING, ("#" * (len(heading[1]) - 2) + " " if len(heading[1]) > 3 else "") + _unescape(heading[2]), None
+    if not rest and len(text) > 2 and text[0] == text[-1] == "*" and text[1] not in "* " and "*" not in text[1:-1]:
+        return BlockKind.REMARK, _unescape(text[1:-1]), "program"
+    return _kind(text), _unshift(text), None
+
+
+def _kind(text: str) -> BlockKind:
+    lines = [line for line in text.split("\n") if line.strip()]
+    if all(_BOX.match(line) for line in lines):
+        return BlockKind.TODO
+    if _ITEM.match(lines[0]):
+        return BlockKind.LIST
+    if len(lines) > 1 and lines[0].lstrip().startswith("|") and set(lines[1]) <= set("|-: "):
+        return BlockKind.TABLE
+    return BlockKind.TEXT
+
+
+def _chunks(lines: list[str]) -> list[list[str]]:
+    """Lines between blank ones; a fenced part is one, blank lines in it and all. A line of a section stands alone."""
+    chunks: list[list[str]] = [[]]
+    fence = ""
+    for line in lines:
+        found = _FENCE.fullmatch(line)
+        if fence:
+            chunks[-1].append(line)
+            if found and found[1].startswith(fence) and not found[2].strip():
+                fence = ""
+        elif not line.strip():
+            chunks.append([])
+        elif _SECTION.fullmatch(line):
+            chunks += [[line], []]
+        else:
+            chunks[-1].append(line)
+            if found and not (found[1][0] == "`" and "`" in found[2]):
+                fence = found[1]
+    return [chunk for chunk in chunks if chunk]
+
+
+def _unshift(text: str) -> str:
+    return outside_fences(text, lambda line: _unescape(line[2:] if _HEADING.fullmatch(line) else line))
+
+
+def _unescape(text: str) -> str:
+    return text.replace("\\<", "<")
+
+
+def _id(draft: Draft, of: str) -> str:
+    return blake2b(f"{draft.id} {of}".encode(), digest_size=6).hexdigest()
