@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from ...values import Detail, Line, Page
+from ...values import Detail, Page
+from . import cards, chat, code, forms, grid, slide, tables, terminal
 from . import page as pages
-from . import slide, terminal
 from .context import Place
 from .draft import Draft
 from .furniture import content
 from .kinds import Pane, panes
 from .memory import Memory
 from .paragraphs import paragraphs
-from .rows import Row
-from .same import Known
+from .rows import Row, in_rows
+from .same import Known, folded
+
+Holds = Callable[[str], bool]
 
 
 class Document:
@@ -26,26 +28,35 @@ class Document:
         self._name = name
         self._transcripts: list[terminal.Transcript] = []
         self._slides = slide.Slides()
+        self._talk = chat.Talk()
+        self._cards = cards.Cards()
+        self._fields = forms.Fields()
+        self._sheets: list[tables.Sheet] = []
+        self._files: list[code.File] = []
 
-    def news(self, place: Place, page: Page, holds: Callable[[str], bool]) -> list[Draft]:
+    def news(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What the place shows that was not written yet, in reading order."""
-        lines: list[Line] = content(place)
         drafts: list[Draft] = []
         seen: list[Row] = []
-        for pane in panes(lines, place):
+        for pane in panes(content(place), place):
             match pane.kind:
                 case "terminal":
                     drafts += self._terminal(pane, holds)
+                case "code":
+                    drafts += self._code(pane, place, holds)
                 case "slide":
                     drafts += slide.write(self._slides, pane, self._memory, page)
                     seen += pane.rows
-                case _:
-                    drafts += self._page(pane, page)
-                    seen += pane.rows
+                case "chat":
+                    drafts += chat.write(self._talk, chat.messages(pane.rows, self._memory))
+                case "page":
+                    found, rows = self._page(pane, page, holds)
+                    drafts += found
+                    seen += rows
         self._memory.learn(seen)
         return drafts
 
-    def _terminal(self, pane: Pane, holds: Callable[[str], bool]) -> list[Draft]:
+    def _terminal(self, pane: Pane, holds: Holds) -> list[Draft]:
         best = max(self._transcripts, key=lambda one: one.overlap(pane.rows), default=None)
         if best is None:
             best = terminal.Transcript(pane.box)
@@ -55,13 +66,71 @@ class Document:
             best.tail = []
         return terminal.write(best, pane.rows, slot)
 
-    def _page(self, pane: Pane, page: Page) -> list[Draft]:
-        fresh = self._memory.fresh(pane.rows, page)
+    def _code(self, pane: Pane, place: Place, holds: Holds) -> list[Draft]:
+        texts = {folded(row.text) for row in pane.rows}
+        best = max(self._files, key=lambda one: len(texts & {folded(line) for line in one.lines}), default=None)
+        if best is None:
+            best = code.File()
+            self._files.append(best)
+        slot = f"{self._name}c{self._files.index(best)}"
+        return code.write(best, code.shown(best, pane.rows, pane.numbers), slot, code.language(place.full_title), holds(slot))
+
+    def _page(self, pane: Pane, page: Page, holds: Holds) -> tuple[list[Draft], list[Row]]:
+        """A page's drafts in reading order, and the rows that are running text."""
+        shown, rest = cards.find(pane.lines)
+        told: list[tuple[int, list[Draft]]] = []
+        if shown:
+            told.append((min(card.rect.y for card in shown), cards.write(self._cards, shown)))
+        rows = in_rows(rest)
+        running: list[Row] = []
+        for begin, end, sort in _parts(rows):
+            part = rows[begin:end]
+            if sort == "table":
+                told.append((part[0].box.y, self._table(part, page, holds)))
+            elif sort == "form":
+                slot = f"{self._name}f"
+                told.append((part[0].box.y, forms.write(self._fields, forms.fields(part), slot, holds(slot))))
+            else:
+                running += part
+                told.append((part[0].box.y, self._text(part, page)))
+        return [draft for _, drafts in sorted(told, key=lambda one: one[0]) for draft in drafts], running
+
+    def _text(self, rows: Sequence[Row], page: Page) -> list[Draft]:
+        fresh = self._memory.fresh(rows, page)
         if not any(fresh):
             return []
-        return pages.drafts(pages.news(paragraphs(pane.rows), self._memory, fresh, pane.rows))
+        return pages.drafts(pages.news(paragraphs(rows), self._memory, fresh, rows))
+
+    def _table(self, rows: Sequence[Row], page: Page, holds: Holds) -> list[Draft]:
+        found = grid.table(rows)
+        if not found.cells:
+            return []
+        sheet = next((one for one in self._sheets if tables.fits(one, found)), None)
+        if sheet is None:
+            sheet = tables.Sheet(f"{self._name}s{len(self._sheets)}", found.columns)
+            self._sheets.append(sheet)
+        return tables.write(sheet, found, page, holds(sheet.slot))
 
     def flush(self) -> None:
         """Nothing stays open after this."""
         for transcript in self._transcripts:
             transcript.tail = []
+
+
+def _parts(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
+    """Divides rows into tables, forms and running text: (begin, end, sort), in order."""
+    special = [(begin, end, "table") for begin, end in grid.tables(rows)]
+    for begin, end in forms.runs(rows):
+        if all(end <= other[0] or begin >= other[1] for other in special):
+            special.append((begin, end, "form"))
+    made: list[tuple[int, int, str]] = []
+    at = 0
+    for begin, end, sort in sorted(special):
+        if begin > at:
+            made.append((at, begin, "text"))
+        made.append((begin, end, sort))
+        at = end
+    if at < len(rows):
+        made.append((at, len(rows), "text"))
+    return made
+

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -10,7 +11,6 @@ from . import shapes
 from .context import Place
 from .rows import Row, in_rows, middle, text_height
 from .same import alike, folded
-import itertools
 
 TOP, BOTTOM = 0.16, 0.06
 """Shares of a window's height where its head and its foot may stand."""
@@ -51,12 +51,12 @@ def _is_title(row: Row, place: Place, body: float) -> bool:
     if row.height > 1.35 * body or not place.full_title:
         return False
     text = " ".join(line.text for line in row.lines)
-    return alike(text, place.full_title) >= 0.8 or (len(row.lines) == 1 and folded(text) == folded(place.title) and not place.known_bounds)
+    return alike(text, place.full_title) >= 0.8 or (len(row.lines) == 1 and folded(text) == folded(place.title))
 
 
 def _is_panel(row: Row, place: Place) -> bool:
     """The desktop's bar: at the very top, sparse, with a clock or the app's name."""
-    if place.known_bounds or row.box.y > 34 or len(row.lines) < 2:
+    if row.box.y > place.bounds.y + 34 or len(row.lines) < 2:
         return False
     texts = [line.text for line in row.lines]
     return any(shapes.clock(text) for text in texts) or any(folded(text) == folded(place.app) for text in texts)

@@ -1,43 +1,83 @@
-"""What a pane is: terminal, code, slide, or a page of text. From geometry and the shape of the text; the app's name is only a hint."""
+"""What a pane is: terminal, code, slide, chat, or a page of text. From geometry and the shape of the text; the app's name is only a hint."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
 from ...values import Line, Rect, around
-from . import shapes
+from . import chat, shapes
 from .context import Place
+from .gutter import Numbering, numbering
 from .paragraphs import body_height
-from .rows import Row, columns, in_rows, pitch
+from .rows import Row, columns, in_rows, middle, pitch
 
-PaneKind = Literal["terminal", "code", "slide", "page"]
-_TERMINAL_APP = re.compile(r"term|konsole|alacritty|kitty|iterm|xterm|tmux|powershell|console|\bcmd\b|ghostty|wezterm|foot|urxvt", re.I)
+PaneKind = Literal["terminal", "code", "slide", "chat", "page"]
+_TERMINAL_APP = re.compile(r"term|konsole|alacritty|kitty|xterm|tmux|powershell|console|\bcmd\b|ghostty|\bfoot\b|urxvt", re.I)
 _SLIDES_TITLE = re.compile(
     r"\.(?:pptx?|odp|key)\b|slides?\b|impress|powerpoint|keynote|präsentation|présentation|folien|diapo|lecture|vorlesung|cours\b", re.I
 )
+SIDE = 0.24
+"""Share of a window's width up to which a pane at its edge is a side bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """A column of rows with what it is."""
+    """A column of rows with what it is. `numbers`: line numbers by the height they stand at."""
 
     kind: PaneKind
     rows: tuple[Row, ...]
     box: Rect
+    numbers: dict[float, int] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for row in self.rows for line in row.lines]
 
 
 def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
     """The panes of a place in reading order."""
     if not lines:
         return []
-    if _terminal_app(place) and _terminal_score(lines, place) > 0:
+    if _terminal_app(place) and pitch(lines):
         return [_pane("terminal", lines)]
+    if (found := numbering(lines)) is not None:
+        return _beside_numbers(*found, place)
     parts = columns(lines)
-    return [_pane(_kind(part, place, len(parts)), part) for part in parts]
+    made = [_pane(_kind(part, place, len(parts)), part) for part in parts]
+    return [pane for pane in made if not _side_bar(pane, made, place)]
+
+
+def _beside_numbers(numbers: Numbering, rest: Sequence[Line], place: Place) -> list[Pane]:
+    """Code to the right of its line numbers; what stands left, above and below as panes of their own."""
+    box = numbers.box
+    slack = box.h / max(1, len(numbers.numbers))
+    level = [line for line in rest if box.y - 0.6 * slack <= middle(line.box) <= box.bottom + 0.6 * slack]
+    code, beside = _code_part([line for line in level if line.box.x >= box.x], numbers)
+    ids = {id(line) for line in code}
+    others = [line for line in rest if id(line) not in ids]
+    rows = in_rows(code)
+    told = {middle(row.box): number for row in rows if (number := numbers.at(middle(row.box), 0.6 * row.height)) is not None}
+    made = panes(others, place) if others else []
+    main = Pane("code", tuple(rows), around([box, *(row.box for row in rows)]), told)
+    kept = [pane for pane in made if not _side_bar(pane, [*made, main], place)]
+    above = [pane for pane in kept if pane.box.bottom <= box.y]
+    return [*above, main, *(pane for pane in kept if pane not in above)]
+
+
+def _code_part(lines: Sequence[Line], numbers: Numbering) -> tuple[list[Line], list[Line]]:
+    """The lines of code, without a minimap or a pane further right: lines that begin on numbered rows."""
+    wide = pitch(lines) or 8.0
+    code: list[Line] = []
+    other: list[Line] = []
+    edge = max((line.box.right for line in lines if line.box.x - numbers.box.right < 40 * wide), default=0)
+    for line in lines:
+        numbered = numbers.at(middle(line.box), 0.5 * line.box.h) is not None
+        (code if numbered and line.box.x <= edge + 12 * wide else other).append(line)
+    return code, other
 
 
 def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:
@@ -47,9 +87,12 @@ def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:
 def _kind(lines: Sequence[Line], place: Place, count: int) -> PaneKind:
     if _terminal_score(lines, place) >= 2:
         return "terminal"
-    if _slide(lines, place, count):
-        return "slide"
-    return "page"
+    if _code(lines):
+        return "code"
+    rows = in_rows(lines)
+    if chat.is_chat(rows):
+        return "chat"
+    return "slide" if _slide(rows, place, count) else "page"
 
 
 def _terminal_app(place: Place) -> bool:
@@ -61,20 +104,23 @@ def _terminal_score(lines: Sequence[Line], place: Place) -> int:
     strong = sum(shapes.strong_prompt(line.text) for line in lines)
     stamped = sum(shapes.stamped(line.text) for line in lines)
     mono = bool(pitch(lines))
-    return (
-        (2 if strong >= 2 else strong)
-        + (1 if mono and strong else 0)
-        + (2 if mono and stamped >= max(4, 0.6 * len(lines)) else 0)
-        + int(_terminal_app(place))
-    )
+    logged = mono and stamped >= max(4, 0.6 * len(lines))
+    return min(strong, 2) + int(mono and strong > 0) + 2 * logged + int(_terminal_app(place))
 
 
-def _slide(lines: Sequence[Line], place: Place, count: int) -> bool:
+def _code(lines: Sequence[Line]) -> bool:
+    """Monospaced, indented, full of signs."""
+    if len(lines) < 5 or not pitch(lines):
+        return False
+    likeness = sum(shapes.code_like(line.text) for line in lines) / len(lines)
+    return likeness >= 0.3 and len({round(line.box.x / 8) for line in lines}) >= 2
+
+
+def _slide(rows: Sequence[Row], place: Place, count: int) -> bool:
     """Few rows, large print, a title at the head."""
-    rows = in_rows(lines)
     if not 1 <= len(rows) <= 18 or count > 4:
         return False
-    box = around(line.box for line in lines)
+    box = around(row.box for row in rows)
     tallest = max(rows[:3], key=lambda row: row.height)
     body = body_height([row for row in rows if row is not tallest] or rows)
     hinted = bool(_SLIDES_TITLE.search(place.full_title) or _SLIDES_TITLE.search(place.app))
@@ -90,3 +136,14 @@ def _running(rows: Sequence[Row]) -> bool:
     left = min(row.box.x for row in rows)
     full = sum(row.box.right > right - 0.1 * (right - left) for row in rows)
     return len(rows) >= 5 and full >= 0.5 * len(rows)
+
+
+def _side_bar(pane: Pane, made: Sequence[Pane], place: Place) -> bool:
+    """A narrow pane of short names at a window's edge beside more text: what leads to other content, not content."""
+    if pane.kind != "page" or len(pane.rows) < 4 or len(made) < 2:
+        return False
+    narrow = pane.box.right <= place.bounds.x + SIDE * place.bounds.w
+    at_edge = pane.box.x <= place.bounds.x + 0.06 * place.bounds.w
+    short = sum(len(row.text) <= 30 and shapes.words(row.text) <= 4 and not shapes.ends_sentence(row.text) for row in pane.rows)
+    rest = sum(len(row.text) for other in made if other is not pane for row in other.rows)
+    return narrow and at_edge and short >= 0.85 * len(pane.rows) and rest > sum(len(row.text) for row in pane.rows)

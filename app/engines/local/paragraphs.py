@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,7 +11,6 @@ from typing import Literal
 from ...values import Rect, around
 from . import shapes
 from .rows import Row
-import itertools
 
 HEADING = 1.22
 """Height against the body's from which a row is a heading."""

@@ -98,20 +98,23 @@ def _around(lines: Sequence[Line], gutter: Gutter) -> tuple[list[Line], list[Lin
 def _best_gutter(lines: Sequence[Line]) -> Gutter | None:
     height = text_height(lines)
     width = max(14, round(1.3 * height))
-    ends = sorted({line.box.right for line in lines})
-    starts = sorted(line.box.x for line in lines)
-    best: tuple[float, Gutter] | None = None
+    last_start = max(line.box.x for line in lines)
+    strips: list[Gutter] = []
     last = -1000
-    for end in ends:
-        if end - last < 3:
-            continue
-        last = end
-        if not any(end + width <= start for start in reversed(starts)):
+    for end in sorted({line.box.right for line in lines}):
+        if end + width > last_start:
             break
-        for strip in _open_strips(lines, end + 1, end + 1 + width, height):
-            if (best is None or strip.bottom - strip.top > best[0]) and _divides(lines, strip):
-                best = (strip.bottom - strip.top, strip)
-    return best[1] if best else None
+        if end - last >= 4:
+            strips += _open_strips(lines, end + 1, end + 1 + width, height)
+            last = end
+    tried: set[tuple[float, float, int]] = set()
+    for strip in sorted(strips, key=lambda one: one.top - one.bottom):
+        parted = sum(line.box.x < strip.left for line in lines)
+        if (strip.top, strip.bottom, parted) not in tried:
+            if _divides(lines, strip):
+                return strip
+            tried.add((strip.top, strip.bottom, parted))
+    return None
 
 
 def _open_strips(lines: Sequence[Line], left: int, right: int, height: float) -> list[Gutter]:

@@ -1,0 +1,99 @@
+"""Dashboard cards: a large figure with its label and change, told together; a changed figure as a new line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...values import BlockKind, Line, Rect, around
+from . import shapes
+from .draft import Draft
+from .rows import middle, text_height
+from .same import folded
+
+LARGE = 1.35
+"""Height against the common text from which a figure is a card's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    label: str
+    figure: str
+    delta: str
+    rect: Rect
+
+    @property
+    def text(self) -> str:
+        said = f"{self.label}: {self.figure}" if self.label else self.figure
+        return f"{said} ({self.delta})" if self.delta else said
+
+
+@dataclass(slots=True)
+class Cards:
+    """Figures known by their labels."""
+
+    figures: dict[str, str] = field(default_factory=dict)
+
+
+def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
+    """The cards among the lines, and the lines that belong to none. One figure alone is no dashboard."""
+    body = text_height(lines)
+    figures = [line for line in lines if line.box.h >= LARGE * body and shapes.number(line.text) and any(c.isdigit() for c in line.text)]
+    if len(figures) < 2:
+        return [], list(lines)
+    taken: set[int] = {id(line) for line in figures}
+    cards: list[Card] = []
+    for figure in sorted(figures, key=lambda line: (round(line.box.y / 20), line.box.x)):
+        above = _next(figure, lines, taken, up=True)
+        below = _next(figure, lines, taken, up=False)
+        label = above or below
+        if label is not None:
+            taken.add(id(label))
+        rest = [line for line in (below, _beside(figure, lines, taken)) if line is not None and line is not label]
+        deltas = [line for line in rest if len(line.text) <= 40]
+        taken.update(id(line) for line in deltas)
+        parts = [line for line in (label, figure, *deltas) if line is not None]
+        cards.append(Card(label.text.strip(" :") if label else "", figure.text, ", ".join(line.text for line in deltas), around(p.box for p in parts)))
+    return cards, [line for line in lines if id(line) not in taken]
+
+
+def _next(figure: Line, lines: Sequence[Line], taken: set[int], up: bool) -> Line | None:
+    """The nearest smaller text right above or below a figure."""
+    reach = 1.6 * figure.box.h
+    best: Line | None = None
+    for line in lines:
+        if id(line) in taken or line.box.h > 0.9 * figure.box.h or len(line.text) > 60:
+            continue
+        gap = figure.box.y - line.box.bottom if up else line.box.y - figure.box.bottom
+        over = line.box.x < figure.box.right + 8 and line.box.right > figure.box.x - 8
+        if -3 <= gap <= reach and over and (abs(line.box.x - figure.box.x) <= 2.5 * figure.box.h or _centred(line.box, figure.box)):
+            if best is None or abs(middle(line.box) - middle(figure.box)) < abs(middle(best.box) - middle(figure.box)):
+                best = line
+    return best
+
+
+def _beside(figure: Line, lines: Sequence[Line], taken: set[int]) -> Line | None:
+    for line in lines:
+        close = 0 <= line.box.x - figure.box.right <= 1.5 * figure.box.h
+        level = line.box.y < figure.box.bottom and line.box.bottom > figure.box.y
+        if id(line) not in taken and close and level and line.box.h < figure.box.h:
+            return line
+    return None
+
+
+def _centred(one: Rect, other: Rect) -> bool:
+    return abs((one.x + one.w / 2) - (other.x + other.w / 2)) <= 10
+
+
+def write(known: Cards, found: Sequence[Card]) -> list[Draft]:
+    """Cards not told before, and those whose figure changed."""
+    told: list[Card] = []
+    for card in found:
+        key = folded(card.label) or f"{card.rect.x // 40}x{card.rect.y // 40}"
+        if known.figures.get(key) != card.figure:
+            known.figures[key] = card.figure
+            told.append(card)
+    if not told:
+        return []
+    text = "\n".join(f"- {card.text}" for card in told)
+    return [Draft(BlockKind.CARD, text, around(card.rect for card in told))]

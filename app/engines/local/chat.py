@@ -1,0 +1,152 @@
+"""Chats: messages of who, when and what, each once; an edited one as before → after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...values import BlockKind, Rect, around
+from . import shapes
+from .draft import Draft
+from .memory import Memory
+from .paragraphs import joined
+from .rows import Row
+from .same import alike, digits, folded, same
+
+_NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[^\W\d_(][\w.'’-]*){0,3}(?:\s+\([^()]{1,24}\))?$")
+_AFTER = re.compile(r"\s*\((?:edited|bearbeitet|modifié|edit\w*)\)\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    who: str
+    at: str
+    text: str
+    rect: Rect
+    cut: bool = False
+    """Its head was scrolled out: who said it is not shown."""
+
+
+@dataclass(slots=True)
+class Talk:
+    """Messages told so far, in order; `last` is the name and time the last written one stands under."""
+
+    told: list[Message] = field(default_factory=list)
+
+
+def head(text: str) -> tuple[str, str] | None:
+    """(name, time) of a message's head row."""
+    found = shapes.TIME.search(text)
+    if found is None or len(text) > 70:
+        return None
+    name = (text[: found.start()] + " " + text[found.end() :]).strip(" ,·•|-–—[]()")
+    name = re.sub(r"\b(?:APP|BOT|today|yesterday|heute|gestern|aujourd['’]hui|hier)\b(?:\s(?:at|um|à))?", "", name, flags=re.I).strip(" ,·•|-–—")
+    return (name, found[0].strip()) if name and _NAME.match(name) else None
+
+
+def inline(text: str) -> tuple[str, str, str] | None:
+    """(name, time, text) of a message in one row: '[09:11] Ana: hello', 'Ana 09:11 hello' has no mark and is none."""
+    found = re.match(r"^\W?(\d{1,2}:\d{2}(?::\d{2})?)\W{0,2}\s+<?([^\W\d_][\w .'’-]{0,30}?)[>:]\s+(\S.*)$", text)
+    return (found[2].strip(), found[1], found[3]) if found else None
+
+
+def is_chat(rows: Sequence[Row]) -> bool:
+    """Two heads or more with text beneath them, taking a good part of the rows."""
+    heads = [i for i, row in enumerate(rows) if head(row.text) is not None]
+    lines = sum(inline(row.text) is not None for row in rows)
+    if lines >= max(3, 0.5 * len(rows)):
+        return True
+    between = sum(b - a >= 2 for a, b in zip(heads, [*heads[1:], len(rows)], strict=False))
+    names = {head(rows[i].text)[0] for i in heads}  # type: ignore[index]
+    return between >= 2 and 5 * len(heads) >= len(rows) and (len(heads) >= 3 or len(names) >= 2)
+
+
+def messages(rows: Sequence[Row], memory: Memory) -> list[Message]:
+    """The rows as messages, in order."""
+    made: list[Message] = []
+    who = at = ""
+    body: list[Row] = []
+    head_row: Row | None = None
+
+    def close() -> None:
+        if body:
+            text = _AFTER.sub("", joined(body, memory.word))
+            made.append(Message(who, at, text, around(row.box for row in ([head_row] if head_row else []) + body), head_row is None))
+
+    for row in rows:
+        if said := inline(row.text):
+            close()
+            body, head_row = [], None
+            made.append(Message(said[0], said[1], said[2], row.box))
+        elif found := head(row.text):
+            close()
+            (who, at), head_row, body = found, row, []
+        elif body and _apart(body[-1], row):
+            close()
+            body = [row]
+            head_row = head_row if who else None
+        else:
+            body.append(row)
+    close()
+    return made
+
+
+def _apart(before: Row, row: Row) -> bool:
+    """A further message under the same head: more room than between the rows of one."""
+    return row.box.y - before.box.bottom > 1.1 * row.height
+
+
+def write(talk: Talk, found: Sequence[Message]) -> list[Draft]:
+    """Messages not told before, neighbours in one block."""
+    new: list[str] = []
+    rects: list[Rect] = []
+    for message in found:
+        known = next((one for one in talk.told if _is(one, message)), None)
+        if known is not None:
+            continue
+        edited = next((one for one in talk.told if _edit_of(one, message)), None)
+        if edited is not None:
+            talk.told[talk.told.index(edited)] = message
+            new.append(_edited(edited, message))
+        else:
+            talk.told.append(message)
+            new.append(_line(message))
+        rects.append(message.rect)
+    return [Draft(_kind(one), one, rect) for one, rect in zip(new, rects, strict=True)]
+
+
+def _is(known: Message, message: Message) -> bool:
+    if folded(known.text) == folded(message.text) or (message.cut and folded(message.text) in folded(known.text)):
+        return message.cut or (same(known.who, message.who) and known.at == message.at) or len(folded(message.text)) >= 30
+    return known.at == message.at and same(known.who, message.who) and same(known.text, message.text)
+
+
+def _edit_of(known: Message, message: Message) -> bool:
+    if message.cut or known.at != message.at or not same(known.who, message.who):
+        return False
+    return alike(known.text, message.text) >= 0.75 and (digits(known.text) != digits(message.text) or folded(known.text) != folded(message.text))
+
+
+def _line(message: Message) -> str:
+    name = " ".join(part for part in (f"**{message.who}**" if message.who else "", message.at) if part)
+    said = message.text if message.cut or not name else f"{name}: {message.text}"
+    return f"- [ ] {said}" if shapes.task(message.text) else f"- {said}"
+
+
+def _kind(line: str) -> BlockKind:
+    return BlockKind.TODO if line.startswith("- [ ]") else BlockKind.CHAT
+
+
+def _edited(before: Message, now: Message) -> str:
+    """The edited part only: what was said before is in the notes."""
+    old, new = before.text.split(), now.text.split()
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    lead = max(0, start - 5)
+    was, became = old[lead : len(old) - end], new[lead : len(new) - end]
+    return f"- **{now.who}** {now.at}: {' '.join(was)} → {' '.join(became)}"

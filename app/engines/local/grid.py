@@ -1,0 +1,135 @@
+"""Rows of cells → tables: which rows stand in common columns, which is the head, what is a spreadsheet's own lettering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ...values import Rect, Word, around
+from . import shapes
+from .rows import Row, middle
+
+LEAST_ROWS, LEAST_COLUMNS = 3, 3
+_LETTERS = re.compile(r"^[A-Z]{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`cells[r][c]` is text, '' where empty. `rects[r]` is where row `r` stands; `head` tells whether row 0 is the head."""
+
+    cells: tuple[tuple[str, ...], ...]
+    rects: tuple[Rect, ...]
+    head: bool
+    columns: tuple[int, ...]
+    """Left edge of each column in pixels."""
+
+
+def tables(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Runs of rows (begin, end exclusive) that are tables."""
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(rows):
+        end = _run(rows, i)
+        if end - i >= LEAST_ROWS and _is_table(rows[i:end]):
+            found.append((i, end))
+            i = end
+        else:
+            i += 1
+    return found
+
+
+def _run(rows: Sequence[Row], begin: int) -> int:
+    """Where the rows of two and more cells at a steady pace end."""
+    end = begin
+    while end < len(rows) and len(rows[end].cells) >= 2:
+        if end > begin:
+            gap = rows[end].box.y - rows[end - 1].box.bottom
+            if gap > 3.2 * rows[end].height or rows[end].height > 1.6 * rows[end - 1].height or rows[end - 1].height > 1.6 * rows[end].height:
+                break
+            if end - begin >= 2:
+                pace = median(middle(rows[k + 1].box) - middle(rows[k].box) for k in range(begin, end - 1))
+                if middle(rows[end].box) - middle(rows[end - 1].box) > 2.3 * pace:
+                    break
+        end += 1
+    return end
+
+
+def _is_table(rows: Sequence[Row]) -> bool:
+    edges = bands(rows)
+    if len(edges) < LEAST_COLUMNS:
+        return False
+    counts = [len(row.cells) for row in rows]
+    texts = [len(cell.text) for row in rows for cell in row.cells]
+    return sum(count >= LEAST_COLUMNS for count in counts) >= max(LEAST_ROWS, 0.6 * len(rows)) and median(texts) <= 30
+
+
+def bands(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """The columns: x-ranges that cells share, wide cells over several columns left out."""
+    cells = [cell.box for row in rows for cell in row.cells]
+    wide = 1.9 * median(box.w for box in cells) + 40
+    for limit in (10_000.0, wide, wide / 1.6):
+        found: list[list[int]] = []
+        for box in sorted((box for box in cells if box.w <= limit), key=lambda one: one.x):
+            if found and box.x < found[-1][1] - 1:
+                found[-1][1] = max(found[-1][1], box.right)
+            else:
+                found.append([box.x, box.right])
+        most = sorted(len(row.cells) for row in rows)[int(0.8 * (len(rows) - 1))]
+        if len(found) >= most:
+            break
+    return [(low, high) for low, high in found]
+
+
+def table(rows: Sequence[Row]) -> Table:
+    """The cells by column; a spreadsheet's letters and row numbers left out."""
+    edges = bands(rows)
+    cells = [_in_bands(row.cells, edges) for row in rows]
+    rects = [row.box for row in rows]
+    lettered = _lettered(cells[0])
+    if lettered:
+        cells, rects = cells[1:], rects[1:]
+    if cells and _numbered([line[0] for line in cells], lettered):
+        cells, edges = [line[1:] for line in cells], edges[1:]
+    keep = [c for c in range(len(edges)) if any(line[c] for line in cells)]
+    cells = [tuple(line[c] for c in keep) for line in cells]
+    left = tuple(edges[c][0] for c in keep)
+    return Table(tuple(cells), tuple(rects), bool(cells) and _is_head(cells), left)
+
+
+def _in_bands(cells: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    made = [""] * len(edges)
+    for cell in cells:
+        at = max(range(len(edges)), key=lambda c: min(cell.box.right, edges[c][1]) - max(cell.box.x, edges[c][0]))
+        made[at] = f"{made[at]} {cell.text}".strip()
+    return tuple(made)
+
+
+def _lettered(cells: Sequence[str]) -> bool:
+    """A, B, C, … above a spreadsheet's columns."""
+    letters = [cell for cell in cells if cell]
+    return len(letters) >= 3 and sum(bool(_LETTERS.match(cell)) for cell in letters) >= 0.8 * len(letters) and letters == sorted(letters)
+
+
+def _numbered(cells: Sequence[str], lettered: bool) -> bool:
+    """1, 2, 3, … beside a spreadsheet's rows, without a head of their own."""
+    numbers = [int(cell) for cell in cells if cell.isdigit()]
+    if len(numbers) < max(3, 0.7 * len(cells)):
+        return False
+    steps = sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    first = cells[0].isdigit() or not cells[0]
+    return steps >= 0.8 * (len(numbers) - 1) and (lettered or (first and len(numbers) >= 8))
+
+
+def _is_head(cells: Sequence[Sequence[str]]) -> bool:
+    """The first row names what the others figure."""
+    first = [cell for cell in cells[0] if cell]
+    if not first or any(shapes.number(cell) and any(c.isdigit() for c in cell) for cell in first):
+        return False
+    below = [cell for line in cells[1:] for cell in line if cell]
+    return len(cells) > 1 and (any(shapes.number(cell) for cell in below) or len(first) >= 0.8 * len(cells[0]))
+
+
+def area(found: Table) -> Rect:
+    return around(found.rects)

@@ -1,0 +1,146 @@
+"""Tables and spreadsheets: rows once, under their head; on later looks new rows and changed cells as 'row: column before → after'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...values import BlockKind, Page, Rect, around
+from .draft import Draft
+from .grid import Table
+from .same import folded, same
+
+SLOT = "table"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table as known.
+
+    Attributes:
+        head: Its column names, empty while none were seen.
+        rows: Rows by their key (the first cell, with the second where it alone is not unique).
+        written: Rows of the open block.
+        places: Where each row stood at the last look.
+    """
+
+    slot: str
+    columns: tuple[int, ...]
+    head: tuple[str, ...] = ()
+    rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    written: list[tuple[str, ...]] = field(default_factory=list)
+    headed: bool = False
+
+
+def fits(sheet: Sheet, table: Table) -> bool:
+    """Whether the table is this sheet again: the same head, or the same columns and a row or place in common."""
+    if table.head and sheet.head:
+        return _same_cells(sheet.head, table.cells[0])
+    if len(sheet.columns) != len(table.columns):
+        return False
+    near = sum(abs(a - b) <= 12 for a, b in zip(sheet.columns, table.columns, strict=True))
+    return near >= 0.8 * len(sheet.columns)
+
+
+def _same_cells(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) == len(other) and sum(same(a, b) for a, b in zip(one, other, strict=True)) >= 0.8 * len(one)
+
+
+def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draft]:
+    """What is new of a table."""
+    cells, rects = list(table.cells), list(table.rects)
+    if table.head:
+        if not sheet.head:
+            sheet.head = table.cells[0]
+        cells, rects = cells[1:], rects[1:]
+    elif sheet.head and cells and _same_cells(sheet.head, cells[0]):
+        cells, rects = cells[1:], rects[1:]
+    if not still_open:
+        sheet.written = []
+    new: list[tuple[str, ...]] = []
+    changes: list[str] = []
+    places: dict[str, int] = {}
+    for key, line, rect in zip(_keys(cells), cells, rects, strict=True):
+        known = sheet.rows.get(key)
+        places[key] = rect.y
+        if known is None:
+            if not any(_equal(line, other) for other in sheet.rows.values()):
+                new.append(line)
+            sheet.rows[key] = line
+        elif not _equal(known, line) and _looked_at(sheet, key, rect, page):
+            told = _changes(sheet, known, line)
+            if told:
+                changes.append(told)
+                sheet.rows[key] = line
+    sheet.places = places
+    area = around(rects)
+    drafts = _rows(sheet, new, area)
+    if changes:
+        drafts.append(Draft(BlockKind.LIST, "\n".join(f"- {one}" for one in changes), area))
+    return drafts
+
+
+def _keys(cells: Sequence[Sequence[str]]) -> list[str]:
+    firsts = [folded(line[0]) if line else "" for line in cells]
+    made: list[str] = []
+    for line, first in zip(cells, firsts, strict=True):
+        if first and firsts.count(first) == 1:
+            made.append(first)
+        else:
+            made.append("|".join(folded(cell) for cell in line[:3]))
+    return made
+
+
+def _equal(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) == len(other) and all(folded(a) == folded(b) for a, b in zip(one, other, strict=True))
+
+
+def _looked_at(sheet: Sheet, key: str, rect: Rect, page: Page) -> bool:
+    """Whether a difference can be a change: not where no pixel changed, nor in a row that was only scrolled."""
+    if page.changed and not any(one.meets(rect) for one in page.changed):
+        return False
+    before = sheet.places.get(key)
+    return before is None or abs(before - rect.y) <= 3 or not page.moved
+
+
+def _changes(sheet: Sheet, known: Sequence[str], line: Sequence[str]) -> str:
+    parts: list[str] = []
+    if len(known) != len(line):
+        return ""
+    for c, (before, now) in enumerate(zip(known, line, strict=True)):
+        if folded(before) == folded(now) or not now:
+            continue
+        name = sheet.head[c] if c < len(sheet.head) else ""
+        parts.append(f"{name} {before} → {now}".strip() if before else f"{name} {now}".strip())
+    label = next((cell for cell in line if cell), "")
+    return f"{label}: {', '.join(parts)}" if parts else ""
+
+
+def _rows(sheet: Sheet, new: list[tuple[str, ...]], area: Rect) -> list[Draft]:
+    if not new:
+        return []
+    goes_on = bool(sheet.written)
+    if not goes_on:
+        sheet.headed = sheet.headed if sheet.headed and sheet.rows else False
+    head: Sequence[str] = ()
+    sheet.written = [*sheet.written, *new]
+    if not goes_on and sheet.head and not sheet.headed:
+        head, sheet.headed = sheet.head, True
+        sheet.written = [sheet.head, *sheet.written]
+    elif goes_on and sheet.headed and sheet.written[0] == sheet.head:
+        head = sheet.head
+    body = sheet.written[1:] if head else sheet.written
+    return [Draft(BlockKind.TABLE, markdown(head, body), area, sheet.slot, open=True, replaces=goes_on)]
+
+
+def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; without a head its first line is empty, so that a continued table repeats nothing."""
+    width = max(len(line) for line in [*rows, head])
+    lines = [_line(head, width), "|" + "---|" * width, *(_line(row, width) for row in rows)]
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str], width: int) -> str:
+    padded = [*cells, *[""] * (width - len(cells))]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in padded) + " |"
