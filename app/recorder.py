@@ -29,10 +29,9 @@ from .events import (
     FrameSent,
     NoteEvent,
     Problem,
-    Recording,
     RecorderEvent,
+    Recording,
     Replace,
-    Section,
     Usage,
     new_id,
 )
@@ -95,7 +94,7 @@ class _Quit:
 
 
 _Order = _Begin | _Flush | _End | _Quit | Frame
-_NotesJob = Callable[[Scribe], None]
+_NotesJob = Callable[[Scribe], object]
 
 
 class _Mail:
@@ -260,17 +259,14 @@ class Recorder:
         self._note(lambda scribe: scribe.redo())
 
     def rename(self, session: str, title: str) -> None:
-        self._note(lambda scribe: scribe.rename(session, title))
+        self._note(lambda scribe: scribe.rename(title, session))
 
     def remove_session(self, session: str) -> None:
         self._note(lambda scribe: scribe.remove_session(session))
 
     def _note(self, job: Callable[[Scribe], object]) -> None:
-        def run(scribe: Scribe) -> None:
-            job(scribe)
-
         self._run_threads()
-        self._jobs.put(run)
+        self._jobs.put(job)
 
     # ------------------------------------------------------------------ capture thread
 
@@ -307,8 +303,8 @@ class Recorder:
                     if engine is not None:
                         self._guarded(lambda frame=frame, engine=engine: self._read(engine, frame))  # type: ignore[misc]
                 case _Begin(name):
+                    self._start_reader(name)
                     engine = self._way.engine(name)
-                    self._way.desk.start()
                     engine.start(self._took)
                 case _Flush(t):
                     if engine is not None:
@@ -326,11 +322,18 @@ class Recorder:
                     self._way.desk.close(2.0)
                     return
 
+    def _start_reader(self, engine: str) -> None:
+        try:
+            self._way.desk.start()
+        except CannotRead as failure:
+            # Without its reader the local engine has nothing to note: better to end than to look as if recording.
+            self._tell(replace(failure.problem, fatal=engine == "local"))
+
     def _guarded(self, job: Callable[[], object]) -> None:
         """Runs `job`; a fault of ours costs one frame or one note, never the recording, and never goes unsaid."""
         try:
             job()
-        except Exception as error:  # noqa: BLE001 - the thread must live on; the fault is logged and told
+        except Exception as error:
             log.exception("A step of the recording failed")
             self._tell(
                 Problem(
@@ -362,7 +365,6 @@ class Recorder:
             self._finish_shot()
 
     def _note_shot(self, frame: Frame) -> None:
-        section = Section(new_id(), frame.t, "", "")
         evidence = Evidence(frame.id)
         block = new_id()
         self._took(Replace("", block, frame.t, BlockKind.SHOT, "", evidence, "program"))
@@ -402,21 +404,20 @@ class Recorder:
 
     def _noting(self) -> None:
         scribe = self._way.scribe(self._tell)
-        self._notes_ready.set()
         due = time.monotonic() + TICK_S
         while True:
             try:
                 job = self._jobs.get(timeout=max(0.0, due - time.monotonic()))
             except Empty:
-                self._guarded(lambda: scribe.tick(self._way.clock()))
+                self._guarded(lambda: scribe.tick(time.monotonic()))
                 due = time.monotonic() + TICK_S
                 continue
             if job is None:
-                scribe.close()
+                scribe.close(self._way.clock())
                 return
             self._guarded(lambda job=job: job(scribe))  # type: ignore[misc]
             if time.monotonic() >= due:
-                self._guarded(lambda: scribe.tick(self._way.clock()))
+                self._guarded(lambda: scribe.tick(time.monotonic()))
                 due = time.monotonic() + TICK_S
 
     # ------------------------------------------------------------------ life

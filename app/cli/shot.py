@@ -36,4 +36,4 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     ended = parts.recorder.close(LONGEST_S)
     if not ended:
         return say.fail("Something hung while reading the screen. Try again; 'realtime-hud doctor' says what is wrong.")
-    return say.FAILED if parts.recorder.failed or listener.errors and not listener.notes else say.DONE
+    return say.FAILED if parts.recorder.failed or (listener.errors and not listener.notes) else say.DONE

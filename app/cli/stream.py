@@ -22,7 +22,7 @@ from ..events import (
     SectionAdded,
     Usage,
 )
-from ..notes.markdown import block_markdown, section_heading
+from ..notes.markdown import block_text, section_text
 from . import say
 
 
@@ -32,8 +32,8 @@ class EventLog:
     def __init__(self, path: Path) -> None:
         self._file = path.open("a", encoding="utf-8")
 
-    def write(self, t: float, kind: str, **values: Any) -> None:
-        line = json.dumps({"t": round(t, 3), "type": kind, **values}, ensure_ascii=False)
+    def write(self, t: float, name: str, **values: Any) -> None:
+        line = json.dumps({"t": round(t, 3), "type": name, **values}, ensure_ascii=False)
         self._file.write(line.encode("utf-8", "replace").decode() + "\n")
         self._file.flush()
 
@@ -49,7 +49,7 @@ class NotePrinter:
         self._open = ""
 
     def section(self, added: SectionAdded) -> None:
-        self._write(f"\n{section_heading(added.section)}\n\n", "")
+        self._write(f"\n{section_text(added.section, [])}\n\n", "")
 
     def grew(self, event: BlockGrew) -> None:
         if event.source == "local":
@@ -58,12 +58,11 @@ class NotePrinter:
         self._shown[event.block] = self._shown.get(event.block, "") + event.text
 
     def done(self, block: Block) -> None:
-        text = block_markdown(block)
-        shown = self._shown.pop(block.id, "")
-        if shown and text.startswith(shown):
-            self._write(text[len(shown) :] + "\n", "")
-        elif text:
-            self._write(text + "\n", "")
+        """The rest of a block that grew, the whole of another; of one corrected later only what was added, or the whole if it reads differently."""
+        text = block_text(block) + "\n"
+        shown = self._shown.get(block.id, "").rstrip("\n")
+        self._write(text[len(shown) :] if shown and text.startswith(shown) else text, "")
+        self._shown[block.id] = text
 
     def _write(self, text: str, block: str) -> None:
         if self._open and self._open != block:
@@ -110,7 +109,7 @@ class Listener:
             case SectionAdded() if self._printer:
                 self._printer.section(event)
             case BlockGrew():
-                self._write(event.t, "note_delta", text=event.text, block=event.block)
+                self._write(time.time(), "note_delta", text=event.text, block=event.block)
                 if self._printer:
                     self._printer.grew(event)
             case BlockChanged(_, block) if block.done:
@@ -131,6 +130,6 @@ class Listener:
         if self._printer:
             self._printer.done(block)
 
-    def _write(self, t: float, kind: str, **values: Any) -> None:
+    def _write(self, t: float, name: str, **values: Any) -> None:
         if self._log is not None:
-            self._log.write(t, kind, **values)
+            self._log.write(t, name, **values)

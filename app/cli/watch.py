@@ -25,7 +25,7 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=("local", "realtime"), help="who writes the notes (default: the setting, at first 'local')")
-    parser.add_argument("--fallback", choices=("local", "none"), default="local", help="what to do when another engine fails (default: local notes go on)")
+    parser.add_argument("--fallback", choices=("local", "none"), default="local", help="when another engine fails (default: local notes go on)")
     add_source_options(parser)
     parser.add_argument("--interval", type=_seconds, metavar="S", help="seconds between two looks (default: the setting, at first 0.5)")
     parser.add_argument("--for", type=_seconds, dest="duration", metavar="S", help="stop after S seconds")
@@ -43,11 +43,11 @@ def _seconds(text: str) -> float:
 def source_choice(args: argparse.Namespace) -> SourceChoice | None:
     """The source the options name; None: the setting decides. Raises ValueError with a sentence when it cannot be understood."""
     if args.screen is not None:
-        return SourceChoice.parse_screen(args.screen)
+        return SourceChoice.of_screen(args.screen)
     if args.region is not None:
-        return SourceChoice.parse_region(args.region)
+        return SourceChoice.of_region(args.region)
     if args.window is not None:
-        return SourceChoice("window", title=args.window)
+        return SourceChoice.of_window(args.window)
     return None
 
 

@@ -83,7 +83,7 @@ class Settings:
     """The settings as they are now. Rooms are given the values they need, never this object."""
 
     interval: float = _is(
-        "record.interval", 1.0,
+        "record.interval", 0.5,
         QT_TRANSLATE_NOOP("Settings", "Look at the screen every"),
         QT_TRANSLATE_NOOP("Settings", "An unchanged screen costs next to nothing; shorter looks catch what flashes by."),
         low=0.2, high=60.0, unit=QT_TRANSLATE_NOOP("Settings", "s"),

@@ -1,0 +1,197 @@
+"""`doctor`: tries everything that recording needs, for real, and says what to do where something is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from .. import __version__
+from ..capture.camera import Camera
+from ..capture.grabber import CannotCapture, open_grabber
+from ..capture.screens import SourceChoice
+from ..events import Problem
+from ..files import resource
+from ..notes.words import StoreError
+from ..reading.desk import CannotRead, Desk
+from ..settings.paths import Paths
+from ..system.windows import open_windows
+from ..values import Frame, Rect
+from . import say
+
+SAMPLE = "Realtime HUD reads 4096 words"
+LITTLE_BYTES = 500 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found. `state`: 'ok', 'note' (works, but something is worth knowing) or 'trouble' (recording will not work)."""
+
+    check: str
+    state: Literal["ok", "note", "trouble"]
+    message: str
+    cure: str = ""
+
+
+Check = Callable[[Paths], Finding]
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    found = []
+    for name, check in CHECKS.items():
+        try:
+            finding = check(paths)
+        except Exception as error:  # noqa: BLE001 - a check that breaks is itself a finding
+            finding = Finding(name, "trouble", f"This check failed: {error}.", "Please report it.")
+        found.append(finding)
+        if not args.json:
+            _print(finding)
+    if args.json:
+        say.data({"version": __version__, "findings": [asdict(finding) for finding in found]})
+    return say.FAILED if any(finding.state == "trouble" for finding in found) else say.DONE
+
+
+def _print(finding: Finding) -> None:
+    sign = {"ok": "ok     ", "note": "note   ", "trouble": "TROUBLE"}[finding.state]
+    print(f"{sign} {finding.check}: {finding.message}", flush=True)
+    if finding.cure:
+        print(f"        {finding.cure}", flush=True)
+
+
+def _trouble(check: str, problem: Problem) -> Finding:
+    return Finding(check, "trouble", problem.message, problem.cure)
+
+
+def _program(paths: Paths) -> Finding:
+    where = f"settings {paths.settings_file}, notes {paths.notes_db}, log {paths.log_file}"
+    return Finding("program", "ok", f"Realtime HUD {__version__}, Python {platform.python_version()}, {platform.platform()}; {where}.")
+
+
+def _screens(_paths: Paths) -> Finding:
+    try:
+        grabber = open_grabber(os.environ, sys.platform)
+    except CannotCapture as failure:
+        return _trouble("screens", failure.problem)
+    try:
+        screens = grabber.screens()
+    finally:
+        grabber.close()
+    names = ", ".join(f"{screen.name} {screen.rect.w} × {screen.rect.h}" for screen in screens)
+    return Finding("screens", "ok", f"{len(screens)} found: {names}.")
+
+
+def _picture(_paths: Paths) -> Finding:
+    camera = Camera(lambda: open_grabber(os.environ, sys.platform), SourceChoice("all"), lambda: ())
+    started = time.perf_counter()
+    look = camera.shot(time.time())
+    took = 1000 * (time.perf_counter() - started)
+    camera.close()
+    if look.frame is None:
+        return _trouble("picture", look.problem or Problem("no-frame", "No picture came from the screen.", "Try again."))
+    if look.problem is not None:
+        return Finding("picture", "note", look.problem.message, look.problem.cure)
+    return Finding("picture", "ok", f"A picture of {look.frame.rect.w} × {look.frame.rect.h} pixels in {took:.0f} ms.")
+
+
+def _windows(_paths: Paths) -> Finding:
+    windows = open_windows(os.environ, sys.platform)
+    try:
+        found = windows()
+    finally:
+        windows.close()
+    active = next((window for window in found if window.active), None)
+    if active is None:
+        return Finding("windows", "note", "The desktop does not name the active window: notes carry no window titles.")
+    return Finding("windows", "ok", f"{len(found)} windows; the active one is {active.app}: {active.title}.")
+
+
+def sample_frame(text: str = SAMPLE) -> Frame:
+    """A small white frame with one drawn line, for the reader's self-test."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("RGBX", (640, 120), "white")
+    ImageDraw.Draw(picture).text((30, 40), text, fill="black", font=ImageFont.load_default(28))
+    return Frame(1, 0.0, Rect(0, 0, 640, 120), bytearray(picture.tobytes("raw", "BGRX")))
+
+
+def _reader(_paths: Paths) -> Finding:
+    desk = Desk(resource("reader"))
+    started = time.perf_counter()
+    try:
+        desk.start()
+        page = desk.read(sample_frame())
+    except CannotRead as failure:
+        return _trouble("reader", failure.problem)
+    finally:
+        desk.close(2.0)
+    took = time.perf_counter() - started
+    read = " ".join(line.text for line in page.lines)
+    if read != SAMPLE:
+        said = f"The self-test line was read as '{read}' instead of '{SAMPLE}'."
+        return Finding("reader", "note", said, "Install the program anew if notes look wrong.")
+    return Finding("reader", "ok", f"The text reader read its self-test line in {took:.1f} s, start included.")
+
+
+def _store(paths: Paths) -> Finding:
+    from ..compose import open_notes
+
+    try:
+        with open_notes(paths) as shelf:
+            sessions, _blocks = shelf.counts()
+            damaged = shelf.verify()
+    except FileNotFoundError:
+        return Finding("notes", "ok", f"No notes yet; they will be kept in {paths.notes_db}.")
+    except StoreError as error:
+        return _trouble("notes", error.problem)
+    if damaged:
+        return Finding("notes", "note", damaged[0].message, damaged[0].cure)
+    return Finding("notes", "ok", f"{sessions} sessions, all intact, in {paths.notes_db}.")
+
+
+def _folder(paths: Paths) -> Finding:
+    place = paths.data
+    while not place.exists():
+        place = place.parent
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        cure = "Choose another folder with --home DIR or mend the rights."
+        return Finding("disk", "trouble", f"{place} cannot be written: {error.strerror}.", cure)
+    free = shutil.disk_usage(place).free
+    if free < LITTLE_BYTES:
+        cure = "Make room. When the disk is full, notes go on in memory and in a rescue file."
+        return Finding("disk", "note", f"Only {free / 2**20:.0f} MB are free in {place}.", cure)
+    return Finding("disk", "ok", f"{free / 2**30:.0f} GB free in {place}.")
+
+
+def _keyring(_paths: Paths) -> Finding:
+    from ..system.keys import describe_keyring
+
+    sentence, usable = describe_keyring()
+    if usable:
+        return Finding("key", "ok", sentence)
+    return Finding("key", "note", sentence, "Only the realtime engine needs a key. Set OPENAI_API_KEY, or unlock the desktop's password store.")
+
+
+CHECKS: dict[str, Check] = {
+    "program": _program,
+    "screens": _screens,
+    "picture": _picture,
+    "windows": _windows,
+    "reader": _reader,
+    "notes": _store,
+    "disk": _folder,
+    "key": _keyring,
+}

@@ -1,0 +1,150 @@
+"""`notes`: what was noted, listed, shown, searched, exported, deleted."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from ..compose import open_notes, open_pictures, open_writing
+from ..events import NoteEvent, Problem
+from ..files import write_whole
+from ..notes.export import export
+from ..notes.rows import SessionRow
+from ..notes.shelf import Shelf
+from ..notes.words import StoreError
+from ..settings.paths import Paths
+from . import say
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete", required=True, parser_class=say.Parser)
+    listing = verbs.add_parser("list", help="sessions, newest first")
+    listing.add_argument("--limit", type=int, default=50, metavar="N")
+    show = verbs.add_parser("show", help="one session as Markdown")
+    show.add_argument("id", nargs="?", default="last", metavar="ID", help="the session's id as 'notes list' shows it, its beginning, or 'last'")
+    search = verbs.add_parser("search", help="notes that hold all these words, newest first")
+    search.add_argument("words", nargs="+", metavar="WORD")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+    out = verbs.add_parser("export", help="sessions as Markdown, a page of HTML with pictures, or JSON")
+    out.add_argument("id", nargs="?", metavar="ID")
+    out.add_argument("--all", action="store_true", help="every session")
+    out.add_argument("--format", choices=("md", "html", "json"), default="md")
+    out.add_argument("--out", type=Path, metavar="FILE", help="write to this file instead of the terminal")
+    delete = verbs.add_parser("delete", help="remove a session with its pictures and its file")
+    delete.add_argument("id", metavar="ID")
+    for verb in (listing, show, search, delete):
+        verb.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    if args.do == "delete":
+        return _delete(args, paths)
+    verb: Callable[[argparse.Namespace, Paths, Shelf], int] = {"list": _list, "show": _show, "search": _search, "export": _export}[args.do]
+    try:
+        with open_notes(paths) as shelf:
+            return verb(args, paths, shelf)
+    except FileNotFoundError:
+        if args.do in ("list", "search"):
+            return _nothing(args)
+        return say.fail("There are no notes yet. 'realtime-hud watch' or the window writes some.")
+    except StoreError as error:
+        return say.problem(error.problem)
+
+
+def _nothing(args: argparse.Namespace) -> int:
+    if getattr(args, "json", False):
+        say.data([])
+    return say.DONE
+
+
+def _when(t: float) -> str:
+    return datetime.fromtimestamp(t).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _list(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
+    rows = shelf.sessions(limit=args.limit)
+    if args.json:
+        say.data([dataclasses.asdict(row) for row in rows])
+        return say.DONE
+    for row in rows:
+        length = "running" if row.ended is None else f"{max(0, row.ended - row.started) / 60:.0f} min"
+        print(f"{row.id}  {_when(row.started)}  {length:>8}  {row.blocks:5} notes  {row.title}")
+    return say.DONE
+
+
+def _find(shelf: Shelf, name: str) -> SessionRow | None:
+    rows = shelf.sessions(limit=1 if name == "last" else 100_000)
+    fitting = rows[:1] if name == "last" else [row for row in rows if row.id.startswith(name)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _unknown(name: str) -> int:
+    return say.fail(f"No single session has the id '{name}'. 'realtime-hud notes list' shows the ids.")
+
+
+def _show(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
+    row = _find(shelf, args.id)
+    if row is None:
+        return _unknown(args.id)
+    text = export(shelf, None, [row.id], "json" if args.json else "md")
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    return say.DONE
+
+
+def _search(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
+    hits = shelf.search(" ".join(args.words), limit=args.limit)
+    if args.json:
+        say.data([dataclasses.asdict(hit) for hit in hits])
+        return say.DONE
+    for hit in hits:
+        print(f"{_when(hit.block.t)}  {hit.title}\n    {hit.snippet}")
+    return say.DONE
+
+
+def _export(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
+    ids: Sequence[str]
+    if args.all:
+        ids = [row.id for row in shelf.sessions(limit=1_000_000)]
+    else:
+        row = _find(shelf, args.id or "last")
+        if row is None:
+            return _unknown(args.id or "last")
+        ids = [row.id]
+    with open_pictures(paths) as pictures:
+        text = export(shelf, pictures, ids, args.format)
+    if args.out is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    else:
+        write_whole(args.out, text)
+    return say.DONE
+
+
+def _delete(args: argparse.Namespace, paths: Paths) -> int:
+    try:
+        with open_notes(paths) as shelf:
+            row = _find(shelf, args.id)
+    except FileNotFoundError:
+        row = None
+    if row is None:
+        return _unknown(args.id)
+    told: list[Problem] = []
+
+    def hear(event: NoteEvent | Problem) -> None:
+        if isinstance(event, Problem):
+            told.append(event)
+
+    with open_writing(paths, hear) as scribe:
+        scribe.remove_session(row.id)
+    for problem in told:
+        say.problem(problem)
+    if told:
+        return say.FAILED
+    if args.json:
+        say.data({"deleted": row.id})
+    else:
+        print(f"Deleted '{row.title}' with its pictures and its file.")
+    return say.DONE
