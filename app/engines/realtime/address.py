@@ -14,7 +14,7 @@ _PORTS: Final = {True: 443, False: 80}
 _SCHEMES: Final = {"ws": False, "wss": True, "http": False, "https": True}
 
 
-class BadAddress(Exception):
+class AddressError(Exception):
     """The address cannot be used; `fault` says why."""
 
     def __init__(self, fault: errors.Fault) -> None:
@@ -63,22 +63,22 @@ def place(base_url: str) -> Place:
     """The parts of `base_url`, like wss://api.openai.com/v1 or https://api.openai.com/v1.
 
     Raises:
-        BadAddress: It is no such address, or it is unencrypted and not on this computer.
+        AddressError: It is no such address, or it is unencrypted and not on this computer.
     """
     url = base_url.strip()
     if not url or any(c.isspace() or ord(c) < 0x21 or ord(c) == 0x7F for c in url):
-        raise BadAddress(errors.ADDRESS)
+        raise AddressError(errors.ADDRESS)
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except ValueError:
-        raise BadAddress(errors.ADDRESS) from None
+        raise AddressError(errors.ADDRESS) from None
     if parts.scheme not in _SCHEMES or not host or parts.username is not None or parts.fragment:
-        raise BadAddress(errors.ADDRESS)
+        raise AddressError(errors.ADDRESS)
     tls = _SCHEMES[parts.scheme]
     if not tls and not loopback(host):
-        raise BadAddress(errors.PLAIN)
+        raise AddressError(errors.PLAIN)
     path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=-._~")
     return Place(host, port or _PORTS[tls], tls, path, quote(parts.query, safe="=&%:@!$'()*+,;/?-._~"))
 
@@ -95,7 +95,7 @@ def proxy(setting: str, env: Mapping[str, str], host: str, tls: bool) -> Proxy |
     """The proxy to go through to `host`: `setting` when it names one ('none' means none ever), otherwise what the environment says.
 
     Raises:
-        BadAddress: A proxy is named but not in a form this program can use.
+        AddressError: A proxy is named but not in a form this program can use.
     """
     if setting.strip().lower() == "none" or loopback(host):
         return None
@@ -106,9 +106,9 @@ def proxy(setting: str, env: Mapping[str, str], host: str, tls: bool) -> Proxy |
         parts = urlsplit(url if "://" in url else f"http://{url}")
         name, port = parts.hostname, parts.port
     except ValueError:
-        raise BadAddress(errors.PROXY) from None
+        raise AddressError(errors.PROXY) from None
     if parts.scheme != "http" or not name:
-        raise BadAddress(errors.PROXY)
+        raise AddressError(errors.PROXY)
     return Proxy(name, port or 8080, unquote(parts.username or ""), unquote(parts.password or ""))
 
 

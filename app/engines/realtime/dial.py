@@ -41,11 +41,11 @@ class Bell(Protocol):
     def calm(self) -> None: ...
 
 
-class CalledOff(Exception):
+class CalledOffError(Exception):
     """The work was called off; nothing is wrong."""
 
 
-class Failed(Exception):
+class DialError(Exception):
     """No connection came about; `fault` says why."""
 
     def __init__(self, fault: Fault) -> None:
@@ -64,7 +64,7 @@ class Trust:
         """A client's context, TLS 1.2 or newer, names checked.
 
         Raises:
-            Failed: The named file cannot be read.
+            DialError: The named file cannot be read.
         """
         # Made here and not by ssl.create_default_context, which would write the session keys to $SSLKEYLOGFILE.
         context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -76,7 +76,7 @@ class Trust:
             try:
                 context.load_verify_locations(cafile=file)
             except (OSError, ValueError) as error:
-                raise Failed(errors.CA_FILE.told(f"{file}: {error}")) from None
+                raise DialError(errors.CA_FILE.told(f"{file}: {error}")) from None
         return context
 
 
@@ -96,8 +96,8 @@ class Patience:
         """Returns when `sock` is ready.
 
         Raises:
-            CalledOff: The bell was rung to stop.
-            Failed: The deadline has passed.
+            CalledOffError: The bell was rung to stop.
+            DialError: The deadline has passed.
         """
         with selectors.DefaultSelector() as selector:
             selector.register(sock, events)
@@ -105,14 +105,27 @@ class Patience:
             while True:
                 left = self.left
                 if left <= 0:
-                    raise Failed(errors.TIMEOUT)
+                    raise DialError(errors.TIMEOUT)
                 ready = [key for key, _ in selector.select(left)]
                 if bell in ready:
                     self.bell.calm()
                 if self.bell.stopped:
-                    raise CalledOff
+                    raise CalledOffError
                 if any(key is not bell for key in ready):
                     return
+
+    def rest(self) -> None:
+        """Waits until the deadline or until the bell is rung for anything.
+
+        Raises:
+            CalledOffError: It was rung to stop.
+        """
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.bell, _READ)
+            if selector.select(max(0.0, self.left)):
+                self.bell.calm()
+        if self.bell.stopped:
+            raise CalledOffError
 
     def aside(self, work: Callable[[], T], name: str) -> T:
         """Does what cannot be interrupted (a name look-up, a key ring) on a thread of its own, which is left behind when it takes too long."""
@@ -139,7 +152,7 @@ def dial(place: Place, proxy: Proxy | None, trust: Trust, patience: Patience) ->
     """A connected socket to `place`, encrypted where the place says so, through `proxy` where there is one.
 
     Raises:
-        Failed, CalledOff
+        DialError, CalledOffError
     """
     context = trust.context() if place.tls else None
     sock = _connected(*(place.host, place.port) if proxy is None else (proxy.host, proxy.port), patience)
@@ -156,23 +169,23 @@ def _connected(host: str, port: int, patience: Patience) -> socket.socket:
     try:
         found = patience.aside(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), "hud-name")
     except (OSError, UnicodeError) as error:
-        raise Failed(errors.NO_NAME.told(str(error))) from None
-    problem: Failed | None = None
+        raise DialError(errors.NO_NAME.told(str(error))) from None
+    problem: DialError | None = None
     for index, (family, kind, number, _, address) in enumerate(found):
         # An address that does not answer may not eat the time of the others.
         share = Patience(patience.bell, patience.clock() + patience.left / (len(found) - index), patience.clock)
         try:
             return _connected_to(family, kind, number, address, share)
-        except Failed as error:
+        except DialError as error:
             problem = error
-    raise problem or Failed(errors.NO_NAME)
+    raise problem or DialError(errors.NO_NAME)
 
 
 def _connected_to(family: int, kind: int, number: int, address: object, patience: Patience) -> socket.socket:
     try:
         sock = socket.socket(family, kind, number)
     except OSError as error:
-        raise Failed(errors.OFFLINE.told(str(error))) from None
+        raise DialError(errors.OFFLINE.told(str(error))) from None
     try:
         sock.setblocking(False)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -185,15 +198,15 @@ def _connected_to(family: int, kind: int, number: int, address: object, patience
         number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if number:
             raise OSError(number, os.strerror(number))
-    except (Failed, CalledOff):
+    except (DialError, CalledOffError):
         sock.close()
         raise
     except ConnectionRefusedError as error:
         sock.close()
-        raise Failed(errors.REFUSES.told(str(error))) from None
+        raise DialError(errors.REFUSES.told(str(error))) from None
     except OSError as error:
         sock.close()
-        raise Failed(errors.OFFLINE.told(str(error))) from None
+        raise DialError(errors.OFFLINE.told(str(error))) from None
     return sock
 
 
@@ -210,9 +223,9 @@ def _encrypted(sock: socket.socket, host: str, context: ssl.SSLContext, patience
             else:
                 return secure
     except ssl.SSLCertVerificationError as error:
-        raise Failed(errors.CERTIFICATE.told(error.verify_message or str(error))) from None
+        raise DialError(errors.CERTIFICATE.told(error.verify_message or str(error))) from None
     except (OSError, ValueError) as error:
-        raise Failed(errors.TLS.told(str(error))) from None
+        raise DialError(errors.TLS.told(str(error))) from None
 
 
 def _ask_proxy(sock: socket.socket, place: Place, proxy: Proxy, patience: Patience) -> None:
@@ -229,19 +242,19 @@ def _ask_proxy(sock: socket.socket, place: Place, proxy: Proxy, patience: Patien
             byte = receive(sock, 1, patience)
             answer += byte
             if not byte or len(answer) > _MOST_PROXY_ANSWER:
-                raise Failed(errors.PROXY.told("no answer to CONNECT" if not byte else "an endless answer to CONNECT"))
+                raise DialError(errors.PROXY.told("no answer to CONNECT" if not byte else "an endless answer to CONNECT"))
     except OSError as error:
-        raise Failed(errors.PROXY.told(str(error))) from None
+        raise DialError(errors.PROXY.told(str(error))) from None
     status = answer.split(b"\r\n", 1)[0].decode("latin-1")
     if status.split(" ")[1:2] != ["200"]:
-        raise Failed(errors.PROXY.told(status))
+        raise DialError(errors.PROXY.told(status))
 
 
 def receive(sock: socket.socket, most: int, patience: Patience) -> bytes:
     """1 to `most` bytes; b'' when the peer has closed.
 
     Raises:
-        OSError, Failed, CalledOff
+        OSError, DialError, CalledOffError
     """
     while True:
         try:
@@ -256,7 +269,7 @@ def send_all(sock: socket.socket, data: bytes, patience: Patience) -> None:
     """Sends all of `data`.
 
     Raises:
-        OSError, Failed, CalledOff
+        OSError, DialError, CalledOffError
     """
     rest = memoryview(data)
     while rest:

@@ -135,6 +135,7 @@ class _Answer:
 _HARMLESS: Final = frozenset({"response_cancel_not_active", "item_delete_invalid_item_id", "item_retrieve_invalid_item_id"})
 _OPTIONAL: Final = frozenset({"output_modalities", "max_output_tokens", "audio", "tool_choice", "reasoning"})
 _REMEMBERED: Final = 16
+_MOST_GARBAGE: Final = 20
 _MOST_TEXT: Final = 400_000
 _LATE: Final[dict[Awaits, Fault]] = {
     "session": errors.NO_SESSION,
@@ -165,6 +166,8 @@ class Session:
         self._proven = False
         self._said: Fault | None = None
         self._complaint = ""
+        self._expires: float | None = None
+        self._garbage = 0
 
     # -------------------------------------------------------------- what is asked of it
 
@@ -194,7 +197,9 @@ class Session:
     def receive(self, event: ServerEvent) -> list[Output]:
         """What follows from an event of the server. Never raises, whatever the order."""
         if isinstance(event, Garbage):
-            return [Remark(f"not an event: {event.why}")]
+            self._garbage += 1
+            return [Remark(f"not an event: {event.why}")] if self._garbage < _MOST_GARBAGE else self.broken(errors.GARBLED.told(event.why))
+        self._garbage = 0
         if isinstance(event, ErrorHeard):
             return [] if self.state == "over" else self._heard_error(event)
         handler = _TABLE.get((self.state, type(event)))
@@ -390,8 +395,6 @@ class Session:
         if answer is self._asked:
             answer.begun = True
             self.progress += 1
-
-    _expires: float | None = None
 
 
 def _judged(event: ResponseDone) -> tuple[Fault | None, str]:

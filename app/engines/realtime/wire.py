@@ -21,7 +21,7 @@ import websocket
 from websocket import ABNF, frame_buffer
 
 from . import errors
-from .dial import Failed, Patience, let_go, receive, send_all
+from .dial import DialError, Patience, let_go, receive, send_all
 
 MOST_UPGRADE: Final = 65_536
 MOST_MESSAGE: Final = 4 * 1024 * 1024
@@ -52,13 +52,13 @@ def clean_key(key: str) -> str:
     """The key without the spaces and line breaks a copied one brings along.
 
     Raises:
-        Failed: There is none, or it holds what could break out of a header line.
+        DialError: There is none, or it holds what could break out of a header line.
     """
     stripped = key.strip()
     if not stripped:
-        raise Failed(errors.NO_KEY)
+        raise DialError(errors.NO_KEY)
     if not _KEY.fullmatch(stripped):
-        raise Failed(errors.BAD_KEY)
+        raise DialError(errors.BAD_KEY)
     return stripped
 
 
@@ -66,7 +66,7 @@ def header_lines(headers: Mapping[str, str]) -> list[str]:
     """The headers as lines.
 
     Raises:
-        Failed: A name or value could break out of its line, or belongs to the protocol.
+        DialError: A name or value could break out of its line, or belongs to the protocol.
     """
     for name, value in headers.items():
         if (
@@ -75,7 +75,7 @@ def header_lines(headers: Mapping[str, str]) -> list[str]:
             or name.lower() in _OURS
             or name.lower().startswith("sec-websocket-")
         ):
-            raise Failed(errors.HEADERS.told(name[:100]))
+            raise DialError(errors.HEADERS.told(name[:100]))
     return [f"{name}: {value}" for name, value in headers.items()]
 
 
@@ -97,9 +97,9 @@ class Wire:
         return self._sock.fileno()
 
     @property
-    def owes(self) -> bool:
-        """Whether bytes wait to be sent: then wait for the socket to be writable, too."""
-        return bool(self._out)
+    def owed(self) -> int:
+        """How many bytes wait to be sent: while there are any, wait for the socket to be writable, too."""
+        return len(self._out)
 
     def say(self, text: bytes) -> None:
         """Sends one text message, as far as the socket takes it; the rest goes with later calls of `push`."""
@@ -130,14 +130,16 @@ class Wire:
         try:
             while self._ended is None:
                 found += self._next()
-        except _MoreNeeded:
+        except _MoreNeededError:
             pass
-        except _Wrong as wrong:
+        except _PeerError as wrong:
             self._frame(ABNF.OPCODE_CLOSE, struct.pack("!H", wrong.code))
             self.push()
             found.append(self._end(Closed(wrong.code, wrong.why)))
         except websocket.WebSocketException as error:
-            found.append(self._end(Closed(1002, str(error))))
+            # websocket-client 1.9.2 refuses closes whose code may not be sent (1005, 1006, 1015); servers send them all the same.
+            told = re.search(r"Invalid close opcode (\d+)", str(error))
+            found.append(self._end(Closed(int(told[1]) if told else 1002, "" if told else str(error))))
         if broke is not None and self._ended is None:
             found.append(self._end(broke))
         return found
@@ -175,7 +177,7 @@ class Wire:
 
     def _take(self, most: int) -> bytes:
         if not self._in:
-            raise _MoreNeeded
+            raise _MoreNeededError
         data = bytes(self._in[:most])
         del self._in[:most]
         return data
@@ -185,12 +187,12 @@ class Wire:
         if frames.needs_header():
             frames.recv_header()
         if frames.has_mask():
-            raise _Wrong(1002, "a masked frame")
+            raise _PeerError(1002, "a masked frame")
         if frames.needs_length():
             frames.recv_length()
-        if frames.length > MOST_MESSAGE or self._size + frames.length > MOST_MESSAGE:
-            raise _Wrong(1009, f"a message of more than {MOST_MESSAGE} bytes")
-        frame = frames.recv_frame()
+        if self._size + (frames.length or 0) > MOST_MESSAGE:
+            raise _PeerError(1009, f"a message of more than {MOST_MESSAGE} bytes")
+        frame: Any = frames.recv_frame()
         match frame.opcode:
             case ABNF.OPCODE_TEXT | ABNF.OPCODE_BINARY | ABNF.OPCODE_CONT:
                 return self._joined(frame)
@@ -206,23 +208,23 @@ class Wire:
 
     def _control(self, frame: Any) -> None:
         if len(frame.data) > 125 or not frame.fin:
-            raise _Wrong(1002, "a control frame that is too long or in parts")
+            raise _PeerError(1002, "a control frame that is too long or in parts")
 
     def _joined(self, frame: Any) -> list[Message | Closed]:
         begins = frame.opcode != ABNF.OPCODE_CONT
         if begins == bool(self._kind):
-            raise _Wrong(1002, "fragments out of order")
+            raise _PeerError(1002, "fragments out of order")
         self._kind = self._kind or frame.opcode
         self._parts.append(frame.data)
         self._size += len(frame.data)
         if len(self._parts) > MOST_FRAGMENTS:
-            raise _Wrong(1009, f"a message in more than {MOST_FRAGMENTS} parts")
+            raise _PeerError(1009, f"a message in more than {MOST_FRAGMENTS} parts")
         if not frame.fin:
             return []
         whole, kind = b"".join(self._parts), self._kind
         self._parts, self._size, self._kind = [], 0, 0
         if kind == ABNF.OPCODE_BINARY:
-            raise _Wrong(1003, "a binary message")
+            raise _PeerError(1003, "a binary message")
         return [Message(whole)]
 
     def _goodbye(self, data: bytes) -> Closed:
@@ -244,11 +246,11 @@ class Wire:
             self._out += ABNF.create_frame(data, opcode).format()
 
 
-class _MoreNeeded(Exception):
+class _MoreNeededError(Exception):
     """The next frame is not whole yet."""
 
 
-class _Wrong(Exception):
+class _PeerError(Exception):
     """The peer broke the protocol."""
 
     def __init__(self, code: int, why: str) -> None:
@@ -274,7 +276,7 @@ class _Hand:
     def recv(self, most: int) -> bytes:
         if not self._ahead:
             if len(self.seen) >= MOST_UPGRADE:
-                raise Failed(errors.TOO_BIG.told("an endless answer to the upgrade"))
+                raise DialError(errors.TOO_BIG.told("an endless answer to the upgrade"))
             self._ahead = receive(self._sock, 4096, self._patience)
             self.seen += self._ahead
         data, self._ahead = self._ahead[:most], self._ahead[most:]
@@ -297,20 +299,21 @@ def upgrade(sock: socket.socket, url: str, headers: Mapping[str, str], patience:
     """The WebSocket on a connected socket that never blocks. The socket is closed when it comes to none.
 
     Raises:
-        Failed, CalledOff
+        DialError, CalledOffError
     """
     hand = _Hand(sock, patience)
     try:
         lines = header_lines(headers)
         _forget_cookies()
-        websocket.WebSocket(skip_utf8_validation=True).connect(url, socket=hand, redirect_limit=0, suppress_origin=True, header=lines)
+        handshake: Any = websocket.WebSocket(skip_utf8_validation=True)
+        handshake.connect(url, socket=hand, redirect_limit=0, suppress_origin=True, header=lines)
     except websocket.WebSocketBadStatusException as error:
         let_go(sock)
         body = error.resp_body or hand.rest()
-        raise Failed(refused(int(error.status_code or 0), dict(error.resp_headers or {}), bytes(body))) from None
-    except (Failed, websocket.WebSocketException, OSError, ValueError) as error:
+        raise DialError(refused(int(error.status_code or 0), dict(error.resp_headers or {}), bytes(body))) from None
+    except (DialError, websocket.WebSocketException, OSError, ValueError) as error:
         let_go(sock)
-        raise Failed(_why(error, bytes(hand.seen))) from None
+        raise DialError(_why(error, bytes(hand.seen))) from None
     except BaseException:
         let_go(sock)
         raise
@@ -328,7 +331,7 @@ def _why(error: Exception, seen: bytes) -> errors.Fault:
     if status is not None and status != 101:
         head, _, body = seen.partition(b"\r\n\r\n")
         return refused(status, _headers(head), body)
-    if isinstance(error, Failed):
+    if isinstance(error, DialError):
         return error.fault
     if isinstance(error, websocket.WebSocketTimeoutException):
         return errors.TIMEOUT

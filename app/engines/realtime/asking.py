@@ -1,0 +1,173 @@
+"""From a sight to a question: is it worth one, may it leave, can it be paid, how small may it be. On the engine's thread; no I/O of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ...events import Problem, new_id
+from ...values import Evidence, Rect, Sight, Window
+from .config import Books, Encode, Purse, RealtimeConfig, Sent, Veil
+from .errors import Fault
+from .frames import Eye, Plan, Shot, blacked
+from .instructions import instructions, question
+from .messages import Picture, Question, Tokens
+from .prices import Price, Prices
+
+_QUALITIES: Final = (75, 60, 50)
+_SHRINKS: Final = (0.85, 0.7, 0.5)
+_CHARACTERS_A_TOKEN: Final = 3
+"""Fewer than any text of ours has: an upper bound for tokens."""
+_UNLEARNED: Final = 1.5
+_SPANS: Final = {
+    "session": ("This session's spending limit of ${cap:.2f} is reached.", "Raise it in Settings, or start a new session."),
+    "day": ("Today's spending limit of ${cap:.2f} is reached.", "It is lifted at midnight; or raise it in Settings."),
+    "month": ("This month's spending limit of ${cap:.2f} is reached.", "It is lifted on the first; or raise it in Settings."),
+}
+_SMALL: Final = Problem(
+    "print_too_small",
+    "The print on the screen is so small that the model may misread it.",
+    "Enlarge the window's text, or record a smaller part of the screen.",
+)
+_TOO_LARGE: Final = Problem("picture_too_large", "A picture cannot be made small enough to be sent.", "Raise the picture limit in Settings.")
+_UNREAD: Final = Problem(
+    "not_read", "The screen could not be read on this computer, so nothing of it is sent.", "“realtime-hud doctor” tells what is missing."
+)
+_NO_LEDGER: Final = Fault(
+    "ledger", "The list of what leaves this computer cannot be written, so nothing is sent.", "Free some disk space and start again.", retry=True
+)
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question on its way."""
+
+    tag: str
+    sight: Sight
+    plan: Plan
+    sent: Sent
+    question: Question
+    reserved: float
+    tries: int
+
+    @property
+    def window(self) -> Window | None:
+        return self.plan.window
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.sight.frame.id, self.plan.shots[0].crop)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Makes questions and settles what they took.
+
+    Attributes:
+        tell: Gets problems a person should know, each code once.
+    """
+
+    config: RealtimeConfig
+    encode: Encode
+    purse: Purse
+    books: Books
+    prices: Prices
+    host: str
+    now: Callable[[], float]
+    tell: Callable[[Problem], None]
+    eye: Eye
+    veil: Veil | None = None
+
+    @property
+    def price(self) -> Price:
+        """The model's price, or, while nobody knows it, the dearest of all: a cap must hold either way."""
+        return self.prices.facts(self.config.model).price or self.prices.worst()
+
+    def broke(self) -> Fault | None:
+        """The cap even the cheapest question would pass."""
+        most = self._most(1, 0)
+        t = self.now()
+        reached = self.purse.reserve(t, most)
+        if reached is None:
+            self.purse.settle(t, most, 0.0)
+            return None
+        return self._reached(reached.span, reached.cap, reached.until)
+
+    def ask(self, sight: Sight, notes: Sequence[str], tries: int) -> Asked | Fault | None:
+        """The question for a sight; None when it is not worth one or may not leave; a fault when none can be asked for now."""
+        if sight.page is None:
+            self.tell(_UNREAD)
+            return None
+        plan = self.eye.plan(sight)
+        boxes = self.veil(sight) if plan is not None and self.veil is not None else ()
+        if plan is None or boxes is None:
+            return None
+        pictures = self._pictures(sight, plan, boxes)
+        if not pictures:
+            self.tell(_TOO_LARGE)
+            return None
+        if plan.small:
+            self.tell(_SMALL)
+        window = plan.window
+        text = question(window.app if window else "", window.title if window else "", notes, len(pictures))
+        reserved = self._most(len(pictures), len(text))
+        reached = self.purse.reserve(self.now(), reserved)
+        if reached is not None:
+            return self._reached(reached.span, reached.cap, reached.until)
+        sent = Sent(
+            new_id(), self.now(), self.host, self.config.model, sight.frame.id, sum(len(p.jpeg) for p in pictures), len(pictures),
+            window.app if window else "", window.title if window else "", text, pictures[0].jpeg,
+        )  # fmt: skip
+        try:
+            self.books.sent(sent)
+        except OSError as error:
+            self.purse.settle(self.now(), reserved, 0.0)
+            return _NO_LEDGER.told(str(error))
+        return Asked(f"{sight.frame.id}.{tries}", sight, plan, sent, Question(text, pictures), reserved, tries)
+
+    def settle(self, asked: Asked, tokens: Tokens | None) -> float | None:
+        """Takes in what an answer took; what it cost in US dollars, None while that is unknown. Without figures the worst is reckoned with."""
+        price = self.prices.facts(self.config.model).price
+        usd = price.of(tokens) if price is not None and tokens is not None else None
+        counted = self.price.of(tokens) if tokens is not None else asked.reserved
+        took = tokens or Tokens()
+        self.purse.settle(self.now(), asked.reserved, counted, took.input + took.output)
+        self.purse.learn(self.config.model, self.config.image_detail, took.image, asked.sent.pictures, took.output)
+        try:
+            self.books.took(self.now(), asked.sent, took.input, took.image, took.output, usd if tokens is not None else counted)
+        except OSError as error:
+            problem = _NO_LEDGER.told(str(error))
+            self.tell(problem.problem(None))
+        return usd
+
+    # -------------------------------------------------------------- pictures
+
+    def _pictures(self, sight: Sight, plan: Plan, boxes: Sequence[Rect]) -> tuple[Picture, ...]:
+        size = (sight.frame.rect.w, sight.frame.rect.h)
+        pixels = blacked(sight.frame.pixels, size, boxes)
+        made = [self._picture(pixels, size, shot) for shot in plan.shots]
+        return tuple(Picture(jpeg, self.config.image_detail) for jpeg in made if jpeg)
+
+    def _picture(self, pixels: bytes | bytearray, size: tuple[int, int], shot: Shot) -> bytes:
+        """As good as the limit of bytes allows: first less quality, which costs no legibility, then less size; b'' when nothing helps."""
+        tries = [(quality, 1.0) for quality in _QUALITIES] + [(_QUALITIES[-1], shrink) for shrink in _SHRINKS]
+        for quality, shrink in tries:
+            jpeg = self.encode(pixels, size, shot.crop, quality, max(1, round(shot.max_side * shrink)))
+            if len(jpeg) <= self.config.most_picture_bytes:
+                return jpeg
+        return b""
+
+    # -------------------------------------------------------------- money
+
+    def _most(self, pictures: int, characters: int) -> float:
+        config = self.config
+        each = self.purse.image_tokens(config.model, config.image_detail)
+        each *= 1.1 if self.purse.learned(config.model, config.image_detail) else _UNLEARNED
+        told = len(instructions(config.style, config.language, config.own_instructions))
+        return self.price.most((told + characters) // _CHARACTERS_A_TOKEN + 50, round(each * pictures), config.max_output_tokens)
+
+    def _reached(self, span: str, cap: float, until: float | None) -> Fault:
+        message, cure = _SPANS[span]
+        wait = None if until is None else max(0.0, until - self.now())
+        return Fault(f"budget_{span}", message.replace("${cap:.2f}", f"${cap:.2f}"), cure, retry=until is not None, after_s=wait)

@@ -1,0 +1,367 @@
+"""The Realtime engine: sights in, streamed notes out, over one connection at a time.
+
+Owns one plain thread; everything slow or doubtful happens there.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from random import random
+from typing import Final
+
+from ...events import EngineEvent, EngineState, FrameSent, Problem, StateName, Usage, new_id
+from ...values import Sight
+from ..engine import Emit
+from ..mailbox import Mailbox
+from . import errors
+from .address import AddressError, Place, place, proxy
+from .asking import Asked, Asker
+from .config import Books, Encode, Purse, RealtimeConfig, Veil
+from .dial import CalledOffError, DialError, Patience, Trust, dial
+from .errors import Fault
+from .frames import Eye
+from .instructions import instructions
+from .messages import Ids, Question
+from .prices import Prices
+from .retry import Retry
+from .session import Answered, Grew, Output, Ready, Session, Settled, Setup
+from .talk import Clocks, Limits, Talk
+from .wire import Wire, clean_key, header_lines, upgrade
+from .writer import Writer
+
+log = logging.getLogger(__name__)
+
+_FLUSH_S: Final = 0.5
+_MOST_TRIES: Final = 2
+_STEADY_S: Final = 60.0
+"""A session that has stood so long has worked, even if nothing was asked in it."""
+_CONNECTING: Final = "Connecting to {host}…"
+_READY: Final = "{model} at {host} writes the notes."
+
+
+class RealtimeEngine:
+    """An `Engine` that sends pictures to a Realtime service.
+
+    Args:
+        config: Settings; `config.key_source` is called before each connection.
+        encode: Makes JPEGs (`capture.jpeg.encode`).
+        purse: The budget.
+        books: The ledger.
+        prices: What models cost.
+        veil: What must not leave; None leaves everything visible.
+        on_sent: Told when pixels have left, on the engine's thread.
+        now: Unix seconds.
+        steady: Seconds that never jump.
+        limits: Patience for each step.
+        rand: 0 to 1, for the spread of retries.
+
+    `settled`, when set before `start`, is called with the id of each frame whose news is in the notes or was none.
+    """
+
+    name = "realtime"
+
+    def __init__(
+        self,
+        config: RealtimeConfig,
+        encode: Encode,
+        purse: Purse,
+        books: Books,
+        prices: Prices,
+        *,
+        veil: Veil | None = None,
+        on_sent: Callable[[FrameSent], None] | None = None,
+        now: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+        limits: Limits | None = None,
+        rand: Callable[[], float] = random,
+    ) -> None:
+        self.settled: Callable[[int], None] | None = None
+        self._config = config
+        self._parts = (encode, purse, books, prices, veil)
+        self._on_sent = on_sent
+        self._clocks = Clocks(steady, now)
+        self._limits = limits or Limits()
+        self._mail: Mailbox[Sight] = Mailbox()
+        self._retry = Retry(rand)
+        self._again = Retry(rand)
+        self._gate = threading.Lock()
+        self._emit: Emit | None = None
+        self._thread: threading.Thread | None = None
+        self._shut = False
+        self._known: deque[Sight | str] = deque()
+        self._flushing: threading.Event | None = None
+        self._flush_by = 0.0
+        self._busy = False
+        self._told: set[str] = set()
+        self._out_of_band = True
+        self._quiet_until = float("-inf")
+        self._asked: Asked | None = None
+        self._waiting: tuple[Sight, int] | None = None
+        self._ready_at = float("inf")
+        self._state: StateName = "idle"
+        self._eye = Eye(config.most_side)
+        self._writer = Writer(self._say, now)
+
+    # -------------------------------------------------------------- the Engine protocol, on the reading thread
+
+    def start(self, emit: Emit) -> None:
+        self._emit = emit
+        self._to("starting")
+        self._thread = threading.Thread(target=self._run, name="hud-realtime", daemon=True)
+        self._thread.start()
+
+    def submit(self, sight: Sight) -> None:
+        dropped = self._mail.put(sight)
+        if dropped is not None:
+            log.debug("frame %s was overtaken by %s", dropped.frame.id, sight.frame.id)
+
+    def flush(self, t: float) -> None:
+        """Waits half a second for an answer that is under way, then makes durable what has come of it."""
+        thread = self._thread
+        if thread is None or not thread.is_alive() or not self._busy:
+            return
+        done = threading.Event()
+        self._flush_by, self._flushing = self._clocks.steady() + _FLUSH_S, done
+        self._mail.wake()
+        done.wait(_FLUSH_S + 0.2)
+
+    def stop(self, within_s: float = 1.0) -> None:
+        if self._shut:
+            return
+        self._mail.stop()
+        if self._thread is not None:
+            self._thread.join(within_s)
+        with self._gate:
+            if not self._shut and self._emit is not None:
+                self._emit(EngineState(self.name, "stopped"))
+            self._shut = True
+        if self._thread is None or not self._thread.is_alive():
+            self._mail.close()
+
+    # -------------------------------------------------------------- for whoever writes the same notes beside it
+
+    def learn(self, sight: Sight) -> None:
+        """Another engine has noted what this sight shows: it is not asked about any more. Any thread."""
+        self._known.append(sight)
+
+    def remember(self, text: str) -> None:
+        """Another engine has written this into the notes. Any thread."""
+        self._known.append(text)
+
+    # -------------------------------------------------------------- the thread
+
+    def _run(self) -> None:
+        try:
+            self._go_on()
+        except CalledOffError:
+            pass
+        except Exception as error:  # the thread's last line: whatever it is, a person is told
+            log.exception("realtime engine")
+            self._say(
+                Problem(
+                    "engine_fault", "The Realtime engine has met a fault of its own.", "Start again.", fatal=True, detail=errors.masked(repr(error))
+                )
+            )
+            self._to("trouble")
+        finally:
+            self._writer.flush()
+            self._finish_flush()
+
+    def _go_on(self) -> None:
+        while True:
+            self._ready_at = float("inf")
+            fault = self._one_session()
+            if self._clocks.steady() - self._ready_at > _STEADY_S:
+                self._retry.worked()
+            delay = self._retry.after(fault)
+            if delay == 0:
+                continue
+            self._say(fault.problem(delay))
+            self._to("trouble", fault.message)
+            if delay is None:
+                return
+            self._rest(delay)
+
+    def _rest(self, seconds: float) -> None:
+        """Waits; a stop ends it."""
+        until = self._clocks.steady() + seconds
+        while (left := until - self._clocks.steady()) > 0:
+            self._take_known()
+            self._finish_flush()
+            bell = Patience(self._mail, self._clocks.steady() + min(left, self._limits.beat_s), self._clocks.steady)
+            bell.rest()
+
+    def _one_session(self) -> Fault:
+        config = self._config
+        try:
+            where = place(config.base_url)
+        except AddressError as error:
+            return error.fault.placed(config.model, config.base_url)
+        asker = self._asker(where)
+        broke = asker.broke()
+        if broke is not None:
+            return broke
+        self._to("starting", _CONNECTING.replace("{host}", where.netloc))
+        try:
+            wire = self._open(where)
+        except (DialError, AddressError) as error:
+            return error.fault.placed(config.model, where.netloc)
+        setup = Setup(instructions(config.style, config.language, config.own_instructions), config.max_output_tokens, self._effort())
+        session = Session(setup, Ids(new_id()), self._out_of_band)
+        talk = Talk(wire, session, self._mail, self._clocks, self._limits)
+        try:
+            return talk.run(lambda o: self._hear(o, asker, where), lambda: self._next(asker, talk, where), self._turn).placed(
+                config.model, where.netloc
+            )
+        finally:
+            self._out_of_band = session.out_of_band
+            if self._asked is not None:
+                self._answered(Answered(self._asked.tag, "cut", None), asker, where)
+            wire.bye()
+
+    def _asker(self, where: Place) -> Asker:
+        encode, purse, books, prices, veil = self._parts
+        return Asker(self._config, encode, purse, books, prices, where.netloc, self._clocks.now, self._tell_once, self._eye, veil)
+
+    def _effort(self) -> str:
+        return self._config.effort if self._parts[3].facts(self._config.model).reasons else ""
+
+    def _open(self, where: Place) -> Wire:
+        config = self._config
+        patience = Patience(self._mail, self._clocks.steady() + self._limits.connect_s, self._clocks.steady)
+        key = clean_key(patience.aside(config.key_source, "hud-key"))
+        headers = headers_for(config, key)
+        header_lines(headers)
+        sock = dial(where, proxy(config.proxy, config.env, where.host, where.tls), Trust(config.ca_file, config.env), patience)
+        return upgrade(sock, where.socket_url(config.model), headers, patience)
+
+    # -------------------------------------------------------------- questions
+
+    def _next(self, asker: Asker, talk: Talk, where: Place) -> tuple[str, Question] | None:
+        if self._clocks.steady() < self._quiet_until:
+            return None
+        if self._state == "trouble":
+            self._to("ready", self._named(_READY, where))
+        newest = self._mail.take()
+        if newest is not None:
+            self._waiting = (newest, 0)
+        if self._waiting is None:
+            return None
+        (sight, tries), self._waiting = self._waiting, None
+        asked = asker.ask(sight, self._writer.notes, tries)
+        if isinstance(asked, Fault):
+            self._waiting = (sight, tries)
+            talk.end(asked, lambda output: None)
+            return None
+        if asked is None:
+            self._settle(sight)
+            return None
+        self._asked, self._busy = asked, True
+        self._writer.about(asked.tag, asked.window, asked.evidence)
+        self._to("working")
+        if self._on_sent is not None:
+            self._on_sent(FrameSent(asked.sent.t, sight.frame.id, asked.sent.size, where.netloc))
+        return asked.tag, asked.question
+
+    def _hear(self, output: Output, asker: Asker, where: Place) -> None:
+        match output:
+            case Ready():
+                self._ready_at = self._clocks.steady()
+                self._to("ready", self._named(_READY, where))
+            case Grew():
+                self._retry.worked()
+                self._writer.grew(output)
+            case Settled():
+                self._retry.worked()
+                self._writer.settled(output)
+            case Answered():
+                self._answered(output, asker, where)
+            case _:
+                pass
+
+    def _answered(self, output: Answered, asker: Asker, where: Place) -> None:
+        self._writer.answered(output)
+        asked = self._asked
+        if asked is None or asked.tag != output.tag:
+            return
+        self._asked, self._busy = None, False
+        usd = asker.settle(asked, output.tokens)
+        tokens = output.tokens
+        if tokens is not None:
+            self._say(Usage(self._clocks.now(), tokens.input + tokens.output, usd, tokens.input, tokens.output, tokens.image, tokens.cached))
+        if output.fault is None and (tokens is not None or output.mark != "cut"):
+            self._again.worked()
+            self._eye.sent(asked.sight, asked.plan)
+            self._settle(asked.sight)
+            self._to("ready")
+        else:
+            self._failed(asked, output.fault, where)
+
+    def _failed(self, asked: Asked, fault: Fault | None, where: Place) -> None:
+        """The news of a frame is not in the notes, or not all: it is asked for once more, unless a newer one waits."""
+        if asked.tries + 1 < _MOST_TRIES:
+            self._waiting = (asked.sight, asked.tries + 1)
+        else:
+            self._eye.sent(asked.sight, asked.plan)
+        if fault is None or not fault.retry:
+            return  # the session itself is over and says why
+        delay = self._again.after(fault) or 0.0
+        self._quiet_until = self._clocks.steady() + delay
+        told = fault.placed(self._config.model, where.netloc)
+        self._say(told.problem(delay))
+        self._to("trouble", told.message)
+
+    def _settle(self, sight: Sight) -> None:
+        if self.settled is not None:
+            self.settled(sight.frame.id)
+
+    def _turn(self) -> None:
+        self._take_known()
+        if self._flushing is not None and (self._asked is None or self._clocks.steady() >= self._flush_by):
+            self._writer.flush()
+            self._finish_flush()
+
+    def _finish_flush(self) -> None:
+        flushing, self._flushing = self._flushing, None
+        if flushing is not None:
+            flushing.set()
+
+    def _take_known(self) -> None:
+        while self._known:
+            known = self._known.popleft()
+            if isinstance(known, str):
+                self._writer.remember(known)
+                continue
+            self._eye.learn(known)
+            if self._waiting is not None and self._waiting[0].frame.id <= known.frame.id:
+                self._waiting = None
+
+    # -------------------------------------------------------------- events out
+
+    def _say(self, event: EngineEvent) -> None:
+        with self._gate:
+            if not self._shut and self._emit is not None:
+                self._emit(event)
+
+    def _tell_once(self, problem: Problem) -> None:
+        if problem.code not in self._told:
+            self._told.add(problem.code)
+            self._say(problem)
+
+    def _to(self, state: StateName, sentence: str = "") -> None:
+        if state != self._state or sentence:
+            self._state = state
+            self._say(EngineState(self.name, state, sentence))
+
+    def _named(self, text: str, where: Place) -> str:
+        return text.replace("{model}", self._config.model).replace("{host}", where.netloc)
+
+
+def headers_for(config: RealtimeConfig, key: str) -> Mapping[str, str]:
+    """What goes with every request: the key, who we are, and what the user adds."""
+    bearer = config.key_header.strip().lower() == "authorization"
+    return {config.key_header.strip(): f"Bearer {key}" if bearer else key, "User-Agent": config.user_agent, **config.headers}
