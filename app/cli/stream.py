@@ -22,7 +22,7 @@ from ..events import (
     SectionAdded,
     Usage,
 )
-from ..notes.markdown import block_text, section_text
+from ..notes.markdown import block_text, section_line
 from . import say
 
 
@@ -49,7 +49,7 @@ class NotePrinter:
         self._open = ""
 
     def section(self, added: SectionAdded) -> None:
-        self._write(f"\n{section_text(added.section, [])}\n\n", "")
+        self._write(f"\n{section_line(added.section)}\n\n", "")
 
     def grew(self, event: BlockGrew) -> None:
         if event.source == "local":

@@ -79,10 +79,13 @@ def untouched(text: str) -> bool:
 def section_text(section: Section, blocks: Sequence[Block]) -> str:
     """A section with its blocks, without an end of line; empty when it has no blocks with text."""
     body = join(blocks)
-    if not body:
-        return ""
+    return f"{section_line(section)}\n\n{body}" if body else ""
+
+
+def section_line(section: Section) -> str:
+    """The heading of a section. Headings inside it are of level 3 and below."""
     name = " · ".join(_plain(part) for part in (section.app, section.window, section.heading) if part.strip())
-    return f"## {local_time(section.t):%H:%M} {name}".rstrip() + f"\n\n{body}"
+    return f"## {local_time(section.t):%H:%M} {name}".rstrip()
 
 
 def join(blocks: Sequence[Block]) -> str:
@@ -166,9 +169,9 @@ def _no_tags(line: str) -> str:
 def _heading(text: str, block: Block) -> str:
     words = one_line(text)
     found = _HEADING.match(words)
-    level = len(found[1]) if found else 1
+    level = len(found[1]) if found else 3
     words = words[found.end() :].strip() if found else words
-    return f"{'#' * min(6, level + 2)} {_no_tags(words)}" if words else ""
+    return f"{'#' * max(3, level)} {_no_tags(words)}" if words else ""
 
 
 def _fenced(text: str, block: Block) -> str:
