@@ -16,7 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..values import Rect
-from .tiles import TILE, Grid, Patch, Run, bands, differing, exact, is_plain, part, patches, plain_share, scrolled, tile_hash
+from .stillness import Stillness
+from .tiles import TILE, Grid, Patch, Run, add_tile, exact, flagged, is_plain, part, patches, plain_share, runs_of, scrolled
 
 SMALL = (48, 32)
 """Width and height in pixels up to which a change may be a caret, a clock or a spinner."""
@@ -42,19 +43,12 @@ PRINT_SHARE = 0.35
 PENDING_LOOK_S = 0.3
 """While something is undecided; not a divisor of a caret's period, so both its phases are seen."""
 
-FEW_TILES = 48
-"""Up to so many moving tiles each one's content is told apart (is it a blink?); more than that is no caret."""
-
 MOST_POINTERS = 8
 """Among more small changes than this none is taken for a pointer."""
 
 _MINUTE_S = 60.0
 _MINUTE_SLACK_S = 1.2
 _EPSILON = 1e-6
-_SHIFT = bytes((byte << 1) & 0xFF for byte in range(256))
-_MOVED = bytes(byte | 1 for byte in range(256))
-_BUSY = bytes(1 if (byte & 0b1111).bit_count() >= 3 or byte.bit_count() >= 4 else 0 for byte in range(256))
-"""History of the last eight looks, newest in bit 0: busy when three of the last four or four of all moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +71,6 @@ class Verdict:
 
 
 @dataclass(slots=True)
-class _Blink:
-    """The last contents of a tile that moved alone: `now`, the one `before`, since when, and whether it went there and back."""
-
-    now: int
-    before: int
-    since: float
-    flips: int = 0
-
-
-@dataclass(slots=True)
-class _Tiles:
-    """What is remembered of each tile, row after row."""
-
-    dirty: bytearray
-    history: bytearray
-    moved_at: list[float]
-    blinks: dict[int, _Blink] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class _Standing:
     """What differs from the noted picture, sorted by what it does at this look."""
 
@@ -113,8 +87,7 @@ class Gate:
     def __init__(self, width: int, height: int, settle_s: float = 0.4, max_delay_s: float = 2.0) -> None:
         self.grid = Grid(width, height)
         self._settle_s, self._max_delay_s = settle_s, max_delay_s
-        count = self.grid.across * self.grid.down
-        self._tiles = _Tiles(bytearray(count), bytearray(count), [-1e18] * count)
+        self._tiles = Stillness(self.grid)
         self._noted: bytearray | None = None
         self._last: bytearray | None = None
         self._t = -1e18
@@ -130,7 +103,7 @@ class Gate:
     def noted(self, pixels: bytearray) -> None:
         """This picture is the one to compare with from now on: it was handed on."""
         self._noted = self._last = pixels
-        self._tiles.dirty = bytearray(len(self._tiles.dirty))
+        self._tiles.noted()
         self._kept_t = self._t
         self._since = None
         self._typing = False
@@ -141,13 +114,15 @@ class Gate:
         if self._noted is None or self._last is None:
             self._last = pixels
             return Verdict(True, (self.grid.rect(0, 0, self.grid.across, self.grid.down),), reason="first")
-        self._tiles.history = self._tiles.history.translate(_SHIFT)
-        before = self._last
-        faint = self._compare(pixels, t)
-        if self._tiles.dirty.count(0) == len(self._tiles.dirty):
+        before, faint = self._last, False
+        self._tiles.begin_look()
+        if pixels != before:  # bytearrays: one memcmp, and the usual case is that it ends here
+            faint = not self._tiles.update(self._noted, before, pixels, t)
+            self._last = pixels
+        if not self._tiles.any_dirty():
             self._since = None
             return self._faint_verdict(pixels, t, faint)
-        return self._judge(pixels, before, t)
+        return self._judge(pixels, self._noted, before, t)
 
     def _faint_verdict(self, pixels: bytearray, t: float, faint: bool) -> Verdict:
         busy = self._busy_rects()
@@ -155,81 +130,32 @@ class Gate:
             return Verdict(True, (), busy, None, "safety")
         return Verdict(False, (), busy, None, "faint" if faint else "same")
 
-    # ------------------------------------------------------------------ what moved
-
-    def _compare(self, pixels: bytearray, t: float) -> bool:
-        """Brings the tiles up to date with this look. True when pixels changed, but too faintly for any tile."""
-        last, noted, tiles, grid = self._last, self._noted, self._tiles, self.grid
-        assert last is not None
-        assert noted is not None
-        if pixels == last:  # bytearrays: one memcmp, and the usual case
-            return False
-        rows = bands(last, pixels, grid)
-        moved = differing(last, pixels, grid, rows)
-        self._last = pixels
-        few = sum(end - first for _, first, end in moved) <= FEW_TILES
-        for row, first, end in moved:
-            at = row * grid.across
-            tiles.history[at + first : at + end] = tiles.history[at + first : at + end].translate(_MOVED)
-            if few:
-                self._moved_alone(last, pixels, t, row, first, end)
-            else:
-                tiles.moved_at[at + first : at + end] = [t] * (end - first)
-        if not few:
-            tiles.blinks.clear()
-        dirty = differing(noted, pixels, grid, bands(noted, pixels, grid)) if noted is not last else moved
-        tiles.dirty = bytearray(len(tiles.dirty))
-        for row, first, end in dirty:
-            at = row * grid.across
-            tiles.dirty[at + first : at + end] = b"\1" * (end - first)
-        return not moved
-
-    def _moved_alone(self, last: bytearray, pixels: bytearray, t: float, row: int, first: int, end: int) -> None:
-        """A tile that goes back to what it showed a moment ago blinks: it counts as standing still."""
-        for column in range(first, end):
-            at = row * self.grid.across + column
-            now = tile_hash(pixels, self.grid, row, column)
-            was = tile_hash(last, self.grid, row, column)
-            blink = self._tiles.blinks.get(at)
-            if blink is not None and blink.now == was and blink.before == now and t - blink.since < SMALL_STILL_S:
-                self._tiles.blinks[at] = _Blink(now, was, t, blink.flips + 1)
-                continue
-            self._tiles.blinks[at] = _Blink(now, was, t)
-            self._tiles.moved_at[at] = t
-
-    def _excused(self, at: int) -> bool:
-        """Whether the tile only blinks, between two states of which one was noted."""
-        blink = self._tiles.blinks.get(at)
-        if blink is None or not blink.flips or self._noted is None:
-            return False
-        return tile_hash(self._noted, self.grid, *divmod(at, self.grid.across)) in (blink.now, blink.before)
-
     # ------------------------------------------------------------------ what it means
 
-    def _judge(self, pixels: bytearray, before: bytearray, t: float) -> Verdict:
-        standing = self._standing(pixels, t)
-        reason, next_s = self._decide(standing, pixels, t)
-        if not reason and self._is_running_text(standing.running, pixels, before, t):
+    def _judge(self, pixels: bytearray, noted: bytearray, before: bytearray, t: float) -> Verdict:
+        standing = self._standing(pixels, noted, t)
+        reason, next_s = self._decide(standing, pixels, noted, t)
+        if not reason and self._is_running_text(standing.running, pixels, (before, noted), t):
             reason, next_s = "running", None
         why_not = "busy" if standing.running and not standing.waiting else "waiting"
         return Verdict(bool(reason), tuple(standing.rects), self._busy_rects(), next_s, reason or why_not)
 
-    def _standing(self, pixels: bytearray, t: float) -> _Standing:
+    def _standing(self, pixels: bytearray, noted: bytearray, t: float) -> _Standing:
         """Sorts what differs into still and moving, large and small."""
         grid, tiles, found = self.grid, self._tiles, _Standing()
-        busy = tiles.history.translate(_BUSY)
+        busy = tiles.busy()
         settle = TYPING_SETTLE_S if self._typing else self._settle_s
         still: list[Run] = []
         moving: list[Run] = []
         running: list[Run] = []
-        for at in _set(tiles.dirty):
-            if tiles.blinks and self._excused(at):
+        for at in flagged(tiles.dirty):
+            if tiles.only_blinks(at, noted):
                 continue
             age = t - tiles.moved_at[at] + _EPSILON
             kind = still if age >= (SMALL_STILL_S if busy[at] else settle) else running if busy[at] else moving
-            _add(kind, *divmod(at, grid.across))
+            add_tile(kind, *divmod(at, grid.across))
         for patch in patches(still):
-            rect = self._measured(patch, pixels)
+            rect = self._measured(patch, pixels, noted)
             found.rects.append(rect)
             if rect.w <= SMALL[0] and rect.h <= SMALL[1]:
                 found.still_small.append((patch, rect))
@@ -239,14 +165,14 @@ class Gate:
         found.rects += [_rect(grid, patch) for patch in (*found.waiting, *found.running)]
         return found
 
-    def _measured(self, patch: Patch, pixels: bytearray) -> Rect:
+    def _measured(self, patch: Patch, pixels: bytearray, noted: bytearray) -> Rect:
         """The patch's rectangle; to the pixel if it might be a small one."""
         rect = _rect(self.grid, patch)
-        if self._noted is None or rect.w > SMALL[0] + 2 * TILE or rect.h > SMALL[1] + 2 * TILE:
+        if rect.w > SMALL[0] + 2 * TILE or rect.h > SMALL[1] + 2 * TILE:
             return rect
-        return exact(self._noted, pixels, self.grid, rect)
+        return exact(noted, pixels, self.grid, rect)
 
-    def _decide(self, standing: _Standing, pixels: bytearray, t: float) -> tuple[str, float | None]:
+    def _decide(self, standing: _Standing, pixels: bytearray, noted: bytearray, t: float) -> tuple[str, float | None]:
         """(Reason to keep or '', seconds until the next look is wanted or None)."""
         waiting = [patch for patch in standing.waiting if not _small(self.grid, patch) or _near_any(patch, standing.still_large)]
         large = standing.still_large + [patch for patch in waiting if not _small(self.grid, patch)]
@@ -258,8 +184,8 @@ class Gate:
                 return "settled", None
             if waited >= limit:
                 return "delayed", None
-            return self._decide_small(standing, pixels, t)[0], min(PENDING_LOOK_S, limit - waited + 0.01)
-        return self._decide_small(standing, pixels, t)
+            return self._decide_small(standing, pixels, noted, t)[0], min(PENDING_LOOK_S, limit - waited + 0.01)
+        return self._decide_small(standing, pixels, noted, t)
 
     def _watch_typing(self, large: list[Patch], standing: _Standing, t: float) -> None:
         """Typing is a change of letter size that grows along its line."""
@@ -273,7 +199,7 @@ class Gate:
             self._typing = all(_near_any(patch, self._growing) for patch in large)
         self._typing = self._typing and all(patch.y1 - patch.y0 <= TYPING_ROWS for patch in large)
 
-    def _is_running_text(self, running: list[Patch], pixels: bytearray, before: bytearray, t: float) -> bool:
+    def _is_running_text(self, running: list[Patch], pixels: bytearray, earlier: tuple[bytearray, ...], t: float) -> bool:
         """Whether a place that never stands still shows print, and it is time to look at it again."""
         large = [_rect(self.grid, patch) for patch in running if not _small(self.grid, patch)]
         if not large:
@@ -281,7 +207,7 @@ class Gate:
         if t - self._kept_t + _EPSILON < self._running_s:
             return False
         # Against both: a slow log did not move since the last look, a fast one left nothing of the noted picture.
-        if any(scrolled(earlier, pixels, self.grid, rect) for rect in large for earlier in (before, self._noted) if earlier is not None):
+        if any(scrolled(one, pixels, self.grid, rect) for rect in large for one in earlier):
             self._running_s = self._max_delay_s
             return True
         if any(plain_share(pixels, self.grid, rect) >= PRINT_SHARE for rect in large):
@@ -289,13 +215,13 @@ class Gate:
             return True
         return False
 
-    def _decide_small(self, standing: _Standing, pixels: bytearray, t: float) -> tuple[str, float | None]:
+    def _decide_small(self, standing: _Standing, pixels: bytearray, noted: bytearray, t: float) -> tuple[str, float | None]:
         ripe = False
-        small = self._without_pointer(standing, pixels)
+        small = self._without_pointer(standing, pixels, noted)
         soonest: float | None = PENDING_LOOK_S if standing.waiting or standing.still_large else None
         for patch in small:
-            newest = max(self._tiles.moved_at[row * self.grid.across + c] for row, a, b in patch.runs for c in range(a, b))
-            ripe_in = SMALL_STILL_S - (t - self._near_moved(patch)) - _EPSILON
+            newest = self._tiles.newest(patch)
+            ripe_in = SMALL_STILL_S - (t - self._tiles.newest_around(patch)) - _EPSILON
             if ripe_in > 0:
                 if t - newest < 2 * SMALL_STILL_S:  # longer: beside a clock of seconds, where more looks gain nothing
                     soonest = min(ripe_in + 0.01, soonest or PENDING_LOOK_S)
@@ -309,10 +235,10 @@ class Gate:
             return "safety", None
         return "", soonest
 
-    def _without_pointer(self, standing: _Standing, pixels: bytearray) -> list[Patch]:
+    def _without_pointer(self, standing: _Standing, pixels: bytearray, noted: bytearray) -> list[Patch]:
         """Leaves out a thing that went from one plain place to another and shows what it showed: a mouse pointer, an icon being dragged."""
-        noted, small = self._noted, standing.still_small
-        if noted is None or len(small) > MOST_POINTERS:
+        small = standing.still_small
+        if len(small) > MOST_POINTERS:
             return [patch for patch, _ in small]
         gone = {rect for _, rect in small if is_plain(pixels, self.grid, rect)}
         come = [rect for _, rect in small if is_plain(noted, self.grid, rect)]
@@ -326,14 +252,6 @@ class Gate:
         if any(_small(self.grid, patch) for patch in (*standing.waiting, *standing.running)):
             moved |= gone  # still on its way
         return [patch for patch, rect in small if rect not in moved]
-
-    def _near_moved(self, patch: Patch) -> float:
-        """When something new came up in the patch or close beside it: the hour of a clock stands still, its seconds do not."""
-        grid, newest = self.grid, -1e18
-        for row in range(max(0, patch.y0 - 1), min(grid.down, patch.y1 + 1)):
-            at = row * grid.across
-            newest = max(newest, *self._tiles.moved_at[at + max(0, patch.x0 - 3) : at + min(grid.across, patch.x1 + 3)])
-        return newest
 
     def _minute_clock(self, patch: Patch, newest: float, patches_now: int) -> bool:
         """A small change, alone, within moments of a full minute: most likely a clock. Remembers where."""
@@ -349,10 +267,7 @@ class Gate:
         return first is not None and self._t - first > 0.9 * _MINUTE_S
 
     def _busy_rects(self) -> tuple[Rect, ...]:
-        runs: list[Run] = []
-        for at in _set(self._tiles.history.translate(_BUSY)):
-            _add(runs, *divmod(at, self.grid.across))
-        return tuple(_rect(self.grid, patch) for patch in patches(runs))
+        return tuple(_rect(self.grid, patch) for patch in patches(runs_of(self._tiles.busy(), self.grid)))
 
 
 def _rect(grid: Grid, patch: Patch) -> Rect:
@@ -368,18 +283,3 @@ def _small(grid: Grid, patch: Patch) -> bool:
 def _near_any(patch: Patch, others: list[Patch]) -> bool:
     """Whether one of `others` is within two tiles."""
     return any(patch.x0 <= o.x1 + 2 and o.x0 <= patch.x1 + 2 and patch.y0 <= o.y1 + 1 and o.y0 <= patch.y1 + 1 for o in others)
-
-
-def _set(flags: bytearray) -> list[int]:
-    """Indexes of the bytes that are not 0."""
-    if flags.count(0) == len(flags):
-        return []
-    return [at for at, flag in enumerate(flags) if flag]
-
-
-def _add(runs: list[Run], row: int, column: int) -> None:
-    """Appends a tile, in reading order, to the run it continues or as a new one."""
-    if runs and runs[-1][0] == row and runs[-1][2] == column:
-        runs[-1] = (row, runs[-1][1], column + 1)
-    else:
-        runs.append((row, column, column + 1))

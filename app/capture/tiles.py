@@ -98,6 +98,29 @@ def differing(a: bytearray, b: bytearray, grid: Grid, rows: list[int]) -> list[R
     return found
 
 
+def flagged(flags: bytearray | bytes) -> list[int]:
+    """Indexes of the bytes that are not 0."""
+    if flags.count(0) == len(flags):
+        return []
+    return [at for at, flag in enumerate(flags) if flag]
+
+
+def add_tile(runs: list[Run], row: int, column: int) -> None:
+    """Appends a tile, in reading order, to the run it continues or as a new one."""
+    if runs and runs[-1][0] == row and runs[-1][2] == column:
+        runs[-1] = (row, runs[-1][1], column + 1)
+    else:
+        runs.append((row, column, column + 1))
+
+
+def runs_of(flags: bytearray | bytes, grid: Grid) -> list[Run]:
+    """The runs of tiles whose flag is not 0."""
+    runs: list[Run] = []
+    for at in flagged(flags):
+        add_tile(runs, *divmod(at, grid.across))
+    return runs
+
+
 @dataclass(slots=True)
 class Patch:
     """Tiles that touch, corners too. `x0`..`y1` bound them, ends exclusive."""

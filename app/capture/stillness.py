@@ -1,0 +1,128 @@
+"""What is remembered of each tile of a source: does it differ from the noted picture, since when does it stand still, does it move all the time?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .tiles import Grid, Patch, Run, bands, differing, patches, tile_hash
+
+BLINK_S = 1.5
+"""Longer than any caret shows one of its two states (0.5 to 0.6 s)."""
+
+MOST_ALONE = 48
+"""In a small patch that moves each tile's content is told apart (is it a blink?), up to so many tiles a look."""
+
+_ALONE = (5, 4)
+"""Tiles across and down up to which a moving patch may be a caret."""
+
+_NEVER = -1e18
+_SHIFT = bytes((byte << 1) & 0xFF for byte in range(256))
+_MOVED = bytes(byte | 1 for byte in range(256))
+_BUSY = bytes(1 if (byte & 0b1111).bit_count() >= 3 or byte.bit_count() >= 4 else 0 for byte in range(256))
+"""History of the last eight looks, newest in bit 0: busy when three of the last four or four of all moved."""
+
+
+@dataclass(slots=True)
+class _Blink:
+    """The last contents of a tile that moved alone: `now`, the one `before`, since when, and whether it went there and back."""
+
+    now: int
+    before: int
+    since: float
+    flips: int = 0
+
+
+class Stillness:
+    """One number, or one bit, for each tile, row after row.
+
+    Attributes:
+        dirty: 1 where the tile differs from the noted picture.
+        moved_at: When the tile last showed something new; a blink between two states is nothing new.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        count = grid.across * grid.down
+        self.dirty = bytearray(count)
+        self.moved_at = [_NEVER] * count
+        self._history = bytes(count)
+        self._blinks: dict[int, _Blink] = {}
+
+    def noted(self) -> None:
+        """Nothing differs any more."""
+        self.dirty = bytearray(len(self.dirty))
+
+    def any_dirty(self) -> bool:
+        return self.dirty.count(0) != len(self.dirty)
+
+    def busy(self) -> bytes:
+        """1 where the tile moves all the time."""
+        return self._history.translate(_BUSY)
+
+    def begin_look(self) -> None:
+        """Nothing has moved yet in this look."""
+        self._history = self._history.translate(_SHIFT)
+
+    def update(self, noted: bytearray, last: bytearray, pixels: bytearray, t: float) -> bool:
+        """Takes in a look that differs from the last one. False when it does so too faintly for any tile."""
+        grid = self._grid
+        moved = differing(last, pixels, grid, bands(last, pixels, grid))
+        history = bytearray(self._history)
+        for row, first, end in moved:
+            at = row * grid.across
+            history[at + first : at + end] = history[at + first : at + end].translate(_MOVED)
+        self._history = bytes(history)
+        self._mark_moved(moved, last, pixels, t)
+        dirty = moved if noted is last else differing(noted, pixels, grid, bands(noted, pixels, grid))
+        self.dirty = bytearray(len(self.dirty))
+        for row, first, end in dirty:
+            at = row * grid.across
+            self.dirty[at + first : at + end] = b"\1" * (end - first)
+        return bool(moved)
+
+    def _mark_moved(self, moved: list[Run], last: bytearray, pixels: bytearray, t: float) -> None:
+        left = MOST_ALONE
+        for patch in patches(moved):
+            size = sum(end - first for _, first, end in patch.runs)
+            alone = size <= left and patch.x1 - patch.x0 <= _ALONE[0] and patch.y1 - patch.y0 <= _ALONE[1]
+            left -= size if alone else 0
+            for row, first, end in patch.runs:
+                if alone:
+                    self._moved_alone(last, pixels, t, row, first, end)
+                else:
+                    at = row * self._grid.across
+                    self.moved_at[at + first : at + end] = [t] * (end - first)
+                    for known in range(at + first, at + end) if self._blinks else ():
+                        self._blinks.pop(known, None)  # it shows a third thing now
+
+    def _moved_alone(self, last: bytearray, pixels: bytearray, t: float, row: int, first: int, end: int) -> None:
+        """A tile that goes back to what it showed a moment ago blinks: it counts as standing still."""
+        for column in range(first, end):
+            at = row * self._grid.across + column
+            now = tile_hash(pixels, self._grid, row, column)
+            was = tile_hash(last, self._grid, row, column)
+            blink = self._blinks.get(at)
+            if blink is not None and blink.now == was and blink.before == now and t - blink.since < BLINK_S:
+                self._blinks[at] = _Blink(now, was, t, blink.flips + 1)
+                continue
+            self._blinks[at] = _Blink(now, was, t)
+            self.moved_at[at] = t
+
+    def only_blinks(self, at: int, noted: bytearray) -> bool:
+        """Whether the tile goes to and fro between two states of which one was noted."""
+        blink = self._blinks.get(at)
+        if blink is None or not blink.flips:
+            return False
+        return tile_hash(noted, self._grid, *divmod(at, self._grid.across)) in (blink.now, blink.before)
+
+    def newest(self, patch: Patch) -> float:
+        """When something new last came up in the patch."""
+        return max(max(self.moved_at[row * self._grid.across + first : row * self._grid.across + end]) for row, first, end in patch.runs)
+
+    def newest_around(self, patch: Patch) -> float:
+        """The same, close beside it too: the hour of a clock stands still, its seconds do not."""
+        grid, newest = self._grid, _NEVER
+        for row in range(max(0, patch.y0 - 1), min(grid.down, patch.y1 + 1)):
+            at = row * grid.across
+            newest = max(newest, *self.moved_at[at + max(0, patch.x0 - 3) : at + min(grid.across, patch.x1 + 3)])
+        return newest
