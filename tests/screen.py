@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def program(name: str) -> str:
 
 
 @contextmanager
-def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY) -> Iterator[str]:
+def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, manager_options: Sequence[str] = ()) -> Iterator[str]:
     """Start Xvfb and openbox on a free display number and yield its name, such as ':99'.
 
     `-noreset`: without it the server forgets `xrandr --setmonitor` when its last client leaves.
@@ -51,6 +51,8 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY) -> 
     Args:
         home: A folder for openbox's own files and both logs.
         env: The environment of both; HOME and DISPLAY in it are replaced.
+        geometry: Width, height and depth of the screen.
+        manager_options: More options for openbox.
     """
     xvfb, openbox = program("Xvfb"), program("openbox")
     read_end, write_end = os.pipe()
@@ -64,7 +66,7 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY) -> 
         try:
             display = f":{_display_number(read_end, home / 'xvfb.log')}"
             manager = subprocess.Popen(
-                [openbox, "--sm-disable"],
+                [openbox, "--sm-disable", *manager_options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "HOME": str(home), "DISPLAY": display}, preexec_fn=ends_with_us,
             )  # fmt: skip
             until(lambda: _managed(display), 10, f"openbox on {display}")
