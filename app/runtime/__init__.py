@@ -1,1 +1,1 @@
-"""The recorder on Qt's clock and threads, QtCore only. The hub lives on the GUI thread; workers on theirs."""
+"""The recorder on Qt's clock and threads, QtCore and QtNetwork only: events of any thread in, batches in the GUI thread out; used by `ui` alone."""

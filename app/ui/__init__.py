@@ -1,1 +1,1 @@
-"""QtWidgets, on the GUI thread. Shows events, sends commands; does no work that can wait."""
+"""The window: widgets only here. Takes batches from `runtime.hub`, gives commands to the recorder, reads notes from the shelf; GUI thread only."""

@@ -1,0 +1,100 @@
+"""One window per user: the first one listens on a private socket, later ones hand over what they were asked and leave."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from ..files import make_private_dir
+from .handover import MAX_LINE, VERBS
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What another process asks: one of `handover.VERBS`, and the text of a mark."""
+
+    verb: str
+    text: str = ""
+
+
+Answer = Callable[[Request], dict[str, object]]
+
+
+def understood(line: bytes) -> Request | str:
+    """The request in a line, or a sentence on what is wrong with it."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return "The line is not JSON."
+    if not isinstance(said, dict) or said.get("verb") not in VERBS:
+        return f"Unknown verb. Known are: {', '.join(VERBS)}."
+    return Request(str(said["verb"]), str(said.get("text", "")))
+
+
+class SingleInstance(QObject):
+    """Holds the lock and answers on the socket while the window lives. GUI thread only."""
+
+    def __init__(self, lock_path: Path, socket_path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = socket_path
+        make_private_dir(lock_path.parent)
+        make_private_dir(socket_path.parent)
+        self._lock = QLockFile(str(lock_path))
+        # 0: never stale by age. The lock of a dead process is still taken over, whatever killed it.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+        self._answer: Answer | None = None
+
+    def claim(self) -> bool:
+        """True when this process is the first; False when another one runs."""
+        return self._lock.tryLock(0)
+
+    def listen(self, answer: Answer) -> bool:
+        """Answers requests from now on with what `answer` returns. False when the socket cannot be made (the window works without)."""
+        self._answer = answer
+        QLocalServer.removeServer(str(self._path))
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        if not self._server.listen(str(self._path)):
+            log.warning("no socket at %s: %s", self._path, self._server.errorString())
+            return False
+        return True
+
+    def close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _on_connection(self) -> None:
+        assert self._server is not None
+        while (peer := self._server.nextPendingConnection()) is not None:
+            peer.setParent(self)
+            peer.readyRead.connect(self._on_words)
+            peer.disconnected.connect(peer.deleteLater)
+            self._read(peer)
+
+    def _on_words(self) -> None:
+        peer = self.sender()
+        if isinstance(peer, QLocalSocket):
+            self._read(peer)
+
+    def _read(self, peer: QLocalSocket) -> None:
+        if not peer.canReadLine():
+            if peer.bytesAvailable() > MAX_LINE:
+                peer.abort()
+            return
+        request = understood(bytes(peer.readLine(MAX_LINE).data()))
+        assert self._answer is not None
+        said = {"ok": False, "sentence": request} if isinstance(request, str) else self._answer(request)
+        peer.write(json.dumps(said).encode() + b"\n")
+        peer.flush()
+        peer.disconnectFromServer()

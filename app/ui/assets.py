@@ -1,0 +1,51 @@
+"""The files the window is drawn with: icons tinted from the tokens, found in the checkout and in the wheel alike."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ..files import resource
+from .theme import Tokens
+
+
+@lru_cache(64)
+def _svg(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+class _Tinted(QIconEngine):
+    """Draws one SVG at the size it is asked for, sharp at every scale; disabled icons are faint."""
+
+    def __init__(self, name: str, colour: str, faint: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._faint = name, colour, faint
+
+    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
+        colour = self._faint if mode == QIcon.Mode.Disabled else self._colour
+        renderer = QSvgRenderer(QByteArray(_svg(self._name).replace("currentColor", colour).encode()))
+        renderer.render(painter, QRectF(rect))  # type: ignore[call-overload]
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        self.paint(painter, image.rect(), mode, state)
+        painter.end()
+        return QPixmap.fromImage(image)
+
+    def clone(self) -> QIconEngine:
+        return _Tinted(self._name, self._colour, self._faint)
+
+
+def icon(name: str, tokens: Tokens, colour: str = "") -> QIcon:
+    """A Lucide icon in the text colour of `tokens`, or in `colour`."""
+    return QIcon(_Tinted(name, colour or tokens.text, tokens.line if tokens.name == "light" else tokens.quiet))
+
+
+def app_icon() -> QIcon:
+    """The program's own sign."""
+    return QIcon(str(resource("icons", "app.svg")))

@@ -1,0 +1,460 @@
+"""What the parts of the window do together: events of the recorder to the parts, commands of the user to the recorder."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+
+from ..events import (
+    BlockChanged,
+    BlockGrew,
+    BlockRemoved,
+    EngineState,
+    FrameKept,
+    FrameSeen,
+    FrameSent,
+    NoteEvent,
+    Problem,
+    RecorderEvent,
+    Recording,
+    SectionAdded,
+    SessionChanged,
+    Usage,
+)
+from ..runtime.hub import Batch
+from ..values import Evidence, Rect, Window
+from . import theme
+from .actions import Actions, Circumstances
+from .main_window import MainWindow
+from .notes_pane.feed import Reading
+from .notes_pane.safe import one_line, web_host
+from .notes_pane.write import clock
+from .pictures import Pictures, PictureSource
+from .words import Words
+
+if TYPE_CHECKING:
+    from ..capture.screens import SourceChoice
+    from ..notes.rows import SessionRow
+    from ..notes.shelf import Hit
+    from ..runtime.commands import Commands
+
+LISTED = 300
+RELIST_MS = 400
+"""The list of sessions is read anew at most this often."""
+
+
+class Shelf(Reading, Protocol):
+    """What the window reads notes from."""
+
+    def sessions(self, limit: int = 100, before: str | None = None) -> list[SessionRow]: ...
+    def session(self, session: str) -> SessionRow | None: ...
+    def search(self, text: str, limit: int = 50) -> list[Hit]: ...
+
+
+class Conductor(QObject):
+    """Lives as long as its window.
+
+    Signals:
+        hurried: The next look at the screen should come at once.
+        settings_wanted, quit_wanted: Asked for by the user.
+    """
+
+    hurried = Signal()
+    settings_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, window: MainWindow, pictures: Pictures, look: theme.Look) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pictures = pictures
+        self._recorder: Commands | None = None
+        self._shelf: Shelf | None = None
+        self._choice: SourceChoice | None = None
+        self._windows: Callable[[], Sequence[Window]] = tuple
+        self._live = ""
+        self._words = Words()
+        self.look = look
+        self.actions = Actions(window, self._doing(), window.tokens)
+        window.install(self.actions)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
+        self._relist = QTimer(self)
+        self._relist.setSingleShot(True)
+        self._relist.setInterval(RELIST_MS)
+        self._relist.timeout.connect(self._list_sessions)
+        self._wire()
+        self._suit()
+
+    def _wire(self) -> None:
+        w = self._window
+        w.list.chosen.connect(self._on_chosen)
+        w.list.searched.connect(self._on_searched)
+        w.pane.picture_wanted.connect(self._on_picture)
+        w.pane.link_wanted.connect(self._on_link)
+        w.pane.edited.connect(self._on_edited)
+        w.pane.written.connect(self._on_written)
+        w.pane.empty.acted.connect(self._start)
+        w.source.menu().aboutToShow.connect(self._fill_sources)
+        w.engine.menu().aboutToShow.connect(self._fill_engines)
+        self._pictures.arrived.connect(w.pane.refit)
+
+    def _doing(self) -> dict[str, Callable[[], None]]:
+        w = self._window
+        return {
+            "start": self._start,
+            "pause": self._pause,
+            "resume": self._resume,
+            "stop": self._stop,
+            "shot": self._shot,
+            "mark": self._mark,
+            "region": self._pick_region,
+            "settings": self.settings_wanted.emit,
+            "quit": self.quit_wanted.emit,
+            "undo": self._undo,
+            "redo": self._redo,
+            "copy": w.pane.view.copy,
+            "write": self._write,
+            "edit": self._edit,
+            "remove": self._remove,
+            "rename": self._rename,
+            "remove_note": self._remove_note,
+            "search": self._search,
+            "find": w.pane.open_find,
+            "palette": self._palette,
+            "next_part": w.next_part,
+            "sidebar": w.toggle_list,
+            "newest": w.pane.to_newest,
+            "details": w.status.toggle_details,
+            "about": self._about,
+        }
+
+    # ------------------------------------------------------------------ life
+
+    def equip(self, recorder: Commands, shelf: Shelf, vault: PictureSource, windows: Callable[[], Sequence[Window]], choice: SourceChoice) -> None:
+        """Everything is loaded: the window comes to life."""
+        self._recorder, self._shelf, self._windows, self._choice = recorder, shelf, windows, choice
+        self._pictures.use(vault)
+        self._window.pane.use(shelf)
+        self._show_choice()
+        self._list_sessions()
+        self._became(recorder.recording)
+
+    def take(self, batch: Batch) -> None:
+        """Makes a batch of events true in the window. Connected to `Hub.happened`."""
+        notes: list[NoteEvent] = []
+        for event in batch.events:
+            if isinstance(event, SectionAdded | BlockGrew | BlockChanged | BlockRemoved):
+                notes.append(event)
+                if isinstance(event, BlockChanged) and event.block.done:
+                    self._window.status.known.notes += not event.block.edited
+            elif isinstance(event, SessionChanged):
+                self._flush(notes)
+                self._session_changed(event)
+            else:
+                self._heard(event)
+        self._flush(notes)
+
+    def _flush(self, notes: list[NoteEvent]) -> None:
+        if notes:
+            self._window.pane.take(tuple(notes))
+            notes.clear()
+
+    def _heard(self, event: RecorderEvent) -> None:
+        known = self._window.status.known
+        match event:
+            case FrameSeen(t):
+                known.last_look = t
+            case FrameKept(t):
+                known.last_change = t
+            case FrameSent(_, _, _, host):
+                known.leaving = host
+            case EngineState(engine, state):
+                known.engine = engine
+                self._window.show_choice(self._window.engine, self._words.engine(engine))
+                if state == "ready":
+                    self._window.status.refresh()
+            case Problem():
+                self._window.status.trouble(event)
+            case Recording():
+                self._became(event)
+            case Usage() | _:
+                pass
+
+    def _session_changed(self, event: SessionChanged) -> None:
+        if event.removed:
+            if event.session == self._window.pane.session:
+                self._show("")
+        elif event.ended is None and event.session != self._live:
+            self._live = event.session
+            self._window.status.known.notes = 0
+            self._show(event.session)
+        elif event.ended is not None and event.session == self._live:
+            self._live = ""
+            self._window.pane.running(False)
+        if event.session == self._window.pane.session and not event.removed:
+            self._window.pane.head(event.title, event.started, event.ended)
+        if not self._relist.isActive():
+            self._relist.start()
+
+    def _became(self, recording: Recording) -> None:
+        known = self._window.status.known
+        known.recording = recording
+        if recording.state in ("recording", "starting", "paused", "trouble"):
+            self._second.start()
+        else:
+            self._second.stop()
+        if recording.state == "recording":
+            self._window.status.forgive()
+        self._window.show_state(recording.state)
+        self._window.status.refresh()
+        self._suit()
+
+    def _tick(self) -> None:
+        if self._window.isVisible():
+            self._window.status.refresh(time.time())
+
+    def _suit(self) -> None:
+        state = self._window.status.known.recording.state
+        self.actions.suit(Circumstances(self._recorder is not None, state, bool(self._window.pane.session)))
+        self._window.show_state(state)
+        self._window.pane.running(bool(self._live) and self._window.pane.session == self._live)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        empty, state = self._window.pane.empty, self._window.status.known.recording
+        if self._recorder is None:
+            empty.say("", "", "")
+        elif state.state == "paused":
+            empty.say("pause", *self._words.paused(state.why))
+        elif state.state in ("recording", "trouble", "starting"):
+            empty.say("monitor", *self._words.nothing_yet(state.source))
+        elif self._window.list.has_sessions:
+            empty.say("notebook-text", *self._words.choose_note())
+        else:
+            empty.say("notebook-text", *self._words.first_start(), self._words.start())
+
+    # ------------------------------------------------------------------ reading
+
+    def _list_sessions(self) -> None:
+        if self._shelf is None:
+            return
+        try:
+            sessions = self._shelf.sessions(LISTED)
+        except Exception as failure:  # noqa: BLE001 - see `_unreadable`
+            self._unreadable(failure)
+            return
+        self._window.list.show_sessions(sessions, self._window.pane.session, self._live)
+        self._say_empty()
+
+    def _unreadable(self, failure: Exception) -> None:
+        """`StoreError` cannot be imported before the first paint (it brings sqlite3), so it is known by the problem it carries."""
+        problem = getattr(failure, "problem", None)
+        if not isinstance(problem, Problem) and not isinstance(failure, sqlite3.Error):
+            raise failure
+        self._window.status.trouble(problem if isinstance(problem, Problem) else self._words.unreadable(str(failure)))
+
+    def _show(self, session: str, block: str = "") -> None:
+        pane = self._window.pane
+        try:
+            pane.show_session(session, block or None)
+            row = self._shelf.session(session) if self._shelf is not None and session else None
+        except Exception as failure:  # noqa: BLE001 - see `_unreadable`
+            self._unreadable(failure)
+            return
+        if row is not None:
+            pane.head(row.title, row.started, row.ended if row.id != self._live else None)
+        self._suit()
+
+    def _on_chosen(self, session: str, block: str) -> None:
+        if block or session != self._window.pane.session:
+            self._show(session, block)
+
+    def _on_searched(self, text: str) -> None:
+        if self._shelf is None:
+            return
+        if not text:
+            self._list_sessions()
+            return
+        try:
+            self._window.list.show_hits(self._shelf.search(text))
+        except Exception as failure:  # noqa: BLE001 - see `_unreadable`
+            self._unreadable(failure)
+
+    def _on_picture(self, evidence: Evidence) -> None:
+        picture = self._pictures.full(evidence.frame)
+        if picture is None:
+            self._window.status.trouble(self._words.no_picture())
+            return
+        self._window.picture.open_view(picture, evidence.rect, self._words.picture_of(clock(evidence.frame / 1e6)))
+
+    def _on_link(self, address: str) -> None:
+        host = web_host(address)
+        if not host:
+            self._window.status.trouble(self._words.link_refused(one_line(address, 80)))
+            return
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self._words.open_link(host))
+        box.setInformativeText(one_line(address, 300))
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        if box.exec() == QMessageBox.StandardButton.Open:
+            QDesktopServices.openUrl(QUrl(address))
+
+    # ------------------------------------------------------------------ commands
+
+    def _start(self) -> None:
+        if self._recorder is not None:
+            self._recorder.start(self._choice)
+            self.hurried.emit()
+
+    def _pause(self) -> None:
+        if self._recorder is not None:
+            self._recorder.pause()
+
+    def _resume(self) -> None:
+        if self._recorder is not None:
+            self._recorder.resume()
+            self.hurried.emit()
+
+    def _stop(self) -> None:
+        if self._recorder is not None:
+            self._recorder.stop()
+
+    def _shot(self) -> None:
+        if self._recorder is not None:
+            self._recorder.shot()
+            self.hurried.emit()
+
+    def _mark(self) -> None:
+        if self._recorder is not None:
+            self._recorder.mark()
+
+    def _undo(self) -> None:
+        if self._recorder is not None:
+            self._recorder.undo()
+
+    def _redo(self) -> None:
+        if self._recorder is not None:
+            self._recorder.redo()
+
+    def _write(self) -> None:
+        if self._live and self._window.pane.session != self._live:
+            self._show(self._live)
+        self._window.pane.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _edit(self) -> None:
+        block = self._window.pane.view.current()
+        if block is not None:
+            self._window.pane.edit_block(block.id)
+
+    def _remove(self) -> None:
+        block = self._window.pane.view.current()
+        if block is not None and self._recorder is not None:
+            self._recorder.remove(block.id)
+
+    def _on_edited(self, block: str, text: str) -> None:
+        if self._recorder is not None:
+            self._recorder.edit(block, text)
+
+    def _on_written(self, text: str) -> None:
+        if self._recorder is not None:
+            self._recorder.write_own(text)
+
+    def _rename(self) -> None:
+        session = self._window.pane.session
+        row = self._shelf.session(session) if self._shelf is not None else None
+        if row is None or self._recorder is None:
+            return
+        title, agreed = QInputDialog.getText(self._window, self._words.rename(), self._words.new_title(), text=row.title)
+        if agreed and title.strip():
+            self._recorder.rename(session, title.strip())
+
+    def _remove_note(self) -> None:
+        session = self._window.pane.session
+        row = self._shelf.session(session) if self._shelf is not None else None
+        if row is None or self._recorder is None:
+            return
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self._words.really_delete(one_line(row.title, 80)))
+        box.setInformativeText(self._words.for_good())
+        delete = box.addButton(self._words.delete(), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is delete:
+            self._recorder.remove_session(session)
+
+    def _search(self) -> None:
+        self._window.list.show()
+        self._window.list.focus_search()
+
+    def _palette(self) -> None:
+        if self._window.palette_box is not None:
+            self._window.palette_box.open_palette()
+
+    def _about(self) -> None:
+        QMessageBox.about(self._window, self._words.about(), self._words.about_text(QApplication.applicationVersion()))
+
+    # ------------------------------------------------------------------ sources and engines
+
+    def choose(self, choice: SourceChoice) -> None:
+        """Records this from now on."""
+        self._choice = choice
+        self._show_choice()
+        if self._recorder is not None:
+            self._recorder.choose(choice)
+            self.hurried.emit()
+
+    def _show_choice(self) -> None:
+        from .source_menu import title_of
+
+        if self._choice is not None:
+            self._window.show_choice(self._window.source, title_of(self._choice))
+
+    def _fill_sources(self) -> None:
+        from .source_menu import fill
+
+        if self._choice is not None:
+            others = [window for window in self._windows() if window.title and window.title != self._window.windowTitle()]
+            fill(self._window.source.menu(), self._choice, self.choose, self._pick_region, others)
+
+    def _fill_engines(self) -> None:
+        menu = self._window.engine.menu()
+        menu.clear()
+        action = menu.addAction(self._words.local_engine())
+        action.setCheckable(True)
+        action.setChecked(True)
+
+    def _pick_region(self) -> None:
+        from .region_picker import RegionPicker
+
+        self._picker = RegionPicker(self)
+        self._picker.picked.connect(self._on_region)
+        self._window.setWindowOpacity(0.0)
+        QTimer.singleShot(120, self._picker, self._picker.open_picker)
+
+    def _on_region(self, rect: Rect | None) -> None:
+        from ..capture.screens import SourceChoice
+
+        self._window.setWindowOpacity(1.0)
+        self._window.activateWindow()
+        if rect is not None:
+            self.choose(SourceChoice("region", rect=rect))
+
+    # ------------------------------------------------------------------ look
+
+    def dress(self, app: QApplication, look: theme.Look) -> None:
+        """Puts on another look, or follows the desktop's."""
+        self.look = look
+        tokens = theme.tokens_for(look, app)
+        if tokens is not self._window.tokens:
+            theme.apply(app, tokens)
+            self._window.dress(tokens)

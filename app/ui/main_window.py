@@ -1,0 +1,196 @@
+"""The window: it puts the parts in their places. What they do together is in `conductor`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
+
+from .actions import MENUS, Actions, said
+from .assets import app_icon, icon
+from .command_palette import CommandPalette
+from .notes_pane.pane import NotePane
+from .notes_pane.view import Thumb
+from .picture_view import PictureView
+from .session_list import SessionList
+from .state_sign import StateSign
+from .status_bar import StatusBar
+from .theme import Tokens
+from .window_state import LEAST_SIZE, WindowState, place_for
+
+BAR = ("start", "pause", "resume", "stop", "shot", "mark")
+WORDS_FROM = 820
+"""Narrower windows show the toolbar's commands as signs only."""
+
+
+class MainWindow(QMainWindow):
+    """Attributes:
+        list, pane, status, sign, source, engine: The parts.
+
+    Signals:
+        closing: The user closes the window.
+    """
+
+    closing = Signal()
+
+    def __init__(self, tokens: Tokens, state: WindowState, thumb: Thumb) -> None:
+        super().__init__()
+        self.tokens = tokens
+        self._actions: Actions | None = None
+        self.palette_box: CommandPalette | None = None
+        self.setWindowTitle("Realtime HUD")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.setWindowIcon(app_icon())
+        self.sign = StateSign(tokens)
+        self.source = self._choice(self.tr("Screen"), "monitor", self.tr("What is recorded"))
+        self.engine = self._choice(self.tr("Local"), "cpu", self.tr("The engine that writes the notes"))
+        self.list = SessionList(tokens)
+        self.pane = NotePane(tokens, thumb)
+        self.status = StatusBar(tokens)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.pane)
+        self._split.setStretchFactor(1, 1)
+        self.list.setMinimumWidth(170)
+        self.pane.setMinimumWidth(300)
+        self._split.setSizes([state.list_width, max(300, (state.w or 1120) - state.list_width)])
+        self.list.setVisible(state.list_shown)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._split, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+        self.picture = PictureView(self, tokens)
+        place = place_for(state)
+        self.setGeometry(place)
+        if state.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _choice(self, text: str, sign: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("choice")
+        button.setText(text)
+        button.setIcon(icon(sign, self.tokens))
+        button.setProperty("sign", sign)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(QMenu(button))
+        button.setToolTip(name)
+        button.setAccessibleName(f"{name}: {text}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def install(self, actions: Actions) -> None:
+        """Menu bar, toolbar and command palette from the table of actions."""
+        self._actions = actions
+        for menu_id, title in MENUS:
+            menu = self.menuBar().addMenu(said(title))
+            for row in actions.rows:
+                if row.menu == menu_id:
+                    if row.gap:
+                        menu.addSeparator()
+                    menu.addAction(actions.by_id[row.id])
+        self._bar = QToolBar(self.tr("Recording"))
+        self._bar.setMovable(False)
+        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._bar.addWidget(self.sign)
+        self._bar.addWidget(self.source)
+        self._bar.addWidget(self.engine)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._bar.addWidget(gap)
+        for name in BAR:
+            if name in actions.by_id:
+                self._button(actions.by_id[name], primary=name in ("start", "resume"))
+        self.addToolBar(self._bar)
+        self.palette_box = CommandPalette(self, actions)
+        self.setTabOrder(self.source, self.engine)
+
+    def _button(self, action: QAction, *, primary: bool) -> None:
+        self._bar.addAction(action)
+        button = self._bar.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.text())
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            if primary:
+                button.setObjectName("primary")
+
+    def show_choice(self, button: QToolButton, text: str) -> None:
+        """The chosen source or engine on its button."""
+        shown = text if len(text) <= 28 else text[:27] + "…"
+        button.setText(shown)
+        button.setAccessibleName(f"{button.toolTip()}: {text}")
+
+    def show_state(self, state: str) -> None:
+        """Sign and toolbar for a state of the recording: Start, or Pause and Stop, or Resume and Stop."""
+        self.sign.show_state(state)
+        if self._actions is None:
+            return
+        going = state in ("recording", "starting", "trouble")
+        for name, shown in (
+            ("start", not going and state != "paused"),
+            ("pause", going),
+            ("resume", state == "paused"),
+            ("stop", going or state == "paused"),
+        ):
+            if name in self._actions.by_id:
+                self._actions.by_id[name].setVisible(shown)
+
+    def next_part(self) -> None:
+        """F6: from the list to the note to the search and round again."""
+        parts: list[QWidget] = [self.list.list, self.pane.view, self.list.search]
+        focus = self.focusWidget()
+        at = next((n for n, part in enumerate(parts) if focus is part), -1)
+        for step in range(1, len(parts) + 1):
+            part = parts[(at + step) % len(parts)]
+            if part.isVisible():
+                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def toggle_list(self) -> None:
+        self.list.setVisible(not self.list.isVisible())
+
+    def dress(self, tokens: Tokens) -> None:
+        """Another look for everything that is drawn by hand; palette and style sheet are the program's."""
+        self.tokens = tokens
+        for part in (self.sign, self.list, self.pane, self.status):
+            part.dress(tokens)
+        for button in (self.source, self.engine):
+            button.setIcon(icon(str(button.property("sign")), tokens))
+        was, self.picture = self.picture, PictureView(self, tokens)
+        was.deleteLater()
+        if self._actions is not None:
+            self._actions.dress(tokens)
+
+    def remembered(self, look: str) -> WindowState:
+        """What to remember of the window."""
+        place: QRect = self.normalGeometry() if self.isMaximized() else self.geometry()
+        width = self._split.sizes()[0] or 232
+        return WindowState(place.x(), place.y(), place.width(), place.height(), self.isMaximized(), width, not self.list.isHidden(), look)
+
+    # ------------------------------------------------------------------ Qt's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.picture.setGeometry(self.rect())
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else Qt.ToolButtonStyle.ToolButtonIconOnly
+        if self._actions is not None:
+            for name in ("stop", "shot", "mark"):
+                button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None
+                if isinstance(button, QToolButton):
+                    button.setToolButtonStyle(style)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.pane.find_bar.isVisible():
+            self.pane.find_bar.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()

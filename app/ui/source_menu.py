@@ -1,0 +1,93 @@
+"""What is recorded: the screens by name, a region, or a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QScreen
+from PySide6.QtWidgets import QMenu
+
+from ..capture.screens import SourceChoice
+from ..values import Window
+from .marking import QT_TRANSLATE_NOOP
+from .notes_pane.safe import one_line
+
+Choose = Callable[[SourceChoice], None]
+
+
+def said(text: str) -> str:
+    return QCoreApplication.translate("Source", text)
+
+
+SCREEN = QT_TRANSLATE_NOOP("Source", "Screen %1")
+ALL = QT_TRANSLATE_NOOP("Source", "All screens")
+REGION = QT_TRANSLATE_NOOP("Source", "A region…")
+REGION_CHOSEN = QT_TRANSLATE_NOOP("Source", "Region %1 × %2")
+WINDOW = QT_TRANSLATE_NOOP("Source", "One window")
+NO_WINDOWS = QT_TRANSLATE_NOOP("Source", "No other windows are open")
+
+
+def screen_title(number: int, screen: QScreen) -> str:
+    """'Screen 1' with what tells it from the others: its size and, where the desktop knows it, its make."""
+    size = screen.size() * screen.devicePixelRatio()
+    make = " ".join(part for part in (screen.manufacturer(), screen.model()) if part)
+    title = said(SCREEN).replace("%1", str(number))
+    return f"{title} · {make + ', ' if make else ''}{size.width()} × {size.height()}"
+
+
+def title_of(choice: SourceChoice) -> str:
+    """The short name for the toolbar's button."""
+    if choice.kind == "all":
+        return said(ALL)
+    if choice.kind == "region" and choice.rect is not None:
+        return said(REGION_CHOSEN).replace("%1", str(choice.rect.w)).replace("%2", str(choice.rect.h))
+    if choice.kind == "window":
+        return one_line(choice.title, 40)
+    names = [screen.name() for screen in QGuiApplication.screens()]
+    number = names.index(choice.screen) + 1 if choice.screen in names else int(choice.screen) if choice.screen.isdecimal() else 1
+    return said(SCREEN).replace("%1", str(number))
+
+
+def fill(menu: QMenu, now: SourceChoice, choose: Choose, pick_region: Callable[[], None], windows: Sequence[Window]) -> None:
+    """Makes the menu anew for the screens and windows of this moment."""
+    menu.clear()
+    group = QActionGroup(menu)
+    screens = QGuiApplication.screens()
+    for number, screen in enumerate(screens, 1):
+        choice = SourceChoice("screen", screen=screen.name())
+        chosen = now.kind == "screen" and now.screen in (screen.name(), str(number), "" if number == 1 else screen.name())
+        _add(menu, group, screen_title(number, screen), chosen, _Doing(menu, choose, choice))
+    if len(screens) > 1:
+        _add(menu, group, said(ALL), now.kind == "all", _Doing(menu, choose, SourceChoice("all")))
+    menu.addSeparator()
+    action = menu.addAction(said(REGION))
+    action.triggered.connect(pick_region)
+    below = menu.addMenu(said(WINDOW))
+    if not windows:
+        below.addAction(said(NO_WINDOWS)).setEnabled(False)
+    for window in windows:
+        title = window.title or window.app
+        _add(
+            below, group, one_line(title, 60), now.kind == "window" and now.title == title, _Doing(menu, choose, SourceChoice("window", title=title))
+        )
+
+
+class _Doing(QObject):
+    """A choice as something a signal can call; lives as long as its menu."""
+
+    def __init__(self, owner: QMenu, choose: Choose, choice: SourceChoice) -> None:
+        super().__init__(owner)
+        self._choose, self._choice = choose, choice
+
+    def run(self) -> None:
+        self._choose(self._choice)
+
+
+def _add(menu: QMenu, group: QActionGroup, text: str, chosen: bool, doing: _Doing) -> None:
+    action = QAction(text.replace("&", "&&"), menu)
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    action.triggered.connect(doing.run)
+    group.addAction(action)
+    menu.addAction(action)

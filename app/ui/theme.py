@@ -1,0 +1,230 @@
+"""Every colour, size and distance of the program in one place, and how Qt is told about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+Look = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one look. Every text stands at 4.5:1 or better on `surface` and `raised`, every state sign at 3:1 (a test measures it)."""
+
+    name: str
+    surface: str
+    raised: str
+    sunken: str
+    """Behind code and terminal text."""
+    text: str
+    quiet: str
+    line: str
+    hover: str
+    chosen: str
+    """Behind the chosen row of a list."""
+    accent: str
+    on_accent: str
+    selection: str
+    live: str
+    warn: str
+    stop: str
+
+
+LIGHT = Tokens(
+    name="light",
+    surface="#FFFFFF",
+    raised="#F6F7F8",
+    sunken="#F3F5F7",
+    text="#1B1F24",
+    quiet="#5B636D",
+    line="#DFE3E7",
+    hover="#E9ECEF",
+    chosen="#E1EAFA",
+    accent="#2F6BD8",
+    on_accent="#FFFFFF",
+    selection="#C9DCFB",
+    live="#1F8A4C",
+    warn="#9A6700",
+    stop="#C4352B",
+)
+DARK = Tokens(
+    name="dark",
+    surface="#16181B",
+    raised="#1E2125",
+    sunken="#1C1F23",
+    text="#E8EAED",
+    quiet="#9AA3AD",
+    line="#2C3036",
+    hover="#2A2E34",
+    chosen="#26344F",
+    accent="#7AA7FF",
+    on_accent="#10131A",
+    selection="#2F4A7A",
+    live="#4CC38A",
+    warn="#E0A93B",
+    stop="#FF7B72",
+)
+
+BODY_PX, QUIET_PX, HEADING_PX, TITLE_PX, MONO_PX = 13, 12, 15, 20, 12.5
+PROSE_LINE_PERCENT = 145
+RADIUS = 6
+GRID = 4
+
+
+def tokens_for(look: Look, app: QApplication) -> Tokens:
+    """The tokens of a chosen look; 'system' asks the desktop and falls back to light where it does not tell."""
+    if look == "light":
+        return LIGHT
+    if look == "dark":
+        return DARK
+    scheme = app.styleHints().colorScheme()
+    if scheme == Qt.ColorScheme.Unknown:
+        window = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
+        return DARK if window.lightness() < 128 else LIGHT
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def mono_font() -> QFont:
+    """The system's fixed font at the size of code."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(round(MONO_PX))
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
+
+
+def sized(font: QFont, pixels: int, *, semibold: bool = False) -> QFont:
+    """A copy of `font` at `pixels`."""
+    copy = QFont(font)
+    copy.setPixelSize(pixels)
+    copy.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    return copy
+
+
+def apply(app: QApplication, tokens: Tokens) -> None:
+    """Dresses the whole program.
+
+    Own palette and style sheet, since `setColorScheme` does nothing on KDE, bare X11 and offscreen with the pip wheels of Qt 6.11.
+    """
+    font = app.font()
+    if font.pixelSize() != BODY_PX:
+        font.setPixelSize(BODY_PX)
+        app.setFont(font)
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(style_sheet(tokens))
+
+
+def palette(t: Tokens) -> QPalette:
+    """`t` in Qt's roles, with the disabled group at half strength."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, t.raised),
+        (role.WindowText, t.text),
+        (role.Base, t.surface),
+        (role.AlternateBase, t.raised),
+        (role.Text, t.text),
+        (role.Button, t.raised),
+        (role.ButtonText, t.text),
+        (role.BrightText, t.stop),
+        (role.ToolTipBase, t.text),
+        (role.ToolTipText, t.surface),
+        (role.PlaceholderText, t.quiet),
+        (role.Highlight, t.selection),
+        (role.HighlightedText, t.text),
+        (role.Link, t.accent),
+        (role.LinkVisited, t.accent),
+        (role.Accent, t.accent),
+        (role.Mid, t.line),
+        (role.Dark, t.line),
+        (role.Light, t.raised),
+        (role.Midlight, t.line),
+        (role.Shadow, t.line),
+    ):
+        made.setColor(which, QColor(colour))
+    faint = QColor(t.quiet)
+    faint.setAlpha(150)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, faint)
+    return made
+
+
+def style_sheet(t: Tokens) -> str:
+    """What the palette cannot say. Object names are given where the widgets are made."""
+    return _BARS.format(t=t, r=RADIUS) + _FIELDS.format(t=t, r=RADIUS) + _LISTS.format(t=t, r=RADIUS)
+
+
+_BARS = """
+QMainWindow, QDialog {{ background: {t.raised}; }}
+QToolTip {{ color: {t.surface}; background: {t.text}; border: none; padding: 4px 8px; }}
+QMenuBar {{ background: {t.raised}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {t.hover}; }}
+QMenu {{ background: {t.surface}; border: 1px solid {t.line}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::icon {{ padding-left: 8px; }}
+QMenu::item:selected {{ background: {t.chosen}; color: {t.text}; }}
+QMenu::item:disabled {{ color: {t.quiet}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
+QToolBar {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.line}; padding: 6px 8px; spacing: 4px; }}
+QToolBar QToolButton, QToolButton#flat {{ padding: 5px 8px; border: 1px solid transparent; border-radius: {r}px; background: transparent; }}
+QToolBar QToolButton:hover, QToolButton#flat:hover {{ background: {t.hover}; }}
+QToolBar QToolButton:pressed, QToolButton#flat:pressed {{ background: {t.line}; }}
+QToolBar QToolButton:focus, QToolButton#flat:focus {{ border: 2px solid {t.accent}; padding: 4px 7px; }}
+QToolBar QToolButton:disabled {{ color: {t.quiet}; }}
+QToolBar QToolButton#choice {{ padding-right: 22px; }}
+QToolBar QToolButton#choice:focus {{ padding-right: 21px; }}
+QToolBar QToolButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
+QToolBar QToolButton#primary {{ background: {t.accent}; color: {t.on_accent}; font-weight: 600; padding: 5px 12px; }}
+QToolBar QToolButton#primary:hover {{ border: 1px solid {t.text}; }}
+QToolBar QToolButton#primary:focus {{ border: 2px solid {t.text}; padding: 4px 11px; }}
+QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.line}; }}
+QFrame#trouble {{ background: {t.surface}; border: none; border-top: 1px solid {t.line}; }}
+QLabel#quiet {{ color: {t.quiet}; }}
+QLabel#title {{ font-size: 20px; font-weight: 600; }}
+QLabel#heading {{ font-size: 15px; font-weight: 600; }}
+QSplitter::handle {{ background: {t.line}; width: 1px; }}
+"""
+
+_FIELDS = """
+QLineEdit, QPlainTextEdit#edit, QSpinBox, QDoubleSpinBox, QComboBox {{
+  background: {t.surface}; border: 1px solid {t.line}; border-radius: {r}px; padding: 5px 8px; selection-background-color: {t.selection};
+  selection-color: {t.text}; }}
+QLineEdit:focus, QPlainTextEdit#edit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
+  border: 2px solid {t.accent}; padding: 4px 7px; }}
+QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {t.quiet}; background: {t.raised}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox QAbstractItemView {{
+  background: {t.surface}; border: 1px solid {t.line}; selection-background-color: {t.chosen}; selection-color: {t.text}; }}
+QPushButton {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {r}px; padding: 6px 14px; }}
+QPushButton:hover {{ background: {t.hover}; }}
+QPushButton:pressed {{ background: {t.line}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: 5px 13px; }}
+QPushButton:disabled {{ color: {t.quiet}; }}
+QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600; }}
+QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
+QPushButton#pill {{ background: {t.accent}; color: {t.on_accent}; border: none; border-radius: 14px; padding: 6px 14px; font-weight: 600; }}
+QPushButton#pill:focus {{ border: 2px solid {t.text}; padding: 4px 12px; }}
+QCheckBox {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}
+QCheckBox:focus {{ border-color: {t.accent}; }}
+"""
+
+_LISTS = """
+QTextBrowser#note {{ background: {t.surface}; border: none; selection-background-color: {t.selection}; selection-color: {t.text}; }}
+QFrame#pane {{ background: {t.surface}; border: none; }}
+QFrame#side {{ background: {t.raised}; border: none; }}
+QListView {{ background: transparent; border: none; outline: none; }}
+QListView#palette {{ background: {t.surface}; }}
+QScrollArea, QWidget#page {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 3px; min-height: 32px; margin: 2px 3px; }}
+QScrollBar::handle:vertical:hover {{ background: {t.quiet}; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {t.line}; border-radius: 3px; min-width: 32px; margin: 3px 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

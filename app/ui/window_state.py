@@ -1,0 +1,72 @@
+"""What the window remembers between runs: its place, the width of the list and the look. One small JSON file, never in the way when broken."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
+
+from ..files import make_private_dir, write_whole
+
+log = logging.getLogger(__name__)
+
+FIRST_SIZE = (1120, 760)
+LEAST_SIZE = (640, 480)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """Logical pixels. `w` of 0: nothing is remembered yet."""
+
+    x: int = 0
+    y: int = 0
+    w: int = 0
+    h: int = 0
+    maximized: bool = False
+    list_width: int = 232
+    list_shown: bool = True
+    look: str = "system"
+
+
+def load(path: Path) -> WindowState:
+    """What was remembered, or the defaults when there is nothing readable."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        known = {name: said[name] for name, default in asdict(WindowState()).items() if type(said.get(name)) is type(default)}
+        return WindowState(**known)
+    except (OSError, ValueError, AttributeError):
+        return WindowState()
+
+
+def save(path: Path, state: WindowState) -> None:
+    """Remembers; a disk that refuses costs only the memory."""
+    try:
+        make_private_dir(path.parent)
+        write_whole(path, json.dumps(asdict(state)).encode())
+    except OSError as failure:
+        log.info("the window's place is not remembered: %s", failure)
+
+
+def pulled_back(wanted: QRect, areas: list[QRect]) -> QRect:
+    """`wanted` moved and shrunk so that it lies wholly on one of the screens: the one it covers most, else the first."""
+    if not areas:
+        return wanted
+    best = max(areas, key=lambda area: area.intersected(wanted).width() * area.intersected(wanted).height())
+    w, h = min(wanted.width(), best.width()), min(wanted.height(), best.height())
+    x = max(best.left(), min(wanted.left(), best.right() + 1 - w))
+    y = max(best.top(), min(wanted.top(), best.bottom() + 1 - h))
+    return QRect(x, y, w, h)
+
+
+def place_for(state: WindowState) -> QRect:
+    """Where the window opens."""
+    areas = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if state.w:
+        return pulled_back(QRect(state.x, state.y, max(state.w, LEAST_SIZE[0]), max(state.h, LEAST_SIZE[1])), areas)
+    area = QGuiApplication.primaryScreen().availableGeometry()
+    w, h = min(FIRST_SIZE[0], area.width()), min(FIRST_SIZE[1], area.height())
+    return QRect(area.left() + (area.width() - w) // 2, area.top() + (area.height() - h) // 2, w, h)

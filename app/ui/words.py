@@ -1,0 +1,101 @@
+"""The sentences of the window that are not on a part of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ..events import Problem
+
+
+class Words(QObject):
+    """All texts in one place, for translators."""
+
+    def engine(self, name: str) -> str:
+        return self.tr("Local") if name == "local" else self.tr("Realtime") if name == "realtime" else name
+
+    def local_engine(self) -> str:
+        return self.tr("Local: reads on this computer, costs nothing")
+
+    def first_start(self) -> tuple[str, str]:
+        return (
+            self.tr("Your notes will stand here"),
+            self.tr(
+                "Press Start, or Ctrl+R, and go on with your work. What stands on the screen is read on this computer and written down as it changes."
+            ),
+        )
+
+    def start(self) -> str:
+        return self.tr("Start")
+
+    def nothing_yet(self, source: str) -> tuple[str, str]:
+        where = source or self.tr("the screen")
+        return (
+            self.tr("Looking for text"),
+            self.tr("Nothing readable has been on %1 yet. As soon as there is text, its notes appear here.").replace("%1", where),
+        )
+
+    def paused(self, why: str) -> tuple[str, str]:
+        reason = self.tr("Paused: %1.").replace("%1", why.rstrip(".")) if why else self.tr("Nothing is recorded.")
+        return self.tr("Paused"), reason + " " + self.tr("Press Resume to go on.")
+
+    def choose_note(self) -> tuple[str, str]:
+        return self.tr("Choose a note"), self.tr("Pick one on the left, search all of them with Ctrl+Shift+F, or press Start for a new one.")
+
+    def picture_of(self, clock: str) -> str:
+        return self.tr("The screen at %1. The frame shows where the note comes from.").replace("%1", clock)
+
+    def no_picture(self) -> Problem:
+        return Problem(
+            "picture.gone",
+            self.tr("The picture of this note is not kept any more."),
+            self.tr("How long pictures are kept is in the settings."),
+        )
+
+    def unreadable(self, detail: str) -> Problem:
+        return Problem("store.unreadable", self.tr("The notes cannot be read."), self.tr("Run 'realtime-hud doctor' to find out why."), detail=detail)
+
+    def link_refused(self, address: str) -> Problem:
+        return Problem("link.refused", self.tr("Only web addresses are opened from notes, not %1.").replace("%1", address))
+
+    def open_link(self, host: str) -> str:
+        return self.tr("Open a page of %1 in the browser?").replace("%1", host)
+
+    def rename(self) -> str:
+        return self.tr("Rename this note")
+
+    def new_title(self) -> str:
+        return self.tr("New title")
+
+    def really_delete(self, title: str) -> str:
+        return self.tr("Delete “%1”?").replace("%1", title)
+
+    def for_good(self) -> str:
+        return self.tr("Its notes and pictures are removed from this computer for good. This cannot be undone.")
+
+    def delete(self) -> str:
+        return self.tr("Delete")
+
+    def about(self) -> str:
+        return self.tr("About Realtime HUD")
+
+    def about_text(self, version: str) -> str:
+        return self.tr(
+            "Realtime HUD %1 writes notes from your screen, on your own computer. Apache License 2.0. Icons: Lucide, ISC licence."
+        ).replace("%1", version)
+
+    def fault(self, words: str) -> Problem:
+        return Problem(
+            "program.fault",
+            self.tr("Something went wrong inside the program. It goes on as far as it can."),
+            self.tr("If it happens again, please send the log file."),
+            detail=words,
+        )
+
+    def cannot_load(self, words: str) -> Problem:
+        return Problem(
+            "program.incomplete",
+            self.tr("The part that records cannot be loaded. Notes that are there can be read elsewhere."),
+            self.tr("Install the program again, or run 'realtime-hud doctor' to find out why."),
+            fatal=True,
+            detail=words,
+        )
