@@ -116,8 +116,9 @@ def _frame_of_window(line: Line, made: Sequence[Place], size: tuple[int, int]) -
 
 
 def overlap(before: Sequence[str], now: Sequence[str]) -> float:
-    """The share of the smaller set of texts that the other holds too."""
-    if len(before) < 3 or len(now) < 3:
+    """The share of the smaller of two looks' text (lines that say something) that the other holds too."""
+    old, new = ({key for text in texts if len(key := folded(text)) >= 8} for texts in (before, now))
+    if min(len(old), len(new)) < 2:
         return 0.0
-    old = {folded(text) for text in before}
-    return sum(folded(text) in old for text in now) / min(len(before), len(now))
+    shared = sum(len(key) for key in old & new)
+    return shared / min(sum(map(len, old)), sum(map(len, new)))

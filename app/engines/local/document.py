@@ -48,7 +48,10 @@ class Document:
                     drafts += slide.write(self._slides, pane, self._memory, page)
                     seen += pane.rows
                 case "chat":
-                    drafts += chat.write(self._talk, chat.messages(pane.rows, self._memory))
+                    above, rows = chat.without_edges(pane.rows, place.full_title)
+                    drafts += self._text(above, page)
+                    drafts += chat.write(self._talk, chat.messages(rows, self._memory))
+                    seen += above
                 case "page":
                     found, rows = self._page(pane, page, holds)
                     drafts += found
@@ -81,7 +84,7 @@ class Document:
         told: list[tuple[int, list[Draft]]] = []
         if shown:
             told.append((min(card.rect.y for card in shown), cards.write(self._cards, shown)))
-        rows = in_rows(rest)
+        rows = _without_row_numbers(in_rows(rest))
         running: list[Row] = []
         for begin, end, sort in _parts(rows):
             part = rows[begin:end]
@@ -115,6 +118,16 @@ class Document:
         """Nothing stays open after this."""
         for transcript in self._transcripts:
             transcript.tail = []
+
+
+def _without_row_numbers(rows: Sequence[Row]) -> list[Row]:
+    """A spreadsheet's numbers of empty rows, below its last row."""
+    end = len(rows)
+    while end > 1 and len(rows[end - 1].cells) == 1 and rows[end - 1].text.isdigit() and rows[end - 2].text.split()[0].isdigit():
+        if int(rows[end - 1].text) != int(rows[end - 2].text.split()[0]) + 1:
+            break
+        end -= 1
+    return list(rows[:end])
 
 
 def _parts(rows: Sequence[Row]) -> list[tuple[int, int, str]]:

@@ -11,7 +11,11 @@ from .context import Place, overlap, places
 from .document import Document
 from .draft import Draft
 from .emit import Emitter
+from .furniture import content
 from .same import Known
+
+SAME_CONTENT = 0.6
+"""Share of its text a window must keep for a changed title to be the same stay."""
 
 log = logging.getLogger(__name__)
 
@@ -70,13 +74,11 @@ class LocalEngine:
     def _document(self, place: Place) -> tuple[str, Document]:
         """The document a place shows, and the title its notes go under: kept while a changed title shows the same content."""
         slot = f"{place.app}\n{place.bounds if place.known_bounds else ''}"
-        texts = [line.text for line in place.lines]
-        title = place.title
-        document = self._documents.get(place.key)
+        texts = [line.text for line in content(place)]
+        title, document = place.title, self._documents.get(place.key)
         stay = self._stays.get(slot)
-        if stay is not None and stay[0] != place.key and overlap(stay[3], texts) >= 0.5:
-            title = stay[1]
-            document = stay[2]
+        if stay is not None and stay[0] != place.key and overlap(stay[3], texts) >= SAME_CONTENT:
+            _, title, document, _ = stay
         elif document is None:
             document = Document(self._session, self._detail, f"d{len(self._documents)}")
             self._documents[place.key] = document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -14,6 +15,8 @@ from .same import alike, folded
 
 TOP, BOTTOM = 0.16, 0.06
 """Shares of a window's height where its head and its foot may stand."""
+_CELL = re.compile(r"^[A-Z]{1,3}\d{1,6}$")
+_PATH = re.compile(r"\s*[>›»▸/\\]\s*")
 
 
 def content(place: Place) -> list[Line]:
@@ -33,17 +36,60 @@ def content(place: Place) -> list[Line]:
 
 
 def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
-    """Rows from the top down, as long as they are title bar, panel, menu or tabs."""
+    """Rows from the top down, as long as they are title bar, panel, menu, tool row, tabs or path."""
     found: list[Row] = []
     limit = place.bounds.y + TOP * place.bounds.h
     for i, row in enumerate(rows):
         if row.box.y > limit:
             break
-        if _is_title(row, place, body) or _is_panel(row, place) or _is_menu(row, rows[i + 1 : i + 5], place):
+        below = rows[i + 1 : i + 5]
+        if _is_title(row, place, body) or _is_panel(row, place) or _is_menu(row, below, place) or _is_path(row, place):
+            found.append(row)
+        elif (found and _is_tools(row, below)) or _is_tabs(row, below, place):
             found.append(row)
         elif row.height > 1.3 * body:
             break
     return found
+
+
+def _is_tools(row: Row, below: Sequence[Row]) -> bool:
+    """Short signs below a menu, or a spreadsheet's cell name with what the cell holds."""
+    cells = row.cells
+    if len(cells) == 2 and _CELL.match(cells[0].text) and not cells[1].text.startswith("="):
+        return True
+    return len(cells) >= 3 and all(len(cell.text) <= 20 for cell in cells) and not _heads_columns(row, below)
+
+
+def _is_tabs(row: Row, below: Sequence[Row], place: Place) -> bool:
+    """Short names, one of them the document's."""
+    cells = row.cells
+    if len(cells) < 2 or any(len(cell.text) > 40 for cell in cells) or _heads_columns(row, below):
+        return False
+    return any(_names_document(cell.text, place) for cell in cells)
+
+
+def _is_path(row: Row, place: Place) -> bool:
+    """Where the document lies: parts divided by one sign, the last its name."""
+    parts = [part.strip() for part in _PATH.split(row.text) if part.strip()]
+    return len(parts) >= 2 and len(row.text) <= 90 and all(len(part) <= 40 for part in parts) and _names_document(parts[-1], place)
+
+
+def _names_document(text: str, place: Place) -> bool:
+    name = folded(text)
+    return len(name) >= 3 and folded(place.title).startswith(name)
+
+
+def _heads_columns(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row close below has most of its cells in line with this one's."""
+    for other in below:
+        if other.box.y - row.box.bottom > 4 * row.height:
+            return False
+        edges = [(cell.box.x, cell.box.right) for cell in row.cells]
+        shared = sum(any(abs(cell.box.x - left) <= 6 or abs(cell.box.right - right) <= 6 for left, right in edges) for cell in other.cells)
+        as_many = 0.6 * len(edges) <= len(other.cells) <= 1.7 * len(edges)
+        if as_many and shared >= max(2, 0.6 * min(len(edges), len(other.cells))):
+            return True
+    return False
 
 
 def _is_title(row: Row, place: Place, body: float) -> bool:
@@ -69,16 +115,8 @@ def _is_menu(row: Row, below: Sequence[Row], place: Place) -> bool:
         return False
     if median(shapes.words(cell.text) for cell in cells) > 2:
         return False
-    starts = [cell.box.x for cell in cells]
-    for other in below:
-        if other.box.y - row.box.bottom > 3.5 * row.height:
-            break
-        shared = sum(
-            any(abs(cell.box.x - x) <= 6 or abs(cell.box.right - c.box.right) <= 6 for x, c in zip(starts, cells, strict=True))
-            for cell in other.cells
-        )
-        if shared >= 2:
-            return False
+    if _heads_columns(row, below):
+        return False
     gaps = [b.box.x - a.box.right for a, b in itertools.pairwise(cells)]
     small = sorted(gaps)[: max(2, len(gaps) - 1)]
     return max(small) <= 3 * min(small) + row.height and row.box.w > 0 and row.box.y < place.bounds.y + 0.14 * place.bounds.h
@@ -88,15 +126,20 @@ def _foot(row: Row, rows: Sequence[Row], place: Place) -> bool:
     """A slide's footer or a status bar: the lowest row, sparse, small, apart from what stands above."""
     if row.box.bottom < place.bounds.bottom - BOTTOM * place.bounds.h or row is not rows[-1]:
         return False
-    texts = [line.text for line in row.lines]
+    texts = [cell.text for cell in row.cells]
     if any(shapes.strong_prompt(text) for text in texts) or len(rows) < 2:
         return False
-    above = rows[-2]
-    apart = row.box.y - above.box.bottom > 1.2 * row.height
+    apart = row.box.y - rows[-2].box.bottom > 1.2 * row.height
     if any(shapes.page_number(text) for text in texts) and apart:
         return True
-    spread = row.box.w > 0.5 * place.bounds.w and len(row.lines) >= 3
-    return spread and apart and all(len(text) <= 36 and not shapes.ends_sentence(text) for text in texts)
+    signs = all(len(text) <= 36 and not shapes.ends_sentence(text) for text in texts)
+    spread = row.box.w > 0.5 * place.bounds.w or apart
+    return len(texts) >= 3 and signs and spread and not _stands_in_columns(row, rows[-2])
+
+
+def _stands_in_columns(row: Row, above: Row) -> bool:
+    shared = sum(any(abs(a.box.x - b.box.x) <= 6 or abs(a.box.right - b.box.right) <= 6 for b in above.cells) for a in row.cells)
+    return shared >= max(2, 0.6 * len(row.cells))
 
 
 def _lone_sign(line: Line, rows: Sequence[Row], place: Place) -> bool:

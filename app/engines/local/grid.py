@@ -22,8 +22,8 @@ class Table:
     cells: tuple[tuple[str, ...], ...]
     rects: tuple[Rect, ...]
     head: bool
-    columns: tuple[int, ...]
-    """Left edge of each column in pixels."""
+    columns: tuple[tuple[int, int], ...]
+    """Left and right edge of each column in pixels."""
 
 
 def tables(rows: Sequence[Row]) -> list[tuple[int, int]]:
@@ -94,8 +94,8 @@ def table(rows: Sequence[Row]) -> Table:
         cells, edges = [line[1:] for line in cells], edges[1:]
     keep = [c for c in range(len(edges)) if any(line[c] for line in cells)]
     cells = [tuple(line[c] for c in keep) for line in cells]
-    left = tuple(edges[c][0] for c in keep)
-    return Table(tuple(cells), tuple(rects), bool(cells) and _is_head(cells), left)
+    kept = tuple(edges[c] for c in keep)
+    return Table(tuple(cells), tuple(rects), bool(cells) and _is_head(cells), kept)
 
 
 def _in_bands(cells: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:

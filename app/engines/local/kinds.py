@@ -56,28 +56,25 @@ def _beside_numbers(numbers: Numbering, rest: Sequence[Line], place: Place) -> l
     box = numbers.box
     slack = box.h / max(1, len(numbers.numbers))
     level = [line for line in rest if box.y - 0.6 * slack <= middle(line.box) <= box.bottom + 0.6 * slack]
-    code, beside = _code_part([line for line in level if line.box.x >= box.x], numbers)
+    code = _code_part([line for line in level if line.box.x >= box.x], numbers)
     ids = {id(line) for line in code}
+    left = [line for line in rest if line.box.right <= box.x and line.box.bottom > box.y - 4 * slack]
+    ids.update(id(line) for line in left)
     others = [line for line in rest if id(line) not in ids]
     rows = in_rows(code)
     told = {middle(row.box): number for row in rows if (number := numbers.at(middle(row.box), 0.6 * row.height)) is not None}
-    made = panes(others, place) if others else []
     main = Pane("code", tuple(rows), around([box, *(row.box for row in rows)]), told)
+    made = [*panes(left, place), *panes(others, place)]
     kept = [pane for pane in made if not _side_bar(pane, [*made, main], place)]
     above = [pane for pane in kept if pane.box.bottom <= box.y]
     return [*above, main, *(pane for pane in kept if pane not in above)]
 
 
-def _code_part(lines: Sequence[Line], numbers: Numbering) -> tuple[list[Line], list[Line]]:
+def _code_part(lines: Sequence[Line], numbers: Numbering) -> list[Line]:
     """The lines of code, without a minimap or a pane further right: lines that begin on numbered rows."""
     wide = pitch(lines) or 8.0
-    code: list[Line] = []
-    other: list[Line] = []
     edge = max((line.box.right for line in lines if line.box.x - numbers.box.right < 40 * wide), default=0)
-    for line in lines:
-        numbered = numbers.at(middle(line.box), 0.5 * line.box.h) is not None
-        (code if numbered and line.box.x <= edge + 12 * wide else other).append(line)
-    return code, other
+    return [line for line in lines if numbers.at(middle(line.box), 0.5 * line.box.h) is not None and line.box.x <= edge + 12 * wide]
 
 
 def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:

@@ -58,7 +58,7 @@ class Memory:
             return True
         if len(key) < SHORT:
             return False
-        return self.known.holds(row.text) or (len(key) >= 2 * SHORT and self.session.holds(row.text))
+        return self.known.holds(row.text) or (len(key) >= 2 * SHORT and self.session.holds(row.text)) or self.session.exact(row.text)
 
     def _session_near(self, row: Row) -> str | None:
         return self.session.near(row.text) if len(folded(row.text)) >= 2 * SHORT else None

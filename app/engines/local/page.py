@@ -70,6 +70,9 @@ def drafts(items: Sequence[Item]) -> list[Draft]:
             break
         if kind in (BlockKind.LIST, BlockKind.TODO):
             listed.append(item)
+        elif kind is BlockKind.FORMULA:
+            cell, formula = item.text.split("=", 1)
+            made.append(Draft(BlockKind.FORMULA, f"`{cell.strip(' :')}: ={formula}`", item.rect))
         elif kind is BlockKind.HEADING:
             made.append(Draft(BlockKind.HEADING, f"### {item.text}", item.rect))
         else:
@@ -80,6 +83,8 @@ def drafts(items: Sequence[Item]) -> list[Draft]:
 def _kind(item: Item) -> BlockKind:
     if item.sort == "heading":
         return BlockKind.HEADING
+    if shapes.FORMULA.match(item.text):
+        return BlockKind.FORMULA
     ticked = shapes.unboxed(item.text)[1]
     if ticked is not None or (shapes.task(item.text) and len(item.text) <= 240):
         return BlockKind.TODO

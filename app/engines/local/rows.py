@@ -143,6 +143,8 @@ def _divides(lines: Sequence[Line], strip: Gutter) -> bool:
     if aligned < 0.6:
         return True
     long_left, long_right = _longish(one), _longish(other)
+    if aligned >= 0.9 and mutual >= 0.3 and not (long_left and long_right):
+        return False
     if long_left and long_right:
         return not same_grid(left, right)
     if long_left or long_right:

@@ -6,6 +6,8 @@ import re
 
 BULLET = re.compile(r"^\s*([•◦▪‣●○■□▸►▹➤➢✓✔✗✘–—*·∙-])\s+(?=\S)")
 NUMBERED = re.compile(r"^\s*(\d{1,3}|[a-zA-Z]|[ivx]{1,4})([.)])\s+(?=\S)")
+FORMULA = re.compile(r"^([A-Z]{1,3}\d{1,6})\s*:?\s+(=\s?\S.*)$")
+"""A spreadsheet's cell and the formula in it."""
 _BOX = re.compile(r"^\s*(?:[-*•]\s*)?(\[\s?\]|☐|▢|□)\s*(?=\S)")
 _BOX_DONE = re.compile(r"^\s*(?:[-*•]\s*)?(\[[xX✓]\]|☑|☒|✅)\s*(?=\S)")
 

@@ -10,7 +10,8 @@ from .draft import Draft
 from .grid import Table
 from .same import folded, same
 
-SLOT = "table"
+ROW_TOLD = 12
+"""Cells up to which a changed row is told as it stands now, behind its change."""
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class Sheet:
     """
 
     slot: str
-    columns: tuple[int, ...]
+    columns: tuple[tuple[int, int], ...]
     head: tuple[str, ...] = ()
     rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
@@ -34,13 +35,15 @@ class Sheet:
 
 
 def fits(sheet: Sheet, table: Table) -> bool:
-    """Whether the table is this sheet again: the same head, or the same columns and a row or place in common."""
+    """Whether the table is this sheet again: the same head, rows in common, or its columns where it stood."""
     if table.head and sheet.head:
         return _same_cells(sheet.head, table.cells[0])
+    known = {tuple(map(folded, row)) for row in sheet.rows.values()}
+    if sum(tuple(map(folded, row)) in known for row in table.cells) >= 2:
+        return True
     if len(sheet.columns) != len(table.columns):
         return False
-    near = sum(abs(a - b) <= 12 for a, b in zip(sheet.columns, table.columns, strict=True))
-    return near >= 0.8 * len(sheet.columns)
+    return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(sheet.columns, table.columns, strict=True))
 
 
 def _same_cells(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -113,8 +116,11 @@ def _changes(sheet: Sheet, known: Sequence[str], line: Sequence[str]) -> str:
             continue
         name = sheet.head[c] if c < len(sheet.head) else ""
         parts.append(f"{name} {before} → {now}".strip() if before else f"{name} {now}".strip())
-    label = next((cell for cell in line if cell), "")
-    return f"{label}: {', '.join(parts)}" if parts else ""
+    if not parts:
+        return ""
+    label, *rest = [cell for cell in line if cell]
+    told = f"{label}: {', '.join(parts)}"
+    return f"{told} ({' · '.join(rest)})" if 1 < len(rest) <= ROW_TOLD else told
 
 
 def _rows(sheet: Sheet, new: list[tuple[str, ...]], area: Rect) -> list[Draft]:
