@@ -67,14 +67,13 @@ class X11Grabber:
         self._mss = _Mss(display)
         self._screens: tuple[Screen, ...] = ()
         try:
+            self._mss.open()  # first: python-xlib 0.33 leaves its sockets open when it cannot connect
             self._layout: X11Layout = X11Layout(display)
-        except LayoutLost as lost:
-            raise CannotCapture(no_connection(display, str(lost))) from lost
-        try:
-            self._mss.open()
         except (ScreenShotError, OSError) as error:
-            self._layout.close()
             raise CannotCapture(_not_opened(display, str(error))) from error
+        except LayoutLost as lost:
+            self._mss.close()
+            raise CannotCapture(no_connection(display, str(lost))) from lost
 
     def screens(self) -> tuple[Screen, ...]:
         try:

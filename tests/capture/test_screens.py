@@ -1,0 +1,134 @@
+"""Which part of the desktop is meant, in words and in pixels."""
+
+from __future__ import annotations
+
+import pytest
+from app.capture.grabber import CannotCapture, open_grabber, session_kind
+from app.capture.screens import SourceChoice, pinned, resolve, screen_named, to_logical, to_physical
+from app.values import Rect, Screen, Window
+
+LEFT = Screen("DP-1+aaaaaaaa", "DP-1", Rect(0, 0, 1000, 900), 1.0, True)
+RIGHT = Screen("HDMI-1+bbbbbbbb", "HDMI-1", Rect(1000, 0, 1400, 900), 1.5)
+BOTH = (LEFT, RIGHT)
+
+
+def refusal(choice: SourceChoice, windows: tuple[Window, ...] = (), screens: tuple[Screen, ...] = BOTH) -> str:
+    with pytest.raises(CannotCapture) as refused:
+        resolve(choice, screens, windows)
+    assert refused.value.problem.message.endswith(".")
+    assert refused.value.problem.cure
+    return refused.value.problem.code
+
+
+def test_a_point_is_scaled_about_its_screens_corner() -> None:
+    # Seen with Qt: the right screen is at logical (1000, 0, 933 x 600) with a ratio of 1.5.
+    assert to_physical(Rect(1000, 0, 933, 600), RIGHT) == Rect(1000, 0, 1400, 900)
+    assert to_physical(Rect(1100, 10, 100, 20), RIGHT) == Rect(1150, 15, 150, 30)
+    assert to_logical(Rect(1150, 15, 150, 30), RIGHT) == Rect(1100, 10, 100, 20)
+
+
+def test_a_screen_left_of_the_main_one_has_negative_pixels() -> None:
+    screen = Screen("x", "x", Rect(-2560, -200, 2560, 1440), 2.0)
+    assert to_physical(Rect(-2560 + 100, -200 + 50, 10, 10), screen) == Rect(-2560 + 200, -200 + 100, 20, 20)
+
+
+@pytest.mark.parametrize(
+    ("name", "screen"),
+    [
+        ("", LEFT),
+        ("1", LEFT),
+        ("2", RIGHT),
+        ("HDMI-1", RIGHT),
+        ("hdmi-1+bbbbbbbb", RIGHT),
+        ("DP-9+bbbbbbbb", RIGHT),
+        ("3", None),
+        ("0", None),
+        ("VGA", None),
+    ],
+)
+def test_a_screen_is_found_by_what_people_and_settings_call_it(name: str, screen: Screen | None) -> None:
+    assert screen_named(name, BOTH) is screen
+
+
+def test_another_monitor_on_the_same_plug_is_not_the_chosen_one() -> None:
+    assert screen_named("DP-1+cccccccc", BOTH) is None
+
+
+def test_a_number_is_pinned_to_the_screen_it_named() -> None:
+    choice = pinned(SourceChoice.of_screen("2"), BOTH)
+    assert choice == SourceChoice("screen", screen=RIGHT.id)
+    new = Screen("DP-0", "DP-0", Rect(2400, 0, 800, 600))
+    assert resolve(choice, (new, *BOTH), ()) == RIGHT.rect
+
+
+def test_sources_become_pixels() -> None:
+    assert resolve(SourceChoice.of_screen("all"), BOTH, ()) == Rect(0, 0, 2400, 900)
+    assert resolve(SourceChoice(), BOTH, ()) == LEFT.rect
+    assert resolve(SourceChoice.of_region("10,20,300,200"), BOTH, ()) == Rect(10, 20, 300, 200)
+    assert resolve(SourceChoice.of_region("2300, 850, 300, 200"), BOTH, ()) == Rect(2300, 850, 100, 50), "cut to the desktop"
+
+
+def test_a_window_is_followed_and_the_active_one_preferred() -> None:
+    first, second = Window("XTerm", "build log", Rect(5, 5, 50, 50)), Window("XTerm", "Build two", Rect(2350, 5, 100, 50), active=True)
+    assert resolve(SourceChoice.of_window("BUILD"), BOTH, (first, second)) == Rect(2350, 5, 50, 50)
+    assert resolve(SourceChoice.of_window("log"), BOTH, (first, second)) == Rect(5, 5, 50, 50)
+    assert resolve(SourceChoice.of_window("xterm"), BOTH, (first,)) == Rect(5, 5, 50, 50)
+
+
+def test_what_cannot_be_seen_is_said() -> None:
+    assert refusal(SourceChoice("region", rect=Rect(5000, 0, 10, 10))) == "region-off-screen"
+    assert refusal(SourceChoice("region", rect=Rect(0, 0, 0, 10))) == "region-empty"
+    assert refusal(SourceChoice("region")) == "region-empty"
+    assert refusal(SourceChoice("screen", screen="VGA-7")) == "screen-gone"
+    assert refusal(SourceChoice("window", title="nothing")) == "window-gone"
+    assert refusal(SourceChoice("window", title="far"), (Window("A", "far", Rect(9000, 0, 10, 10)),)) == "window-gone"
+    assert refusal(SourceChoice(), screens=()) == "no-screen"
+
+
+@pytest.mark.parametrize("text", ["", "1,2,3", "a,b,c,d", "0,0,0,10", "0,0,10,-4", "1;2;3;4", "1,2,3,4,5", "0x1,2,3,4"])
+def test_a_region_written_wrong_is_refused_in_words(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\.$"):
+        SourceChoice.of_region(text)
+
+
+def test_an_unnamed_window_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match=r"\.$"):
+        SourceChoice.of_window("  ")
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "kind"),
+    [
+        ({"DISPLAY": ":0"}, "linux", "x11"),
+        ({"DISPLAY": ":0", "XDG_SESSION_TYPE": "x11"}, "linux", "x11"),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "linux", "wayland"),
+        ({"DISPLAY": ":0", "XDG_SESSION_TYPE": "wayland"}, "linux", "wayland"),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "x11"}, "linux", "x11"),
+        ({"XDG_SESSION_TYPE": "tty"}, "linux", "none"),
+        ({"DISPLAY": ":99", "XDG_SESSION_TYPE": "tty"}, "linux", "x11"),
+        ({}, "linux", "none"),
+        ({}, "win32", "windows"),
+        ({}, "darwin", "macos"),
+    ],
+)
+def test_the_session_says_which_way_to_take(environ: dict[str, str], platform: str, kind: str) -> None:
+    assert session_kind(environ, platform) == kind
+
+
+def test_without_a_display_the_cure_is_named() -> None:
+    with pytest.raises(CannotCapture) as refused:
+        open_grabber({}, "linux")
+    assert refused.value.problem.code == "no-display"
+
+
+def test_wayland_without_a_bus_is_refused_and_never_black() -> None:
+    with pytest.raises(CannotCapture) as refused:
+        open_grabber({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}, "linux")
+    assert refused.value.problem.code == "no-portal"
+
+
+def test_a_display_that_is_not_there_is_named() -> None:
+    with pytest.raises(CannotCapture) as refused:
+        open_grabber({"DISPLAY": ":987"}, "linux")
+    assert refused.value.problem.code == "display-lost"
+    assert ":987" in refused.value.problem.message
