@@ -1,1 +1,1 @@
-"""Tests of the whole program, entered through its real main()."""
+"""The program as a person meets it: started through its real entry, on a real screen, judged by what is on the disk and in the terminal."""

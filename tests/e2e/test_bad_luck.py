@@ -1,0 +1,196 @@
+"""Bad input and bad luck: one clear line, the right exit code, nothing lost, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.waiting import until
+
+from .program import REPOSITORY, Ended, ended, noted, of_type, run, start, terminal
+
+SCRIPT = "printf 'The valve opens at 3.5 bar and 80 degrees\\n'"
+
+
+def one_line(result: Ended) -> str:
+    lines = result.err.strip().split("\n")
+    assert len(lines) == 1, result.err
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["watch", "--nonsense"],
+        ["watch", "--for", "soon"],
+        ["watch", "--for", "-1"],
+        ["watch", "--engine", "magic"],
+        ["watch", "--region", "1,2,3"],
+        ["watch", "--region", "10,10,0,50"],
+        ["watch", "--screen", "1", "--window", "x"],
+        ["watch", "--window", " "],
+        ["notes"],
+        ["notes", "frobnicate"],
+        ["ctl", "dance"],
+        ["nonsense"],
+        ["--nonsense"],
+    ],
+)
+def test_wrong_use_is_told_in_one_line_and_exit_2(words: list[str]) -> None:
+    result = run(*words)
+    assert result.code == 2
+    assert one_line(result)
+    assert result.out == ""
+
+
+@pytest.mark.parametrize("words", [["--help"], ["watch", "--help"], ["shot", "--help"], ["ctl", "-h"], ["notes", "--help"], ["doctor", "--help"]])
+def test_help_is_there(words: list[str]) -> None:
+    result = run(*words)
+    assert result.code == 0
+    assert result.out.startswith("usage: realtime-hud")
+
+
+def test_no_display_is_said_and_ends_the_run(home: Path) -> None:
+    log = home / "events.jsonl"
+    result = run("watch", "--for", "30", "--events", str(log))
+    assert result.code == 1
+    assert "display" in one_line(result).lower()
+    assert [event["code"] for event in of_type(log, "error")] == ["no-display"]
+    assert of_type(log, "error")[0]["cure"]
+
+
+@pytest.mark.screen
+def test_a_wayland_session_without_a_portal_is_never_recorded_black(home: Path) -> None:
+    log = home / "events.jsonl"
+    wayland = {"XDG_SESSION_TYPE": "wayland", "WAYLAND_DISPLAY": "wayland-0"}
+    result = run("watch", "--for", "30", "--events", str(log), env=wayland)
+    assert result.code == 1
+    assert "portal" in one_line(result).lower()
+    assert not of_type(log, "frame_seen")
+
+
+@pytest.mark.screen
+def test_a_region_off_the_screen_is_said(home: Path) -> None:
+    result = run("watch", "--for", "3", "--region", "5000,5000,100,100")
+    assert result.code == 1
+    assert "region" in one_line(result).lower()
+
+
+@pytest.mark.screen
+def test_a_screen_that_is_not_there_is_said(home: Path) -> None:
+    result = run("watch", "--for", "3", "--screen", "9")
+    assert result.code == 1
+    assert "screen" in one_line(result).lower()
+
+
+@pytest.mark.screen
+def test_a_black_screen_is_said_once(home: Path) -> None:
+    log = home / "events.jsonl"
+    result = run("watch", "--for", "4", "--region", "1700,900,200,150", "--events", str(log))
+    assert result.code == 1
+    assert [event["code"] for event in of_type(log, "error")] in (["black-frame"], ["blank-frame"])
+
+
+@pytest.mark.screen
+@pytest.mark.parametrize("harm", ["missing", "corrupt"])
+def test_the_readers_weights_missing_or_corrupt(home: Path, harm: str) -> None:
+    copy = home / "program"
+    for name in ("app", "resources"):
+        shutil.copytree(REPOSITORY / name, copy / name)
+    weights = copy / "resources" / "reader" / "rec.onnx"
+    if harm == "missing":
+        weights.unlink()
+    else:
+        weights.write_bytes(weights.read_bytes()[:-100] + bytes(100))
+    result = ended(start("watch", "--for", "20", cwd=copy))
+    assert result.code == 1
+    assert "reader" in one_line(result).lower()
+    checked = ended(start("doctor", cwd=copy))
+    assert checked.code == 1
+    assert "TROUBLE reader" in checked.out
+
+
+@pytest.mark.screen
+@pytest.mark.reader
+def test_a_second_recording_into_the_same_notes_ends_at_once(home: Path) -> None:
+    log = home / "events.jsonl"
+    with terminal(SCRIPT):
+        first = start("watch", "--events", str(log))
+        until(lambda: "3.5 bar" in noted(log), 30, "the note")
+        second = run("watch", "--for", "30")
+        assert second.code == 1
+        assert "another realtime hud" in one_line(second).lower()
+        first.send_signal(signal.SIGTERM)
+        assert ended(first).code == 0
+
+
+@pytest.mark.screen
+@pytest.mark.reader
+def test_a_broken_settings_file_is_named_kept_and_replaced_by_defaults(home: Path) -> None:
+    folder = home / "hud"
+    (folder / "settings.toml").write_text("[record]\ninterval = = 3\n")
+    with terminal(SCRIPT):
+        result = run("watch", "--for", "5")
+    assert "3.5 bar" in result.out
+    assert "settings" in one_line(result)
+    assert "2" in one_line(result)
+    assert any(path.name.endswith(".bad") or ".bad" in path.name for path in folder.iterdir())
+
+
+@pytest.mark.screen
+@pytest.mark.reader
+def test_a_folder_that_cannot_be_written_keeps_the_notes_elsewhere(home: Path) -> None:
+    log = home / "events.jsonl"
+    blocked = home / "blocked"
+    blocked.write_text("a file where the folder should be")
+    with terminal(SCRIPT):
+        result = run("watch", "--for", "5", "--home", str(blocked / "hud"), "--events", str(log))
+    assert "3.5 bar" in result.out
+    assert of_type(log, "error")
+    assert "Notes go on" in result.err
+
+
+@pytest.mark.parametrize("option", ["--out", "--events"])
+def test_a_file_that_cannot_be_written_is_named(home: Path, option: str) -> None:
+    result = run("watch", "--for", "2", option, str(home / "no" / "such" / "folder" / "file"))
+    assert result.code == 1
+    assert "file" in one_line(result)
+
+
+def test_ctl_without_a_running_program() -> None:
+    result = run("ctl", "status")
+    assert result.code == 1
+    assert "not running" in one_line(result)
+
+
+def test_notes_before_there_are_any() -> None:
+    assert run("notes", "list").out == ""
+    assert run("notes", "list", "--json").out.strip() == "[]"
+    result = run("notes", "show")
+    assert result.code == 1
+    assert "no notes yet" in one_line(result)
+
+
+def test_an_unknown_session_is_named() -> None:
+    assert run("notes", "delete", "abc").code == 1
+
+
+@pytest.mark.screen
+@pytest.mark.reader
+def test_the_x_server_going_away_ends_in_words(home: Path, screen_display: str) -> None:
+    from tests.screen import own_screen
+
+    log = home / "events.jsonl"
+    folder = home / "screen"
+    folder.mkdir()
+    with own_screen(folder, os.environ) as display:
+        os.environ["DISPLAY"] = display
+        process = start("watch", "--events", str(log))
+        until(lambda: of_type(log, "frame_seen"), 20, "a frame")
+    until(lambda: [event for event in of_type(log, "error") if event["code"] not in ("black-frame", "blank-frame")], 20, "the words")
+    process.send_signal(signal.SIGTERM)
+    assert ended(process).code == 1
