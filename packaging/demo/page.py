@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
 TITLE = "Balancing a one-pipe system – Reader"
-STEP = 420
+STEP = 260
 ARTICLE = """
 <style>
-body { font-family: 'Liberation Serif'; font-size: 20px; color: #222 }
-h1, h2 { font-family: 'Liberation Sans'; color: #111 }
+p, li, td, th { font-family: 'Liberation Serif'; font-size: 21px; color: #222 }
+h1 { font-family: 'Liberation Sans'; font-size: 34px; color: #111 }
+h2 { font-family: 'Liberation Sans'; font-size: 25px; color: #111 }
 td, th { padding: 6px 18px; text-align: left }
 </style>
 <h1>Balancing a one-pipe system</h1>
@@ -49,7 +50,8 @@ def main() -> None:
     page.setWindowTitle(TITLE)
     page.setStyleSheet("QTextBrowser { background: #fffdf7; border: 0; padding: 30px }")
     page.setHtml(ARTICLE)
-    page.resize(1080, 700)
+    page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page.resize(1080, 740)
     page.show()
 
     def obey() -> None:
