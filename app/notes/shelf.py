@@ -255,7 +255,7 @@ def _places(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         if part == _FIRST:
             begun = at
         elif part == _LAST:
-            if begun >= 0:
+            if 0 <= begun < at:
                 marks.append((begun, at))
             begun = -1
         else:

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar, assert_never
 from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Section, SectionAdded, SessionChanged, new_id
 from ..files import Lock, make_private_dir, make_private_file, sync_dir
 from . import words
-from .migrate import upgrade
+from .migrate import check_known, upgrade
 from .rows import BLOCK, SECTION, SESSION, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
 from .words import StoreError
 
@@ -100,12 +100,14 @@ class Store:
             for event in events:
                 self._write(event)
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except BaseException as error:
             self._sessions.clear()
             with contextlib.suppress(sqlite3.Error):
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-            raise StoreError(words.from_sqlite(error, self.path)) from error
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(words.from_sqlite(error, self.path)) from error
+            raise
 
     def begin_session(self, t: float, title: str) -> SessionChanged:
         return self._done(SessionChanged(new_id(), title, t, None))
@@ -236,10 +238,11 @@ class Store:
 
 
 def _connect(path: Path, backups: Path, network: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    db = sqlite3.connect(path, timeout=2.0, isolation_level=None)
     try:
         forgiving(db)
         db.execute("PRAGMA secure_delete = ON")
+        check_known(db, path)  # before anything touches a file that may not be ours
         if path.stat().st_size <= _CHECKED_AT_OPEN:
             _check(db)
         db.execute(f"PRAGMA journal_mode = {'DELETE' if network else 'WAL'}")

@@ -1,0 +1,69 @@
+"""Notes for tests: a real scribe over real files, and what it told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from app.events import Block, BlockGrew, Done, NoteEvent, Problem, Replace, Section
+from app.notes.opening import Places, open_scribe
+from app.notes.scribe import Scribe
+from app.values import BlockKind
+
+T = 1_795_341_720.0
+"""2026-11-22 10:02 UTC."""
+
+E = TypeVar("E")
+
+
+def places(folder: Path) -> Places:
+    return Places(
+        folder / "data" / "notes.db", folder / "data" / "backups", folder / "state" / "rescue", folder / "md", folder / "data" / "pictures.db"
+    )
+
+
+class Told(list[NoteEvent | Problem]):
+    """What was told, in order."""
+
+    def problems(self) -> list[str]:
+        return [each.code for each in self if isinstance(each, Problem)]
+
+    def problem(self, code: str) -> Problem:
+        return next(each for each in self if isinstance(each, Problem) and each.code == code)
+
+    def of(self, kind: type[E]) -> list[E]:
+        return [each for each in self if isinstance(each, kind)]
+
+    def grown(self) -> str:
+        return "".join(each.text for each in self.of(BlockGrew))
+
+
+class Desk:
+    """A scribe and its surroundings; `tick` is a clock of one second a call."""
+
+    def __init__(self, folder: Path, where: Places | None = None) -> None:
+        self.places = where or places(folder)
+        self.told = Told()
+        self.now = 0.0
+        self.scribe: Scribe = open_scribe(self.places, self.told.append)
+
+    def tick(self, seconds: float = 1.0) -> None:
+        self.now += seconds
+        self.scribe.tick(self.now)
+
+    def say(self, block: str, text: str, kind: BlockKind = BlockKind.TEXT, section: str = "s1", t: float = T) -> None:
+        """A finished block."""
+        self.scribe.take(Replace(section, block, t, kind, text))
+        self.scribe.take(Done(section, block, t))
+
+    def begin(self, title: str = "Test") -> str:
+        session = self.scribe.begin(T, title)
+        self.scribe.take(Section("s1", T, "Editor", "plan.txt"))
+        return session
+
+    def files(self) -> list[Path]:
+        return sorted(self.places.folder.glob("*.md")) if self.places.folder is not None else []
+
+
+def block(name: str, text: str, place: float = 1.0, section: str = "s1", kind: BlockKind = BlockKind.TEXT) -> Block:
+    return Block(name, section, T, kind, "local", text, place, done=True)
