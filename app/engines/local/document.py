@@ -27,7 +27,6 @@ class Document:
         self._detail = detail
         self._name = name
         self._transcripts: list[terminal.Transcript] = []
-        self._slides = slide.Slides()
         self._talk = chat.Talk()
         self._cards = cards.Cards()
         self._fields = forms.Fields()
@@ -45,7 +44,7 @@ class Document:
                 case "code":
                     drafts += self._code(pane, place, holds)
                 case "slide":
-                    drafts += slide.write(self._slides, pane, self._memory, page)
+                    drafts += slide.write(pane.rows, self._memory, page)
                     seen += pane.rows
                 case "chat":
                     above, rows = chat.without_edges(pane.rows, place.full_title)
@@ -102,7 +101,11 @@ class Document:
         fresh = self._memory.fresh(rows, page)
         if not any(fresh):
             return []
-        return pages.drafts(pages.news(paragraphs(rows), self._memory, fresh, rows))
+        items = pages.news(paragraphs(rows), self._memory, fresh, rows)
+        for item in items:
+            if item.sort == "heading":
+                self._memory.head(item.text)
+        return pages.drafts(items)
 
     def _table(self, rows: Sequence[Row], page: Page, holds: Holds) -> list[Draft]:
         found = grid.table(rows)

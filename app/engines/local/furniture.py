@@ -27,10 +27,10 @@ def content(place: Place) -> list[Line]:
     head = _head(rows, place, body)
     drop.update(id(line) for row in head for line in row.lines)
     for row in rows:
-        if id(row.lines[0]) not in drop and _foot(row, rows, place):
+        if id(row.lines[0]) not in drop and (_foot(row, rows, place) or shapes.playing(row.text)):
             drop.update(id(line) for line in row.lines)
     for line in place.lines:
-        if _lone_sign(line, rows, place):
+        if _lone_sign(line, rows, place) or shapes.playing(line.text):
             drop.add(id(line))
     return [line for line in place.lines if id(line) not in drop]
 

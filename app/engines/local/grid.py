@@ -79,7 +79,25 @@ def bands(rows: Sequence[Row]) -> list[tuple[int, int]]:
         most = sorted(len(row.cells) for row in rows)[int(0.8 * (len(rows) - 1))]
         if len(found) >= most:
             break
-    return [(low, high) for low, high in found]
+    return _with_heads(rows, [(low, high) for low, high in found])
+
+
+def _with_heads(rows: Sequence[Row], edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Joins a head's band with its column's where they do not overlap: left-aligned names over right-aligned figures."""
+    used = [{c for c, text in enumerate(_in_bands(row.cells, edges)) if text} for row in rows]
+    made: list[tuple[int, int]] = []
+    c = 0
+    while c < len(edges):
+        if c + 1 < len(edges):
+            one, other = sum(c in cells for cells in used), sum(c + 1 in cells for cells in used)
+            together = any({c, c + 1} <= cells for cells in used)
+            if not together and min(one, other) <= max(1, 0.15 * len(rows)):
+                made.append((edges[c][0], edges[c + 1][1]))
+                c += 2
+                continue
+        made.append(edges[c])
+        c += 1
+    return made
 
 
 def table(rows: Sequence[Row]) -> Table:

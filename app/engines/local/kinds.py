@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Literal
 
 from ...values import Line, Rect, around
-from . import chat, shapes
+from . import chat, shapes, slide
 from .context import Place
 from .gutter import Numbering, numbering
-from .paragraphs import body_height
 from .rows import Row, columns, in_rows, middle, pitch
 
 PaneKind = Literal["terminal", "code", "slide", "chat", "page"]
@@ -46,9 +44,21 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
         return [_pane("terminal", lines)]
     if (found := numbering(lines)) is not None:
         return _beside_numbers(*found, place)
-    parts = columns(lines)
-    made = [_pane(_kind(part, place, len(parts)), part) for part in parts]
+    made = [pane for part in columns(lines) for pane in _parted(part, place)]
     return [pane for pane in made if not _side_bar(pane, made, place)]
+
+
+def _parted(lines: Sequence[Line], place: Place) -> list[Pane]:
+    """A column as one pane, or as a slide with what stands above and below it."""
+    kind = _kind(lines, place)
+    rows = in_rows(lines)
+    hinted = bool(_SLIDES_TITLE.search(place.full_title) or _SLIDES_TITLE.search(place.app))
+    found = slide.extent(rows, place.bounds, hinted) if kind == "page" else None
+    if found is None:
+        return [_pane(kind, lines)]
+    begin, end = found
+    parts: list[tuple[PaneKind, Sequence[Row]]] = [("page", rows[:begin]), ("slide", rows[begin:end]), ("page", slide.without_foot(rows, end))]
+    return [Pane(sort, tuple(part), around(row.box for row in part)) for sort, part in parts if part]
 
 
 def _beside_numbers(numbers: Numbering, rest: Sequence[Line], place: Place) -> list[Pane]:
@@ -81,15 +91,12 @@ def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:
     return Pane(kind, tuple(in_rows(lines)), around(line.box for line in lines))
 
 
-def _kind(lines: Sequence[Line], place: Place, count: int) -> PaneKind:
+def _kind(lines: Sequence[Line], place: Place) -> PaneKind:
     if _terminal_score(lines, place) >= 2:
         return "terminal"
     if _code(lines):
         return "code"
-    rows = in_rows(lines)
-    if chat.is_chat(rows):
-        return "chat"
-    return "slide" if _slide(rows, place, count) else "page"
+    return "chat" if chat.is_chat(in_rows(lines)) else "page"
 
 
 def _terminal_app(place: Place) -> bool:
@@ -111,28 +118,6 @@ def _code(lines: Sequence[Line]) -> bool:
         return False
     likeness = sum(shapes.code_like(line.text) for line in lines) / len(lines)
     return likeness >= 0.3 and len({round(line.box.x / 8) for line in lines}) >= 2
-
-
-def _slide(rows: Sequence[Row], place: Place, count: int) -> bool:
-    """Few rows, large print, a title at the head."""
-    if not 1 <= len(rows) <= 18 or count > 4:
-        return False
-    box = around(row.box for row in rows)
-    tallest = max(rows[:3], key=lambda row: row.height)
-    body = body_height([row for row in rows if row is not tallest] or rows)
-    hinted = bool(_SLIDES_TITLE.search(place.full_title) or _SLIDES_TITLE.search(place.app))
-    large = body >= (0.0125 if hinted else 0.018) * place.bounds.h
-    titled = tallest.height >= 1.2 * body and len(tallest.text) <= 120
-    characters = median(len(row.text) for row in rows)
-    return large and titled and characters <= 90 and box.w >= 0.15 * place.bounds.w and (hinted or not _running(rows))
-
-
-def _running(rows: Sequence[Row]) -> bool:
-    """Rows of wrapped prose: most reach far right without ending a sentence."""
-    right = max(row.box.right for row in rows)
-    left = min(row.box.x for row in rows)
-    full = sum(row.box.right > right - 0.1 * (right - left) for row in rows)
-    return len(rows) >= 5 and full >= 0.5 * len(rows)
 
 
 def _side_bar(pane: Pane, made: Sequence[Pane], place: Place) -> bool:

@@ -29,6 +29,18 @@ class Memory:
     known: Known = field(default_factory=Known)
     last: list[Seen] = field(default_factory=list)
     _words: set[str] = field(default_factory=set)
+    _headings: list[str] = field(default_factory=list)
+
+    def head(self, heading: str) -> None:
+        """What is written from now on stands under this heading."""
+        self._headings.append(heading)
+
+    def under(self, heading: str) -> bool:
+        """Whether the last heading written is this one."""
+        return bool(self._headings) and same(self._headings[-1], heading)
+
+    def wrote_heading(self, heading: str) -> bool:
+        return not heading or any(same(one, heading) for one in self._headings)
 
     def word(self, text: str) -> bool:
         """Whether this word was read in the document."""

@@ -89,7 +89,7 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(shapes.BULLET.match(text) or shapes.NUMBERED.match(text)) or shapes.unboxed(text)[1] is not None
+    return bool(shapes.BULLET.match(text) or shapes.NUMBERED.match(text)) or shapes.unboxed(text)[1] is not None or shapes.timed(text)
 
 
 def _starts_new(text: str) -> bool:

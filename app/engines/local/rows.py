@@ -9,6 +9,10 @@ from statistics import median
 from ...values import Line, Rect, Word, around
 
 
+TRIES = 24
+"""Empty strips looked at, tallest first, before a pane is taken as one column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Lines that stand on one base line, left to right."""
@@ -110,7 +114,7 @@ def _best_gutter(lines: Sequence[Line]) -> Gutter | None:
     tried: set[tuple[float, float, int]] = set()
     for strip in sorted(strips, key=lambda one: one.top - one.bottom):
         parted = sum(line.box.x < strip.left for line in lines)
-        if (strip.top, strip.bottom, parted) not in tried:
+        if (strip.top, strip.bottom, parted) not in tried and len(tried) < TRIES:
             if _divides(lines, strip):
                 return strip
             tried.add((strip.top, strip.bottom, parted))
@@ -135,7 +139,7 @@ def _open_strips(lines: Sequence[Line], left: int, right: int, height: float) ->
 def _divides(lines: Sequence[Line], strip: Gutter) -> bool:
     """Whether the two sides of the strip are columns of text, not cells of one table."""
     _, left, right, _ = _around(lines, strip)
-    one, other = in_rows(left), in_rows(right)
+    one, other = _levels(left), _levels(right)
     if min(len(one), len(other)) < 2 or max(len(one), len(other)) < 3:
         return False
     pairs = _pairs(one, other)
@@ -152,13 +156,38 @@ def _divides(lines: Sequence[Line], strip: Gutter) -> bool:
     return mutual < 0.35 and len(one) >= 4 and len(other) >= 4
 
 
-def _longish(rows: Sequence[Row]) -> bool:
-    return median(len(row.text) for row in rows) >= 28
+@dataclass(slots=True)
+class _Level:
+    """What stands on one height: its middle, height and number of characters."""
+
+    middle: float
+    height: int
+    chars: int
 
 
-def _pairs(one: Sequence[Row], other: Sequence[Row]) -> int:
-    places = [middle(row.box) for row in other]
-    return sum(any(abs(middle(row.box) - place) <= 0.3 * row.box.h for place in places) for row in one)
+def _levels(lines: Sequence[Line]) -> list[_Level]:
+    made: list[_Level] = []
+    for y, line in sorted(((middle(line.box), line) for line in lines), key=lambda pair: pair[0]):
+        if made and y - made[-1].middle <= 0.5 * min(line.box.h, made[-1].height):
+            made[-1].chars += len(line.text)
+        else:
+            made.append(_Level(y, line.box.h, len(line.text)))
+    return made
+
+
+def _longish(levels: Sequence[_Level]) -> bool:
+    return median(level.chars for level in levels) >= 28
+
+
+def _pairs(one: Sequence[_Level], other: Sequence[_Level]) -> int:
+    places = [level.middle for level in other]
+    count = at = 0
+    for level in one:
+        reach = 0.3 * level.height
+        while at < len(places) and places[at] < level.middle - reach:
+            at += 1
+        count += at < len(places) and places[at] <= level.middle + reach
+    return count
 
 
 def pitch(lines: Sequence[Line]) -> float:

@@ -52,6 +52,8 @@ _CODE = re.compile(
     r"[{}();=<>\[\]]|->|=>|::|\b(?:def|class|return|import|from|const|let|var|func|fn|public|private|static|void|if|else|for|while|elif|end|struct|impl|use)\b"
 )
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]{2,}")
+_TIMED = re.compile(r"^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:[-–]\s*\d{1,2}:\d{2}\s+)?\S")
+_PLAYING = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\s?/\s?\d{1,2}:\d{2}")
 _DIGIT_RUN = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -77,6 +79,16 @@ def clock(text: str) -> bool:
 def stamped(text: str) -> bool:
     """Begins with a time stamp as log lines do."""
     return bool(_STAMP.match(text))
+
+
+def timed(text: str) -> bool:
+    """Begins with a time of day or of a recording, then text: a line of a transcript or of an agenda."""
+    return bool(_TIMED.match(text))
+
+
+def playing(text: str) -> bool:
+    """A player's position in its recording."""
+    return bool(_PLAYING.search(text)) and words(text) <= 5
 
 
 def number(text: str) -> bool:

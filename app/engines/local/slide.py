@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from statistics import median
 
-from ...values import Page, around
+from ...values import Page, Rect, around
 from . import page as pages
+from . import shapes
 from .draft import Draft
-from .kinds import Pane
 from .memory import Memory
 from .page import Item
-from .paragraphs import Paragraph, body_height, paragraphs
+from .paragraphs import Paragraph, body_height
 from .rows import Row
-from .same import folded, same
+
+MOST_ROWS = 16
+LARGE, LARGE_HINTED = 0.0165, 0.0115
+"""Share of the window's height from which print is a slide's; less is asked where the title tells of slides."""
 
 
-@dataclass(slots=True)
-class Slides:
-    """The headings written so far and the one the last point stands under."""
+def extent(rows: Sequence[Row], bounds: Rect, hinted: bool) -> tuple[int, int] | None:
+    """Where a slide stands among the rows of a pane (begin, end exclusive): a title in the largest print and points of one smaller, still large, print."""
+    if not rows:
+        return None
+    begin = max(range(len(rows)), key=lambda i: (rows[i].height, -i))
+    title = rows[begin]
+    end = begin + 1
+    while end < len(rows) and rows[end].height >= 0.88 * title.height and rows[end].box.y - rows[end - 1].box.bottom < 1.2 * title.height:
+        end += 1
+    first = end
+    while end < len(rows) and _point(rows[end], rows[end - 1], title, rows[first]):
+        end += 1
+    body = rows[first:end]
+    small = (LARGE_HINTED if hinted else LARGE) * bounds.h
+    if not body or end - begin > MOST_ROWS or first - begin > 3:
+        return None
+    if median(row.height for row in body) < small or (not hinted and _running(body)):
+        return None
+    around_it = [row.height for row in (*rows[:begin], *rows[end:])]
+    if around_it and max(around_it) > 0.85 * min(row.height for row in body) and not hinted:
+        return None
+    return begin, end
 
-    headings: list[str] = field(default_factory=list)
-    current: str = ""
+
+def _point(row: Row, before: Row, title: Row, first: Row) -> bool:
+    size = 0.42 * title.height <= row.height <= 0.9 * title.height
+    even = row.height >= 0.72 * first.height
+    return size and even and row.box.y - before.box.bottom < 5 * title.height
 
 
-def write(slides: Slides, pane: Pane, memory: Memory, page: Page) -> list[Draft]:
+def _running(rows: Sequence[Row]) -> bool:
+    """Rows of wrapped prose: most reach far right without ending a sentence."""
+    right = max(row.box.right for row in rows)
+    left = min(row.box.x for row in rows)
+    full = sum(row.box.right > right - 0.1 * (right - left) for row in rows)
+    return len(rows) >= 4 and full >= 0.5 * len(rows)
+
+
+def without_foot(rows: Sequence[Row], end: int) -> list[Row]:
+    """The rows below a slide without its footer: a page number, alone or beside the name of the talk."""
+    return [row for i, row in enumerate(rows[end:]) if not (i < 2 and any(shapes.page_number(cell.text) for cell in row.cells) and len(row.cells) <= 3)]
+
+
+def write(rows: Sequence[Row], memory: Memory, page: Page) -> list[Draft]:
     """The news of one look at a slide."""
-    title = title_rows(pane.rows)
+    title = title_rows(rows)
     heading = " ".join(row.text for row in title)
-    body = [row for row in pane.rows if row not in title]
-    fresh = memory.fresh(body, page)
-    known = next((one for one in slides.headings if same(one, heading)), None)
-    news = pages.news(points(body), memory, fresh, body)
-    if not news and known is not None:
+    body = [row for row in rows if row not in title]
+    news = pages.news(points(body), memory, memory.fresh(body, page), body) if body else []
+    if not news and (memory.wrote_heading(heading) or not any(memory.fresh(title, page))):
         return []
     drafts: list[Draft] = []
-    if heading and (known is None or (news and not same(slides.current, heading))):
+    if heading and not memory.under(heading):
         drafts += pages.drafts([Item("heading", heading, around(row.box for row in title))])
-        if known is None:
-            slides.headings.append(heading)
-    slides.current = heading
+        memory.head(heading)
     return drafts + pages.drafts(news)
 
 
@@ -54,7 +88,7 @@ def title_rows(rows: Sequence[Row]) -> list[Row]:
     at = rows.index(tallest)
     found = [tallest]
     for row in rows[at + 1 : at + 3]:
-        if row.height >= 0.88 * tallest.height and row.box.y - found[-1].box.bottom < tallest.height:
+        if row.height >= 0.88 * tallest.height and row.box.y - found[-1].box.bottom < 1.2 * tallest.height:
             found.append(row)
         else:
             break
@@ -62,18 +96,30 @@ def title_rows(rows: Sequence[Row]) -> list[Row]:
 
 
 def points(rows: Sequence[Row]) -> list[Paragraph]:
-    """The body's paragraphs, short ones as points: drawn bullets are often not read."""
-    parts = paragraphs(rows)
-    if not parts:
-        return []
+    """The body's paragraphs as points: drawn bullets are often not read. A row is a point of its own unless it goes on from a full one."""
+    left = min((row.box.x for row in rows), default=0)
+    right = max((row.box.right for row in rows), default=0)
     body = body_height(rows)
-    left = min(part.box.x for part in parts)
     made: list[Paragraph] = []
-    for part in parts:
-        if part.sort == "heading" and len(parts) > 1 and folded(part.rows[0].text):
-            made.append(part)
+    for row in rows:
+        if made and _wraps(made[-1].rows[-1], row, right, left):
+            made[-1] = Paragraph("item", (*made[-1].rows, row), made[-1].level, made[-1].mark)
             continue
-        level = min(3, max(0, round((part.box.x - left) / (1.6 * body))))
-        short = len(part.rows) <= 3
-        made.append(Paragraph("item" if (short and len(parts) > 1) or part.sort == "item" else "text", part.rows, level, part.mark))
+        level = min(3, max(0, round((row.box.x - left) / (1.6 * body))))
+        numbered = shapes.NUMBERED.match(row.text)
+        made.append(Paragraph("item", (row,), level, f"{numbered[1]}{numbered[2]}" if numbered else "-"))
     return made
+
+
+def _wraps(before: Row, row: Row, right: int, left: int) -> bool:
+    """Whether a row goes on from the one above: close below, the one above full, and it does not open a point itself."""
+    if shapes.BULLET.match(row.text) or shapes.NUMBERED.match(row.text) or abs(row.height - before.height) > 0.2 * before.height:
+        return False
+    close = row.box.y - before.box.bottom <= 0.75 * row.height
+    full = before.box.right > right - 0.25 * (right - left)
+    return close and full and not shapes.ends_sentence(before.text) and (not row.text[:1].isupper() or not before.text[-1:].isalnum() or _long(before))
+
+
+def _long(row: Row) -> bool:
+    return len(row.text) >= 45
+

@@ -38,12 +38,16 @@ def fits(sheet: Sheet, table: Table) -> bool:
     """Whether the table is this sheet again: the same head, rows in common, or its columns where it stood."""
     if table.head and sheet.head:
         return _same_cells(sheet.head, table.cells[0])
-    known = {tuple(map(folded, row)) for row in sheet.rows.values()}
-    if sum(tuple(map(folded, row)) in known for row in table.cells) >= 2:
+    known = {_filled(row) for row in sheet.rows.values()}
+    if sum(_filled(row) in known for row in table.cells) >= 2:
         return True
     if len(sheet.columns) != len(table.columns):
         return False
     return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(sheet.columns, table.columns, strict=True))
+
+
+def _filled(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(folded(cell) for cell in row if cell)
 
 
 def _same_cells(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -96,7 +100,7 @@ def _keys(cells: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _equal(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) == len(other) and all(folded(a) == folded(b) for a, b in zip(one, other, strict=True))
+    return _filled(one) == _filled(other)
 
 
 def _looked_at(sheet: Sheet, key: str, rect: Rect, page: Page) -> bool:
