@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..events import Problem
@@ -61,7 +61,7 @@ class _Grabbed:
     rect: Rect
     screens: tuple[Screen, ...]
     windows: tuple[Window, ...] | None
-    cost_s: float
+    cost_s: float = 0.0
 
 
 class Camera:
@@ -159,14 +159,22 @@ class Camera:
         if self._grabber is None:
             self._grabber = self._open()
         began = time.perf_counter()
-        screens = self._grabber.screens()
+        try:
+            found = self._grab_once(self._grabber, choice)
+        except CannotCapture as refusal:
+            if refusal.problem.code != "grab-failed":
+                raise
+            found = self._grab_once(self._grabber, choice)  # the mode changed between the two questions
+        return replace(found, cost_s=time.perf_counter() - began)
+
+    def _grab_once(self, grabber: Grabber, choice: SourceChoice) -> _Grabbed:
+        screens = grabber.screens()
         fixed = pinned(choice, screens)
         if fixed != choice and self._choice is choice:
             self._choice = self._chosen = fixed
         windows = self._windows() if choice.kind == "window" else None
         rect = resolve(fixed, screens, windows or ())
-        pixels = self._grabber.grab(rect)
-        return _Grabbed(pixels, rect, screens, windows, time.perf_counter() - began)
+        return _Grabbed(grabber.grab(rect), rect, screens, windows)
 
     def _judged(self, grabbed: _Grabbed, now: float) -> Verdict | None:
         """The gate's verdict; None while the source is being resized."""

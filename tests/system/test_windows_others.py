@@ -1,0 +1,75 @@
+"""The order and the filters of the Windows and macOS ways, over a stand-in for the system's calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.system.windows_mac import Listed, MacWindows
+from app.system.windows_win import WinWindows
+from app.values import Rect, Window
+
+
+@dataclass
+class FakeDesktop:
+    """What Windows would answer: handle → (shown, title, client area, pid)."""
+
+    known: dict[int, tuple[bool, str, Rect | None, int]]
+    front: int = 0
+    programs: dict[int, str] = field(default_factory=dict)
+    broken: bool = False
+
+    def handles(self) -> list[int]:
+        if self.broken:
+            raise OSError("access denied")
+        return list(self.known)
+
+    def foreground(self) -> int:
+        return self.front
+
+    def shown(self, handle: int) -> bool:
+        return self.known[handle][0]
+
+    def title(self, handle: int) -> str:
+        return self.known[handle][1]
+
+    def client(self, handle: int) -> Rect | None:
+        return self.known[handle][2]
+
+    def pid(self, handle: int) -> int:
+        return self.known[handle][3]
+
+    def program(self, pid: int) -> str:
+        return self.programs.get(pid, "")
+
+
+AREA = Rect(-1200, 40, 800, 600)
+
+
+def test_on_windows_only_what_is_shown_and_named_is_listed() -> None:
+    desktop = FakeDesktop(
+        {1: (True, " report.docx - Word ", AREA, 70), 2: (False, "minimised", AREA, 71), 3: (True, "", AREA, 72), 4: (True, "gone", None, 73)},
+        front=1,
+        programs={70: r"C:\Program Files\Office\winword.exe"},
+    )
+    assert WinWindows(desktop)() == (Window("Winword", "report.docx - Word", AREA, True, 70),)
+
+
+def test_on_windows_a_refused_call_gives_nothing() -> None:
+    assert WinWindows(FakeDesktop({}, broken=True))() == ()
+
+
+def test_on_macos_ordinary_windows_are_listed_and_the_first_is_active() -> None:
+    listed = [
+        Listed("Dock", "", 1, 20, AREA),
+        Listed("Safari", "Start", 2, 0, AREA),
+        Listed("Notes", "", 3, 0, AREA),
+        Listed("X", "x", 4, 0, Rect(0, 0, 0, 0)),
+    ]
+    assert MacWindows(lambda: listed)() == (Window("Safari", "Start", AREA, True, 2), Window("Notes", "", AREA, False, 3))
+
+
+def test_on_macos_a_missing_framework_gives_nothing() -> None:
+    def missing() -> list[Listed]:
+        raise OSError("no such file")
+
+    assert MacWindows(missing)() == ()

@@ -1,0 +1,141 @@
+"""Real terminals on a real X server with a window manager: what is listed, in which order, and what is not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from app.system.windows import NoWindows, Windows, open_windows
+from app.values import Rect, Window
+from Xlib import X
+from Xlib.display import Display
+from Xlib.protocol.event import ClientMessage
+
+from tests.screen import ends_with_us, program
+from tests.waiting import until
+
+pytestmark = pytest.mark.screen
+
+Terminal = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def windows() -> Iterator[Windows]:
+    asked = open_windows(os.environ, "linux")
+    yield asked
+    asked.close()
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(title: str, place: str = "+100+100") -> subprocess.Popen[bytes]:
+        command = [program("xterm"), "-T", title, "-geometry", f"40x10{place}", "-e", "sleep", "60"]
+        started.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait(10)
+
+
+def titled(windows: Windows, *titles: str) -> tuple[Window, ...]:
+    """Waits until exactly these are listed, topmost first."""
+
+    def match() -> list[tuple[Window, ...]]:
+        found = windows()
+        return [found] if tuple(one.title for one in found) == titles else []
+
+    return until(match, 10, f"windows {titles}")[0]
+
+
+def told(name: str, message: str, *data: int) -> None:
+    """Asks the window manager for something about the window called `name`."""
+    display = Display()
+    try:
+        root = display.screen().root
+        listed = root.get_full_property(display.intern_atom("_NET_CLIENT_LIST"), X.AnyPropertyType).value
+        handle = next(one for one in (display.create_resource_object("window", number) for number in listed) if one.get_wm_name() == name)
+        event = ClientMessage(window=handle, client_type=display.intern_atom(message), data=(32, [*data, 0, 0, 0, 0][:5]))
+        root.send_event(event, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        display.sync()
+    finally:
+        display.close()
+
+
+def test_terminals_are_listed_topmost_first_with_all_that_is_known(windows: Windows, terminal: Terminal) -> None:
+    first = terminal("Änderungen")
+    titled(windows, "Änderungen")
+    terminal("second", "+600+400")
+    top, below = until(lambda: found if len(found := windows()) == 2 and found[0].active else (), 10)
+    assert (top.title, top.app, top.active, below.active) == ("second", "XTerm", True, False)
+    assert (below.title, below.pid) == ("Änderungen", first.pid)
+    assert below.rect is not None
+    assert Rect(100, 100, 40, 60).x <= below.rect.x < 120
+    assert below.rect.w > 100
+    assert below.rect.h > 60
+
+
+def test_a_new_title_is_seen_at_once(windows: Windows, terminal: Terminal) -> None:
+    terminal("before")
+    titled(windows, "before")
+    subprocess.run([program("xdotool"), "search", "--name", "before", "set_window", "--name", "後 — after"], check=True, timeout=10)
+    titled(windows, "後 — after")
+
+
+def test_hidden_windows_are_not_listed(windows: Windows, terminal: Terminal) -> None:
+    terminal("stays")
+    titled(windows, "stays")
+    terminal("hides")
+    titled(windows, "hides", "stays")
+    told("hides", "WM_CHANGE_STATE", 3)
+    titled(windows, "stays")
+    told("stays", "_NET_WM_DESKTOP", 2)
+    titled(windows)
+    told("stays", "_NET_WM_DESKTOP", 0xFFFFFFFF)
+    titled(windows, "stays")
+
+
+def test_windows_that_come_and_go_while_asked_break_nothing(windows: Windows, terminal: Terminal) -> None:
+    for number in range(4):
+        process = terminal(f"short {number}")
+        until(windows, 10)
+        process.kill()
+        deadline = time.monotonic() + 10
+        while windows():
+            assert time.monotonic() < deadline, "a window that is gone is still listed"
+
+
+def test_asking_is_quick(windows: Windows, terminal: Terminal) -> None:
+    terminal("one")
+    titled(windows, "one")
+    costs: list[float] = []
+    for _ in range(40):
+        began = time.process_time()
+        windows()
+        costs.append(time.process_time() - began)
+    assert sorted(costs)[len(costs) // 2] < 0.005
+
+
+def test_a_display_that_is_gone_gives_nothing_and_raises_nothing() -> None:
+    asked = open_windows({"DISPLAY": os.environ["DISPLAY"]}, "linux")
+    asked()
+    asked.close()
+    asked.close()
+    assert isinstance(asked(), tuple), "a later call opens it again"
+    asked.close()
+
+
+@pytest.mark.parametrize(
+    "environ", [{}, {"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, {"DISPLAY": ":0", "XDG_SESSION_TYPE": "wayland"}, {"XDG_SESSION_TYPE": "tty"}]
+)
+def test_a_desktop_that_does_not_tell_gives_nothing(environ: dict[str, str]) -> None:
+    asked = open_windows(environ, "linux")
+    assert isinstance(asked, NoWindows)
+    assert asked() == ()
+    asked.close()
