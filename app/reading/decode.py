@@ -32,7 +32,7 @@ _LATIN = (
 
 @dataclass(slots=True)
 class Mark:
-    """One character as read: `at` is its place in pixels of the recogniser's input, `other` the next likely character with its chance."""
+    """One character as read: `at` is its middle in columns from the line's left end, `other` the next likely character with its chance."""
 
     char: str
     at: float
@@ -51,8 +51,8 @@ class Alphabet:
         self.shown = [self.chars[index] for index in wanted]
         self.whole = len(wanted) == len(self.chars)
 
-    def decode(self, chances: NDArray[np.float32]) -> list[Mark]:
-        """The characters in one line's chances (steps x characters); raises nothing, an empty list is an empty line."""
+    def decode(self, chances: NDArray[np.float32], origin: float, scale: float) -> list[Mark]:
+        """The characters in one line's chances (steps x characters). The input began at `origin` and has pixels of width `scale`."""
         figures = chances if self.whole else chances[:, self.columns]
         best = figures.argmax(axis=1)
         begins = np.flatnonzero(np.diff(best, prepend=-1))
@@ -70,7 +70,7 @@ class Alphabet:
             others[0] = 0
             second = int(others.argmax())
             at = begin + float((weight * np.arange(end - begin)).sum() / weight.sum()) + 0.5
-            marks.append(Mark(self.shown[index], at * STEP, float(weight[peak]), self.shown[second], float(others[second])))
+            marks.append(Mark(self.shown[index], origin + at * STEP * scale, float(weight[peak]), self.shown[second], float(others[second])))
         return marks
 
 

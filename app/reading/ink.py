@@ -20,10 +20,7 @@ PLAIN = 0.4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ink:
-    """What the pixels of a crop tell. `top`..`bottom` and `left`..`right` bound the ink in rows and columns of the crop, ends exclusive.
-
-    `columns` and `rows_of` speak of the crop's columns: whether there is ink, and the rows where it begins and ends.
-    """
+    """What the pixels of a crop tell. `top`..`bottom` and `left`..`right` bound the ink in rows and columns of the crop, ends exclusive."""
 
     top: int
     bottom: int
@@ -34,8 +31,9 @@ class Ink:
     paper: int
 
     @property
-    def columns(self) -> Mask:
-        return np.asarray(self.mask[self.top : self.bottom].any(axis=0))
+    def lettering(self) -> Mask:
+        """The ink of the line's own rows and columns."""
+        return self.mask[self.top : self.bottom, self.left : self.right]
 
 
 def find_ink(crop: Pixels, known: tuple[int, int]) -> Ink | None:

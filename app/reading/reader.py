@@ -7,6 +7,7 @@ import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
 from .decode import Alphabet, Mark, Script, sureness
 from .ink import Ink, Pixels, find_ink
+from .spacing import Part, spaced
 from .tiles import worth_reading
 from .weights import find_weights
 
@@ -156,8 +158,8 @@ class TextReader:
             return _Crop(box, box, image[box.y : box.bottom, box.x : box.right], None)
         tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
         aside = max(1, round(ASIDE * tight.h))
-        area = Rect(tight.x - aside, box.y, tight.w + 2 * aside, box.h).common(whole)
-        return _Crop(tight, area, image[area.y : area.bottom, area.x : area.right], ink)
+        around = Rect(tight.x - aside, box.y, tight.w + 2 * aside, box.h).common(whole)
+        return _Crop(tight, around, image[around.y : around.bottom, around.x : around.right], ink)
 
     def _pause_point(self) -> None:
         if self._give_up():
@@ -174,7 +176,9 @@ class TextReader:
                 given[row, :, :, : inputs[index].shape[2]] = inputs[index]
             chances = self._recogniser.run(None, {"x": given})[0]
             for row, index in enumerate(batch):
-                found[index] = self._alphabet.decode(chances[row])
+                crop = crops[index]
+                begin = crop.area.x - crop.box.x
+                found[index] = self._alphabet.decode(chances[row], begin, crop.area.w / inputs[index].shape[2])
         return found
 
 
@@ -203,10 +207,13 @@ def _bands(height: int) -> Iterator[tuple[int, int]]:
 
 def _input(pixels: Pixels) -> NDArray[np.float32]:
     height, width = pixels.shape[:2]
-    scaled = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).resize(
-        (max(LEAST_WIDTH, round(width * HEIGHT / height)), HEIGHT), Image.Resampling.BILINEAR
-    )
+    size = (_input_width(width, height), HEIGHT)
+    scaled = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).resize(size, Image.Resampling.BILINEAR)
     return np.asarray(scaled, np.float32).transpose(2, 0, 1) / 127.5 - 1
+
+
+def _input_width(width: int, height: int) -> int:
+    return max(LEAST_WIDTH, round(width * HEIGHT / height))
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
@@ -221,10 +228,23 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _line(crop: _Crop, marks: Sequence[Mark], sure: float) -> Line | None:
-    text = "".join(mark.char for mark in marks).strip()
-    if not text:
+    if not any(mark.char != " " for mark in marks):
         return None
-    return Line(text, crop.box, sure, (Word(text, crop.box),))
+    ink = crop.ink
+    if ink is None:
+        text = "".join(mark.char for mark in marks).strip()
+        return Line(text, crop.box, sure, (Word(text, crop.box),))
+    parts = spaced(marks, ink.lettering)
+    x = crop.box.x
+    words = tuple(Word(part.text, Rect(x + part.left, crop.box.y, part.right - part.left, crop.box.h)) for part in parts)
+    return Line(_text(parts), crop.box, sure, words, ink.ink, ink.paper)
+
+
+def _text(parts: Sequence[Part]) -> str:
+    text = parts[0].text
+    for before, part in pairwise(parts):
+        text += " " * max(1, part.spaces_before(before)) + part.text
+    return text
 
 
 def _is_number(text: str) -> bool:

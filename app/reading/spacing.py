@@ -1,0 +1,181 @@
+"""Where the spaces are. The recogniser guesses them; the blank columns between the letters know.
+
+In text of equal pitch (terminals, code) every character has a cell, so runs of spaces, doubled underscores and rules come out exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .decode import Mark
+from .ink import Mask, runs_of
+from .pitch import Grid, find_grid
+
+WIDE = 0.9
+"""A gap of this many line heights parts words of a line: a column's edge, not a space."""
+SKIP = 0.75
+"""What it costs, in cells, to leave a letter or a cell without partner."""
+ALIKE = 0.8
+"""Share of common ink (of the ink of both) from which two cells show the same character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Text between wide gaps, with the columns of the crop where its ink begins and ends."""
+
+    text: str
+    left: int
+    right: int
+    pitch: float = 0.0
+
+    def spaces_before(self, before: Part) -> int:
+        """How many spaces stand between this and the part before: known in text of equal pitch, else one."""
+        return round((self.left - before.right) / self.pitch) if self.pitch else 1
+
+
+def spaced(marks: Sequence[Mark], mask: Mask) -> list[Part]:
+    """The line's parts. `mask` is the line's ink; columns count from its left end."""
+    letters = [mark for mark in marks if mark.char != " "]
+    if not letters:
+        return []
+    runs = runs_of(np.asarray(mask.any(axis=0)))
+    grid = find_grid(runs, mask.shape[0])
+    if grid is not None:
+        parts = _by_cells(letters, mask, grid)
+        if parts:
+            return parts
+    return _by_gaps(marks, runs, mask.shape[0])
+
+
+def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], height: int) -> list[Part]:
+    """Proportional text: a gap is a space when it is about as wide as the line's other spaces."""
+    letters: list[Mark] = []
+    guessed: list[bool] = []
+    for mark in marks:
+        if mark.char == " ":
+            if letters:
+                guessed[-1] = True
+        else:
+            letters.append(mark)
+            guessed.append(False)
+    blanks = [(a, b) for (_, a), (b, _) in pairwise(runs)]
+    gaps = _gaps_between([mark.at for mark in letters], blanks)
+    widths = np.array([b - a for a, b in gaps], float)
+    is_space = _judge(widths, np.array(guessed[:-1], bool), height)
+    parts: list[Part] = []
+    text, left = letters[0].char, runs[0][0] if runs else 0
+    for mark, (a, b), space in zip(letters[1:], gaps, is_space, strict=True):
+        if space and b - a > WIDE * height:
+            parts.append(Part(text, left, a))
+            text, left = "", b
+        elif space:
+            text += " "
+        text += mark.char
+    parts.append(Part(text, left, runs[-1][1] if runs else 0))
+    return parts
+
+
+def _gaps_between(places: Sequence[float], blanks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each two neighbouring letters the widest blank between their middles; each blank serves once."""
+    found = [(0, 0)] * (len(places) - 1)
+    middles = np.array(places)
+    for a, b in blanks:
+        index = int(np.searchsorted(middles, (a + b) / 2)) - 1
+        index = min(max(index, 0), len(found) - 1)
+        if found and b - a > found[index][1] - found[index][0]:
+            found[index] = (a, b)
+    return found
+
+
+def _judge(widths: NDArray[np.float64], guessed: NDArray[np.bool_], height: int) -> list[bool]:
+    spaces, others = widths[guessed], widths[~guessed]
+    usual = float(np.median(spaces)) if spaces.size >= 3 else 0.33 * height
+    tight = float(np.percentile(others, 75)) if others.size >= 4 else 0.12 * height
+    least_new = max(0.65 * usual, tight + 2, 0.16 * height)
+    most_false = min(0.4 * usual, tight + 0.5)
+    return [bool(width >= least_new or (guess and width > most_false)) for width, guess in zip(widths, guessed, strict=True)]
+
+
+def _by_cells(letters: Sequence[Mark], mask: Mask, grid: Grid) -> list[Part]:
+    """Text of equal pitch: one character a cell that has ink."""
+    cells = grid.cells(mask)
+    taken = [index for index, cell in enumerate(cells) if cell is not None]
+    chars = _assigned(letters, taken, grid)
+    if chars is None:
+        return []
+    _fill(chars, cells, grid)
+    parts: list[Part] = []
+    text, first, last = "", -1, -1
+    for index in taken:
+        char = chars.get(index)
+        if char is None:
+            continue
+        if first >= 0 and index - last > 2:
+            parts.append(Part(text, *grid.span(first, last), grid.pitch))
+            text, first = "", -1
+        text += " " * (index - last - 1 if first >= 0 else 0) + char
+        first = index if first < 0 else first
+        last = index
+    if text:
+        parts.append(Part(text, *grid.span(first, last), grid.pitch))
+    return parts
+
+
+def _assigned(letters: Sequence[Mark], taken: Sequence[int], grid: Grid) -> dict[int, str] | None:
+    """Which cell shows which letter: in order, each as near as can be to where the recogniser saw it."""
+    if abs(len(letters) - len(taken)) > 0.25 * len(taken) + 3:
+        return None
+    places = (np.array([mark.at for mark in letters]) - grid.first) / grid.pitch
+    targets = np.array(taken, float)
+    if len(letters) == len(taken):
+        off = np.abs(places - targets)
+        if float(np.percentile(off, 90)) < 1.0:
+            return {index: mark.char for index, mark in zip(taken, letters, strict=True)}
+    return _aligned(letters, taken, places, targets)
+
+
+def _aligned(letters: Sequence[Mark], taken: Sequence[int], places: NDArray[np.float64], targets: NDArray[np.float64]) -> dict[int, str] | None:
+    n, m = len(letters), len(taken)
+    cost = np.full((n + 1, m + 1), np.inf)
+    cost[0] = SKIP * np.arange(m + 1)
+    far = np.abs(places[:, None] - targets[None, :])
+    for i in range(1, n + 1):
+        row, above = cost[i], cost[i - 1]
+        row[0] = above[0] + SKIP
+        best = np.minimum(above[:-1] + far[i - 1], above[1:] + SKIP)
+        steps = np.arange(1, m + 1) * SKIP
+        row[1:] = np.minimum(np.minimum.accumulate(best - steps) + steps, row[0] + steps)
+    found: dict[int, str] = {}
+    i, j, off = n, m, 0.0
+    while i and j:
+        if np.isclose(cost[i, j], cost[i - 1, j - 1] + far[i - 1, j - 1]):
+            i, j = i - 1, j - 1
+            found[taken[j]] = letters[i].char
+            off += float(far[i, j])
+        elif np.isclose(cost[i, j], cost[i - 1, j] + SKIP):
+            i -= 1
+        else:
+            j -= 1
+    missed = n - len(found)
+    if missed > 0.1 * n + 1 or off > 0.45 * len(found):
+        return None
+    return found
+
+
+def _fill(chars: dict[int, str], cells: Sequence[Mask | None], grid: Grid) -> None:
+    """Gives a cell that was not read the character of the cell in this line that looks the same; others stay unread."""
+    known = dict(chars)
+    for index, cell in enumerate(cells):
+        if cell is None or index in known:
+            continue
+        near = sorted(known, key=lambda other: abs(other - index))
+        for other in near:
+            seen = cells[other]
+            if seen is not None and grid.alike(cell, seen) >= ALIKE:
+                chars[index] = known[other]
+                break
