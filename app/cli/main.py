@@ -10,9 +10,11 @@ from pathlib import Path
 
 from .. import __version__
 from ..settings.paths import find_paths
+from ..system.log import open_log
 from .say import DONE, FAILED, Parser, fail
 
 VERBS = ("watch", "shot", "ctl", "notes", "key", "doctor")
+RECORDING = ("watch", "shot", "doctor")
 _ABOUT = {
     "watch": "Write notes from the screen without a window, until --for seconds are over or Ctrl+C.",
     "shot": "Take one look at the screen and note what is on it.",
@@ -52,6 +54,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         args = _with_verb(verb).parse_args(words[:at] + words[at + 1 :])
         paths = find_paths(args.home, os.environ)
+        if verb in RECORDING:
+            open_log(paths.log_file)
         code: int = import_module(f".{verb}", __package__).run(args, paths)
         sys.stdout.flush()
     except KeyboardInterrupt:

@@ -10,7 +10,7 @@ from ..compose import compose
 from ..settings.paths import Paths
 from . import say
 from .stream import Listener, NotePrinter
-from .watch import add_source_options, source_choice
+from .watch import add_source_options, check_writable, source_choice
 
 LONGEST_S = 30.0
 
@@ -26,6 +26,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     except ValueError as error:
         say.fail(str(error))
         return say.WRONG_USE
+    if args.out is not None:
+        check_writable(args.out)
     parts = compose(paths, choice=choice, engine="local", out=args.out)
     listener = Listener(NotePrinter(), None)
     parts.recorder.listen(listener)

@@ -57,6 +57,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     except ValueError as error:
         say.fail(str(error))
         return say.WRONG_USE
+    if args.out is not None:
+        check_writable(args.out)
     log = EventLog(args.events) if args.events else None
     parts = compose(paths, choice=choice, engine=args.engine, fallback=args.fallback, interval_s=args.interval, out=args.out)
     listener = Listener(NotePrinter(), log)
@@ -68,6 +70,15 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     finally:
         if log is not None:
             log.close()
+
+
+def check_writable(path: Path) -> None:
+    """Raises OSError at once, not after an hour of notes, when `path` cannot be written."""
+    missing = not path.exists()
+    with path.open("a"):
+        pass
+    if missing:
+        path.unlink()
 
 
 def _record(parts: Parts, listener: Listener, duration: float | None) -> int:
