@@ -53,7 +53,9 @@ def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
         deltas = [line for line in rest if len(line.text) <= 40]
         taken.update(id(line) for line in deltas)
         parts = [line for line in (label, figure, *deltas) if line is not None]
-        cards.append(Card(label.text.strip(" :") if label else "", figure.text, ", ".join(line.text for line in deltas), around(p.box for p in parts)))
+        cards.append(
+            Card(label.text.strip(" :") if label else "", figure.text, ", ".join(line.text for line in deltas), around(p.box for p in parts))
+        )
     return cards, [line for line in lines if id(line) not in taken]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -60,13 +61,16 @@ def is_chat(rows: Sequence[Row]) -> bool:
         return True
     between = sum(b - a >= 2 for a, b in zip(heads, [*heads[1:], len(rows)], strict=False))
     names = {head(rows[i].text)[0] for i in heads}  # type: ignore[index]
+    alone = len(heads) == 1 and len(rows) - heads[0] in (2, 3, 4) and len(head(rows[heads[0]].text)[0].split()) >= 2  # type: ignore[index]
+    if alone and all(len(row.text) <= 160 for row in rows):
+        return True
     return between >= 2 and 5 * len(heads) >= len(rows) and (len(heads) >= 3 or len(names) >= 2)
 
 
 def without_edges(rows: Sequence[Row], title: str) -> tuple[list[Row], list[Row]]:
     """(rows above the first message that are no part of it, the messages' rows): the field to type in, at the foot, left out."""
     begin = next((i for i, row in enumerate(rows) if head(row.text) or inline(row.text)), 0)
-    gaps = [b.box.y - a.box.bottom for a, b in zip(rows, rows[1:], strict=False)]
+    gaps = [b.box.y - a.box.bottom for a, b in itertools.pairwise(rows)]
     heads = [gaps[i - 1] for i, row in enumerate(rows) if i > 0 and head(row.text)]
     end = len(rows)
     if heads and gaps and gaps[-1] > 1.25 * median(heads) and not head(rows[-1].text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -170,5 +171,5 @@ def _runs(now: Sequence[Shown], fresh: set[int]) -> list[list[Shown]]:
 
 
 def _pace(now: Sequence[Shown]) -> float:
-    steps = sorted(b.rect.y - a.rect.y for a, b in zip(now, now[1:], strict=False))
+    steps = sorted(b.rect.y - a.rect.y for a, b in itertools.pairwise(now))
     return float(steps[len(steps) // 4]) if steps else 1.0

@@ -10,10 +10,10 @@ from . import page as pages
 from .context import Place
 from .draft import Draft
 from .furniture import content
-from .kinds import Pane, panes
+from .kinds import Pane, monospaced, panes
 from .memory import Memory
-from .paragraphs import paragraphs
-from .rows import Row, in_rows
+from .paragraphs import body_height, paragraphs
+from .rows import Row
 from .same import Known, folded
 
 Holds = Callable[[str], bool]
@@ -37,7 +37,10 @@ class Document:
         """What the place shows that was not written yet, in reading order."""
         drafts: list[Draft] = []
         seen: list[Row] = []
-        for pane in panes(content(place), place):
+        lines = content(place)
+        shown, rest = cards.find(lines) if not monospaced(lines) else ([], lines)
+        drafts += cards.write(self._cards, shown)
+        for pane in panes(rest, place):
             match pane.kind:
                 case "terminal":
                     drafts += self._terminal(pane, holds)
@@ -79,29 +82,28 @@ class Document:
 
     def _page(self, pane: Pane, page: Page, holds: Holds) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
-        shown, rest = cards.find(pane.lines)
-        told: list[tuple[int, list[Draft]]] = []
-        if shown:
-            told.append((min(card.rect.y for card in shown), cards.write(self._cards, shown)))
-        rows = _without_row_numbers(in_rows(rest))
+        rows = _without_row_numbers(pane.rows)
+        body = body_height(rows)
+        told: list[Draft] = []
         running: list[Row] = []
         for begin, end, sort in _parts(rows):
             part = rows[begin:end]
             if sort == "table":
-                told.append((part[0].box.y, self._table(part, page, holds)))
+                told += self._table(part, page, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
-                told.append((part[0].box.y, forms.write(self._fields, forms.fields(part), slot, holds(slot))))
+                told += forms.write(self._fields, forms.fields(part), slot, holds(slot))
             else:
                 running += part
-                told.append((part[0].box.y, self._text(part, page)))
-        return [draft for _, drafts in sorted(told, key=lambda one: one[0]) for draft in drafts], running
+                told += self._text(part, page, body)
+        return told, running
 
-    def _text(self, rows: Sequence[Row], page: Page) -> list[Draft]:
+    def _text(self, rows: Sequence[Row], page: Page, body: float = 0.0) -> list[Draft]:
+        rows = [row for row in rows if not (row.text.isdigit() and len(row.text) <= 3)]
         fresh = self._memory.fresh(rows, page)
         if not any(fresh):
             return []
-        items = pages.news(paragraphs(rows), self._memory, fresh, rows)
+        items = pages.news(paragraphs(rows, body), self._memory, fresh, rows)
         for item in items:
             if item.sort == "heading":
                 self._memory.head(item.text)
@@ -149,4 +151,3 @@ def _parts(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
     if at < len(rows):
         made.append((at, len(rows), "text"))
     return made
-

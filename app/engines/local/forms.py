@@ -52,7 +52,13 @@ def _pair(row: Row) -> bool:
         return False
     label, value = cells
     wide = value.box.x - label.box.right >= 0.9 * row.height
-    return wide and len(label.text) <= 36 and shapes.words(label.text) >= 1 and not shapes.number(label.text) and not shapes.ends_sentence(label.text.rstrip(":"))
+    return (
+        wide
+        and len(label.text) <= 36
+        and shapes.words(label.text) >= 1
+        and not shapes.number(label.text)
+        and not shapes.ends_sentence(label.text.rstrip(":"))
+    )
 
 
 def _in_line(first: Row, row: Row, before: Row) -> bool:

@@ -43,9 +43,14 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
         if row.box.y > limit:
             break
         below = rows[i + 1 : i + 5]
-        if _is_title(row, place, body) or _is_panel(row, place) or _is_menu(row, below, place) or _is_path(row, place):
-            found.append(row)
-        elif (found and _is_tools(row, below)) or _is_tabs(row, below, place):
+        if (
+            _is_title(row, place, body)
+            or _is_panel(row, place)
+            or _is_menu(row, below, place)
+            or _is_path(row, place)
+            or (found and _is_tools(row, below))
+            or _is_tabs(row, below, place)
+        ):
             found.append(row)
         elif row.height > 1.3 * body:
             break
@@ -94,9 +99,13 @@ def _heads_columns(row: Row, below: Sequence[Row]) -> bool:
 
 def _is_title(row: Row, place: Place, body: float) -> bool:
     """Repeats the window's title in small print."""
-    if row.height > 1.35 * body or not place.full_title:
+    if not place.full_title:
         return False
-    text = " ".join(line.text for line in row.lines)
+    text = row.text
+    if folded(text) == folded(place.full_title) and row.box.y < place.bounds.y + 70:
+        return True
+    if row.height > 1.35 * body:
+        return False
     return alike(text, place.full_title) >= 0.8 or (len(row.lines) == 1 and folded(text) == folded(place.title))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def _numbered(cells: Sequence[str], lettered: bool) -> bool:
     numbers = [int(cell) for cell in cells if cell.isdigit()]
     if len(numbers) < max(3, 0.7 * len(cells)):
         return False
-    steps = sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
     first = cells[0].isdigit() or not cells[0]
     return steps >= 0.8 * (len(numbers) - 1) and (lettered or (first and len(numbers) >= 8))
 

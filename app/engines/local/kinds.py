@@ -40,11 +40,14 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
     """The panes of a place in reading order."""
     if not lines:
         return []
-    if _terminal_app(place) and pitch(lines):
-        return [_pane("terminal", lines)]
-    if (found := numbering(lines)) is not None:
+    found = numbering(lines)
+    if monospaced(lines) and _terminal_app(place):
+        if found is not None and 5 * len(found[0].numbers) >= 3 * len(in_rows(lines)):
+            return [pane for pane in _beside_numbers(*found, place) if pane.kind == "code"]
+        return [_pane("terminal", [line for line in lines if not shapes.multiplexer(line.text)])]
+    if found is not None:
         return _beside_numbers(*found, place)
-    made = [pane for part in columns(lines) for pane in _parted(part, place)]
+    made = _without_slide_feet([pane for part in columns(lines) for pane in _parted(part, place)])
     return [pane for pane in made if not _side_bar(pane, made, place)]
 
 
@@ -59,6 +62,26 @@ def _parted(lines: Sequence[Line], place: Place) -> list[Pane]:
     begin, end = found
     parts: list[tuple[PaneKind, Sequence[Row]]] = [("page", rows[:begin]), ("slide", rows[begin:end]), ("page", slide.without_foot(rows, end))]
     return [Pane(sort, tuple(part), around(row.box for row in part)) for sort, part in parts if part]
+
+
+def _without_slide_feet(made: list[Pane]) -> list[Pane]:
+    """Leaves out rows on the level of a lone page number, below a slide."""
+    slides = [pane for pane in made if pane.kind == "slide"]
+    if not slides:
+        return made
+    levels = [
+        middle(row.box)
+        for pane in made
+        if pane.kind == "page"
+        for row in pane.rows
+        if len(row.cells) <= 3 and any(shapes.page_number(cell.text) for cell in row.cells) and any(row.box.y > one.box.bottom for one in slides)
+    ]
+    kept: list[Pane] = []
+    for pane in made:
+        rows = pane.rows if pane.kind != "page" else tuple(row for row in pane.rows if not any(abs(middle(row.box) - y) <= 4 for y in levels))
+        if rows:
+            kept.append(pane if len(rows) == len(pane.rows) else Pane(pane.kind, rows, around(row.box for row in rows), pane.numbers))
+    return kept
 
 
 def _beside_numbers(numbers: Numbering, rest: Sequence[Line], place: Place) -> list[Pane]:
@@ -85,6 +108,11 @@ def _code_part(lines: Sequence[Line], numbers: Numbering) -> list[Line]:
     wide = pitch(lines) or 8.0
     edge = max((line.box.right for line in lines if line.box.x - numbers.box.right < 40 * wide), default=0)
     return [line for line in lines if numbers.at(middle(line.box), 0.5 * line.box.h) is not None and line.box.x <= edge + 12 * wide]
+
+
+def monospaced(lines: Sequence[Line]) -> bool:
+    """Whether all letters have one width: a terminal or an editor."""
+    return pitch(lines) > 0
 
 
 def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:

@@ -61,8 +61,13 @@ class Memory:
         before = list(new)
         for i, row in enumerate(rows):
             if before[i] and len(folded(row.text)) < SHORT and self.known.exact(row.text):
-                new[i] = not _beside_old(before, i)
+                new[i] = not _beside_old(before, i) and not self._shown_before(row, rows)
         return new
+
+    def _shown_before(self, row: Row, rows: Sequence[Row]) -> bool:
+        """Whether a short text was on the last look, as often as it is now."""
+        key = folded(row.text)
+        return sum(folded(seen.text) == key for seen in self.last) >= sum(folded(one.text) == key for one in rows)
 
     def _heard_exactly(self, row: Row) -> bool:
         key = folded(row.text)

@@ -71,8 +71,7 @@ def drafts(items: Sequence[Item]) -> list[Draft]:
         if kind in (BlockKind.LIST, BlockKind.TODO):
             listed.append(item)
         elif kind is BlockKind.FORMULA:
-            cell, formula = item.text.split("=", 1)
-            made.append(Draft(BlockKind.FORMULA, f"`{cell.strip(' :')}: ={formula}`", item.rect))
+            made.append(Draft(BlockKind.FORMULA, f"`{_formula(item.text)}`", item.rect))
         elif kind is BlockKind.HEADING:
             made.append(Draft(BlockKind.HEADING, f"### {item.text}", item.rect))
         else:
@@ -80,10 +79,18 @@ def drafts(items: Sequence[Item]) -> list[Draft]:
     return made
 
 
+def _formula(text: str) -> str:
+    """A formula as read; of a spreadsheet's, the cell before it."""
+    if shapes.FORMULA.match(text):
+        cell, _, rest = text.partition("=")
+        return f"{cell.strip(' :')}: ={rest}"
+    return text.replace("`", "'")
+
+
 def _kind(item: Item) -> BlockKind:
     if item.sort == "heading":
         return BlockKind.HEADING
-    if shapes.FORMULA.match(item.text):
+    if shapes.FORMULA.match(item.text) or (item.sort != "heading" and shapes.formula(item.text)):
         return BlockKind.FORMULA
     ticked = shapes.unboxed(item.text)[1]
     if ticked is not None or (shapes.task(item.text) and len(item.text) <= 240):
@@ -105,4 +112,6 @@ def _listed(item: Item, base: int) -> str:
         return f"{indent}- [{'x' if ticked else ' '}] {body}"
     if item.mark != "-":
         return f"{indent}{item.mark} {shapes.NUMBERED.sub('', text, count=1)}"
+    if found := shapes.TIMED_HEAD.match(text):
+        return f"{indent}- **{found[1]}** {text[found.end() :]}"
     return f"{indent}- {shapes.bare(text)}"

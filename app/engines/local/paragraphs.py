@@ -50,11 +50,11 @@ def line_pitch(rows: Sequence[Row]) -> float:
     return float(steps[len(steps) // 4]) if steps else 0.0
 
 
-def paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
-    """Divides a column's rows, in order."""
+def paragraphs(rows: Sequence[Row], body: float = 0.0) -> list[Paragraph]:
+    """Divides a column's rows, in order. `body` is the common height of print, measured on the rows when 0."""
     if not rows:
         return []
-    body, step = body_height(rows), line_pitch(rows)
+    body, step = body or body_height(rows), line_pitch(rows)
     left = min(row.box.x for row in rows)
     right = max(row.box.right for row in rows)
     groups: list[list[Row]] = []
@@ -64,7 +64,37 @@ def paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
         else:
             groups.append([row])
     made = [_sorted_out(group, body, left) for group in groups]
-    return _items_by_indent(made, left, body)
+    return _headings_by_place(_items_by_indent(made, left, body), body, right - left)
+
+
+def _headings_by_place(made: list[Paragraph], body: float, width: int) -> list[Paragraph]:
+    """Headings in the body's size: one short row without a full stop, nearer to the running text below than to what is above."""
+    for i, part in enumerate(made[:-1]):
+        row, after = part.rows[0], made[i + 1]
+        if (
+            len(part.rows) != 1
+            or part.sort == "heading"
+            or part.level
+            or not _titled(row.text)
+            or row.height < 0.97 * body
+            or row.box.w > 0.6 * width
+        ):
+            continue
+        running = after.sort == "text" and (len(after.rows) >= 2 or len(after.rows[0].text) >= 80)
+        above = row.box.y - made[i - 1].box.bottom if i else 10_000
+        if running and above > 1.1 * (after.box.y - row.box.bottom) and abs(after.box.x - row.box.x) <= 2.5 * body:
+            made[i] = Paragraph("heading", part.rows)
+    return made
+
+
+def _titled(text: str) -> bool:
+    return (
+        3 <= len(text) <= 60
+        and (text[0].isupper() or text[0].isdigit())
+        and not shapes.ends_sentence(text)
+        and not shapes.task(text)
+        and ": " not in text
+    )
 
 
 def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
@@ -75,7 +105,7 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
         return False
     if row.box.bottom - last.box.bottom > 2.1 * row.height:
         return False
-    if _opens(row.text):
+    if _opens(row.text) or _centred_apart(last, row):
         return False
     indent = row.box.x - first.box.x
     if _opens(first.text):
@@ -86,6 +116,12 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
         return False
     short = last.box.right < right - 0.22 * (right - first.box.x)
     return not (short and (shapes.ends_sentence(last.text) or _starts_new(row.text)) and len(last.text) < 0.8 * len(row.text) + 30)
+
+
+def _centred_apart(last: Row, row: Row) -> bool:
+    """Rows of different length around one middle: lines of a title or of authors."""
+    shift = abs((last.box.x + last.box.right) - (row.box.x + row.box.right)) / 2
+    return shift <= 6 and abs(last.box.x - row.box.x) > 1.5 * row.height
 
 
 def _opens(text: str) -> bool:

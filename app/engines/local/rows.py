@@ -8,7 +8,6 @@ from statistics import median
 
 from ...values import Line, Rect, Word, around
 
-
 TRIES = 24
 """Empty strips looked at, tallest first, before a pane is taken as one column."""
 

@@ -52,11 +52,24 @@ _CODE = re.compile(
     r"[{}();=<>\[\]]|->|=>|::|\b(?:def|class|return|import|from|const|let|var|func|fn|public|private|static|void|if|else|for|while|elif|end|struct|impl|use)\b"
 )
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]{2,}")
+_MULTIPLEXER = re.compile(r"^\[[^\]]{1,24}\]\s*\d+:\S+")
+_EQUATION = re.compile(r"(?:^|\s)[^\s=<>]{1,40}(?:\s[^\s=]{1,12}){0,6}\s?[=≈≤≥∝]\s?\S")
+TIMED_HEAD = re.compile(r"^(\[?\d{1,2}:\d{2}(?::\d{2})?\]?)\s+(?=[^\W\d])")
 _TIMED = re.compile(r"^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:[-–]\s*\d{1,2}:\d{2}\s+)?\S")
 _PLAYING = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\s?/\s?\d{1,2}:\d{2}")
 _DIGIT_RUN = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def multiplexer(text: str) -> bool:
+    """The status line of a terminal multiplexer: a session's name and numbered windows."""
+    return bool(_MULTIPLEXER.match(text))
+
+
+def formula(text: str) -> bool:
+    """A displayed formula: an equation of few words, perhaps with its number."""
+    return len(text) <= 120 and bool(_EQUATION.search(text)) and sum(len(word) >= 4 for word in _WORD.findall(text)) <= 2 and not ends_sentence(text)
 
 
 def prompt(text: str) -> tuple[str, str] | None:

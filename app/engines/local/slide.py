@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -59,7 +60,9 @@ def _running(rows: Sequence[Row]) -> bool:
 
 def without_foot(rows: Sequence[Row], end: int) -> list[Row]:
     """The rows below a slide without its footer: a page number, alone or beside the name of the talk."""
-    return [row for i, row in enumerate(rows[end:]) if not (i < 2 and any(shapes.page_number(cell.text) for cell in row.cells) and len(row.cells) <= 3)]
+    return [
+        row for i, row in enumerate(rows[end:]) if not (i < 2 and any(shapes.page_number(cell.text) for cell in row.cells) and len(row.cells) <= 3)
+    ]
 
 
 def write(rows: Sequence[Row], memory: Memory, page: Page) -> list[Draft]:
@@ -100,9 +103,12 @@ def points(rows: Sequence[Row]) -> list[Paragraph]:
     left = min((row.box.x for row in rows), default=0)
     right = max((row.box.right for row in rows), default=0)
     body = body_height(rows)
+    gaps = [b.box.y - a.box.bottom for a, b in itertools.pairwise(rows)]
+    wide = max(gaps, default=0)
+    varied = bool(gaps) and min(gaps) < 0.75 * wide
     made: list[Paragraph] = []
     for row in rows:
-        if made and _wraps(made[-1].rows[-1], row, right, left):
+        if made and _wraps(made[-1].rows[-1], row, right, left, 0.75 * wide if varied else 0.0):
             made[-1] = Paragraph("item", (*made[-1].rows, row), made[-1].level, made[-1].mark)
             continue
         level = min(3, max(0, round((row.box.x - left) / (1.6 * body))))
@@ -111,15 +117,12 @@ def points(rows: Sequence[Row]) -> list[Paragraph]:
     return made
 
 
-def _wraps(before: Row, row: Row, right: int, left: int) -> bool:
-    """Whether a row goes on from the one above: close below, the one above full, and it does not open a point itself."""
+def _wraps(before: Row, row: Row, right: int, left: int, near: float) -> bool:
+    """Whether a row goes on from the one above: nearer than points are, the one above full, and it does not open a point itself."""
     if shapes.BULLET.match(row.text) or shapes.NUMBERED.match(row.text) or abs(row.height - before.height) > 0.2 * before.height:
         return False
-    close = row.box.y - before.box.bottom <= 0.75 * row.height
+    gap = row.box.y - before.box.bottom
     full = before.box.right > right - 0.25 * (right - left)
-    return close and full and not shapes.ends_sentence(before.text) and (not row.text[:1].isupper() or not before.text[-1:].isalnum() or _long(before))
-
-
-def _long(row: Row) -> bool:
-    return len(row.text) >= 45
-
+    if not full or shapes.ends_sentence(before.text):
+        return False
+    return gap < near or (not near and gap <= row.height and row.text[:1].islower())
