@@ -30,6 +30,10 @@ _LATIN = (
 )
 
 
+# Signs that look like a letter and are rarely meant.
+_PLAINER = {"∆": "Δ", "∑": "Σ", "∏": "Π", "∅": "Ø", "∕": "/", "∼": "~", "∶": ":", "∣": "|", "⋅": "·"}
+
+
 @dataclass(slots=True)
 class Mark:
     """One character as read: `at` is its middle in columns from the line's left end, `other` the next likely character with its chance."""
@@ -48,7 +52,7 @@ class Alphabet:
         self.chars = ["", *characters.split("\n"), " "]
         wanted = [0, *(index for index, char in enumerate(self.chars) if char and allowed(char, script))]
         self.columns = np.array(wanted, np.int64)
-        self.shown = [self.chars[index] for index in wanted]
+        self.shown = [_PLAINER.get(self.chars[index], self.chars[index]) for index in wanted]
         self.whole = len(wanted) == len(self.chars)
 
     def decode(self, chances: NDArray[np.float32], origin: float, scale: float) -> list[Mark]:

@@ -30,6 +30,11 @@ class Ink:
     ink: int
     paper: int
 
+    def goes_on(self, width: int) -> bool:
+        """Whether the ink reaches the ends of a crop of `width` columns, so that more may follow outside."""
+        near = max(2, (self.bottom - self.top) // 2)
+        return self.left < near or self.right > width - near
+
     @property
     def lettering(self) -> Mask:
         """The ink of the line's own rows and columns."""
@@ -54,7 +59,7 @@ def find_ink(crop: Pixels, known: tuple[int, int]) -> Ink | None:
     if rows is None:
         return None
     top, bottom = rows
-    columns = _columns(mask[top:bottom], known, round(0.35 * height))
+    columns = _columns(_without_rules(mask, known)[top:bottom], known, round(0.35 * height))
     if columns is None:
         return None
     left, right = columns
@@ -64,21 +69,25 @@ def find_ink(crop: Pixels, known: tuple[int, int]) -> Ink | None:
     return Ink(top, bottom, left, right, mask, _colour(np.median(letters, axis=0)), _colour(paper))
 
 
+def _without_rules(mask: Mask, known: tuple[int, int]) -> Mask:
+    """`mask` with no upright rules outside the `known` columns: ink over the whole height of the crop is a border, no letter."""
+    upright = np.asarray(mask.all(axis=0))
+    upright[known[0] : known[1]] = False
+    return mask & ~upright
+
+
 def _columns(mask: Mask, known: tuple[int, int], gap: int) -> tuple[int, int] | None:
-    runs = [
-        (a, b)
-        for a, b in runs_of(np.asarray(mask.any(axis=0)))
-        if not (b - a <= 3 and mask[:, a:b].all() and not known[0] + gap < a < known[1] - gap)
-    ]
+    """Where the ink begins and ends: the known columns', and what follows on."""
+    runs = runs_of(np.asarray(mask.any(axis=0)))
     own = [(a, b) for a, b in runs if b > known[0] and a < known[1]]
     if not own:
         return None
     left, right = own[0][0], own[-1][1]
     for a, b in reversed(runs):
-        if b <= left and left - b <= gap and a > 0:
+        if b <= left and left - b <= gap:
             left = a
     for a, b in runs:
-        if a >= right and a - right <= gap and b < mask.shape[1]:
+        if a >= right and a - right <= gap:
             right = b
     return left, right
 

@@ -21,6 +21,7 @@ from .decode import Alphabet, Mark, Script, sureness
 from .ink import Ink, Pixels, find_ink
 from .spacing import Part, spaced
 from .tiles import worth_reading
+from .twins import settle_twins
 from .weights import find_weights
 
 BAND = 544
@@ -33,6 +34,8 @@ JOIN = 1.1
 GATE, NUMBER_GATE = 0.85, 0.75
 ASIDE = 0.4
 """Paper left at both ends of a line, in heights of its ink: with less, the recogniser loses the last letters' spaces."""
+FOLLOW = 40
+"""How many heights a line is followed beyond what the detector found: rules and rows of dashes are text to people, not to it."""
 CONTEXT = 16
 """Pixels around a rectangle that the detector sees too."""
 MEMORY = 8192
@@ -97,7 +100,7 @@ class TextReader:
         whole = Rect(0, 0, image.shape[1], image.shape[0])
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in worth_reading(packed, inside)]
-        crops = [self._crop(image, box) for part in parts for box in self._find(image, part)]
+        crops = self._apart(image, [self._crop(image, box) for part in parts for box in self._find(image, part)])
         lines: list[Line] = []
         doubtful: list[Line] = []
         for crop, marks in zip(crops, self._marks(crops), strict=True):
@@ -117,6 +120,7 @@ class TextReader:
         keys = [crop.key() for crop in crops]
         strange = [index for index, key in enumerate(keys) if key not in self._memory]
         for index, marks in zip(strange, self._recognise([crops[index] for index in strange]), strict=True):
+            settle_twins(marks)
             self._memory[keys[index]] = marks
         found = [self._memory[key] for key in keys]
         for key in keys:
@@ -151,15 +155,32 @@ class TextReader:
 
     def _crop(self, image: Pixels, box: Rect) -> _Crop:
         whole = Rect(0, 0, image.shape[1], image.shape[0])
-        aside = box.h // 2
-        area = Rect(box.x - aside, box.y, box.w + 2 * aside, box.h).common(whole)
-        ink = find_ink(image[area.y : area.bottom, area.x : area.right], (box.x - area.x, box.right - area.x))
+        for aside in (box.h // 2, FOLLOW * box.h):
+            area = Rect(box.x - aside, box.y, box.w + 2 * aside, box.h).common(whole)
+            ink = find_ink(image[area.y : area.bottom, area.x : area.right], (box.x - area.x, box.right - area.x))
+            if ink is None or not ink.goes_on(area.w):
+                break
         if ink is None:
             return _Crop(box, box, image[box.y : box.bottom, box.x : box.right], None)
         tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
         aside = max(1, round(ASIDE * tight.h))
         around = Rect(tight.x - aside, box.y, tight.w + 2 * aside, box.h).common(whole)
         return _Crop(tight, around, image[around.y : around.bottom, around.x : around.right], ink)
+
+    def _apart(self, image: Pixels, crops: Sequence[_Crop]) -> list[_Crop]:
+        """`crops` without two that found the same ink: one around both takes their place."""
+        found: list[_Crop] = []
+        for crop in sorted(crops, key=lambda crop: crop.box.x):
+            for index, other in enumerate(found):
+                shared = crop.box.common(other.box)
+                if shared.w > 0 and shared.h > 0.5 * min(crop.box.h, other.box.h):
+                    both = crop.box.joined(other.box)
+                    area = both.joined(Rect(both.x, crop.area.y, 1, crop.area.h)).joined(Rect(both.x, other.area.y, 1, other.area.h))
+                    found[index] = self._crop(image, Rect(both.x, area.y, both.w, area.h))
+                    break
+            else:
+                found.append(crop)
+        return found
 
     def _pause_point(self) -> None:
         if self._give_up():

@@ -24,6 +24,9 @@ ALIKE = 0.8
 """Share of common ink (of the ink of both) from which two cells show the same character."""
 
 
+_SLIM = frozenset("1.,:;'!|iIljtfr()[]{}-/\\\"")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Text between wide gaps, with the columns of the crop where its ink begins and ends."""
@@ -66,7 +69,8 @@ def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], height: int
     blanks = [(a, b) for (_, a), (b, _) in pairwise(runs)]
     gaps = _gaps_between([mark.at for mark in letters], blanks)
     widths = np.array([b - a for a, b in gaps], float)
-    is_space = _judge(widths, np.array(guessed[:-1], bool), height)
+    slim = np.array([bool(_SLIM & {one.char, two.char}) for one, two in pairwise(letters)], bool)
+    is_space = _judge(widths, np.array(guessed[:-1], bool), slim, height)
     parts: list[Part] = []
     text, left = letters[0].char, runs[0][0] if runs else 0
     for mark, (a, b), space in zip(letters[1:], gaps, is_space, strict=True):
@@ -92,13 +96,14 @@ def _gaps_between(places: Sequence[float], blanks: Sequence[tuple[int, int]]) ->
     return found
 
 
-def _judge(widths: NDArray[np.float64], guessed: NDArray[np.bool_], height: int) -> list[bool]:
+def _judge(widths: NDArray[np.float64], guessed: NDArray[np.bool_], slim: NDArray[np.bool_], height: int) -> list[bool]:
+    """Which gaps are spaces; `slim` ones lie beside a character that has much paper of its own."""
     spaces, others = widths[guessed], widths[~guessed]
     usual = float(np.median(spaces)) if spaces.size >= 3 else 0.33 * height
     tight = float(np.percentile(others, 75)) if others.size >= 4 else 0.12 * height
-    least_new = max(0.65 * usual, tight + 2, 0.16 * height)
+    least_new = np.where(slim, max(0.9 * usual, tight + 3, 0.28 * height), max(0.65 * usual, tight + 2, 0.2 * height))
     most_false = min(0.4 * usual, tight + 0.5)
-    return [bool(width >= least_new or (guess and width > most_false)) for width, guess in zip(widths, guessed, strict=True)]
+    return [bool(found) for found in (widths >= least_new) | (guessed & (widths > most_false))]
 
 
 def _by_cells(letters: Sequence[Mark], mask: Mask, grid: Grid) -> list[Part]:

@@ -1,0 +1,78 @@
+"""Characters that look the same in many fonts: 0 and O, 1 and l, x and ×.
+
+Decided by the kind of word they stand in, and only where the recogniser itself thought of the other one. Words are not corrected:
+nothing here knows a dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .decode import Mark
+
+THOUGHT_OF = 0.004
+"""The chance the recogniser must have given to the other character."""
+LIKELY = 0.05
+"""The same where the word alone says less: a digit at the end of letters is often right (sha1)."""
+HEX_LEAST = 6
+_DIGIT_OF = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"}
+_HEX = frozenset("0123456789abcdef")
+
+
+def settle_twins(marks: Sequence[Mark]) -> None:
+    """Changes the characters of `marks` in place."""
+    run: list[Mark] = []
+    for mark in marks:
+        if mark.char.isalnum() and mark.char.isascii():
+            run.append(mark)
+        else:
+            _settle(run)
+            run = []
+    _settle(run)
+    _times(marks)
+
+
+def _settle(run: Sequence[Mark]) -> None:
+    digits = sum(mark.char.isdigit() for mark in run)
+    strange = [mark for mark in run if mark.char in _DIGIT_OF]
+    plain = [mark.char for mark in run if mark.char not in _DIGIT_OF]
+    if digits >= 2 and strange and _counts_as_number(run, plain, digits, len(strange)):
+        for mark in strange:
+            if mark.other == _DIGIT_OF[mark.char]:
+                _swap(mark, THOUGHT_OF)
+        return
+    if len(run) < 3 or not 0 < digits < len(run) - 1:
+        return
+    letters = [mark.char for mark in run if mark.char.isalpha()]
+    odd = {mark.char for mark in run if mark.char.isdigit()}
+    if odd == {"0"} and sum(char.isupper() for char in letters) > len(letters) / 2:
+        _swap_all(run, "0", "O", THOUGHT_OF)
+    elif odd == {"1"} and all(char.islower() for char in letters):
+        _swap_all(run, "1", "l", LIKELY)
+
+
+def _counts_as_number(run: Sequence[Mark], plain: Sequence[str], digits: int, strange: int) -> bool:
+    """A hash (base 16 but for the doubtful ones), or digits with at most as many doubtful ones."""
+    if len(run) >= HEX_LEAST and _HEX.issuperset(plain):
+        return True
+    return all(char.isdigit() for char in plain) and strange <= digits
+
+
+def _swap_all(run: Sequence[Mark], char: str, other: str, least: float) -> None:
+    for mark in run:
+        if mark.char == char and mark.other == other:
+            _swap(mark, least)
+
+
+def _swap(mark: Mark, least: float) -> None:
+    if mark.other_sure >= least:
+        mark.char, mark.other = mark.other, mark.char
+
+
+def _times(marks: Sequence[Mark]) -> None:
+    """× stands beside a number; elsewhere it is the letter."""
+    letters = [mark for mark in marks if mark.char != " "]
+    for index, mark in enumerate(letters):
+        beside = letters[max(0, index - 1) : index] + letters[index + 1 : index + 2]
+        if mark.char == "×" and mark.other == "x" and not any(other.char.isdigit() for other in beside):
+            _swap(mark, THOUGHT_OF)
