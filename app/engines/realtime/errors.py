@@ -93,6 +93,7 @@ CERTIFICATE: Final = Fault(
     "The certificate of {host} cannot be trusted.",
     "Check the clock and the address; behind a company proxy, name its certificate file in Settings.",
 )
+TOO_LARGE: Final = Fault("pictures_too_large", "{host} does not take messages as large as the pictures.", "Lower the picture limit in Settings.")
 PLAIN: Final = Fault("not_encrypted", "The address of {host} is not encrypted.", "Use an address that begins with wss:// or https://.")
 ADDRESS: Final = Fault("address_malformed", "The base URL cannot be read.", "It looks like wss://api.openai.com/v1.")
 HEADERS: Final = Fault("header_malformed", "An extra header holds characters that headers cannot hold.", "Check the extra headers in Settings.")
@@ -164,7 +165,7 @@ _CLOSES: Final[dict[int, Fault]] = {
     1006: LOST,
     1007: GARBLED,
     1008: POLICY,
-    1009: REFUSED,
+    1009: TOO_LARGE,
     1011: SERVER,
     1012: SERVER,
     1013: BUSY,

@@ -196,12 +196,14 @@ class Session:
 
     def receive(self, event: ServerEvent) -> list[Output]:
         """What follows from an event of the server. Never raises, whatever the order."""
+        if self.state == "over":
+            return []
         if isinstance(event, Garbage):
             self._garbage += 1
             return [Remark(f"not an event: {event.why}")] if self._garbage < _MOST_GARBAGE else self.broken(errors.GARBLED.told(event.why))
         self._garbage = 0
         if isinstance(event, ErrorHeard):
-            return [] if self.state == "over" else self._heard_error(event)
+            return self._heard_error(event)
         handler = _TABLE.get((self.state, type(event)))
         if handler is None:
             return []
@@ -274,7 +276,10 @@ class Session:
         return self._finish(asked, "cut", None, fault or errors.ANSWER_REFUSED.told(said))
 
     def _end(self, fault: Fault) -> list[Output]:
-        done = self._finish(self._asked, "cut", None, None) if self._asked is not None else []
+        done: list[Output] = []
+        for answer in (self._asked, *self._answers.values()):
+            if answer is not None and not answer.over:
+                done += self._finish(answer, "cut", None, None)
         self.state = "over"
         return [*(output for output in done if not isinstance(output, Say)), Over(fault)]
 
@@ -320,7 +325,7 @@ class Session:
     def _delta(self, event: TextDelta) -> list[Output]:
         answer = self._answer(event.response)
         self._near(answer)
-        key = TextKey(answer.response, event.item, event.part)
+        key = TextKey(event.response, event.item, event.part)
         if answer.over or event.item in answer.aside or key in answer.finals or not event.text:
             return []
         answer.size += len(event.text)
@@ -332,7 +337,7 @@ class Session:
     def _done(self, event: TextDone) -> list[Output]:
         answer = self._answer(event.response)
         self._near(answer)
-        return self._settle(answer, TextKey(answer.response, event.item, event.part), event.text)
+        return self._settle(answer, TextKey(event.response, event.item, event.part), event.text)
 
     def _settle(self, answer: _Answer, key: TextKey, text: str) -> list[Output]:
         if key.item in answer.aside or answer.finals.get(key) == text:
@@ -350,7 +355,7 @@ class Session:
         self._proven = self._proven or (self.out_of_band and event.status == "completed")
         done: list[Output] = []
         for output in event.outputs:
-            key = TextKey(answer.response, output.item, output.part)
+            key = TextKey(event.response, output.item, output.part)
             if output.phase == "commentary":
                 answer.aside.add(output.item)
             elif key not in answer.finals:
@@ -383,9 +388,9 @@ class Session:
         if found is not None:
             return found
         asked = self._asked
-        ours = asked is not None and not asked.response and (not tag or tag == asked.tag)
-        found = asked if asked is not None and ours else _Answer(tag)
-        found.response = response
+        ours = asked is not None and (tag == asked.tag if tag else not asked.response)
+        found = asked if asked is not None and ours else _Answer("")
+        found.response = found.response or response
         self._answers[response] = found
         while len(self._answers) > _REMEMBERED:
             self._answers.pop(next(iter(self._answers)))

@@ -16,7 +16,7 @@ from .dial import Bell, CalledOffError
 from .errors import Fault
 from .messages import Question, encoded, heard
 from .session import Awaits, Output, Over, Ready, Remark, Say, Session
-from .wire import Closed, Wire
+from .wire import Closed, Message, Wire
 
 log = logging.getLogger(__name__)
 _LONGEST_LIFE: Final = 3_600.0
@@ -81,9 +81,8 @@ class Talk:
             selector.register(self._wire, selectors.EVENT_READ)
             while True:
                 for got in self._wire.pull():
-                    closed = isinstance(got, Closed)
-                    self._do(self._session.closed(got.code, got.reason) if isinstance(got, Closed) else self._session.receive(heard(got.data)), hear)
-                    if closed or self._over is not None:
+                    self._do(self._got(got), hear)
+                    if self._over is not None:
                         break
                 if self._over is None:
                     self._watch(hear)
@@ -95,6 +94,13 @@ class Talk:
                 if self._bell.stopped:
                     raise CalledOffError
                 self._wait(selector)
+
+    def _got(self, got: Message | Closed) -> Sequence[Output]:
+        if isinstance(got, Message):
+            return self._session.receive(heard(got.data))
+        if got.ours:
+            return self._session.broken((errors.TOO_BIG if got.code == 1009 else errors.GARBLED).told(got.reason))
+        return self._session.closed(got.code, got.reason)
 
     def end(self, fault: Fault, hear: Callable[[Output], None]) -> None:
         """Ends the session for a reason of the caller's own; `run` returns it."""

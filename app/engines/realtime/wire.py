@@ -42,10 +42,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The peer said goodbye, or (1006) just broke off. `code` 1005: it gave none. Codes 1002, 1007 and 1009 are our own judgement of it."""
+    """The peer said goodbye, or (1006) just broke off. `code` 1005: it gave none. `ours`: we ended it, for what the peer had done."""
 
     code: int
     reason: str = ""
+    ours: bool = False
 
 
 def clean_key(key: str) -> str:
@@ -135,11 +136,11 @@ class Wire:
         except _PeerError as wrong:
             self._frame(ABNF.OPCODE_CLOSE, struct.pack("!H", wrong.code))
             self.push()
-            found.append(self._end(Closed(wrong.code, wrong.why)))
+            found.append(self._end(Closed(wrong.code, wrong.why, ours=True)))
         except websocket.WebSocketException as error:
             # websocket-client 1.9.2 refuses closes whose code may not be sent (1005, 1006, 1015); servers send them all the same.
             told = re.search(r"Invalid close opcode (\d+)", str(error))
-            found.append(self._end(Closed(int(told[1]) if told else 1002, "" if told else str(error))))
+            found.append(self._end(Closed(int(told[1])) if told else Closed(1002, str(error), ours=True)))
         if broke is not None and self._ended is None:
             found.append(self._end(broke))
         return found

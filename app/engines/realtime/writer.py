@@ -80,7 +80,7 @@ class Writer:
         text = scrubbed(text)
         if not block.section:
             block.held = (block.held + text).lstrip()
-            if NOTHING.startswith(block.held.strip().upper()):
+            if NOTHING.startswith(_bare(block.held)):
                 return
             text, block.held = block.held, ""
         self._open(block)
@@ -91,7 +91,7 @@ class Writer:
     def settled(self, output: Settled) -> None:
         block = self._block(output.key, output.tag)
         text = scrubbed(joined_halves(output.text)[0]).strip()
-        if text.strip(" .*_`\n").upper() == NOTHING:
+        if _bare(text) == NOTHING:
             text = ""
         again = block.final
         block.final, block.held, block.half = True, "", ""
@@ -144,3 +144,8 @@ class Writer:
             self._stay, self._section = stay, new_id()
             self._emit(Section(self._section, self._clock(), *stay))
         block.section = self._section
+
+
+def _bare(text: str) -> str:
+    """Without what models put around two words."""
+    return text.strip(" .!*_`\n").upper()

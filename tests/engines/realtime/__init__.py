@@ -1,0 +1,1 @@
+"""The Realtime engine against real sockets."""
