@@ -78,10 +78,14 @@ install_packages() {
         die "this system lacks libraries that Debian calls: $1
 Please install them with your system's package manager, then type the same make command again."
     fi
-    as_root true || die "system packages are missing and only an administrator may install them. Please type this one line, then the same make command again:
+    if ! as_root true; then
+        as="as root: apt-get update && $command"
+        command -v sudo >/dev/null 2>&1 && as="sudo apt-get update && sudo $command"
+        die "system packages are missing and only an administrator may install them. Please type this one line, then the same make command again:
 
-    sudo apt-get update && sudo $command
+    $as
 "
+    fi
     say "installing system packages: $1"
     log=$(mktemp)
     # shellcheck disable=SC2086
@@ -95,25 +99,9 @@ Its last words stand above. Once that is cured (often: no network, or another ap
     rm -f "$log"
 }
 
-if [ "$(uname -s)" = Linux ]; then
-    needs=$run_needs
-    if [ "$mode" = test ] || ! has_display; then needs="$needs
-$screen_needs"; fi
-    if [ "$mode" = test ]; then needs="$needs
-$test_needs"; fi
-    packages=$(missing "$needs")
-    if [ -n "$packages" ]; then
-        install_packages "${packages% }"
-        libraries=
-        still=$(missing "$needs")
-        [ -z "$still" ] || die "these system packages were installed, but what they should bring is still not found: $still"
-    fi
-fi
-
 # --- Python --------------------------------------------------------------------------------------------------------------------------
 find_python() {
-    for name in "${PYTHON:-}" python3.11 python3.12 python3.13 python3 python3.14 /usr/bin/python3; do
-        [ -n "$name" ] || continue
+    for name in ${PYTHON:-python3.11 python3.12 python3.13 python3 python3.14 /usr/bin/python3}; do
         if "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1; then
             "$name" -c 'import sys; print(sys.executable)'
             return
@@ -122,11 +110,11 @@ find_python() {
     return 1
 }
 
-# Debian's Python comes without what makes environments; every other one has it.
-need_venv() {
+# Debian's Python comes without what makes environments; every other one has it. Prints the package that is missing.
+missing_venv() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null && return
     case $("$python" -c 'import os, sys; print(os.path.realpath(sys.executable))') in
-        /usr/bin/python3.*) install_packages "$("$python" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')" ;;
+        /usr/bin/python3.*) "$python" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])' ;;
         *) die "$python has no 'venv' and 'ensurepip' modules. Please name another Python 3.11 or newer: make run PYTHON=/path/to/python3" ;;
     esac
 }
@@ -136,23 +124,47 @@ stamp=.venv/set-up-done
 wanted="$(cksum <requirements.lock) $PWD"
 if [ -f "$stamp" ] && [ ! -e .venv/busy ] && [ "${PYTHON:-}" = "" ] && .venv/bin/python -c '' 2>/dev/null; then
     finished=$(cat "$stamp")
-    [ "$finished" != "$wanted" ] || exit 0
 else
     finished=
 fi
-
+packages=
 case $finished in
-    *" $PWD")
-        say "requirements.lock changed: bringing .venv up to date"
-        ;;
+    *" $PWD") ;;
     *)
-        python=$(find_python) || die "Python 3.11 or newer is needed and was not found. On Debian: sudo apt-get install python3 python3-venv"
-        need_venv
-        say "making .venv with $("$python" -V) from requirements.lock (once; about a minute)"
-        rm -rf .venv
-        "$python" -m venv .venv || die "the environment .venv could not be made with $python. Its last words stand above."
+        finished=
+        if python=$(find_python); then packages=$(missing_venv)
+        elif [ -n "${PYTHON:-}" ]; then die "PYTHON=$PYTHON is not a Python 3.11 or newer."
+        elif command -v apt-get >/dev/null 2>&1; then packages='python3 python3-venv'
+        else die 'Python 3.11 or newer is needed and was not found.'
+        fi
         ;;
 esac
+
+# --- what is missing is installed ---------------------------------------------------------------------------------------------------
+if [ "$(uname -s)" = Linux ]; then
+    needs=$run_needs
+    if [ "$mode" = test ] || ! has_display; then needs="$needs
+$screen_needs"; fi
+    if [ "$mode" = test ]; then needs="$needs
+$test_needs"; fi
+    packages="$(missing "$needs")$packages"
+    if [ -n "$packages" ]; then
+        install_packages "${packages% }"
+        libraries=
+        still=$(missing "$needs")
+        [ -z "$still" ] || die "these system packages were installed, but what they should bring is still not found: $still"
+    fi
+fi
+
+[ "$finished" != "$wanted" ] || exit 0
+if [ -n "$finished" ]; then
+    say "requirements.lock changed: bringing .venv up to date"
+else
+    [ -n "$python" ] || python=$(find_python) || die "Python 3.11 or newer is needed; this system offers only $(python3 -V 2>&1)."
+    say "making .venv with $("$python" -V) from requirements.lock (once; about a minute)"
+    rm -rf .venv
+    "$python" -m venv .venv || die "the environment .venv could not be made with $python. Its last words stand above."
+fi
 
 log=$(mktemp)
 : >.venv/busy

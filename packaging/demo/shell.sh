@@ -1,7 +1,8 @@
-# Types a few commands into the terminal it runs in, one after the other, and really runs them. $1: a folder to copy the project into.
+# Types a few commands into the terminal it runs in, one after the other, and really runs them. $1: a folder to copy the project into; $2: where python3 is.
 project=$1/heatload
 rm -rf "$project" && mkdir -p "$project" && cp "$(dirname "$0")"/project/*.py "$project" && cd "$project" || exit 1
-export PYTHONDONTWRITEBYTECODE=1
+# A bare system may know its Python by its full name only.
+export PYTHONDONTWRITEBYTECODE=1 PATH="$2:$PATH"
 prompt='\033[1;32mana@attic\033[0m:\033[1;34m~/heatload\033[0m$ '
 
 type_and_run() {

@@ -138,7 +138,7 @@ def play(stage: Stage) -> None:
     _tell(slides, 1, 2.6)
     stage.say("a terminal: a failing test, a repair, an error")
     stage.run("xterm", "-T", "ana@attic: ~/heatload", "-fa", "DejaVu Sans Mono", "-fs", "12", "-geometry", "104x36", "-bg", "#10151c",
-              "-fg", "#e5e7eb", "-e", "sh", HERE / "shell.sh", stage.folder)  # fmt: skip
+              "-fg", "#e5e7eb", "-e", "sh", HERE / "shell.sh", stage.folder, Path(sys.executable).parent)  # fmt: skip
     _pause(11.5)
     stage.say("a page is read")
     page = stage.run(sys.executable, HERE / "page.py")
