@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from ..values import Rect
 from .stillness import Stillness
-from .tiles import TILE, Grid, Patch, Run, add_tile, exact, flagged, is_plain, part, patches, plain_share, runs_of, scrolled
+from .tiles import TILE, Grid, Patch, Run, add_run, exact, is_plain, part, patches, plain_share, runs_of, scrolled
 
 SMALL = (48, 32)
 """Width and height in pixels up to which a change may be a caret, a clock or a spinner."""
@@ -142,18 +142,14 @@ class Gate:
 
     def _standing(self, pixels: bytearray, noted: bytearray, t: float) -> _Standing:
         """Sorts what differs into still and moving, large and small."""
-        grid, tiles, found = self.grid, self._tiles, _Standing()
-        busy = tiles.busy()
+        found = _Standing()
         settle = TYPING_SETTLE_S if self._typing else self._settle_s
-        still: list[Run] = []
-        moving: list[Run] = []
-        running: list[Run] = []
-        for at in flagged(tiles.dirty):
-            if tiles.only_blinks(at, noted):
-                continue
-            age = t - tiles.moved_at[at] + _EPSILON
-            kind = still if age >= (SMALL_STILL_S if busy[at] else settle) else running if busy[at] else moving
-            add_tile(kind, *divmod(at, grid.across))
+        kinds: tuple[list[Run], list[Run], list[Run]] = ([], [], [])
+        busy, epoch = self._tiles.busy(), t + _EPSILON
+        for row, first, end in runs_of(self._tiles.dirty, self.grid):
+            for kind, a, b in self._tiles.sorted_out(row, first, end, busy, noted, (epoch - settle, epoch - SMALL_STILL_S)):
+                add_run(kinds[kind], row, a, b)
+        still, moving, running = kinds
         for patch in patches(still):
             rect = self._measured(patch, pixels, noted)
             found.rects.append(rect)
@@ -162,7 +158,7 @@ class Gate:
             else:
                 found.still_large.append(patch)
         found.waiting, found.running = patches(moving), patches(running)
-        found.rects += [_rect(grid, patch) for patch in (*found.waiting, *found.running)]
+        found.rects += [_rect(self.grid, patch) for patch in (*found.waiting, *found.running)]
         return found
 
     def _measured(self, patch: Patch, pixels: bytearray, noted: bytearray) -> Rect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .tiles import Grid, Patch, Run, bands, differing, patches, tile_hash
@@ -14,6 +15,9 @@ MOST_ALONE = 48
 
 _ALONE = (5, 4)
 """Tiles across and down up to which a moving patch may be a caret."""
+
+STILL, MOVING, RUNNING = range(3)
+"""What a tile does: it shows what it shows long enough, not yet, or it never does."""
 
 _NEVER = -1e18
 _SHIFT = bytes((byte << 1) & 0xFF for byte in range(256))
@@ -107,6 +111,31 @@ class Stillness:
                 continue
             self._blinks[at] = _Blink(now, was, t)
             self.moved_at[at] = t
+
+    def sorted_out(
+        self, row: int, first: int, end: int, busy: bytes, noted: bytearray, still_since: tuple[float, float]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Parts of a run as (STILL, MOVING or RUNNING, first, end); tiles that only blink are left out.
+
+        Args:
+            busy: What `busy()` gives.
+            noted: The noted picture.
+            still_since: A tile stands still if it shows what it shows since this time; the second one is for busy tiles.
+        """
+        at = row * self._grid.across
+        times, flags = self.moved_at[at + first : at + end], busy[at + first : at + end]
+        blinks = bool(self._blinks) and any(known in self._blinks for known in range(at + first, at + end))
+        if not blinks and (all_busy := flags.count(1)) in (0, len(flags)):  # usual, and much quicker for a screen full of tiles
+            limit = still_since[1 if all_busy else 0]
+            if max(times) <= limit:
+                yield STILL, first, end
+                return
+            if min(times) > limit:
+                yield RUNNING if all_busy else MOVING, first, end
+                return
+        for column, (time, flag) in enumerate(zip(times, flags, strict=True), first):
+            if not (blinks and self.only_blinks(at + column, noted)):
+                yield STILL if time <= still_since[flag] else RUNNING if flag else MOVING, column, column + 1
 
     def only_blinks(self, at: int, noted: bytearray) -> bool:
         """Whether the tile goes to and fro between two states of which one was noted."""

@@ -98,27 +98,20 @@ def differing(a: bytearray, b: bytearray, grid: Grid, rows: list[int]) -> list[R
     return found
 
 
-def flagged(flags: bytearray | bytes) -> list[int]:
-    """Indexes of the bytes that are not 0."""
+def runs_of(flags: bytearray | bytes, grid: Grid) -> list[Run]:
+    """The runs of tiles whose flag is not 0, in reading order."""
     if flags.count(0) == len(flags):
         return []
-    return [at for at, flag in enumerate(flags) if flag]
+    across = grid.across
+    return [(row, run.start(), run.end()) for row in range(grid.down) for run in _RUN.finditer(flags[row * across : (row + 1) * across])]
 
 
-def add_tile(runs: list[Run], row: int, column: int) -> None:
-    """Appends a tile, in reading order, to the run it continues or as a new one."""
-    if runs and runs[-1][0] == row and runs[-1][2] == column:
-        runs[-1] = (row, runs[-1][1], column + 1)
+def add_run(runs: list[Run], row: int, first: int, end: int) -> None:
+    """Appends tiles, in reading order, to the run they continue or as a new one."""
+    if runs and runs[-1][0] == row and runs[-1][2] == first:
+        runs[-1] = (row, runs[-1][1], end)
     else:
-        runs.append((row, column, column + 1))
-
-
-def runs_of(flags: bytearray | bytes, grid: Grid) -> list[Run]:
-    """The runs of tiles whose flag is not 0."""
-    runs: list[Run] = []
-    for at in flagged(flags):
-        add_tile(runs, *divmod(at, grid.across))
-    return runs
+        runs.append((row, first, end))
 
 
 @dataclass(slots=True)
