@@ -1,7 +1,7 @@
 #!/bin/sh
 # The checks of `make lint` (lint) and `make test` (all). Every step runs, so that one run names everything that is wrong.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 unset PYTHONPATH PYTHONHOME VIRTUAL_ENV || true
 bin=.venv/bin
 failed=
