@@ -75,6 +75,8 @@ def forget(folder: Path, session: str) -> None:
                 db.execute("PRAGMA secure_delete = ON")
                 db.execute("PRAGMA foreign_keys = ON")
                 if db.execute("DELETE FROM sessions WHERE id = ?", (session,)).rowcount:
+                    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
+                        db.execute("INSERT INTO words (words) VALUES ('rebuild')")
                     db.execute("VACUUM")
         except (sqlite3.Error, OSError):
             with contextlib.suppress(OSError):

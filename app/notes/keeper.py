@@ -75,14 +75,24 @@ class Keeper:
             return
         self._reopen(now)
 
-    def scrub(self, session: str) -> None:
-        """Wipes a removed session from the file and from the backups."""
-        if self.store is not None:
-            try:
-                self.store.scrub()
-            except StoreError as error:
-                self._tell(error.problem)
+    def forget(self, session: str) -> None:
+        """Wipes a removed session from the backups."""
         self._forget(session)
+
+    def scrub(self, *, largest: int | None = None) -> bool:
+        """Wipes what was removed from the store's file. False when it is larger than `largest` bytes, or in trouble: to be tried again."""
+        if self.store is None or self._waiting:
+            return False
+        try:
+            if largest is not None and self.store.size > largest:
+                return False
+            self.store.scrub()
+        except StoreError as error:
+            self._tell(error.problem)
+            return False
+        except OSError:
+            return False
+        return True
 
     def close(self, now: float) -> None:
         """A last try, then lets go; what is still waiting stays in the rescue file for the next start."""

@@ -23,6 +23,8 @@ from .shelf import Shelf
 from .store import Store
 
 _CHUNK = 200
+_DEAD = 3
+"""After so many chunks in a row without a readable row, the rest of a table is given up."""
 
 
 def restore(db: Path, folder: Path, files: Path | None) -> Problem:
@@ -112,17 +114,25 @@ def _rows_of(bad: Path) -> Iterator[NoteEvent]:
 
 def _rows(db: sqlite3.Connection, columns: str, table: str) -> Iterator[Sequence[Any]]:
     """Sound rows by number; around a damaged page one by one."""
-    try:
-        last = int(db.execute(f"SELECT max(row) FROM {table}").fetchone()[0] or 0)
-    except (sqlite3.Error, TypeError, ValueError):
-        last = 100_000
-    for start in range(1, last + 1, _CHUNK):
-        end = min(last, start + _CHUNK - 1)
+    start = dead = 0
+    last = _last_row(db, table)
+    while start < last and dead < _DEAD:
+        numbers = range(start + 1, min(last, start + _CHUNK) + 1)
         try:
-            rows = db.execute(f"SELECT {columns} FROM {table} WHERE row BETWEEN ? AND ?", (start, end)).fetchall()
+            rows = db.execute(f"SELECT {columns} FROM {table} WHERE row BETWEEN ? AND ?", (numbers[0], numbers[-1])).fetchall()
+            dead = 0
         except sqlite3.Error:
-            rows = [row for number in range(start, end + 1) if (row := _row(db, columns, table, number)) is not None]
+            rows = [row for number in numbers if (row := _row(db, columns, table, number)) is not None]
+            dead = 0 if rows else dead + 1
         yield from (row for row in rows if sound(row))
+        start = numbers[-1]
+
+
+def _last_row(db: sqlite3.Connection, table: str) -> int:
+    try:
+        return int(db.execute(f"SELECT max(row) FROM {table}").fetchone()[0] or 0)
+    except (sqlite3.Error, TypeError, ValueError):
+        return 10_000_000  # not to be told: as far as anything can be read
 
 
 def _row(db: sqlite3.Connection, columns: str, table: str, number: int) -> Sequence[Any] | None:

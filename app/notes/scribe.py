@@ -23,6 +23,9 @@ from .vault import Vault
 from .words import StoreError
 
 _SAVED_EACH_S = 1.0
+_SCRUBBED_WHILE_RECORDING = 4 << 20
+_SCRUBBED_AT_THE_END = 16 << 20
+"""Wiping removed text takes a second for this many bytes; a larger store is wiped when a session is removed while nothing is recorded."""
 
 
 class Scribe:
@@ -41,6 +44,7 @@ class Scribe:
         self._title = Title("")
         self._dictation: Dictation | None = None
         self._saved = 0.0
+        self._removed = False
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +84,7 @@ class Scribe:
         for mirror in self._book.mirrors:
             mirror.finish(draft)
         self._book.draft = self._dictation = None
+        self._scrub(_SCRUBBED_AT_THE_END)
 
     def rename(self, title: str, session: str = "") -> None:
         """Gives the running session, or the one named, a title of the user's."""
@@ -106,7 +111,12 @@ class Scribe:
         if self._care is not None:
             self._care.stop()  # a copy made now would still hold the session
         self._book.write(SessionChanged(session, draft.title, draft.started, draft.ended, removed=True))
-        self._book.keeper.scrub(session)
+        self._book.keeper.forget(session)
+        self._removed = True
+        if self._book.draft is None:
+            self._scrub(None)
+        else:
+            self._scrub(_SCRUBBED_WHILE_RECORDING)
 
     def close(self, t: float) -> None:
         """Ends the session and lets go of the store and the pictures."""
@@ -230,6 +240,11 @@ class Scribe:
         if self._dictation is not None and session == self.session:
             self._dictation.removed_by_user(block)
         self._book.drop(session, block)
+        self._removed = True
+
+    def _scrub(self, largest: int | None) -> None:
+        if self._removed and self._book.keeper.scrub(largest=largest):
+            self._removed = False
 
     def _heading(self, text: str) -> None:
         title = self._title.heading(text)

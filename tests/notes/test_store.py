@@ -239,6 +239,7 @@ def test_what_is_removed_is_wiped_from_the_file(store: Store, path: Path) -> Non
     assert sum(_count(path, b"xyzzymarker")) > 0
     removed = store.remove_session(other.session)
     assert removed.removed
+    store.scrub()
     assert _count(path, b"xyzzymarker") == [0, 0]
     store.remove_block("b1")
     store.scrub()

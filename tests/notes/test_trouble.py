@@ -6,18 +6,20 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from app.events import BlockChanged, NoteEvent, Section, SessionChanged
 from app.notes.rescue import Rescue, from_line, to_line
 from app.notes.shelf import Shelf
 from app.notes.words import RETRY_S
 from app.values import BlockKind
 
-from .making import Desk, T, Told, block, places
+from .making import Desk, T, block, places
 
 ROOT = Path(__file__).parents[2]
 
@@ -88,7 +90,8 @@ def test_a_program_killed_while_the_disk_was_full(small_disk: Path, tmp_path: Pa
         "import os, sys, json; from pathlib import Path; from dataclasses import replace\n"
         "from tests.notes.making import Desk, places\n"
         "from tests.notes.test_trouble import _fill\n"
-        "small = Path(sys.argv[1]); desk = Desk(small, replace(places(small), rescue=small / 'rescue', folder=None)); desk.begin(); desk.say('b0', 'before')\n"
+        "small = Path(sys.argv[1]); desk = Desk(small, replace(places(small), rescue=small / 'rescue', folder=None))\n"
+        "desk.begin(); desk.say('b0', 'before')\n"
         "_fill(small)\n"
         "for n in range(1, 9): desk.say(f'b{n}', f'full {n} ' + 'x' * 9000)\n"
         "print(desk.scribe.waiting, flush=True); os.kill(os.getpid(), 9)\n"
@@ -97,18 +100,13 @@ def test_a_program_killed_while_the_disk_was_full(small_disk: Path, tmp_path: Pa
     run = subprocess.run([sys.executable, "-c", code, str(small_disk)], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
     assert int(run.stdout) > 0, run.stderr
     (small_disk / "ballast").unlink()
-    told = Told()
-    os.environ["TMPDIR"] = str(tmp_path)
-    import tempfile
-
-    before, tempfile.tempdir = tempfile.tempdir, str(tmp_path)
+    before, tempfile.tempdir = tempfile.tempdir, str(tmp_path)  # where the killed program had to put its rescue file
     try:
         desk = Desk(small_disk, where)
-        told = desk.told
-        desk.scribe.close(T)
     finally:
         tempfile.tempdir = before
-    assert "notes-rescued" in told.problems()
+    desk.scribe.close(T)
+    assert "notes-rescued" in desk.told.problems()
     assert [text.split(" x")[0] for text in _texts(where.db)] == ["before", *(f"full {n}" for n in range(1, 9))]
 
 
@@ -188,7 +186,7 @@ def test_a_second_recording_waits_and_takes_over(tmp_path: Path) -> None:
     first.begin("First")
     first.say("a1", "of the first")
     second.begin("Second")
-    second.scribe.take(__import__("app.events", fromlist=["Section"]).Section("s2", T, "X", "Y"))
+    second.scribe.take(Section("s2", T, "X", "Y"))
     second.say("b1", "of the second", section="s2")
     first.scribe.close(T)
     second.tick(RETRY_S + 1)
@@ -211,10 +209,8 @@ def test_what_waits_at_the_end_is_read_in_at_the_next_start(tmp_path: Path) -> N
 
 
 def test_a_torn_line_of_a_rescue_file_costs_only_itself(tmp_path: Path) -> None:
-    from app.events import BlockChanged, SessionChanged
-
     rescue = Rescue([tmp_path])
-    events = [SessionChanged("one", "One", T, None), BlockChanged("one", block("b1", "kept \ud800 ⟨x⟩", kind=BlockKind.CODE))]
+    events: list[NoteEvent] = [SessionChanged("one", "One", T, None), BlockChanged("one", block("b1", "kept \ud800 ⟨x⟩", kind=BlockKind.CODE))]
     assert rescue.add(events)
     rescue.close()
     assert rescue.path is not None
