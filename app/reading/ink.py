@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ LEAST_CONTRAST = 24
 """Channel difference (0..255) from the paper below which a pixel is never ink."""
 EDGE = 0.35
 """Share of the line's full contrast from which a pixel is ink: smoothed edges of letters are half ink."""
+RULE_STROKES, RULE_GAP = 5, 2.6
+"""A rule (=====, -----) has this many strokes of one width; it may stand this many small gaps off its title."""
 PLAIN = 0.4
 """Share of the border's pixels that must have one colour for the paper to be known."""
 
@@ -31,9 +34,10 @@ class Ink:
     paper: int
 
     def goes_on(self, width: int) -> bool:
-        """Whether the ink reaches the ends of a crop of `width` columns, so that more may follow outside."""
+        """Whether there is ink at the ends of a crop of `width` columns, so that more of the line may follow outside."""
+        rows = self.mask[self.top : self.bottom]
         near = max(2, (self.bottom - self.top) // 2)
-        return self.left < near or self.right > width - near
+        return self.left < near or self.right > width - near or bool(rows[:, : self.left].any() or rows[:, self.right :].any())
 
     @property
     def lettering(self) -> Mask:
@@ -83,13 +87,25 @@ def _columns(mask: Mask, known: tuple[int, int], gap: int) -> tuple[int, int] | 
     if not own:
         return None
     left, right = own[0][0], own[-1][1]
-    for a, b in reversed(runs):
-        if b <= left and left - b <= gap:
-            left = a
-    for a, b in runs:
-        if a >= right and a - right <= gap:
-            right = b
+    right = _followed(runs, right, gap)
+    left = -_followed([(-b, -a) for a, b in reversed(runs)], -left, gap)
     return left, right
+
+
+def _followed(runs: Sequence[tuple[int, int]], end: int, gap: int) -> int:
+    """Where ink ends that goes on after `end`: with small gaps, or as a rule of equal strokes after a space."""
+    rest = [run for run in runs if run[0] >= end]
+    while rest and rest[0][0] - end <= gap:
+        end = rest.pop(0)[1]
+    if not rest or rest[0][0] - end > RULE_GAP * gap:
+        return end
+    strokes = [rest[0]]
+    for run in rest[1:]:
+        if run[0] - strokes[-1][1] > gap:
+            break
+        strokes.append(run)
+    widths = [b - a for a, b in strokes]
+    return strokes[-1][1] if len(strokes) >= RULE_STROKES and max(widths) - min(widths) <= 2 else end
 
 
 def _paper(crop: Pixels) -> NDArray[np.int16] | None:

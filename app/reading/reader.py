@@ -85,7 +85,9 @@ class TextReader:
     Not thread-safe. Raises CannotRead from the constructor when the weights are missing or damaged.
     """
 
-    def __init__(self, folder: Path, threads: int = 2, script: Script = "latin") -> None:
+    def __init__(self, folder: Path, threads: int = 2, script: Script = "latin", thrifty: bool = True) -> None:
+        """`thrifty` off: looks at every pixel and remembers nothing, the measure that the savings are held against."""
+        self._thrifty = thrifty
         weights = find_weights(folder)
         self._detector = _session(weights.detector, threads)
         self._recogniser = _session(weights.recogniser, threads)
@@ -99,7 +101,7 @@ class TextReader:
         self._give_up = give_up
         whole = Rect(0, 0, image.shape[1], image.shape[0])
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
-        parts = [part for rect in rects if (inside := rect.common(whole)) for part in worth_reading(packed, inside)]
+        parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
         crops = self._apart(image, [self._crop(image, box) for part in parts for box in self._find(image, part)])
         lines: list[Line] = []
         doubtful: list[Line] = []
@@ -125,7 +127,7 @@ class TextReader:
         found = [self._memory[key] for key in keys]
         for key in keys:
             self._memory.move_to_end(key)
-        while len(self._memory) > MEMORY:
+        while len(self._memory) > (MEMORY if self._thrifty else 0):
             self._memory.popitem(last=False)
         return found
 

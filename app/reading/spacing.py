@@ -114,6 +114,7 @@ def _by_cells(letters: Sequence[Mark], mask: Mask, grid: Grid) -> list[Part]:
     if chars is None:
         return []
     _fill(chars, cells, grid)
+    _bars(chars, cells)
     parts: list[Part] = []
     text, first, last = "", -1, -1
     for index in taken:
@@ -172,11 +173,25 @@ def _aligned(letters: Sequence[Mark], taken: Sequence[int], places: NDArray[np.f
     return found
 
 
+def _bars(chars: dict[int, str], cells: Sequence[Mask | None]) -> None:
+    """A stroke that goes below the line all other strokes stand on is a bar, no letter."""
+    bottoms = {index: int(np.flatnonzero(cell.any(axis=1))[-1]) for index, cell in enumerate(cells) if cell is not None and cell.any()}
+    if len(bottoms) < 4:
+        return
+    base = float(np.median(list(bottoms.values())))
+    for index, char in chars.items():
+        if char in "Il1" and bottoms.get(index, 0) >= base + 2:
+            chars[index] = "|"
+
+
 def _fill(chars: dict[int, str], cells: Sequence[Mask | None], grid: Grid) -> None:
     """Gives a cell that was not read the character of the cell in this line that looks the same; others stay unread."""
     known = dict(chars)
     for index, cell in enumerate(cells):
         if cell is None or index in known:
+            continue
+        if _is_underscore(cell, grid.pitch):
+            chars[index] = "_"
             continue
         near = sorted(known, key=lambda other: abs(other - index))
         for other in near:
@@ -184,3 +199,9 @@ def _fill(chars: dict[int, str], cells: Sequence[Mask | None], grid: Grid) -> No
             if seen is not None and grid.alike(cell, seen) >= ALIKE:
                 chars[index] = known[other]
                 break
+
+
+def _is_underscore(cell: Mask, pitch: float) -> bool:
+    rows = np.flatnonzero(cell.any(axis=1))
+    flat = rows.size <= max(2, 0.15 * cell.shape[0]) and rows[0] >= 0.7 * cell.shape[0]
+    return bool(flat and cell.any(axis=0).sum() >= 0.7 * pitch)

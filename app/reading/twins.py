@@ -33,13 +33,15 @@ def settle_twins(marks: Sequence[Mark]) -> None:
 
 
 def _settle(run: Sequence[Mark]) -> None:
+    if len(run) > 2 and run[0].char == "0" and run[1].char == "x":
+        run = run[2:]
     digits = sum(mark.char.isdigit() for mark in run)
     strange = [mark for mark in run if mark.char in _DIGIT_OF]
     plain = [mark.char for mark in run if mark.char not in _DIGIT_OF]
     if digits >= 2 and strange and _counts_as_number(run, plain, digits, len(strange)):
         for mark in strange:
             if mark.other == _DIGIT_OF[mark.char]:
-                _swap(mark, THOUGHT_OF)
+                _swap(mark, 0.0)
         return
     if len(run) < 3 or not 0 < digits < len(run) - 1:
         return
