@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.values import BlockKind, Rect
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-
-from app.values import BlockKind, Rect
 
 W, H = 1920, 1080
 
@@ -146,8 +145,20 @@ LECTURE = (
 )  # fmt: skip
 
 OTHERS = (
-    (0, 185, 31, "Incident: mail queue stuck", "The queue of mx2 holds 4,180 letters; its disk is full since 09:12.\n\nDecision: move the spool to /srv, then restart."),
-    (1, 60, 12, "Reading: Bayes in the clinic", "A test of 98 % specificity gives 2 false alarms in 100 healthy people, whatever the prevalence. False positives outnumber true ones below 2 %."),
+    (
+        0,
+        185,
+        31,
+        "Incident: mail queue stuck",
+        "The queue of mx2 holds 4,180 letters; its disk is full since 09:12.\n\nDecision: move the spool to /srv, then restart.",
+    ),
+    (
+        1,
+        60,
+        12,
+        "Reading: Bayes in the clinic",
+        "A test of 98 % specificity gives 2 false alarms in 100 healthy people. False positives outnumber true ones below a prevalence of 2 %.",
+    ),
     (1, 320, 64, "Planning the autumn course", "Week 4 is free. Screening tests move to week 5."),
     (3, 100, 8, "Invoice of the print shop", "Total: € 284.90, due on 30 November."),
 )

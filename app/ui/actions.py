@@ -306,6 +306,7 @@ class Actions:
         for row in self._rows:
             action = QAction(said(row.text), owner)
             action.setObjectName(row.id)
+            action.setIconText("\u2002" + said(row.text).replace("…", ""))
             action.setShortcuts([QKeySequence(keys) for keys in row.keys])
             shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{said(row.tip)} ({shown})" if shown else said(row.tip))

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from .actions import Actions, said
 
-WIDTH, ROWS = 460, 9
+WIDTH = 460
+KEYS = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class _WithKeys(QStyledItemDelegate):
+    """A row of the list with its shortcut at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(option.rect.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data(KEYS) or ""))
+        painter.restore()
 
 
 class CommandPalette(QFrame):
@@ -22,7 +34,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent)
-        self.setObjectName("trouble")
+        self.setObjectName("palette")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._actions = actions
         self._before: QWidget | None = None
@@ -31,7 +43,8 @@ class CommandPalette(QFrame):
         self._field.setAccessibleName(self.tr("Find a command"))
         self._field.textChanged.connect(self._fill)
         self._list = QListWidget()
-        self._list.setObjectName("palette")
+        self._list.setIconSize(QSize(16, 16))
+        self._list.setItemDelegate(_WithKeys(self._list))
         self._list.setAccessibleName(self.tr("Commands"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.itemClicked.connect(self._run)
@@ -90,6 +103,8 @@ class CommandPalette(QFrame):
 
 def _item(action: QAction) -> QListWidgetItem:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    item = QListWidgetItem(action.icon(), action.text().replace("…", "") + (f"    {keys}" if keys else ""))
+    item = QListWidgetItem(action.icon(), action.text().replace("…", ""))
+    item.setData(KEYS, keys)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text()}, {keys}" if keys else action.text())
     item.setData(Qt.ItemDataRole.UserRole, action)
     return item

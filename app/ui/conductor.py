@@ -145,6 +145,8 @@ class Conductor(QObject):
         self._show_choice()
         self._list_sessions()
         self._became(recorder.recording)
+        if self._window.focusWidget() in (None, self._window.list.search):
+            self._window.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self, batch: Batch) -> None:
         """Makes a batch of events true in the window. Connected to `Hub.happened`."""
@@ -402,6 +404,20 @@ class Conductor(QObject):
 
     def _about(self) -> None:
         QMessageBox.about(self._window, self._words.about(), self._words.about_text(QApplication.applicationVersion()))
+
+    def choose_note(self, session: str) -> None:
+        """Shows a session; '' for none."""
+        self._show(session)
+
+    def relist(self) -> None:
+        """Reads the list of notes anew at once."""
+        self._relist.stop()
+        self._list_sessions()
+
+    def settle(self) -> None:
+        """Stops the clocks: nothing is said any more."""
+        self._second.stop()
+        self._relist.stop()
 
     # ------------------------------------------------------------------ sources and engines
 

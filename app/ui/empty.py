@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .assets import icon
@@ -29,7 +29,6 @@ class EmptyState(QFrame):
         self._heading = self._label("heading")
         self._words = self._label("quiet")
         self._words.setWordWrap(True)
-        self._words.setMaximumWidth(420)
         self._button = QPushButton()
         self._button.setObjectName("primary")
         self._button.clicked.connect(self.acted)
@@ -54,7 +53,8 @@ class EmptyState(QFrame):
         self._icon = sign
         self._heading.setText(heading)
         self._words.setText(words)
-        self._words.setMinimumWidth(min(420, self._words.fontMetrics().horizontalAdvance(words) + 4))
+        wanted = self._words.fontMetrics().boundingRect(QRect(0, 0, 400, 1000), int(Qt.TextFlag.TextWordWrap), words)
+        self._words.setFixedSize(400, wanted.height() + 4)
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.dress(self._tokens)

@@ -121,7 +121,7 @@ class _Loader(QThread):
             from ..compose import compose
 
             choice = SourceChoice.of_screen(self._screen) if self._screen is not None else None
-            self.parts = compose(self._paths, choice=choice)
+            self.parts = compose(self._paths, choice=choice, has_windows=True)
         except BaseException as fault:  # noqa: BLE001 - told in the GUI thread, see `Program._loaded`
             self.fault = fault
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ from .theme import Tokens
 from .window_state import LEAST_SIZE, WindowState, place_for
 
 BAR = ("start", "pause", "resume", "stop", "shot", "mark")
+GAP = "\u2002"
+"""Between a sign and its word: Qt leaves 4 px, which is too close."""
 WORDS_FROM = 820
 """Narrower windows show the toolbar's commands as signs only."""
 
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
     def _choice(self, text: str, sign: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName("choice")
-        button.setText(text)
+        button.setText(GAP + text)
         button.setIcon(icon(sign, self.tokens))
         button.setProperty("sign", sign)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
                     menu.addAction(actions.by_id[row.id])
         self._bar = QToolBar(self.tr("Recording"))
         self._bar.setMovable(False)
+        self._bar.setIconSize(QSize(18, 18))
         self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._bar.addWidget(self.sign)
         self._bar.addWidget(self.source)
@@ -123,7 +126,7 @@ class MainWindow(QMainWindow):
     def show_choice(self, button: QToolButton, text: str) -> None:
         """The chosen source or engine on its button."""
         shown = text if len(text) <= 28 else text[:27] + "…"
-        button.setText(shown)
+        button.setText(GAP + shown)
         button.setAccessibleName(f"{button.toolTip()}: {text}")
 
     def show_state(self, state: str) -> None:
@@ -170,7 +173,7 @@ class MainWindow(QMainWindow):
     def remembered(self, look: str) -> WindowState:
         """What to remember of the window."""
         place: QRect = self.normalGeometry() if self.isMaximized() else self.geometry()
-        width = self._split.sizes()[0] or 232
+        width = self._split.sizes()[0] or 248
         return WindowState(place.x(), place.y(), place.width(), place.height(), self.isMaximized(), width, not self.list.isHidden(), look)
 
     # ------------------------------------------------------------------ Qt's calls

@@ -36,7 +36,7 @@ class _Canvas(QWidget):
         """The whole frame."""
         self._fitted = True
         if not self._picture.isNull() and self.width() > 48:
-            self._zoom = min(1.0, (self.width() - 48) / self._picture.width(), (self.height() - 48) / self._picture.height())
+            self._zoom = min(1.0, (self.width() - 32) / self._picture.width(), (self.height() - 32) / self._picture.height())
             self._shift = QPointF((self.width() - self._picture.width() * self._zoom) / 2, (self.height() - self._picture.height() * self._zoom) / 2)
         self.update()
 
@@ -63,7 +63,7 @@ class _Canvas(QWidget):
     def _paint_mark(self, painter: QPainter, whole: QRectF) -> None:
         m, z = self._mark, self._zoom
         place = QRectF(whole.left() + m.x * z, whole.top() + m.y * z, m.w * z, m.h * z).adjusted(-4, -4, 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place, whole = QRectF(place.toAlignedRect()), QRectF(whole.toAlignedRect())
         veil = QColor(0, 0, 0, 90)
         for part in (
             QRectF(whole.left(), whole.top(), whole.width(), place.top() - whole.top()),
@@ -72,6 +72,7 @@ class _Canvas(QWidget):
             QRectF(place.right(), place.top(), whole.right() - place.right(), place.height()),
         ):
             painter.fillRect(part.intersected(whole), veil)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor("#FFFFFF"), 4))
         painter.drawRoundedRect(place, 5, 5)
         painter.setPen(QPen(QColor("#2F6BD8"), 2))

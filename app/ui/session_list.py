@@ -34,6 +34,10 @@ TYPING_MS = 120
 """A search begins this long after the last key."""
 
 
+BEFORE = 22
+"""Characters shown before the first found word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the list. A day has no `session`; `block` is set for what a search found; `marks` are places in `below`."""
@@ -55,6 +59,32 @@ def length(seconds: float) -> str:
     """How long a session took, short."""
     minutes = max(1, round(seconds / 60))
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d}"
+
+
+def without_signs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A piece of Markdown on one line without its signs; `marks` still name the same words."""
+    kept: list[str] = []
+    moved = [0] * (len(text) + 1)
+    for at, sign in enumerate(text):
+        moved[at] = len(kept)
+        space = sign.isspace()
+        if (
+            sign in "*`#|[]"
+            or (space and (not kept or kept[-1] == " "))
+            or (sign == "-" and text[at : at + 2] == "- " and (not kept or kept[-1] == " "))
+        ):
+            continue
+        kept.append(" " if space else sign)
+    moved[len(text)] = len(kept)
+    return "".join(kept), tuple((moved[start], moved[min(end, len(text))]) for start, end in marks)
+
+
+def near(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Begins shortly before the first found word, so that two short lines show it."""
+    start = text.rfind(" ", 0, max(0, marks[0][0] - BEFORE)) + 1 if marks else 0
+    if start == 0:
+        return text, marks
+    return "…" + text[start:], tuple((begin - start + 1, end - start + 1) for begin, end in marks)
 
 
 class _Rows(QAbstractListModel):
@@ -258,10 +288,10 @@ class SessionList(QFrame):
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         """What a search found, newest first."""
-        rows = [
-            Row(one_line(hit.title, 80), hit.session, hit.block.id, self._short(hit.block.t), hit.snippet.replace("\n", " "), hit.marks)
-            for hit in hits
-        ]
+        rows = []
+        for hit in hits:
+            below, marks = near(*without_signs(hit.snippet, hit.marks))
+            rows.append(Row(one_line(hit.title, 80), hit.session, hit.block.id, self._short(hit.block.t), below, marks))
         self._put(rows)
         self._say("" if rows else self.tr("No note holds these words. Try fewer words or the beginning of one."))
 
@@ -318,10 +348,14 @@ class SessionList(QFrame):
     def _ask(self) -> None:
         self.searched.emit(self.search.text().strip())
 
-    def _first(self) -> None:
-        """Enter in the field goes to the first result."""
+    def search_now(self) -> None:
+        """Does not wait for the next key."""
         self._typing.stop()
         self._ask()
+
+    def _first(self) -> None:
+        """Enter in the field goes to the first result."""
+        self.search_now()
         if self._rows.rows and self._rows.rows[0].block:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.setCurrentIndex(self._rows.index(0))

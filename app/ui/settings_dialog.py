@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -84,12 +85,14 @@ class Field(QObject):
         setting = self._setting
         if setting.kind is int:
             whole = QSpinBox()
+            whole.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             whole.setRange(int(setting.low or 0), int(setting.high if setting.high is not None else 2**31 - 1))
             whole.setValue(int(value))
             whole.setSuffix(f" {said(setting.unit)}" if setting.unit else "")
             whole.valueChanged.connect(self._tell)
             return whole
         part = QDoubleSpinBox()
+        part.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         part.setDecimals(1)
         part.setSingleStep(0.1)
         part.setRange(setting.low or 0.0, setting.high if setting.high is not None else 1e9)
@@ -136,7 +139,8 @@ class SettingsDialog(QDialog):
         self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.setWordWrap(True)
         for group, settings in groupby(all_settings(), key=lambda setting: setting.key.partition(".")[0]):
-            self._groups.addItem(said(GROUPS.get(group, group)))
+            item = QListWidgetItem(said(GROUPS.get(group, group)), self._groups)
+            item.setSizeHint(QSize(0, 32))
             self._pages.addWidget(self._page(settings))
         self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._groups.setCurrentRow(0)
@@ -156,6 +160,7 @@ class SettingsDialog(QDialog):
         middle.addWidget(self._pages, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 16, 16, 12)
+        column.setSpacing(12)
         column.addLayout(middle, 1)
         column.addLayout(foot)
 
@@ -167,23 +172,33 @@ class SettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(4)
+        form.setVerticalSpacing(16)
         for setting in settings:
             field = Field(setting, getattr(self._now, setting.name), self)
             field.changed.connect(self._keep)
             label = QLabel("" if setting.kind is bool else said(setting.label))
             label.setBuddy(field.widget)
-            form.addRow(label, field.widget)
-            tip = QLabel(said(setting.help))
-            tip.setObjectName("quiet")
-            tip.setWordWrap(True)
-            tip.setContentsMargins(0, 0, 0, 12)
-            form.addRow("", tip)
+            form.addRow(label, self._explained(field.widget, said(setting.help)))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(page)
         return area
+
+    @staticmethod
+    def _explained(field: QWidget, words: str) -> QWidget:
+        tip = QLabel(words)
+        tip.setObjectName("quiet")
+        tip.setTextFormat(Qt.TextFormat.PlainText)
+        tip.setWordWrap(True)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(field)
+        column.addWidget(tip)
+        column.addStretch(1)
+        return both
 
     def _keep(self, name: str, value: Value) -> None:
         if getattr(self._now, name) == value:

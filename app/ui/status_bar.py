@@ -79,9 +79,9 @@ class StatusBar(QFrame):
 
     # ------------------------------------------------------------------ what is shown
 
-    def trouble(self, problem: Problem) -> None:
+    def trouble(self, problem: Problem, now: float | None = None) -> None:
         """Shows a problem until it is put away or another one comes."""
-        self._problem, self._since = problem, time.time()
+        self._problem, self._since = problem, time.time() if now is None else now
         self._panel.fill(problem, self._since)
         self.refresh()
 
@@ -116,7 +116,7 @@ class StatusBar(QFrame):
         if known.recording.state in ("recording", "trouble") and known.last_change is not None:
             said.append(self.tr("Last change %1 ago.").replace("%1", self._age(now - known.last_change)))
         if known.notes and known.recording.state not in ("idle",):
-            said.append(self.tr("%n note(s).", "", known.notes))
+            said.append(self.tr("1 note.") if known.notes == 1 else self.tr("%1 notes.").replace("%1", str(known.notes)))
         said.append(self.tr("Pictures go to %1.").replace("%1", known.leaving) if known.leaving else self.tr("Nothing leaves this computer."))
         return " ".join(said)
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ..files import resource
+
 Look = Literal["system", "light", "dark"]
 
 
@@ -155,7 +157,9 @@ def palette(t: Tokens) -> QPalette:
 
 def style_sheet(t: Tokens) -> str:
     """What the palette cannot say. Object names are given where the widgets are made."""
-    return _BARS.format(t=t, r=RADIUS) + _FIELDS.format(t=t, r=RADIUS) + _LISTS.format(t=t, r=RADIUS)
+    arrow = resource("icons", "arrow.svg").as_posix()
+    check = resource("icons", "check.svg").as_posix()
+    return (_BARS + _FIELDS + _LISTS).format(t=t, r=RADIUS, arrow=arrow, check=check)
 
 
 _BARS = """
@@ -178,12 +182,13 @@ QToolBar QToolButton:focus, QToolButton#flat:focus {{ border: 2px solid {t.accen
 QToolBar QToolButton:disabled {{ color: {t.quiet}; }}
 QToolBar QToolButton#choice {{ padding-right: 22px; }}
 QToolBar QToolButton#choice:focus {{ padding-right: 21px; }}
-QToolBar QToolButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
+QToolBar QToolButton::menu-indicator {{ image: url("{arrow}"); width: 14px; height: 14px; subcontrol-position: right center; right: 6px; }}
 QToolBar QToolButton#primary {{ background: {t.accent}; color: {t.on_accent}; font-weight: 600; padding: 5px 12px; }}
 QToolBar QToolButton#primary:hover {{ border: 1px solid {t.text}; }}
 QToolBar QToolButton#primary:focus {{ border: 2px solid {t.text}; padding: 4px 11px; }}
 QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.line}; }}
 QFrame#trouble {{ background: {t.surface}; border: none; border-top: 1px solid {t.line}; }}
+QFrame#head {{ border: none; border-bottom: 1px solid {t.line}; }}
 QLabel#quiet {{ color: {t.quiet}; }}
 QLabel#title {{ font-size: 20px; font-weight: 600; }}
 QLabel#heading {{ font-size: 15px; font-weight: 600; }}
@@ -197,7 +202,8 @@ QLineEdit, QPlainTextEdit#edit, QSpinBox, QDoubleSpinBox, QComboBox {{
 QLineEdit:focus, QPlainTextEdit#edit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
   border: 2px solid {t.accent}; padding: 4px 7px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {t.quiet}; background: {t.raised}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{
   background: {t.surface}; border: 1px solid {t.line}; selection-background-color: {t.chosen}; selection-color: {t.text}; }}
 QPushButton {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {r}px; padding: 6px 14px; }}
@@ -209,6 +215,9 @@ QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border-colo
 QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
 QPushButton#pill {{ background: {t.accent}; color: {t.on_accent}; border: none; border-radius: 14px; padding: 6px 14px; font-weight: 600; }}
 QPushButton#pill:focus {{ border: 2px solid {t.text}; padding: 4px 12px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.quiet}; border-radius: 4px; background: {t.surface}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
 QCheckBox {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}
 QCheckBox:focus {{ border-color: {t.accent}; }}
 """
@@ -218,7 +227,10 @@ QTextBrowser#note {{ background: {t.surface}; border: none; selection-background
 QFrame#pane {{ background: {t.surface}; border: none; }}
 QFrame#side {{ background: {t.raised}; border: none; }}
 QListView {{ background: transparent; border: none; outline: none; }}
-QListView#palette {{ background: {t.surface}; }}
+QFrame#palette {{ background: {t.surface}; border: 1px solid {t.quiet}; border-radius: 10px; }}
+QListWidget::item {{ padding: 6px 8px; border-radius: {r}px; }}
+QListWidget::item:selected {{ background: {t.chosen}; color: {t.text}; }}
+QListWidget::item:hover:!selected {{ background: {t.hover}; }}
 QScrollArea, QWidget#page {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 3px; min-height: 32px; margin: 2px 3px; }}

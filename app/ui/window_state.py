@@ -27,7 +27,7 @@ class WindowState:
     w: int = 0
     h: int = 0
     maximized: bool = False
-    list_width: int = 232
+    list_width: int = 248
     list_shown: bool = True
     look: str = "system"
 

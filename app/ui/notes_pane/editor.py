@@ -65,7 +65,7 @@ class BlockEditor(QFrame):
         self._field.setTabChangesFocus(True)
         self._field.setFont(mono_font())
         self._field.saved.connect(self._save)
-        self._field.given_up.connect(self._give_up)
+        self._field.given_up.connect(self.give_up)
         hint = QLabel(self.tr("Ctrl+Enter saves · Esc leaves it as it was"))
         hint.setObjectName("quiet")
         hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -102,8 +102,10 @@ class BlockEditor(QFrame):
             text = self._field.toPlainText()
             self._end(text if text != self._before else None)
 
-    def _give_up(self) -> None:
-        self._end(None)
+    def give_up(self) -> None:
+        """Leaves the block as it was."""
+        if self._block:
+            self._end(None)
 
     def _end(self, text: str | None) -> None:
         block, self._block = self._block, ""

@@ -49,6 +49,7 @@ class Pages:
     def __init__(self, tokens: Tokens, font: QFont) -> None:
         self.document: QTextDocument = QuietDocument()
         self.document.setUndoRedoEnabled(False)
+        self.document.setIndentWidth(20)
         self.document.setDefaultFont(font)
         self.entries: list[Entry] = []
         self.chars = 0
@@ -75,11 +76,16 @@ class Pages:
     def blocks(self) -> Iterator[Block]:
         return (entry.thing for entry in self.entries if isinstance(entry.thing, Block))
 
+    def edge(self, *, top: bool) -> Entry | None:
+        """The first or the last block that is loaded."""
+        return next((entry for entry in (self.entries if top else reversed(self.entries)) if isinstance(entry.thing, Block)), None)
+
     def first_block(self) -> Block | None:
         return next(self.blocks(), None)
 
     def last_block(self) -> Block | None:
-        return next((e.thing for e in reversed(self.entries) if isinstance(e.thing, Block)), None)
+        last = self.edge(top=False)
+        return last.thing if last is not None and isinstance(last.thing, Block) else None
 
     def paragraphs(self, entry: Entry) -> tuple[QTextBlock, QTextBlock]:
         """The first and the last paragraph of an entry."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ...events import Block, NoteEvent
 from ..empty import EmptyState
@@ -53,12 +53,14 @@ class NotePane(QFrame):
         self._title.setObjectName("title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setMinimumWidth(80)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._when = QLabel()
         self._when.setObjectName("quiet")
         self._when.setTextFormat(Qt.TextFormat.PlainText)
-        self._head = QWidget()
+        self._head = QFrame()
+        self._head.setObjectName("head")
         row = QHBoxLayout(self._head)
-        row.setContentsMargins(24, 16, 24, 8)
+        row.setContentsMargins(24, 14, 24, 12)
         row.addWidget(self._title, 1)
         row.addWidget(self._when, 0, Qt.AlignmentFlag.AlignBaseline)
         self.find_bar = FindBar()
@@ -115,7 +117,7 @@ class NotePane(QFrame):
 
     def show_session(self, session: str, at: str | None = None) -> None:
         """Shows a session at its end, or at a block. '' shows the empty state."""
-        self._editor.hide()
+        self._editor.give_up()
         self._held.clear()
         self._new = 0
         with self.view.steady():
@@ -125,7 +127,7 @@ class NotePane(QFrame):
         entry = self._pages.entry(at) if at else None
         if entry is not None:
             self.view.scroll_to(entry)
-            self.view.setTextCursor(QTextCursor(entry.start))
+            self.view.put_cursor(entry)
         else:
             self.view.to_end()
         self._show_pill()
@@ -133,6 +135,7 @@ class NotePane(QFrame):
     def head(self, title: str, started: float, ended: float | None) -> None:
         """The title row."""
         self._title.setText(one_line(title))
+        self._title.setToolTip(one_line(title))
         clock = QLocale.FormatType.ShortFormat
         start = QDateTime.fromSecsSinceEpoch(int(started))
         words = QLocale().toString(start.time(), clock)
@@ -194,8 +197,12 @@ class NotePane(QFrame):
         entry = self._pages.entry(block_id)
         if entry is None or not isinstance(entry.thing, Block) or not entry.thing.done:
             return
-        self.view.setTextCursor(QTextCursor(entry.start))
+        self.view.put_cursor(entry)
         self._editor.edit(block_id, entry.thing.text, self.view.entry_rect(entry))
+
+    def close_editor(self) -> None:
+        """Leaves the paragraph that is being changed as it was."""
+        self._editor.give_up()
 
     def open_find(self) -> None:
         if self._feed.session:
@@ -235,7 +242,7 @@ class NotePane(QFrame):
     def _show_pill(self) -> None:
         away = self._new > 0 and not (self.view.following and self._feed.complete_bottom)
         if away:
-            self._pill.setText(self.tr("↓ %n new note(s)", "", self._new))
+            self._pill.setText(self.tr("↓ 1 new note") if self._new == 1 else self.tr("↓ %1 new notes").replace("%1", str(self._new)))
             self._pill.adjustSize()
             self._pill.move(self.view.viewport().width() - self._pill.width() - 24, self.view.height() - self._pill.height() - 16)
         self._pill.setVisible(away)
@@ -266,7 +273,8 @@ class NotePane(QFrame):
                 self._show_found(found)
                 return
             with self.view.steady():
-                edge = self._pages.entries[0 if backwards else -1] if self._pages.entries else None
+                # A block, not a section head: heads are written anew when a page is put above them.
+                edge = self._pages.edge(top=backwards)
                 more = self._feed.more_above() if backwards else self._feed.more_below()
             if not more or edge is None:
                 break

@@ -135,6 +135,10 @@ class NoteView(QTextBrowser):
         bar.setValue(bar.value() + self.entry_rect(entry).top() - int(self.viewport().height() * part))
         self._on_scrolled()
 
+    def put_cursor(self, entry: Entry) -> None:
+        """Sets the text cursor to the beginning of an entry. Not with the entry's own cursor: that one keeps its position, this one must move."""
+        self._choose(entry.start.position(), entry.start.position())
+
     def current(self) -> Block | None:
         """The block the text cursor is in."""
         at = self._pages.at(self.textCursor().position())
@@ -162,7 +166,9 @@ class NoteView(QTextBrowser):
     def _anchor(self) -> tuple[Entry, int] | None:
         if not self._pages.entries:
             return None
-        entry = self._pages.entries[self._pages.at(self.cursorForPosition(QPoint(self.viewport().width() // 2, 4)).position())]
+        at = self._pages.at(self.cursorForPosition(QPoint(self.viewport().width() // 2, 4)).position())
+        # A block, not a section head: heads are written anew when a page is put above them.
+        entry = next((entry for entry in self._pages.entries[at:] if isinstance(entry.thing, Block)), self._pages.entries[at])
         return entry, self.entry_rect(entry).top()
 
     def _restore(self, anchor: tuple[Entry, int]) -> None:
@@ -266,6 +272,7 @@ class NoteView(QTextBrowser):
         painter.drawPixmap(place, picture)
         painter.restore()
         painter.setPen(QPen(QColor(self._tokens.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         self._hot.append((place, evidence))
 

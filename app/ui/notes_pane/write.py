@@ -201,11 +201,25 @@ class Writer:
     def _rich(self, cursor: QTextCursor, text: str, inset: int) -> None:
         scratch = QuietDocument()
         scratch.setUndoRedoEnabled(False)
+        scratch.setIndentWidth(20)
         scratch.setDefaultFont(self._formats.font)
         scratch.setMarkdown(markdown(text), _GITHUB)
         Dresser(self._formats, inset).dress(scratch)
         cursor.setBlockFormat(self._formats.prose(inset=inset))
+        start = cursor.position()
         cursor.insertFragment(QTextDocumentFragment(scratch))
+        _close_up(cursor, start)
+
+
+def _close_up(cursor: QTextCursor, start: int) -> None:
+    """Takes out the empty paragraph that `insertFragment` leaves before a list (seen with Qt 6.11)."""
+    first = cursor.document().findBlock(start)
+    following = first.next()
+    if first.length() > 1 or not following.isValid() or following.position() > cursor.position() or following.textList() is None:
+        return
+    gap, kept = QTextCursor(first), following.blockFormat()
+    gap.deleteChar()
+    gap.setBlockFormat(kept)
 
 
 class Dresser:
@@ -223,12 +237,17 @@ class Dresser:
         while block.isValid():
             self._paragraph(QTextCursor(block))
             block = block.next()
+        last = QTextCursor(document.lastBlock())
+        made = last.blockFormat()
+        if last.currentTable() is None and made.bottomMargin() < 8:
+            made.setBottomMargin(8)
+            last.setBlockFormat(made)
 
     def _paragraph(self, cursor: QTextCursor) -> None:
         made = cursor.blockFormat()
         level, in_list, in_table = made.headingLevel(), cursor.currentList() is not None, cursor.currentTable() is not None
         fenced = made.hasProperty(QTextFormat.Property.BlockCodeLanguage.value) or made.hasProperty(QTextFormat.Property.BlockCodeFence.value)
-        made.setLineHeight(float(PROSE_LINE_PERCENT), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        made.setLineHeight(115.0 if in_table else float(PROSE_LINE_PERCENT), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         made.setTopMargin(0)
         made.setBottomMargin(0 if in_table or fenced else 3 if in_list else 8)
         made.setLeftMargin(CODE_INSET if fenced else (0 if in_table else self._inset))

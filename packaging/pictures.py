@@ -1,0 +1,247 @@
+"""Takes the pictures of the window that README shows, from notes made up in `story`: the same pictures on every run.
+
+Usage: python packaging/pictures.py [folder]   (default: resources/pictures)
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+RUNS = (("light", "1"), ("dark", "1"), ("light", "2"))
+
+
+def main(argv: list[str]) -> int:
+    """Every look and scale in a process of its own, since Qt reads the scale once."""
+    folder = Path(argv[0]) if argv else ROOT / "resources" / "pictures"
+    if "--one" not in argv:
+        folder.mkdir(parents=True, exist_ok=True)
+        for look, scale in RUNS:
+            env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+            subprocess.run([sys.executable, __file__, str(folder), "--one", look, scale], env=env, check=True)
+        return 0
+    look, scale = argv[-2:]
+    with tempfile.TemporaryDirectory() as home:
+        Studio(folder, Path(home), look, scale).take_all()
+    return 0
+
+
+class Studio:
+    """One look at one scale: a window with prepared notes, brought into each state and pictured."""
+
+    def __init__(self, folder: Path, home: Path, look: str, scale: str) -> None:
+        from app.settings.paths import find_paths
+        from app.ui import theme
+        from app.ui.conductor import Conductor
+        from app.ui.main_window import MainWindow
+        from app.ui.pictures import Pictures
+        from app.ui.window_state import WindowState
+        from PySide6.QtCore import QLocale
+        from PySide6.QtWidgets import QApplication
+        from tests.fakes.recorder import ScriptedRecorder
+
+        QLocale.setDefault(QLocale("en_GB"))
+        self._folder, self._look, self._scale = folder, look, scale
+        self._app = QApplication(["pictures"])
+        self._app.setFont(_font())
+        self._paths = find_paths(home, {})
+        self._now = datetime.now().astimezone().replace(hour=10, minute=27, second=8, microsecond=0).timestamp()
+        self._clock = self._now - 25 * 60
+        tokens = theme.DARK if look == "dark" else theme.LIGHT
+        theme.apply(self._app, tokens)
+        self._pictures = Pictures()
+        self.window = MainWindow(tokens, WindowState(w=1120, h=760), self._pictures.thumb)
+        self._conductor = Conductor(self.window, self._pictures, "system")
+        self._recorder = ScriptedRecorder(self._paths, lambda: self._clock)
+        self._recorder.listen(self._take)
+
+    def _take(self, event: object) -> None:
+        from app.runtime.hub import Batch
+
+        self._conductor.take(Batch((event,)))  # type: ignore[arg-type]
+
+    def take_all(self) -> None:
+        self.window.resize(1120, 760)
+        self.window.show()
+        self._equip()
+        self._grab("first-start")
+        self._fill()
+        self._equip()
+        self._record()
+        self._grab("recording")
+        if self._scale == "1":
+            self._narrow()
+            for name, state in self._states():
+                state()
+                self._grab(name)
+        self._recorder.close()
+        self._conductor.settle()
+        self.window.close()
+
+    def _states(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        return (
+            ("editing", self._editing),
+            ("commands", self._commands),
+            ("error", self._error),
+            ("search", self._search),
+            ("picture", self._picture),
+            ("settings", self._settings),
+        )
+
+    # ------------------------------------------------------------------ states
+
+    def _equip(self) -> None:
+        from app.capture.screens import SourceChoice
+        from app.notes.shelf import Shelf
+        from app.notes.vault import Vault
+
+        self._conductor.equip(self._recorder, Shelf(self._paths.notes_db), Vault(self._paths.pictures_db), tuple, SourceChoice("screen", screen="1"))
+
+    def _fill(self) -> None:
+        """Sessions of the days before."""
+        from app.events import Done, Replace, Section
+        from app.values import BlockKind
+
+        from story import OTHERS
+
+        midnight = datetime.fromtimestamp(self._now).astimezone().replace(hour=10, minute=2)
+        for number, (days, before, minutes, title, text) in enumerate(OTHERS):
+            t = (midnight - timedelta(days=days, minutes=before)).timestamp()
+            self._clock = t
+            scribe = self._recorder.scribe
+            scribe.begin(t, title)
+            section = Section(f"old{number}", t, "Firefox", title)
+            self._recorder.play(section)
+            for part, words in enumerate(text.split("\n\n")):
+                block = f"old{number}-{part}"
+                self._recorder.play(Replace(section.id, block, t, BlockKind.TEXT, words), Done(section.id, block, t))
+            scribe.end(t + minutes * 60)
+        self._conductor.choose_note("")
+
+    def _record(self) -> None:
+        """The running lecture, its last line still growing."""
+        from app.events import Delta, Done, EngineState, FrameKept, Replace, Section
+        from app.values import BlockKind, Evidence
+
+        from story import LECTURE, H, W, picture
+
+        self._clock = start = self._now - 25 * 60
+        self._recorder.start()
+        self._recorder.scribe.rename("Lecture 12: Screening tests")
+        self._recorder.tell(EngineState("local", "ready"))
+        for number, scene in enumerate(LECTURE):
+            t = self._clock = start + scene.minute * 60
+            frame = int(t * 1e6)
+            full, thumb = picture(scene.paint)
+            self._recorder.scribe.picture(frame, t, full, thumb, (W, H))
+            section = Section(f"s{number}", t, scene.app, scene.window)
+            self._recorder.play(section)
+            for part, (kind, text, rect) in enumerate(scene.notes):
+                block = f"s{number}-{part}"
+                self._recorder.play(Replace(section.id, block, t, kind, text, Evidence(frame, rect)), Done(section.id, block, t))
+            if number == 0:
+                self._recorder.write_own("Ask for the source of the 0.5 % prevalence.")
+            if number == 2:
+                self._recorder.mark("Prices go into the report")
+        self._clock = self._now - 4
+        self._recorder.tell(FrameKept(self._clock, 1))
+        self._recorder.play(Delta("s3", "s3-live", self._clock, BlockKind.CHAT, "Jon: Done, the price per true positive is € 250 for later", None))
+
+    def _editing(self) -> None:
+        self.window.pane.edit_block("s3-1")
+
+    def _commands(self) -> None:
+        self.window.pane.close_editor()
+        self._conductor.actions.by_id["palette"].trigger()
+
+    def _error(self) -> None:
+        from app.events import Problem
+
+        if self.window.palette_box is not None:
+            self.window.palette_box.close_palette()
+        self.window.status.trouble(
+            Problem(
+                "store-full",
+                "The disk is full, so new notes are kept in memory and in a rescue file.",
+                "Free some space: they are stored by themselves then.",
+                detail="sqlite3.OperationalError: database or disk is full\n/home/mara/.local/share/realtime-hud/notes.db",
+            ),
+            self._now,
+        )
+        self.window.status.toggle_details()
+
+    def _search(self) -> None:
+        self.window.pane.view.setFocus()
+        self.window.status.forgive()
+        self.window.list.search.setText("prevalence")
+        self.window.list.search_now()
+
+    def _picture(self) -> None:
+        from app.values import Evidence
+
+        from story import LECTURE
+
+        self.window.list.search.clear()
+        self.window.list.search_now()
+        scene = LECTURE[0]
+        self.window.pane.picture_wanted.emit(Evidence(int((self._now - 25 * 60 + scene.minute * 60) * 1e6), scene.notes[1][2]))
+
+    def _settings(self) -> None:
+        from app.settings.store import SettingsFile
+        from app.ui.settings_dialog import SettingsDialog
+
+        self.window.picture.close_view()
+        self._dialog = SettingsDialog(None, SettingsFile(self._paths.settings_file))
+        self._dialog.show()
+
+    def _narrow(self) -> None:
+        self.window.resize(640, 480)
+        self._grab("narrow")
+        self.window.resize(1120, 760)
+
+    # ------------------------------------------------------------------ the camera
+
+    def _grab(self, name: str) -> None:
+        self._conductor.relist()
+        for _ in range(12):
+            self._app.processEvents()
+        self.window.status.refresh(self._now)
+        self._app.processEvents()
+        widget = getattr(self, "_dialog", self.window)
+        file = self._folder / f"{name}-{self._look}{'-200' if self._scale == '2' else ''}.png"
+        widget.grab().save(str(file))
+        _compress(file)
+        print(file)
+
+
+def _font() -> QFont:
+    from PySide6.QtGui import QFont
+
+    font = QFont("Noto Sans")
+    font.setPixelSize(13)
+    return font
+
+
+def _compress(file: Path) -> None:
+    """Without the alpha channel, which is the same everywhere, and packed as tightly as PNG can."""
+    from PIL import Image
+
+    with Image.open(file) as full:
+        small = full.convert("RGB")
+    small.save(file, optimize=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
