@@ -47,8 +47,10 @@ def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
         above = _next(figure, lines, taken, up=True)
         below = _next(figure, lines, taken, up=False)
         label = above or below
-        if label is not None:
-            taken.add(id(label))
+        if label is None:
+            taken.discard(id(figure))
+            continue
+        taken.add(id(label))
         rest = [line for line in (below, _beside(figure, lines, taken)) if line is not None and line is not label]
         deltas = [line for line in rest if len(line.text) <= 40]
         taken.update(id(line) for line in deltas)
@@ -56,6 +58,8 @@ def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
         cards.append(
             Card(label.text.strip(" :") if label else "", figure.text, ", ".join(line.text for line in deltas), around(p.box for p in parts))
         )
+    if len(cards) < 2:
+        return [], list(lines)
     return cards, [line for line in lines if id(line) not in taken]
 
 

@@ -47,6 +47,14 @@ def head(text: str) -> tuple[str, str] | None:
     return (name, found[0].strip()) if name and _NAME.match(name) else None
 
 
+def _dated(row: Row, edges: Sequence[int]) -> tuple[str, str] | None:
+    """(name, day) where a day stands in the column of the other heads' times."""
+    if len(row.cells) != 2 or not any(abs(row.box.right - edge) <= 4 for edge in edges):
+        return None
+    name, day = (cell.text for cell in row.cells)
+    return (name, day) if len(day) <= 12 and _NAME.match(name) else None
+
+
 def inline(text: str) -> tuple[str, str, str] | None:
     """(name, time, text) of a message in one row: '[09:11] Ana: hello', 'Ana 09:11 hello' has no mark and is none."""
     found = re.match(r"^\W?(\d{1,2}:\d{2}(?::\d{2})?)\W{0,2}\s+<?([^\W\d_][\w .'’-]{0,30}?)[>:]\s+(\S.*)$", text)
@@ -91,12 +99,13 @@ def messages(rows: Sequence[Row], memory: Memory) -> list[Message]:
             text = _AFTER.sub("", joined(body, memory.word))
             made.append(Message(who, at, text, around(row.box for row in ([head_row] if head_row else []) + body), head_row is None))
 
+    edges = [row.box.right for row in rows if len(row.cells) == 2 and head(row.text)]
     for row in rows:
         if said := inline(row.text):
             close()
             body, head_row = [], None
             made.append(Message(said[0], said[1], said[2], row.box))
-        elif found := head(row.text):
+        elif found := head(row.text) or _dated(row, edges):
             close()
             (who, at), head_row, body = found, row, []
         elif body and _apart(body[-1], row):

@@ -12,7 +12,7 @@ from .draft import Draft
 from .furniture import content
 from .kinds import Pane, monospaced, panes
 from .memory import Memory
-from .paragraphs import body_height, paragraphs
+from .paragraphs import HEADING, body_height, paragraphs
 from .rows import Row
 from .same import Known, folded
 
@@ -22,12 +22,12 @@ Holds = Callable[[str], bool]
 class Document:
     """Remembers all that was written of it."""
 
-    def __init__(self, session: Known, detail: Detail, name: str) -> None:
+    def __init__(self, session: Known, talk: chat.Talk, detail: Detail, name: str) -> None:
         self._memory = Memory(session)
         self._detail = detail
         self._name = name
         self._transcripts: list[terminal.Transcript] = []
-        self._talk = chat.Talk()
+        self._talk = talk
         self._cards = cards.Cards()
         self._fields = forms.Fields()
         self._sheets: list[tables.Sheet] = []
@@ -84,6 +84,7 @@ class Document:
         """A page's drafts in reading order, and the rows that are running text."""
         rows = _without_row_numbers(pane.rows)
         body = body_height(rows)
+        subject = next((folded(row.text) for row in rows if row.height >= HEADING * body), "")
         told: list[Draft] = []
         running: list[Row] = []
         for begin, end, sort in _parts(rows):
@@ -92,10 +93,12 @@ class Document:
                 told += self._table(part, page, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
-                told += forms.write(self._fields, forms.fields(part), slot, holds(slot))
+                told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot))
             else:
+                filled, part = forms.stacked(part)
                 running += part
                 told += self._text(part, page, body)
+                told += forms.write(self._fields, filled, subject, f"{self._name}f", holds(f"{self._name}f"))
         return told, running
 
     def _text(self, rows: Sequence[Row], page: Page, body: float = 0.0) -> list[Draft]:

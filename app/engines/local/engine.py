@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ...events import EngineEvent, EngineState, Problem
 from ...values import Detail, Page, Rect, Sight
+from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
 from .draft import Draft
@@ -32,6 +33,7 @@ class LocalEngine:
     def __init__(self, detail: Detail = "all") -> None:
         self._detail: Detail = detail
         self._session = Known()
+        self._talk = Talk()
         self._documents: dict[str, Document] = {}
         self._stays: dict[str, tuple[str, str, Document, list[str]]] = {}
         self._emit: Callable[[EngineEvent], None] | None = None
@@ -80,7 +82,7 @@ class LocalEngine:
         if stay is not None and stay[0] != place.key and overlap(stay[3], texts) >= SAME_CONTENT:
             _, title, document, _ = stay
         elif document is None:
-            document = Document(self._session, self._detail, f"d{len(self._documents)}")
+            document = Document(self._session, self._talk, self._detail, f"d{len(self._documents)}")
             self._documents[place.key] = document
         self._stays[slot] = (place.key, title, document, texts)
         return title, document

@@ -1,7 +1,8 @@
-"""Forms and property lists: a label and its value on one row, `label: value`; a changed value as before → after."""
+"""Forms and property lists: a label and its value, beside it or in a box below it, as `label: value`; a changed value with the one before."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,9 +28,10 @@ class Field:
 
 @dataclass(slots=True)
 class Fields:
-    """Values known by their labels."""
+    """Values known by their labels; `typed` is the field whose value stands in the open block."""
 
     values: dict[str, str] = field(default_factory=dict)
+    typed: str = ""
 
 
 def runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
@@ -73,20 +75,55 @@ def fields(rows: Sequence[Row]) -> list[Field]:
     return [Field(row.cells[0].text, row.cells[1].text, row.box) for row in rows]
 
 
-def write(known: Fields, found: Sequence[Field], slot: str, still_open: bool) -> list[Draft]:
-    """Fields not told before, and those whose value changed; a value being typed stays open."""
+def stacked(rows: Sequence[Row]) -> tuple[list[Field], list[Row]]:
+    """Fields whose values stand in boxes below their labels: set in from three or more labels that leave room; and the rows that are none."""
+    starts = [row.box.x for row in rows]
+    left = max(set(starts), key=starts.count, default=0)
+    labels = [
+        i for i, row in enumerate(rows) if abs(row.box.x - left) <= 2 and len(row.cells) == 1 and len(row.text) <= 40 and shapes.words(row.text)
+    ]
+    found: list[Field] = []
+    taken: set[int] = set()
+    for i in labels:
+        if i + 1 >= len(rows) or i + 1 in labels:
+            continue
+        label, value = rows[i], rows[i + 1]
+        inset = 4 <= value.box.x - left <= 24 and 0.4 * label.height <= value.box.y - label.box.bottom <= 2.5 * label.height
+        below = rows[i + 2].box.x - left if i + 2 < len(rows) else 0
+        if inset and not 4 <= below <= 24 and value.height <= 1.3 * label.height and label.text[-1:] not in ".!;":
+            found.append(Field(label.text, value.text, value.box))
+            taken.update((i, i + 1))
+    if len(labels) < LEAST or not found or not _roomy(rows, labels):
+        return [], list(rows)
+    return found, [row for i, row in enumerate(rows) if i not in taken]
+
+
+def _roomy(rows: Sequence[Row], labels: Sequence[int]) -> bool:
+    """Whether most labels leave room for a box below them."""
+    gaps = [rows[b].box.y - rows[a].box.bottom for a, b in itertools.pairwise(labels)]
+    return sum(gap >= 1.8 * rows[labels[0]].height for gap in gaps) >= 0.6 * len(gaps)
+
+
+def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_open: bool) -> list[Draft]:
+    """Fields not told before, and those whose value changed; a value being typed stays open. `subject`: whose fields they are."""
     told: list[str] = []
     rects: list[Rect] = []
+    keys: list[str] = []
+    grown = 0
     for one in found:
-        key = folded(one.label)
+        key = f"{subject}\n{folded(one.label)}"
         before = known.values.get(key)
         if before is not None and folded(before) == folded(one.value):
             continue
         known.values[key] = one.value
-        changed = before is not None and not (still_open and grew(before, one.value))
-        told.append(f"- {one.label.rstrip(' :')}: {before} → {one.value}" if changed else one.text)
+        growing = still_open and key == known.typed and before is not None and grew(before, one.value)
+        changed = before is not None and not growing
+        told.append(f"{one.text} ← {before}" if changed else one.text)
         rects.append(one.rect)
+        keys.append(key)
+        grown += growing
     if not told:
         return []
-    typed = len(told) == 1
-    return [Draft(BlockKind.FORM, "\n".join(told), around(rects), slot, open=typed, replaces=typed and still_open)]
+    alone = len(told) == 1
+    known.typed = keys[0] if alone else ""
+    return [Draft(BlockKind.FORM, "\n".join(told), around(rects), slot, open=alone, replaces=alone and bool(grown))]

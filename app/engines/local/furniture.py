@@ -10,6 +10,7 @@ from statistics import median
 from ...values import Line, Rect
 from . import shapes
 from .context import Place
+from .gutter import numbering
 from .rows import Row, in_rows, middle, text_height
 from .same import alike, folded
 
@@ -24,10 +25,12 @@ def content(place: Place) -> list[Line]:
     rows = in_rows(place.lines)
     body = text_height(place.lines)
     drop: set[int] = set()
-    head = _head(rows, place, body)
+    numbers = numbering(place.lines)
+    code = numbers[0].box.grown(4) if numbers else Rect(0, 0, 0, 0)
+    head = [row for row in _head(rows, place, body) if not code.y <= middle(row.box) <= code.bottom]
     drop.update(id(line) for row in head for line in row.lines)
     for row in rows:
-        if id(row.lines[0]) not in drop and (_foot(row, rows, place) or shapes.playing(row.text)):
+        if id(row.lines[0]) not in drop and not code.y <= middle(row.box) <= code.bottom and (_foot(row, rows, place) or shapes.playing(row.text)):
             drop.update(id(line) for line in row.lines)
     for line in place.lines:
         if _lone_sign(line, rows, place) or shapes.playing(line.text):
@@ -48,13 +51,23 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
             or _is_panel(row, place)
             or _is_menu(row, below, place)
             or _is_path(row, place)
-            or (found and _is_tools(row, below))
+            or (found and _near(row, found[-1]) and _is_tools(row, below))
             or _is_tabs(row, below, place)
         ):
             found.append(row)
         elif row.height > 1.3 * body:
             break
     return found
+
+
+def _near(row: Row, above: Row) -> bool:
+    return row.box.y - above.box.bottom <= 3 * row.height
+
+
+def is_names(row: Row) -> bool:
+    """Three or more short names side by side, no sentence and no figures: what one clicks on."""
+    cells = row.cells
+    return len(cells) >= 2 and all(len(cell.text) <= 20 and len(cell.text.split()) <= 2 and not any(c.isdigit() for c in cell.text) for cell in cells)
 
 
 def _is_tools(row: Row, below: Sequence[Row]) -> bool:
@@ -68,7 +81,10 @@ def _is_tools(row: Row, below: Sequence[Row]) -> bool:
 def _is_tabs(row: Row, below: Sequence[Row], place: Place) -> bool:
     """Short names, one of them the document's."""
     cells = row.cells
-    if len(cells) < 2 or any(len(cell.text) > 40 for cell in cells) or _heads_columns(row, below):
+    tall = max(cell.box.h for cell in cells) > 1.3 * min(cell.box.h for cell in cells)
+    if len(cells) == 1 and below and shapes.address(below[0].text):
+        return _names_document(cells[0].text, place)
+    if tall or len(cells) < 2 or any(len(cell.text) > 40 for cell in cells) or _heads_columns(row, below):
         return False
     return any(_names_document(cell.text, place) for cell in cells)
 
@@ -81,7 +97,8 @@ def _is_path(row: Row, place: Place) -> bool:
 
 def _names_document(text: str, place: Place) -> bool:
     name = folded(text)
-    return len(name) >= 3 and folded(place.title).startswith(name)
+    title = folded(place.title)
+    return len(name) >= 3 and (title.startswith(name) or (len(name) >= 12 and name in title))
 
 
 def _heads_columns(row: Row, below: Sequence[Row]) -> bool:
@@ -120,7 +137,8 @@ def _is_panel(row: Row, place: Place) -> bool:
 def _is_menu(row: Row, below: Sequence[Row], place: Place) -> bool:
     """A row of three or more short names, unevenly wide and evenly spaced, that is not the head of a table."""
     cells = row.cells if len(row.cells) >= 3 else ()
-    if len(cells) < 3 or any(len(cell.text) > 28 or shapes.ends_sentence(cell.text) or any(c.isdigit() for c in cell.text) for cell in cells):
+    odd = sum(len(cell.text) > 28 or shapes.ends_sentence(cell.text) or any(c.isdigit() for c in cell.text) for cell in cells)
+    if len(cells) < 3 or odd > (len(cells) >= 4):
         return False
     if median(shapes.words(cell.text) for cell in cells) > 2:
         return False
@@ -139,7 +157,7 @@ def _foot(row: Row, rows: Sequence[Row], place: Place) -> bool:
     if any(shapes.strong_prompt(text) for text in texts) or len(rows) < 2:
         return False
     apart = row.box.y - rows[-2].box.bottom > 1.2 * row.height
-    if any(shapes.page_number(text) for text in texts) and apart:
+    if apart and any(shapes.page_number(text) or shapes.paged(text) for text in texts):
         return True
     signs = all(len(text) <= 36 and not shapes.ends_sentence(text) for text in texts)
     spread = row.box.w > 0.5 * place.bounds.w or apart

@@ -10,6 +10,7 @@ from typing import Literal
 from ...values import Line, Rect, around
 from . import chat, shapes, slide
 from .context import Place
+from .furniture import is_names
 from .gutter import Numbering, numbering
 from .rows import Row, columns, in_rows, middle, pitch
 
@@ -48,7 +49,12 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
     if found is not None:
         return _beside_numbers(*found, place)
     made = _without_slide_feet([pane for part in columns(lines) for pane in _parted(part, place)])
-    return [pane for pane in made if not _side_bar(pane, made, place)]
+    return [pane for pane in made if not _side_bar(pane, made, place) and not (len(made) > 1 and _only_names(pane))]
+
+
+def _only_names(pane: Pane) -> bool:
+    """A pane of one or two rows of names: tabs, buttons."""
+    return pane.kind == "page" and len(pane.rows) <= 2 and all(is_names(row) for row in pane.rows)
 
 
 def _parted(lines: Sequence[Line], place: Place) -> list[Pane]:
@@ -98,7 +104,7 @@ def _beside_numbers(numbers: Numbering, rest: Sequence[Line], place: Place) -> l
     told = {middle(row.box): number for row in rows if (number := numbers.at(middle(row.box), 0.6 * row.height)) is not None}
     main = Pane("code", tuple(rows), around([box, *(row.box for row in rows)]), told)
     made = [*panes(left, place), *panes(others, place)]
-    kept = [pane for pane in made if not _side_bar(pane, [*made, main], place)]
+    kept = [pane for pane in made if not _side_bar(pane, [*made, main], place) and not _only_names(pane)]
     above = [pane for pane in kept if pane.box.bottom <= box.y]
     return [*above, main, *(pane for pane in kept if pane not in above)]
 
@@ -137,7 +143,8 @@ def _terminal_score(lines: Sequence[Line], place: Place) -> int:
     stamped = sum(shapes.stamped(line.text) for line in lines)
     mono = bool(pitch(lines))
     logged = mono and stamped >= max(4, 0.6 * len(lines))
-    return min(strong, 2) + int(mono and strong > 0) + 2 * logged + int(_terminal_app(place))
+    typed = mono and any(shapes.typed(line.text) for line in lines)
+    return 2 * int(typed) + min(strong, 2) + int(mono and strong > 0) + 2 * logged + int(_terminal_app(place))
 
 
 def _code(lines: Sequence[Line]) -> bool:

@@ -74,7 +74,7 @@ class Memory:
         if not key:
             return True
         if len(key) < SHORT:
-            return False
+            return len(key) >= 8 and not digits(row.text) and self.session.exact(row.text) and not self.known.exact(row.text)
         return self.known.holds(row.text) or (len(key) >= 2 * SHORT and self.session.holds(row.text)) or self.session.exact(row.text)
 
     def _session_near(self, row: Row) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...values import BlockKind, Rect, around
 from . import shapes
-from .draft import Draft
+from .draft import Draft, fenced
 from .memory import Memory
 from .paragraphs import Paragraph, joined
 from .rows import Row
@@ -72,6 +72,8 @@ def drafts(items: Sequence[Item]) -> list[Draft]:
             listed.append(item)
         elif kind is BlockKind.FORMULA:
             made.append(Draft(BlockKind.FORMULA, f"`{_formula(item.text)}`", item.rect))
+        elif kind is BlockKind.TERMINAL:
+            listed.append(item)
         elif kind is BlockKind.HEADING:
             made.append(Draft(BlockKind.HEADING, f"### {item.text}", item.rect))
         else:
@@ -92,6 +94,8 @@ def _kind(item: Item) -> BlockKind:
         return BlockKind.HEADING
     if shapes.FORMULA.match(item.text) or (item.sort != "heading" and shapes.formula(item.text)):
         return BlockKind.FORMULA
+    if item.sort == "command":
+        return BlockKind.TERMINAL
     ticked = shapes.unboxed(item.text)[1]
     if ticked is not None or (shapes.task(item.text) and len(item.text) <= 240):
         return BlockKind.TODO
@@ -99,6 +103,8 @@ def _kind(item: Item) -> BlockKind:
 
 
 def _list(items: Sequence[Item]) -> Draft:
+    if _kind(items[0]) is BlockKind.TERMINAL:
+        return Draft(BlockKind.TERMINAL, fenced([item.text for item in items], "console"), around(item.rect for item in items))
     base = min(item.level for item in items)
     lines = [_listed(item, base) for item in items]
     return Draft(_kind(items[0]), "\n".join(lines), around(item.rect for item in items))

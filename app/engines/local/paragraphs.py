@@ -14,7 +14,7 @@ from .rows import Row
 
 HEADING = 1.22
 """Height against the body's from which a row is a heading."""
-Sort = Literal["heading", "text", "item", "quote"]
+Sort = Literal["heading", "text", "item", "command"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ def paragraphs(rows: Sequence[Row], body: float = 0.0) -> list[Paragraph]:
     body, step = body or body_height(rows), line_pitch(rows)
     left = min(row.box.x for row in rows)
     right = max(row.box.right for row in rows)
+    limits = _limits(rows, step)
     groups: list[list[Row]] = []
-    for row in rows:
-        if groups and _goes_on(groups[-1], row, step, right):
+    for row, limit in zip(rows, limits, strict=True):
+        if groups and _goes_on(groups[-1], row, step, limit):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -90,11 +91,25 @@ def _headings_by_place(made: list[Paragraph], body: float, width: int) -> list[P
 def _titled(text: str) -> bool:
     return (
         3 <= len(text) <= 60
+        and not text.endswith(",")
         and (text[0].isupper() or text[0].isdigit())
         and not shapes.ends_sentence(text)
         and not shapes.task(text)
         and ": " not in text
     )
+
+
+def _limits(rows: Sequence[Row], step: float) -> list[int]:
+    """For each row how far right the rows it stands close among reach: where their text is wrapped."""
+    runs: list[list[Row]] = []
+    for row in rows:
+        last = runs[-1][-1] if runs else None
+        close = last is not None and row.box.bottom - last.box.bottom <= 1.3 * step + 1
+        if last is not None and close and abs(row.height - last.height) <= 0.2 * last.height and abs(row.box.x - last.box.x) <= 1.5 * row.height:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [max(row.box.right for row in run) for run in runs for _ in run]
 
 
 def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
@@ -114,8 +129,14 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
         return False
     if indent > 0.8 * row.height and len(group) == 1 and shapes.ends_sentence(last.text):
         return False
-    short = last.box.right < right - 0.22 * (right - first.box.x)
-    return not (short and (shapes.ends_sentence(last.text) or _starts_new(row.text)) and len(last.text) < 0.8 * len(row.text) + 30)
+    return not _room_left(last, row, right)
+
+
+def _room_left(last: Row, row: Row, right: int) -> bool:
+    """Whether the next row's first word had fitted behind the last row: then the break is the writer's."""
+    letter = last.box.w / max(1, len(last.text))
+    word = row.text.split(maxsplit=1)[0]
+    return last.box.right + 1.2 * letter * (len(word) + 1) <= right
 
 
 def _centred_apart(last: Row, row: Row) -> bool:
@@ -125,15 +146,13 @@ def _centred_apart(last: Row, row: Row) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(shapes.BULLET.match(text) or shapes.NUMBERED.match(text)) or shapes.unboxed(text)[1] is not None or shapes.timed(text)
-
-
-def _starts_new(text: str) -> bool:
-    return text[:1].isupper() or text[:1].isdigit()
+    return bool(shapes.BULLET.match(text) or shapes.NUMBERED.match(text)) or shapes.unboxed(text)[1] is not None or shapes.timed(text) or shapes.typed(text)
 
 
 def _sorted_out(group: Sequence[Row], body: float, left: int) -> Paragraph:
     text = group[0].text
+    if shapes.typed(text):
+        return Paragraph("command", tuple(group))
     level = max(0, round((group[0].box.x - left) / (2.0 * body)))
     if found := shapes.NUMBERED.match(text):
         return Paragraph("item", tuple(group), min(level, 3), f"{found[1]}{found[2]}")

@@ -114,10 +114,23 @@ def _best_gutter(lines: Sequence[Line]) -> Gutter | None:
     for strip in sorted(strips, key=lambda one: one.top - one.bottom):
         parted = sum(line.box.x < strip.left for line in lines)
         if (strip.top, strip.bottom, parted) not in tried and len(tried) < TRIES:
-            if _divides(lines, strip):
+            if _divides(_beside(lines, strip, strips), strip):
                 return strip
             tried.add((strip.top, strip.bottom, parted))
     return None
+
+
+def _beside(lines: Sequence[Line], strip: Gutter, strips: Sequence[Gutter]) -> list[Line]:
+    """The lines of the two columns a strip stands between: up to the next strips as tall, with text before them."""
+    level = [line for line in lines if strip.top <= middle(line.box) <= strip.bottom]
+    tall = [one for one in strips if one.top <= strip.top + 2 and one.bottom >= strip.bottom - 2]
+    low, high = -(10**9), 10**9
+    for one in tall:
+        if one.right < strip.left and any(one.right <= line.box.x and line.box.right <= strip.right for line in level):
+            low = max(low, one.left)
+        elif one.left > strip.right and any(strip.left <= line.box.x and line.box.right <= one.right for line in level):
+            high = min(high, one.right)
+    return [line for line in level if line.box.x >= low and line.box.right <= high]
 
 
 def _open_strips(lines: Sequence[Line], left: int, right: int, height: float) -> list[Gutter]:

@@ -55,6 +55,9 @@ _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]{2,}")
 _MULTIPLEXER = re.compile(r"^\[[^\]]{1,24}\]\s*\d+:\S+")
 _EQUATION = re.compile(r"(?:^|\s)[^\s=<>]{1,40}(?:\s[^\s=]{1,12}){0,6}\s?[=≈≤≥∝]\s?\S")
 TIMED_HEAD = re.compile(r"^(\[?\d{1,2}:\d{2}(?::\d{2})?\]?)\s+(?=[^\W\d])")
+_TYPED = re.compile(r"^(?:\$|>>>|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>)\s\S")
+_PAGED = re.compile(r"(?:^|\s)\d{1,4}\s?/\s?\d{1,4}$")
+_ADDRESS = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?$")
 _TIMED = re.compile(r"^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:[-–]\s*\d{1,2}:\d{2}\s+)?\S")
 _PLAYING = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\s?/\s?\d{1,2}:\d{2}")
 _DIGIT_RUN = re.compile(r"\d+")
@@ -76,6 +79,16 @@ def prompt(text: str) -> tuple[str, str] | None:
     """(prompt, command) of a shell line, the command '' when only the prompt stands there."""
     found = _PROMPT.match(text)
     return (found["prompt"].strip(), found["command"].strip()) if found else None
+
+
+def typed(text: str) -> bool:
+    """A command with a prompt's sign before it."""
+    return bool(_TYPED.match(text))
+
+
+def paged(text: str) -> bool:
+    """Ends with a page of pages."""
+    return len(text) <= 60 and bool(_PAGED.search(text))
 
 
 def strong_prompt(text: str) -> bool:
@@ -149,6 +162,11 @@ def link(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
+
+
+def address(text: str) -> bool:
+    """A web address alone."""
+    return " " not in text.strip() and bool(_ADDRESS.match(text.strip()))
 
 
 def words(text: str) -> int:

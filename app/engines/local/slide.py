@@ -55,7 +55,8 @@ def _running(rows: Sequence[Row]) -> bool:
     right = max(row.box.right for row in rows)
     left = min(row.box.x for row in rows)
     full = sum(row.box.right > right - 0.1 * (right - left) for row in rows)
-    return len(rows) >= 4 and full >= 0.5 * len(rows)
+    gaps = [b.box.y - a.box.bottom for a, b in itertools.pairwise(rows)]
+    return len(rows) >= 4 and median(gaps) <= 0.75 * rows[0].height and full >= 0.5 * len(rows)
 
 
 def without_foot(rows: Sequence[Row], end: int) -> list[Row]:
