@@ -95,10 +95,14 @@ class Budget:
         self._held += most
         return None
 
+    def release(self, reserved: float) -> None:
+        """What was set aside is free again: nothing was sent."""
+        self._held = max(0.0, self._held - reserved)
+
     def settle(self, t: float, reserved: float, spent: float, tokens: int = 0) -> None:
         """The answer is over: `spent` counts from now on, and what was set aside for it is free again."""
         self._turn(t)
-        self._held = max(0.0, self._held - reserved)
+        self.release(reserved)
         self._session += spent
         self._day += spent
         self._month += spent

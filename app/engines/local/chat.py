@@ -17,7 +17,8 @@ from .rows import Row
 from .same import alike, digits, folded, same
 
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[^\W\d_(][\w.'’-]*){0,3}(?:\s+\([^()]{1,24}\))?$")
-_AFTER = re.compile(r"\s*\((?:edited|bearbeitet|modifié|edit\w*)\)\s*$", re.I)
+_AFTER = re.compile(r"\s*\(([^()]{4,16})\)\s*$")
+_EDITED = {folded(word) for word in ("edited", "bearbeitet", "modifié", "editado", "modificato", "bewerkt")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def messages(rows: Sequence[Row], memory: Memory) -> list[Message]:
 
     def close() -> None:
         if body:
-            text = _AFTER.sub("", joined(body, memory.word))
+            text = joined(body, memory.word)
+            if (after := _AFTER.search(text)) and folded(after[1]) in _EDITED:
+                text = text[: after.start()]
             made.append(Message(who, at, text, around(row.box for row in ([head_row] if head_row else []) + body), head_row is None))
 
     edges = [row.box.right for row in rows if len(row.cells) == 2 and head(row.text)]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...values import Line, Page, Rect, Window
+from .repair import repaired
 from .same import alike, folded
 
 _UNREAD = re.compile(r"^\s*[(\[]\d{1,4}\+?[)\]]\s*|\s*[(\[]\d{1,4}\+?[)\]]\s*$")
@@ -58,7 +59,7 @@ def places(page: Page, frame: Rect) -> list[Place]:
     active = next((i for i, window in enumerate(page.windows) if window.active), 0 if made else -1)
     screen = Place("", "Screen", "", Rect(0, 0, *page.size), not made, False)
     whole = bool(made) and all(place.known_bounds for place in made)
-    for line in page.lines:
+    for line in map(repaired, page.lines):
         if _busy(line, page.busy):
             continue
         owner = next((place for place in made if place.known_bounds and _inside(line.box, place.bounds)), None)

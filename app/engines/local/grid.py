@@ -33,8 +33,9 @@ def tables(rows: Sequence[Row]) -> list[tuple[int, int]]:
     i = 0
     while i < len(rows):
         end = _run(rows, i)
-        if end - i >= LEAST_ROWS and _is_table(rows[i:end]):
-            found.append((i, end))
+        begin = next((k for k in range(i, min(i + 4, end)) if _lettered([cell.text for cell in rows[k].cells])), i)
+        if end - i >= LEAST_ROWS and _is_table(rows[begin:end]):
+            found.append((begin, end))
             i = end
         else:
             i += 1
@@ -110,7 +111,7 @@ def table(rows: Sequence[Row]) -> Table:
     if lettered:
         cells, rects = cells[1:], rects[1:]
     if cells and _numbered([line[0] for line in cells], lettered):
-        cells, edges = [line[1:] for line in cells], edges[1:]
+        cells, edges = _without_numbers(cells), edges[1:]
     keep = [c for c in range(len(edges)) if any(line[c] for line in cells)]
     cells = [tuple(line[c] for c in keep) for line in cells]
     kept = tuple(edges[c] for c in keep)
@@ -128,7 +129,12 @@ def _in_bands(cells: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[
 def _lettered(cells: Sequence[str]) -> bool:
     """A, B, C, … above a spreadsheet's columns."""
     letters = [cell for cell in cells if cell]
-    return len(letters) >= 3 and sum(bool(_LETTERS.match(cell)) for cell in letters) >= 0.8 * len(letters) and letters == sorted(letters)
+    return len(letters) >= 3 and sum(bool(_LETTERS.match(cell)) for cell in letters) >= 0.75 * len(letters) and _rising(letters)
+
+
+def _rising(letters: Sequence[str]) -> bool:
+    single = [letter for letter in letters if _LETTERS.match(letter)]
+    return len(set(single)) == len(single) and all(a < b or len(a) < len(b) for a, b in itertools.pairwise(single))
 
 
 def _numbered(cells: Sequence[str], lettered: bool) -> bool:
@@ -139,6 +145,19 @@ def _numbered(cells: Sequence[str], lettered: bool) -> bool:
     steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
     first = cells[0].isdigit() or not cells[0]
     return steps >= 0.8 * (len(numbers) - 1) and (lettered or (first and len(numbers) >= 8))
+
+
+def _without_numbers(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The cells without the first column; a row number read together with the next cell is taken off it."""
+    made: list[tuple[str, ...]] = []
+    before = 0
+    for line in cells:
+        before = int(line[0]) if line[0].isdigit() else before + 1
+        rest = line[1:]
+        if not line[0] and rest and rest[0].startswith(str(before)):
+            rest = (rest[0][len(str(before)) :].strip(), *rest[1:])
+        made.append(rest)
+    return made
 
 
 def _is_head(cells: Sequence[Sequence[str]]) -> bool:

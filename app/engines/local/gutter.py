@@ -41,7 +41,12 @@ def numbering(lines: Sequence[Line]) -> tuple[Numbering, list[Line]] | None:
 
 def _first(line: Line) -> Word | None:
     words = line.words or (Word(line.text, line.box),)
-    return words[0] if words[0].text.isdigit() and len(words[0].text) <= 5 else None
+    number, _, rest = words[0].text.partition(" ")
+    if not number.isdigit() or len(number) > 5:
+        return None
+    box = words[0].box
+    wide = box.w * len(number) // len(words[0].text) if rest else box.w
+    return Word(number, Rect(box.x, box.y, max(1, wide), box.h))
 
 
 def _rising(column: Sequence[tuple[Line, Word]]) -> list[tuple[Line, Word]]:
@@ -76,11 +81,20 @@ def _taken(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> tuple[
     for line in lines:
         if id(line) not in numbered:
             rest.append(line)
-        elif len(line.words) > 1:
-            rest.append(_without_first(line))
+        elif (left := _without_number(line)) is not None:
+            rest.append(left)
     return Numbering(box, numbers), rest
 
 
-def _without_first(line: Line) -> Line:
-    words = line.words[1:]
+def _without_number(line: Line) -> Line | None:
+    """What stands behind the number: the further words, with the rest of the first one where it begins."""
+    first, *further = line.words or (Word(line.text, line.box),)
+    number, _, rest = first.text.partition(" ")
+    words = tuple(further)
+    if rest.strip():
+        begin = len(first.text) - len(rest.lstrip())
+        shift = first.box.w * begin // len(first.text)
+        words = (Word(rest.lstrip(), Rect(first.box.x + shift, first.box.y, first.box.w - shift, first.box.h)), *further)
+    if not words:
+        return None
     return Line(" ".join(word.text for word in words), around(word.box for word in words), line.sure, words, line.ink, line.paper)

@@ -45,7 +45,8 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
     if monospaced(lines) and _terminal_app(place):
         if found is not None and 5 * len(found[0].numbers) >= 3 * len(in_rows(lines)):
             return [pane for pane in _beside_numbers(*found, place) if pane.kind == "code"]
-        return [_pane("terminal", [line for line in lines if not shapes.multiplexer(line.text)])]
+        status = [middle(line.box) for line in lines if shapes.multiplexer(line.text)]
+        return [_pane("terminal", [line for line in lines if not any(abs(middle(line.box) - y) <= 4 for y in status)])]
     if found is not None:
         return _beside_numbers(*found, place)
     made = _without_slide_feet([pane for part in columns(lines) for pane in _parted(part, place)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
 from ...values import BlockKind, Page, Rect, around
 from .draft import Draft
 from .grid import Table
@@ -36,11 +38,11 @@ class Sheet:
 
 def fits(sheet: Sheet, table: Table) -> bool:
     """Whether the table is this sheet again: the same head, rows in common, or its columns where it stood."""
-    if table.head and sheet.head:
-        return _same_cells(sheet.head, table.cells[0])
     known = {_filled(row) for row in sheet.rows.values()}
     if sum(_filled(row) in known for row in table.cells) >= 2:
         return True
+    if table.head and sheet.head:
+        return _same_cells(sheet.head, table.cells[0])
     if len(sheet.columns) != len(table.columns):
         return False
     return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(sheet.columns, table.columns, strict=True))
@@ -76,6 +78,8 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
                 new.append(line)
             sheet.rows[key] = line
         elif not _equal(known, line) and _looked_at(sheet, key, rect, page):
+            if abs(sheet.places.get(key, -99) - rect.y) > 3 and _misread(known, line):
+                continue
             told = _changes(sheet, known, line)
             if told:
                 changes.append(told)
@@ -109,6 +113,12 @@ def _looked_at(sheet: Sheet, key: str, rect: Rect, page: Page) -> bool:
         return False
     before = sheet.places.get(key)
     return before is None or abs(before - rect.y) <= 3 or not page.moved
+
+
+def _misread(known: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether all differences are of the reader's kind: a figure with one sign more or less, a cell not found once."""
+    pairs = [(a, b) for a, b in zip(known, line, strict=False) if folded(a) != folded(b)]
+    return all(not a or not b or (len(a) != len(b) and Levenshtein.distance(a, b) == 1) for a, b in pairs)
 
 
 def _changes(sheet: Sheet, known: Sequence[str], line: Sequence[str]) -> str:

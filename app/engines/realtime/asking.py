@@ -87,10 +87,9 @@ class Asker:
     def broke(self) -> Fault | None:
         """The cap even the cheapest question would pass."""
         most = self._most(1, 0)
-        t = self.now()
-        reached = self.purse.reserve(t, most)
+        reached = self.purse.reserve(self.now(), most)
         if reached is None:
-            self.purse.settle(t, most, 0.0)
+            self.purse.release(most)
             return None
         return self._reached(reached.span, reached.cap, reached.until)
 
@@ -122,7 +121,7 @@ class Asker:
         try:
             self.books.sent(sent)
         except OSError as error:
-            self.purse.settle(self.now(), reserved, 0.0)
+            self.purse.release(reserved)
             return _NO_LEDGER.told(str(error))
         return Asked(f"{sight.frame.id}.{tries}", sight, plan, sent, Question(text, pictures), reserved, tries)
 

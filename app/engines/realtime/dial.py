@@ -211,8 +211,8 @@ def _connected_to(family: int, kind: int, number: int, address: object, patience
 
 
 def _encrypted(sock: socket.socket, host: str, context: ssl.SSLContext, patience: Patience) -> socket.socket:
+    secure = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
     try:
-        secure = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
         while True:
             try:
                 secure.do_handshake()
@@ -222,10 +222,13 @@ def _encrypted(sock: socket.socket, host: str, context: ssl.SSLContext, patience
                 patience.wait(secure, _WRITE)
             else:
                 return secure
-    except ssl.SSLCertVerificationError as error:
-        raise DialError(errors.CERTIFICATE.told(error.verify_message or str(error))) from None
-    except (OSError, ValueError) as error:
-        raise DialError(errors.TLS.told(str(error))) from None
+    except BaseException as error:
+        secure.close()  # wrapping has taken the plain socket's place
+        if isinstance(error, ssl.SSLCertVerificationError):
+            raise DialError(errors.CERTIFICATE.told(error.verify_message or str(error))) from None
+        if isinstance(error, OSError | ValueError):
+            raise DialError(errors.TLS.told(str(error))) from None
+        raise
 
 
 def _ask_proxy(sock: socket.socket, place: Place, proxy: Proxy, patience: Patience) -> None:

@@ -85,14 +85,15 @@ class Eye:
         changed = [part for rect in page.changed if (part := rect.common(area)) and not any(busy.holds(rect) for busy in page.busy)]
         if not forced and not _worth(new, changed, area, page.lines):
             return None
-        first = forced or window is None or self._window != (window.app, window.title)
-        news = _news([line.box for line in new] or changed, area, sight.frame.scale)
+        first = forced or self._window != _named(window)
+        boxes = [line.box for line in new]
+        news = _news(boxes + changed if first or not boxes else boxes, area, sight.frame.scale)
         shots = _shots(area, news, first, sight.frame.scale, self._most_side)
         return Plan(shots, window, _too_small(page.lines, shots), tuple(new))
 
     def sent(self, sight: Sight, plan: Plan) -> None:
         """The plan was carried out: what the sight shows is known now."""
-        self._window = (plan.window.app, plan.window.title) if plan.window is not None else None
+        self._window = _named(plan.window)
         self.learn(sight)
 
     def learn(self, sight: Sight) -> None:
@@ -117,6 +118,10 @@ class Eye:
         figures = _DIGITS.findall(key)
         near = process.extract(key, self._known.keys(), scorer=fuzz.ratio, score_cutoff=_SAME, limit=5)
         return any(_DIGITS.findall(str(found[0])) == figures for found in near)
+
+
+def _named(window: Window | None) -> tuple[str, str]:
+    return (window.app, window.title) if window is not None else ("", "")
 
 
 def _key(text: str) -> str:
@@ -146,7 +151,7 @@ def _busiest(sight: Sight, new: Sequence[Line]) -> tuple[Window | None, Rect]:
 def _worth(new: Iterable[Line], changed: Sequence[Rect], area: Rect, lines: Sequence[Line]) -> bool:
     if sum(len(_key(line.text)) for line in new) >= _ENOUGH:
         return True
-    drawn = [rect for rect in changed if sum(rect.holds(_middle(line.box)) for line in lines) < 3]
+    drawn = [rect for rect in changed if not any(rect.holds(_middle(line.box)) for line in lines)]
     return sum(rect.area for rect in drawn) >= _DRAWN * area.area > 0
 
 
