@@ -14,7 +14,7 @@ from .markdown import CONSOLE, MARKS, PEN, PICTURE, local_time, outside_fences
 
 _WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?[\d.]+)(?: ended=(-?[\d.]+))? sum=[0-9a-f]+ -->\s*\Z")
 _SECTION = re.compile(r"## (\d\d):(\d\d)(?: (.*))?")
-_MARK = re.compile(r"> \*\*Marked \d\d:\d\d\*\*(?: · (.*))?")
+_MARK = re.compile(r"> \*\*Marked (\d\d):(\d\d)\*\*(?: · (.*))?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"(#{3,6}) (.*)")
 _ITEM = re.compile(r"\s*([-*+]|\d{1,9}[.)])\s")
@@ -46,13 +46,17 @@ def reread(text: str) -> Draft | None:
 
 
 def _section(draft: Draft, found: re.Match[str], last: datetime) -> tuple[Section, datetime]:
-    at = last.replace(hour=int(found[1]) % 24, minute=int(found[2]) % 60)
-    if (at.hour, at.minute) == (last.hour, last.minute):
-        at = last
-    elif at < last:
-        at += timedelta(days=1)
+    at = _next(last, found)
     app, _, window = _unescape(found[3] or "").partition(" · ")
     return Section(_id(draft, f"section {len(draft.parts)}"), at.timestamp(), app, window), at
+
+
+def _next(last: datetime, clock: re.Match[str]) -> datetime:
+    """The first moment not before `last` when a clock shows these hours and minutes."""
+    at = last.replace(hour=int(clock[1]) % 24, minute=int(clock[2]) % 60)
+    if (at.hour, at.minute) == (last.hour, last.minute):
+        return last
+    return at if at > last else at + timedelta(days=1)
 
 
 def _add(draft: Draft, section: Section, text: str) -> None:
@@ -64,9 +68,11 @@ def _add(draft: Draft, section: Section, text: str) -> None:
     source: Source = "local"
     if text.startswith((PEN + " ", PEN + "\n")):
         source, text = "yours", text[2:]
-    kind, text, theirs = _read(text)
     name = _id(draft, f"{section.id} {len(blocks)}")
-    draft.put(Block(name, section.id, section.t, kind, theirs or source, text, float(len(blocks) + 1), done=True))
+    clock = _MARK.match(text) if text.startswith("> ") else None
+    t = _next(local_time(section.t), clock).timestamp() if clock else section.t
+    kind, text, theirs = _read(text)
+    draft.put(Block(name, section.id, t, kind, theirs or source, text, float(len(blocks) + 1), done=True))
 
 
 def _read(text: str) -> tuple[BlockKind, str, Source | None]:
@@ -74,7 +80,7 @@ def _read(text: str) -> tuple[BlockKind, str, Source | None]:
     first, *rest = text.split("\n")
     found = _MARK.fullmatch(first)
     if found:
-        return BlockKind.MARK, _unshift("\n".join([found[1] or "", *(line[1:].strip() for line in rest)])).strip(), "yours"
+        return BlockKind.MARK, _unshift("\n".join([found[3] or "", *(line[1:].strip() for line in rest)])).strip(), "yours"
     if text == PICTURE:
         return BlockKind.SHOT, "", None
     fence = _FENCE.fullmatch(first)
