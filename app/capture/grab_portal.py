@@ -23,8 +23,8 @@ from ..values import Rect, Screen
 from .grabber import CannotCapture
 
 ANSWER_S = 10.0
-FIRST_ANSWER_S = 60.0
-"""The first time a person may have to read and press a button."""
+FIRST_ANSWER_S = 15.0
+"""The first time a person may have to read and press a button; the desktop remembers an answer that comes later. Stopping waits for it too."""
 
 APP_ID = "io.github.realtime_hud"
 FRESH_S = 0.3
@@ -37,8 +37,12 @@ _REGISTRY = DBusAddress("/org/freedesktop/portal/desktop", "org.freedesktop.port
 class PortalGrabber:
     """The whole desktop as one screen: the portal does not tell monitors apart."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(self, environ: Mapping[str, str], first_answer_s: float = FIRST_ANSWER_S) -> None:
         """Connects to the session bus.
+
+        Args:
+            environ: The environment of the session.
+            first_answer_s: How long the first picture may take, in seconds: a person may be asked.
 
         Raises:
             CannotCapture: There is none.
@@ -48,7 +52,7 @@ class PortalGrabber:
             self._bus: DBusConnection | None = open_dbus_connection(bus=address or "SESSION")
         except (OSError, KeyError, ValueError, DBusErrorResponse) as error:
             raise CannotCapture(no_portal(str(error))) from error
-        self._answered = False
+        self._within_s = first_answer_s
         self._size = (0, 0)
         self._pixels = bytearray()
         self._taken = -1e18
@@ -97,7 +101,7 @@ class PortalGrabber:
             raise CannotCapture(no_portal(str(error))) from error
         if code != 0 or "uri" not in results:
             raise CannotCapture(_refused(f"answer {code}"))
-        self._answered = True
+        self._within_s = ANSWER_S
         self._read(Path(unquote(urlsplit(str(results["uri"][1])).path)))
         self._taken = time.monotonic()
 
@@ -114,7 +118,7 @@ class PortalGrabber:
             with self._bus.filter(rule) as answers:
                 options = {"handle_token": ("s", token), "interactive": ("b", False)}
                 self._call(new_method_call(_DESKTOP, "Screenshot", "sa{sv}", ("", options)), ANSWER_S)
-                answer = self._bus.recv_until_filtered(answers, timeout=ANSWER_S if self._answered else FIRST_ANSWER_S)
+                answer = self._bus.recv_until_filtered(answers, timeout=self._within_s)
                 assert answer.header.message_type is MessageType.signal
                 return int(answer.body[0]), dict(answer.body[1])
         finally:
