@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .capture.beneath import open_beneath
 from .capture.camera import Camera
 from .capture.grabber import open_grabber
 from .capture.screens import SourceChoice
@@ -58,8 +59,12 @@ def compose(
     fallback: str | None = None,
     interval_s: float | None = None,
     out: Path | None = None,
+    has_windows: bool = False,
 ) -> Parts:
-    """Everything that records, put together but not started. What is None comes from the settings."""
+    """Everything that records, put together but not started. What is None comes from the settings.
+
+    `has_windows`: this process shows windows of its own, which must not stand in its pictures.
+    """
     file = SettingsFile(paths.settings_file)
     loaded = file.load()
     settings = loaded.settings
@@ -68,7 +73,13 @@ def compose(
         choice, trouble = saved_choice(settings.source)
         problems += trouble
     windows = open_windows(os.environ, sys.platform)
-    camera = Camera(lambda: open_grabber(os.environ, sys.platform), choice, windows, settings.interval if interval_s is None else interval_s)
+    camera = Camera(
+        lambda: open_grabber(os.environ, sys.platform),
+        choice,
+        lambda: tuple(window for window in windows() if window.pid != os.getpid()),
+        settings.interval if interval_s is None else interval_s,
+        beneath=open_beneath(os.environ, sys.platform, os.getpid()) if has_windows else None,
+    )
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),

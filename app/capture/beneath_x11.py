@@ -1,0 +1,219 @@
+"""On X11: rebuilds what lies beneath our windows from the windows below, which the Composite extension keeps whole.
+
+The screen without us is every other top-level window, painted by stacking order. Only the parts our windows touch are rebuilt, and a window is
+asked for its pixels again only when the Damage extension says that it painted (a picture of a megapixel takes some 10 ms to fetch, asking for
+damage a fraction of one).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..values import Rect
+
+if TYPE_CHECKING:
+    from Xlib.display import Display
+
+log = logging.getLogger(__name__)
+
+_ALL_PLANES = 0xFFFFFFFF
+_LONGEST_PROPERTY = 64
+RETRY_AFTER = 20
+"""Looks until a desktop that could not be asked is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """A top-level window, the frame around it included."""
+
+    id: int
+    rect: Rect
+    own: bool
+
+
+@dataclass(slots=True)
+class _Layer:
+    """What is remembered of a window below ours: pieces of it by their place on the desktop, valid until it paints."""
+
+    damage: int
+    place: Rect
+    pieces: dict[Rect, bytes] = field(default_factory=dict)
+
+
+class BeneathX11:
+    """Connects at the first restore, on the capture thread."""
+
+    def __init__(self, display: str, own_pid: int) -> None:
+        self._name, self._pid = display, own_pid
+        self._display: Display | None = None
+        self._own: dict[int, bool] = {}
+        self._layers: dict[int, _Layer] = {}
+        self._wait = 0
+
+    def restore(self, pixels: bytearray, rect: Rect) -> None:
+        """Writes what is beneath our windows into `pixels`."""
+        from Xlib import error
+
+        if self._wait > 0:
+            self._wait -= 1
+            return
+        try:
+            display = self._connected()
+            self._hear(display)
+            tops = self._tops(display)
+            for top in tops:
+                if top.own and (area := top.rect.common(rect)):
+                    self._rebuild(display, pixels, rect, area, tops)
+        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError) as trouble:
+            log.warning("What is beneath the program's windows cannot be seen: %r", trouble)
+            self.close()
+            self._wait = RETRY_AFTER
+
+    def close(self) -> None:
+        """Lets go of the display; it stops keeping windows whole for us."""
+        if self._display is not None:
+            from Xlib import error
+
+            with contextlib.suppress(error.ConnectionClosedError, OSError):
+                self._display.close()
+        self._display = None
+        self._own.clear()
+        self._layers.clear()
+
+    # ------------------------------------------------------------------ inside
+
+    def _connected(self) -> Display:
+        if self._display is None:
+            from Xlib.display import Display
+            from Xlib.ext import composite
+
+            self._display = Display(self._name)
+            self._display.set_error_handler(_ignore)
+            self._display.composite_query_version()
+            self._display.damage_query_version()
+            root = self._display.screen().root
+            # Automatic: the server goes on painting the screen; without a compositor of its own the desktop would keep nothing of hidden parts.
+            root.composite_redirect_subwindows(composite.RedirectAutomatic)
+            self._display.sync()
+        return self._display
+
+    def _hear(self, display: Display) -> None:
+        """Forgets the pieces of every window that painted."""
+        while display.pending_events():
+            event = display.next_event()
+            drawable = getattr(event, "drawable", None)
+            layer = self._layers.get(int(getattr(drawable, "id", drawable) or 0))
+            if layer is not None:
+                layer.pieces.clear()
+
+    def _tops(self, display: Display) -> list[_Top]:
+        """All viewable top-level windows, bottom first. One that goes while it is asked about is left out."""
+        from Xlib import X, error
+
+        found: list[_Top] = []
+        children = display.screen().root.query_tree().children
+        for child in children:
+            try:
+                attributes = child.get_attributes()
+                if attributes.map_state != X.IsViewable or attributes.win_class != X.InputOutput:
+                    continue
+                size = child.get_geometry()
+            except error.XError:
+                continue
+            border = 2 * size.border_width
+            found.append(_Top(child.id, Rect(size.x, size.y, size.width + border, size.height + border), self._is_own(display, child)))
+        here = {child.id for child in children}
+        self._own = {number: own for number, own in self._own.items() if number in here}
+        for gone in self._layers.keys() - here:
+            del self._layers[gone]
+        return found
+
+    def _is_own(self, display: Display, child: Any) -> bool:
+        """Whether it, or the window a window manager put a frame around, belongs to this process."""
+        known = self._own.get(child.id)
+        if known is None:
+            known = self._own[child.id] = self._pid in self._pids(display, child, 2)
+        return known
+
+    def _pids(self, display: Display, window: Any, depth: int) -> set[int]:
+        from Xlib import error
+
+        try:
+            said = window.get_property(display.intern_atom("_NET_WM_PID"), 0, 0, _LONGEST_PROPERTY)
+            pids = {int(number) for number in said.value} if said is not None and said.format == 32 else set()
+            if not pids and depth:
+                for inner in window.query_tree().children:
+                    pids |= self._pids(display, inner, depth - 1)
+        except error.XError:
+            return set()
+        return pids
+
+    def _rebuild(self, display: Display, pixels: bytearray, rect: Rect, area: Rect, tops: list[_Top]) -> None:
+        left = [area]
+        for top in reversed(tops):
+            if top.own or not left:
+                continue
+            missing: list[Rect] = []
+            for piece in left:
+                part = piece.common(top.rect)
+                data = self._piece(display, top, part) if part else None
+                if data is None:
+                    missing.append(piece)
+                else:
+                    _paste(pixels, rect, part, data)
+                    missing += _without(piece, part)
+            left = missing
+        for piece in left:  # the bare desktop: nothing to read there
+            _paste(pixels, rect, piece, bytes(4 * piece.area))
+
+    def _piece(self, display: Display, top: _Top, part: Rect) -> bytes | None:
+        """The pixels of a window at a place of the desktop, BGRX; None when it has none to give."""
+        from Xlib import X, error
+        from Xlib.ext.damage import DamageReportNonEmpty
+
+        window = display.create_resource_object("window", top.id)
+        layer = self._layers.get(top.id)
+        if layer is None or layer.place != top.rect:
+            damage = layer.damage if layer else window.damage_create(DamageReportNonEmpty)
+            layer = self._layers[top.id] = _Layer(damage, top.rect)
+        if part in layer.pieces:
+            return layer.pieces[part]
+        display.damage_subtract(layer.damage)  # before the picture is taken: what is painted from now on is heard of
+        try:
+            whole = window.composite_name_window_pixmap()
+            got = whole.get_image(part.x - top.rect.x, part.y - top.rect.y, part.w, part.h, X.ZPixmap, _ALL_PLANES)
+            whole.free()
+        except error.XError:
+            return None
+        data = bytes(got.data)
+        if len(data) != 4 * part.area:
+            return None
+        layer.pieces[part] = data
+        return data
+
+
+def _paste(pixels: bytearray, rect: Rect, part: Rect, data: bytes) -> None:
+    """Copies the rows of `part` (desktop pixels) into the picture of `rect`."""
+    row = 4 * part.w
+    start = 4 * ((part.y - rect.y) * rect.w + part.x - rect.x)
+    stride = 4 * rect.w
+    for at in range(part.h):
+        pixels[start + at * stride : start + at * stride + row] = data[at * row : (at + 1) * row]
+
+
+def _without(whole: Rect, part: Rect) -> list[Rect]:
+    """What is left of `whole` when `part`, which lies inside it, is taken out: up to four rectangles."""
+    pieces = [
+        Rect(whole.x, whole.y, whole.w, part.y - whole.y),
+        Rect(whole.x, part.bottom, whole.w, whole.bottom - part.bottom),
+        Rect(whole.x, part.y, part.x - whole.x, part.h),
+        Rect(part.right, part.y, whole.right - part.right, part.h),
+    ]
+    return [piece for piece in pieces if piece]
+
+
+def _ignore(_problem: object, _request: object) -> None:
+    """A window that went between two questions is no trouble."""
