@@ -141,8 +141,7 @@ class Rig:
     purse: Budget
 
 
-@contextmanager
-def running(
+def build(
     url: str,
     *,
     limits: Limits = QUICK,
@@ -151,12 +150,18 @@ def running(
     purse: Budget | None = None,
     fast: bool = True,
     **more: Any,
-) -> Iterator[Rig]:
-    """An engine that is started and, at the end, stopped. `fast`: its waits between tries take a hundredth of the time."""
-    settings = RealtimeConfig(key_source=lambda: KEY, base_url=url)
-    settings = replace(settings, **(config or {}))
-    rig = Rig(None, Seen(), books or Books(), purse or Budget())  # type: ignore[arg-type]
-    rig.engine = RealtimeEngine(settings, encode, rig.purse, rig.books, prices(), limits=limits, rand=_hundredth if fast else float, **more)
+) -> Rig:
+    """An engine that is not started. `fast`: its waits between tries take a hundredth of the time."""
+    settings = replace(RealtimeConfig(key_source=lambda: KEY, base_url=url), **(config or {}))
+    books, purse = books or Books(), purse or Budget()
+    engine = RealtimeEngine(settings, encode, purse, books, prices(), limits=limits, rand=_hundredth if fast else float, **more)
+    return Rig(engine, Seen(), books, purse)
+
+
+@contextmanager
+def running(url: str, **how: Any) -> Iterator[Rig]:
+    """An engine as `build` makes it, started and, at the end, stopped."""
+    rig = build(url, **how)
     rig.engine.start(rig.seen)
     try:
         yield rig
