@@ -40,6 +40,7 @@ cmd xrandr x11-xserver-utils
 file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 file /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf fonts-liberation'
 test_needs='cmd xdotool xdotool
+cmd strace strace
 cmd xprop x11-utils
 cmd dbus-daemon dbus'
 
