@@ -17,7 +17,7 @@ _MONO = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
 
 
 def pixels(screen: Screen) -> bytearray:
-    return bytearray(screen.convert("RGB").tobytes("raw", "BGRX"))
+    return bytearray(screen.tobytes("raw", "BGRX"))
 
 
 def write(screen: Screen, x: int, y: int, text: str, size: int = 13, ink: str = "#202020", mono: bool = False) -> Screen:
@@ -131,15 +131,27 @@ def blinking(x: int, y: int, w: int, h: int, period: float, ink: str = "black") 
     return lambda t: on if t % period < period / 2 else off
 
 
+def each_second(draw: Callable[[int], Screen]) -> At:
+    """Drawn anew when the second changes."""
+    last: list[tuple[int, Screen]] = []
+
+    def at(t: float) -> Screen:
+        if not last or last[0][0] != int(t):
+            last[:] = [(int(t), draw(int(t)))]
+        return last[0][1]
+
+    return at
+
+
 def clock(x: int = 1500, y: int = 6) -> At:
     base = desk()
-    return lambda t: write(base.copy(), x, y, f"14:{int(t) // 60 % 60:02d}:{int(t) % 60:02d}", 13, "white")
+    return each_second(lambda t: write(base.copy(), x, y, f"14:{t // 60 % 60:02d}:{t % 60:02d}", 13, "white"))
 
 
 def minute_clock() -> At:
     """Turns after 15 s, and every minute from then on."""
     base = box(desk(), 1690, 0, 200, 28, "#30343a")
-    return lambda t: write(base.copy(), 1700, 6, f"14:{(int(t) + 45) // 60 % 60:02d}", 13, "white")
+    return each_second(lambda t: write(base.copy(), 1700, 6, f"14:{(t + 45) // 60 % 60:02d}", 13, "white"))
 
 
 def film(x: int = 400, y: int = 300, w: int = 640, h: int = 360, seed: int = 1) -> At:
