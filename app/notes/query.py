@@ -5,12 +5,20 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+_INDEXED = 3
+"""The search index holds beginnings of up to so many letters (`prefix` in the schema)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`match` is for FTS5; `signs` are the words without a letter or figure, which it cannot hold. At most one of them is filled."""
+    """`whole` is for FTS5, `open` the same with the last word as a beginning; `signs` are words without a letter or figure, which it cannot hold.
 
-    match: str
+    Either `signs` is filled or the others are; `open` is '' when the last word is finished. `short`: the index holds beginnings of that length.
+    """
+
+    whole: str
+    open: str
+    short: bool
     signs: tuple[str, ...]
 
 
@@ -19,10 +27,11 @@ def parse(text: str) -> Query:
     parts = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").split()[:32]
     words = [part for part in parts if any(_counts(c) for c in part)]
     if not words:
-        return Query("", tuple(parts[:4]))
+        return Query("", "", False, tuple(parts[:4]))
     quoted = ['"' + word.replace('"', '""') + '"' for word in words]
     open_end = parts[-1] == words[-1] and not text[-1:].isspace() and _counts(words[-1][-1])
-    return Query(" ".join(quoted) + (" *" if open_end else ""), ())
+    whole = " ".join(quoted)
+    return Query(whole, f"{whole} *" if open_end else "", len(words[-1]) <= _INDEXED, ())
 
 
 def _counts(sign: str) -> bool:

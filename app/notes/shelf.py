@@ -12,13 +12,14 @@ from typing import Any, Self
 from ..events import Block, Problem, Section
 from . import words
 from .migrate import check_known
-from .query import Query, marked, parse
+from .query import marked, parse
 from .rows import BLOCK, SECTION, SESSION, SessionRow, forgiving, sound, unpack_block, unpack_section, unpack_session
 from .words import StoreError
 
 _BLOCK = ", ".join(f"b.{c}" for c in BLOCK.split(", "))
 _SECTION = ", ".join(f"s.{c}" for c in SECTION.split(", "))
 _COUNT = "(SELECT count(*) FROM sections s CROSS JOIN blocks b ON b.section = s.id WHERE s.session = sessions.id)"
+_WIDTH = len(BLOCK.split(", "))
 _FIRST = "\x02"
 _LAST = "\x03"
 _SCANNED = 20_000
@@ -121,15 +122,16 @@ class Shelf:
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Blocks that hold all the words of `text`, newest first; the last word may be a beginning. Any text is safe, none is syntax."""
         query = parse(text)
-        if query.match:
-            found = self._rows(
-                f"""SELECT rowid, snippet(words, 0, '{_FIRST}', '{_LAST}', '…', 24) FROM words
-                WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?""",
-                (query.match, limit),
-            )
-        else:
-            found = self._scan(query, limit)
-        return [hit for row, snippet in found if (hit := self._hit(row, snippet)) is not None]
+        if query.signs:
+            return self._scan(query.signs, limit)
+        if not query.whole:
+            return []
+        if query.open and query.short:
+            return self._find(query.open, limit)
+        found = self._find(query.whole, limit)
+        if query.open and len(found) < limit:  # a beginning of a common word costs 0.1 s a million, so it is asked for only when needed
+            found = self._find(query.open, limit)
+        return found
 
     def counts(self) -> tuple[int, int]:
         """How many sessions and blocks there are."""
@@ -160,24 +162,18 @@ class Shelf:
 
     # -------------------------------------------------------------- inside
 
-    def _scan(self, query: Query, limit: int) -> list[tuple[Any, ...]]:
-        if not query.signs:
-            return []
-        newest = f"SELECT row, text FROM blocks ORDER BY row DESC LIMIT {_SCANNED}"
-        holds = " AND ".join("instr(text, ?)" for _ in query.signs)
-        rows = self._rows(f"SELECT row, text FROM ({newest}) WHERE {holds} LIMIT ?", (*query.signs, limit))
-        return [(row, marked(text, query.signs[0], _FIRST, _LAST)) for row, text in rows]
+    def _find(self, match: str, limit: int) -> list[Hit]:
+        found = "SELECT rowid AS number, snippet(words, 0, ?, ?, '…', 24) AS cut FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+        sql = f"""SELECT {_BLOCK}, {_SECTION}, sessions.title, found.cut FROM ({found}) AS found CROSS JOIN blocks b ON b.row = found.number
+            CROSS JOIN sections s ON s.id = b.section CROSS JOIN sessions ON sessions.id = s.session"""
+        return [_hit(row[:-1], row[-1]) for row in self._rows(sql, (_FIRST, _LAST, match, limit))]
 
-    def _hit(self, row: int, snippet: str | None) -> Hit | None:
-        sql = f"""SELECT {_BLOCK}, {_SECTION}, sessions.title FROM blocks b JOIN sections s ON s.id = b.section
-            JOIN sessions ON sessions.id = s.session WHERE b.row = ?"""
-        rows = self._rows(sql, (row,))
-        if not rows:
-            return None
-        found, width = rows[0], len(BLOCK.split(", "))
-        plain, marks = _places(snippet or "")
-        section = found[width:-1]
-        return Hit(unpack_block(found[:width]), unpack_section(section), str(section[1]), str(found[-1]), plain, marks)
+    def _scan(self, signs: Sequence[str], limit: int) -> list[Hit]:
+        newest = f"SELECT row, text FROM blocks ORDER BY row DESC LIMIT {_SCANNED}"
+        holds = " AND ".join("instr(text, ?)" for _ in signs)
+        sql = f"""SELECT {_BLOCK}, {_SECTION}, sessions.title FROM (SELECT row FROM ({newest}) WHERE {holds} LIMIT ?) AS found
+            CROSS JOIN blocks b ON b.row = found.row CROSS JOIN sections s ON s.id = b.section CROSS JOIN sessions ON sessions.id = s.session"""
+        return [_hit(row, marked(str(row[5]), signs[0], _FIRST, _LAST)) for row in self._rows(sql, (*signs, limit))]
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -245,6 +241,12 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
             db.close()
         raise
     return db
+
+
+def _hit(row: Sequence[Any], cut: str | None) -> Hit:
+    plain, marks = _places(cut or "")
+    section = row[_WIDTH:-1]
+    return Hit(unpack_block(row[:_WIDTH]), unpack_section(section), str(section[1]), str(row[-1]), plain, marks)
 
 
 def _places(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:

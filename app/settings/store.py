@@ -175,7 +175,7 @@ def _set(document: tomlkit.TOMLDocument, setting: Setting, value: Value) -> None
 
 def _has_comment(table: Mapping[str, Any], name: str) -> bool:
     item = table.item(name) if isinstance(table, Table) else None
-    return isinstance(item, Item) and bool(item.trivia.comment)
+    return isinstance(item, Item) and item.trivia.comment.startswith("#")
 
 
 def _values(settings: Settings) -> dict[str, Any]:

@@ -1,0 +1,222 @@
+"""The live Markdown file, pictures, and what can be taken away."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from app.events import Section
+from app.notes.export import export
+from app.notes.shelf import Shelf
+from app.notes.vault import Vault
+from app.values import BlockKind, Evidence
+
+from .making import Desk, T, places
+
+
+def test_the_file_follows_within_a_second_and_not_more_often(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin("Plan: A/B?")
+    desk.say("b1", "one")
+    desk.tick()
+    (file,) = desk.files()
+    assert file.name.endswith(" Plan A B.md")
+    written = file.stat().st_ino
+    desk.say("b2", "two")
+    desk.tick(0.3)
+    assert file.stat().st_ino == written
+    desk.tick(0.8)
+    assert "two" in file.read_text()
+    desk.say("b3", "three")
+    desk.scribe.end(T + 60)
+    assert "three" in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    desk.scribe.close(T)
+
+
+def test_an_unchanged_session_is_not_written_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin()
+    desk.say("b1", "one")
+    desk.tick()
+    inode = desk.files()[0].stat().st_ino
+    for _ in range(5):
+        desk.tick()
+    assert desk.files()[0].stat().st_ino == inode
+    desk.scribe.close(T)
+
+
+def test_what_somebody_wrote_into_the_file_is_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin()
+    desk.say("b1", "one")
+    desk.tick()
+    (file,) = desk.files()
+    file.write_text(file.read_text() + "my own line\n")
+    desk.say("b2", "two")
+    desk.tick()
+    kept = next(path for path in desk.files() if "(changed" in path.name)
+    assert "my own line" in kept.read_text()
+    assert "two" in file.read_text()
+    assert kept.name in desk.told.problem("file-changed").message
+    desk.say("b3", "three")
+    desk.tick()
+    desk.scribe.close(T)
+    assert len(desk.files()) == 2
+
+
+def test_a_file_of_the_users_own_is_never_taken_over(tmp_path: Path) -> None:
+    out = tmp_path / "mine.md"
+    out.write_text("precious")
+    desk = Desk(tmp_path, replace(places(tmp_path), folder=None, out=out))
+    desk.begin()
+    desk.say("b1", "one")
+    desk.scribe.close(T)
+    assert "one" in out.read_text()
+    assert [path.read_text() for path in tmp_path.glob("mine (changed*.md")] == ["precious"]
+
+
+def test_a_folder_that_cannot_be_written_hurts_no_note(tmp_path: Path) -> None:
+    (tmp_path / "md").write_text("in the way")
+    desk = Desk(tmp_path)
+    desk.begin()
+    for number in range(3):
+        desk.say(f"b{number}", "text")
+        desk.tick()
+    assert desk.told.problems() == ["file-failed"]
+    desk.scribe.close(T)
+    with Shelf(desk.places.db) as shelf:
+        assert shelf.counts() == (1, 3)
+
+
+def test_two_sessions_of_one_minute_and_title_have_two_files(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for number in range(2):
+        desk.scribe.begin(T, "Same")
+        desk.say(f"b{number}", f"text {number}", section=f"s{number}")
+        desk.scribe.end(T)
+    desk.scribe.close(T)
+    assert len(desk.files()) == 2
+    assert {"text 0", "text 1"} == {text for path in desk.files() for text in ("text 0", "text 1") if text in path.read_text()}
+
+
+def test_pictures_are_kept_for_days_and_by_session(tmp_path: Path) -> None:
+    with Vault(tmp_path / "p" / "pictures.db") as vault:
+        assert vault.full(1) is None
+        vault.put(1, T, "a", b"full1", b"t1", (1920, 1080))
+        vault.put(2, T - 40 * 86400, "a", b"full2", b"t2", (1, 1))
+        vault.put(3, T, "b", b"full3", b"t3", (1, 1))
+        assert (vault.full(1), vault.thumb(1), vault.size(1)) == (b"full1", b"t1", (1920, 1080))
+        assert vault.prune(T, 30) == 1
+        assert vault.prune(T, 0) == 0
+        vault.remove("b")
+        assert [vault.has(frame) for frame in (1, 2, 3)] == [True, False, False]
+    assert (tmp_path / "p" / "pictures.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_broken_picture_file_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "pictures.db"
+    path.write_bytes(b"broken" * 2000)
+    with Vault(path) as vault:
+        assert vault.full(1) is None
+        vault.put(1, T, "a", b"full", b"t", (1, 1))
+        assert vault.full(1) == b"full"
+    assert path.with_name("pictures.db.bad").exists()
+
+
+def test_pictures_that_cannot_be_kept_are_said_once_and_hurt_no_note(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file, not a folder")
+    desk = Desk(tmp_path, replace(places(tmp_path), pictures=blocked / "pictures.db"))
+    desk.begin()
+    for frame in range(3):
+        desk.scribe.picture(frame, T, b"full", b"t", (1, 1))
+    desk.say("b1", "kept")
+    desk.scribe.close(T)
+    assert desk.told.problems() == ["pictures-failed"]
+    with Shelf(desk.places.db) as shelf:
+        assert shelf.counts() == (1, 1)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> tuple[Shelf, Vault, str]:
+    desk = Desk(tmp_path)
+    session = desk.begin("Lecture <1>")
+    desk.say("b1", "<script>alert(1)</script> [x](javascript:1) ![i](file:///etc/passwd) **bold** `<i>`")
+    desk.say("b2", "- one\n- [ ] two <img src=x onerror=1>", BlockKind.LIST)
+    desk.say("b3", "| a | b |\n| --- | --- |\n| <b>1</b> | 2 |", BlockKind.TABLE)
+    desk.say("b4", "$ ls </pre><script>", BlockKind.TERMINAL)
+    desk.scribe.mark(T, "seen", Evidence(5))
+    desk.scribe.picture(5, T, b"\xff\xd8jpeg", b"t", (1, 1))
+    desk.scribe.close(T + 9)
+    assert desk.places.pictures is not None
+    return Shelf(desk.places.db), Vault(desk.places.pictures), session
+
+
+def test_the_page_is_one_harmless_file_with_pictures(exported: tuple[Shelf, Vault, str]) -> None:
+    shelf, vault, session = exported
+    with shelf, vault:
+        page = export(shelf, vault, [session], "html")
+    tags = _Tags()
+    tags.feed(page)
+    names = {tag for tag, _ in tags.tags}
+    assert not names & {"script", "a", "iframe", "link", "object"}
+    assert [attrs["src"] for tag, attrs in tags.tags if tag == "img"] == ["data:image/jpeg;base64,/9hqcGVn"]
+    assert not [attrs for _, attrs in tags.tags for name in attrs if name.startswith("on")]
+    assert {"table", "ul", "pre", "strong", "blockquote"} <= names
+    for text in ("<script>alert(1)</script>", "two <img src=x onerror=1>", "$ ls </pre><script>", "<i>", "Lecture <1>"):
+        assert text in tags.text
+
+
+def test_json_says_everything(exported: tuple[Shelf, Vault, str]) -> None:
+    shelf, vault, _ = exported
+    with shelf, vault:
+        data = json.loads(export(shelf, None, "all", "json"))
+    (session,) = data["sessions"]
+    assert session["title"] == "Lecture <1>"
+    assert [block["kind"] for block in session["sections"][0]["blocks"]] == ["text", "list", "table", "terminal", "mark"]
+    assert session["sections"][0]["blocks"][-1]["evidence"] == {"frame": 5, "rect": {"x": 0, "y": 0, "w": 0, "h": 0}}
+    assert session["started"].startswith("2026-11-22T")
+
+
+def test_markdown_and_unknown_sessions(exported: tuple[Shelf, Vault, str]) -> None:
+    shelf, vault, session = exported
+    with shelf, vault:
+        assert export(shelf, None, [session, "unknown"], "md").startswith("# Lecture <1>\n")
+        assert export(shelf, None, [], "md") == ""
+
+
+def test_a_long_session_costs_only_its_last_section() -> None:
+    from app.notes.draft import Draft
+    from app.notes.markdown import Rendered
+
+    from .making import block
+
+    draft = Draft("a", "t", T)
+    for number in range(50):
+        draft.add_section(Section(f"s{number}", T, "A", f"w{number}"))
+        draft.put(block(f"b{number}", "text", section=f"s{number}"))
+    rendered = Rendered(draft)
+    rendered.text()
+    before = {name: id(kept[1]) for name, kept in rendered._parts.items()}
+    draft.put(block("last", "more", 2.0, section="s49"))
+    assert "more" in rendered.text()
+    after = {name: id(kept[1]) for name, kept in rendered._parts.items()}
+    assert [name for name in after if after[name] != before[name]] == ["s49"]
