@@ -39,6 +39,7 @@ def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
     """The cards among the lines, and the lines that belong to none. One figure alone is no dashboard."""
     body = text_height(lines)
     figures = [line for line in lines if line.box.h >= LARGE * body and shapes.number(line.text) and any(c.isdigit() for c in line.text)]
+    figures = [figure for figure in figures if not _in_table(figure, figures, lines)]
     if len(figures) < 2:
         return [], list(lines)
     taken: set[int] = {id(line) for line in figures}
@@ -61,6 +62,13 @@ def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
     if len(cards) < 2:
         return [], list(lines)
     return cards, [line for line in lines if id(line) not in taken]
+
+
+def _in_table(figure: Line, figures: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether more small print than figures stands on its level: a cell whose frame was read along."""
+    level = [line for line in lines if abs(middle(line.box) - middle(figure.box)) <= 0.3 * figure.box.h]
+    large = sum(line in figures for line in level)
+    return len(level) - large > large
 
 
 def _next(figure: Line, lines: Sequence[Line], taken: set[int], up: bool) -> Line | None:

@@ -17,11 +17,25 @@ from .stitch import placed
 from .terminal import spaced
 
 _LANGUAGES = {
-    "py": "python", "pyi": "python", "js": "javascript", "mjs": "javascript", "jsx": "jsx", "ts": "typescript", "tsx": "tsx", "rs": "rust", "go": "go",
-    "c": "c", "h": "c", "cpp": "cpp", "cc": "cpp", "hpp": "cpp", "cs": "csharp", "java": "java", "kt": "kotlin", "swift": "swift", "rb": "ruby",
-    "php": "php", "sh": "bash", "bash": "bash", "sql": "sql", "html": "html", "css": "css", "scss": "scss", "json": "json", "yaml": "yaml",
-    "yml": "yaml", "toml": "toml", "md": "markdown", "tex": "latex", "lua": "lua", "r": "r", "jl": "julia", "hs": "haskell", "xml": "xml", "vue": "vue",
-}  # fmt: skip
+    **dict.fromkeys(("c", "h"), "c"),
+    **dict.fromkeys(("cpp", "cc", "hpp"), "cpp"),
+    **dict.fromkeys(("js", "mjs"), "javascript"),
+    **dict.fromkeys(("py", "pyi"), "python"),
+    **dict.fromkeys(("sh", "bash"), "bash"),
+    **dict.fromkeys(("yaml", "yml"), "yaml"),
+    **{one: one for one in ("jsx", "tsx", "go", "java", "swift", "php", "sql", "html", "css", "scss", "json", "toml", "lua", "r", "xml", "vue")},
+    **{
+        "ts": "typescript",
+        "rs": "rust",
+        "cs": "csharp",
+        "kt": "kotlin",
+        "rb": "ruby",
+        "md": "markdown",
+        "tex": "latex",
+        "jl": "julia",
+        "hs": "haskell",
+    },
+}
 _EXTENSION = re.compile(r"\.(\w{1,4})\b")
 EDITED = 0.55
 """Similarity from which a new line in an old one's place is its edited form."""

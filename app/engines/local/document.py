@@ -102,7 +102,7 @@ class Document:
         return told, running
 
     def _text(self, rows: Sequence[Row], page: Page, body: float = 0.0) -> list[Draft]:
-        rows = [row for row in rows if not (row.text.isdigit() and len(row.text) <= 3)]
+        rows = [row for row in rows if not (row.text.isdigit() and len(row.text) <= 3) and not tables.told(self._sheets, row.text)]
         fresh = self._memory.fresh(rows, page)
         if not any(fresh):
             return []

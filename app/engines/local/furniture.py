@@ -10,6 +10,7 @@ from statistics import median
 from ...values import Line, Rect
 from . import shapes
 from .context import Place
+from .grid import lettered
 from .gutter import numbering
 from .rows import Row, in_rows, middle, text_height
 from .same import alike, folded
@@ -43,7 +44,7 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
     found: list[Row] = []
     limit = place.bounds.y + TOP * place.bounds.h
     for i, row in enumerate(rows):
-        if row.box.y > limit:
+        if row.box.y > limit or lettered(row):
             break
         below = rows[i + 1 : i + 5]
         if (
@@ -73,6 +74,8 @@ def is_names(row: Row) -> bool:
 def _is_tools(row: Row, below: Sequence[Row]) -> bool:
     """Short signs below a menu, or a spreadsheet's cell name with what the cell holds."""
     cells = row.cells
+    if len(cells) <= 2 and below and lettered(below[0]) and not any(cell.text.startswith("=") for cell in cells):
+        return True
     if len(cells) == 2 and _CELL.match(cells[0].text) and not cells[1].text.startswith("="):
         return True
     return len(cells) >= 3 and all(len(cell.text) <= 20 for cell in cells) and not _heads_columns(row, below)
@@ -103,6 +106,8 @@ def _names_document(text: str, place: Place) -> bool:
 
 def _heads_columns(row: Row, below: Sequence[Row]) -> bool:
     """Whether a row close below has most of its cells in line with this one's."""
+    if len(below) >= 2 and below[1].box.y - row.box.bottom <= 6 * row.height and all(_under(row, other) for other in below[:2]):
+        return True
     for other in below:
         if other.box.y - row.box.bottom > 4 * row.height:
             return False
@@ -112,6 +117,13 @@ def _heads_columns(row: Row, below: Sequence[Row]) -> bool:
         if as_many and shared >= max(2, 0.6 * min(len(edges), len(other.cells))):
             return True
     return False
+
+
+def _under(row: Row, other: Row) -> bool:
+    """Whether as many cells stand in another row, most of them below one of this row's."""
+    cells = other.cells
+    shared = sum(any(cell.box.x < one.box.right and one.box.x < cell.box.right for one in row.cells) for cell in cells)
+    return len(cells) >= 3 and 0.6 * len(row.cells) <= len(cells) <= 1.7 * len(row.cells) and shared >= 0.6 * len(cells)
 
 
 def _is_title(row: Row, place: Place, body: float) -> bool:

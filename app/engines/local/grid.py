@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -13,6 +14,9 @@ from . import shapes
 from .rows import Row, middle
 
 LEAST_ROWS, LEAST_COLUMNS = 3, 3
+TOUCH = 4
+"""Pixels by which cells of neighbouring columns may overlap: boxes are read a little wide."""
+_PREFIX = re.compile(r"^\d{1,5}(?=\s|[^\W\d]|$)")
 _LETTERS = re.compile(r"^[A-Z]{1,2}$")
 
 
@@ -48,7 +52,7 @@ def _run(rows: Sequence[Row], begin: int) -> int:
     while end < len(rows) and len(rows[end].cells) >= 2:
         if end > begin:
             gap = rows[end].box.y - rows[end - 1].box.bottom
-            if gap > 3.2 * rows[end].height or rows[end].height > 1.6 * rows[end - 1].height or rows[end - 1].height > 1.6 * rows[end].height:
+            if gap > 3.2 * rows[end].height or rows[end].height > 2.2 * rows[end - 1].height or rows[end - 1].height > 2.2 * rows[end].height:
                 break
             if end - begin >= 2:
                 pace = median(middle(rows[k + 1].box) - middle(rows[k].box) for k in range(begin, end - 1))
@@ -74,7 +78,7 @@ def bands(rows: Sequence[Row]) -> list[tuple[int, int]]:
     for limit in (10_000.0, wide, wide / 1.6):
         found: list[list[int]] = []
         for box in sorted((box for box in cells if box.w <= limit), key=lambda one: one.x):
-            if found and box.x < found[-1][1] - 1:
+            if found and box.x < found[-1][1] - TOUCH:
                 found[-1][1] = max(found[-1][1], box.right)
             else:
                 found.append([box.x, box.right])
@@ -112,6 +116,8 @@ def table(rows: Sequence[Row]) -> Table:
         cells, rects = cells[1:], rects[1:]
     if cells and _numbered([line[0] for line in cells], lettered):
         cells, edges = _without_numbers(cells), edges[1:]
+    elif lettered:
+        cells = _without_prefixes(cells)
     keep = [c for c in range(len(edges)) if any(line[c] for line in cells)]
     cells = [tuple(line[c] for c in keep) for line in cells]
     kept = tuple(edges[c] for c in keep)
@@ -120,10 +126,28 @@ def table(rows: Sequence[Row]) -> Table:
 
 def _in_bands(cells: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     made = [""] * len(edges)
+    starts = [low for low, _ in edges]
     for cell in cells:
-        at = max(range(len(edges)), key=lambda c: min(cell.box.right, edges[c][1]) - max(cell.box.x, edges[c][0]))
+        at = _band(cell.box, edges, bisect_right(starts, cell.box.x) - 1)
         made[at] = f"{made[at]} {cell.text}".strip()
     return tuple(made)
+
+
+def _band(box: Rect, edges: Sequence[tuple[int, int]], first: int) -> int:
+    """The column that holds most of a cell, of those from `first` on."""
+    best, most = max(0, first), -(10**9)
+    for c in range(max(0, first), len(edges)):
+        if edges[c][0] > box.right:
+            break
+        common = min(box.right, edges[c][1]) - max(box.x, edges[c][0])
+        if common > most:
+            best, most = c, common
+    return best
+
+
+def lettered(row: Row) -> bool:
+    """Whether a row is a spreadsheet's column letters."""
+    return len(row.cells) >= 4 and _lettered([cell.text for cell in row.cells])
 
 
 def _lettered(cells: Sequence[str]) -> bool:
@@ -158,6 +182,15 @@ def _without_numbers(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
             rest = (rest[0][len(str(before)) :].strip(), *rest[1:])
         made.append(rest)
     return made
+
+
+def _without_prefixes(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The cells without row numbers that were read together with the first column."""
+    numbers = [int(found[0]) if (found := _PREFIX.match(line[0])) else 0 for line in cells]
+    steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
+    if steps < 0.6 * (len(numbers) - 1):
+        return list(cells)
+    return [(_PREFIX.sub("", line[0]).strip(), *line[1:]) for line in cells]
 
 
 def _is_head(cells: Sequence[Sequence[str]]) -> bool:

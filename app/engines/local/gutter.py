@@ -89,7 +89,7 @@ def _taken(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> tuple[
 def _without_number(line: Line) -> Line | None:
     """What stands behind the number: the further words, with the rest of the first one where it begins."""
     first, *further = line.words or (Word(line.text, line.box),)
-    number, _, rest = first.text.partition(" ")
+    rest = first.text.partition(" ")[2]
     words = tuple(further)
     if rest.strip():
         begin = len(first.text) - len(rest.lstrip())

@@ -146,7 +146,12 @@ def _centred_apart(last: Row, row: Row) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(shapes.BULLET.match(text) or shapes.NUMBERED.match(text)) or shapes.unboxed(text)[1] is not None or shapes.timed(text) or shapes.typed(text)
+    return (
+        bool(shapes.BULLET.match(text) or shapes.NUMBERED.match(text))
+        or shapes.unboxed(text)[1] is not None
+        or shapes.timed(text)
+        or shapes.typed(text)
+    )
 
 
 def _sorted_out(group: Sequence[Row], body: float, left: int) -> Paragraph:
@@ -159,7 +164,13 @@ def _sorted_out(group: Sequence[Row], body: float, left: int) -> Paragraph:
     if _opens(text):
         return Paragraph("item", tuple(group), min(level, 3))
     chars = sum(len(row.text) for row in group)
-    if median(row.height for row in group) >= HEADING * body and chars <= 140 and len(group) <= 3 and any(c.isalpha() for c in text):
+    if (
+        len(group[0].cells) <= 3
+        and median(row.height for row in group) >= HEADING * body
+        and chars <= 140
+        and len(group) <= 3
+        and any(c.isalpha() for c in text)
+    ):
         return Paragraph("heading", tuple(group))
     return Paragraph("text", tuple(group))
 

@@ -25,7 +25,8 @@ class Row:
 
     @property
     def height(self) -> int:
-        return max(line.box.h for line in self.lines)
+        """The height of the row's main print: of its longest line."""
+        return max(self.lines, key=lambda line: (len(line.text), line.box.h)).box.h
 
     @property
     def cells(self) -> tuple[Word, ...]:

@@ -21,7 +21,7 @@ LARGE, LARGE_HINTED = 0.0165, 0.0115
 
 
 def extent(rows: Sequence[Row], bounds: Rect, hinted: bool) -> tuple[int, int] | None:
-    """Where a slide stands among the rows of a pane (begin, end exclusive): a title in the largest print and points of one smaller, still large, print."""
+    """Where a slide stands among the rows of a pane (begin, end exclusive): a title in the largest print, then points in one still large print."""
     if not rows:
         return None
     begin = max(range(len(rows)), key=lambda i: (rows[i].height, -i))

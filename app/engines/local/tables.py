@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from .draft import Draft
 from .grid import Table
 from .same import folded, same
 
+_NUMBER = re.compile(r"^\d{1,5}\s?(?=[^\W\d]{2})")
 ROW_TOLD = 12
 """Cells up to which a changed row is told as it stands now, behind its change."""
 
@@ -48,8 +50,18 @@ def fits(sheet: Sheet, table: Table) -> bool:
     return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(sheet.columns, table.columns, strict=True))
 
 
-def _filled(row: Sequence[str]) -> tuple[str, ...]:
-    return tuple(folded(cell) for cell in row if cell)
+def _filled(row: Sequence[str]) -> str:
+    """A row's texts for comparison, without a row number that was read along."""
+    texts = [cell for cell in row if cell]
+    if texts:
+        texts[0] = _NUMBER.sub("", texts[0])
+    return "".join(folded(text) for text in texts)
+
+
+def told(sheets: Sequence[Sheet], text: str) -> bool:
+    """Whether a line of text is a row of a table already written."""
+    key = _filled([text])
+    return len(key) >= 8 and any(key == _filled(row) for sheet in sheets for row in sheet.rows.values())
 
 
 def _same_cells(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -67,6 +79,7 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
         cells, rects = cells[1:], rects[1:]
     if not still_open:
         sheet.written = []
+    before = {_filled(row) for row in sheet.rows.values()}
     new: list[tuple[str, ...]] = []
     changes: list[str] = []
     places: dict[str, int] = {}
@@ -74,7 +87,7 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
         known = sheet.rows.get(key)
         places[key] = rect.y
         if known is None:
-            if not any(_equal(line, other) for other in sheet.rows.values()):
+            if _filled(line) not in before:
                 new.append(line)
             sheet.rows[key] = line
         elif not _equal(known, line) and _looked_at(sheet, key, rect, page):
@@ -93,7 +106,7 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
 
 
 def _keys(cells: Sequence[Sequence[str]]) -> list[str]:
-    firsts = [folded(line[0]) if line else "" for line in cells]
+    firsts = [folded(_NUMBER.sub("", line[0])) if line else "" for line in cells]
     made: list[str] = []
     for line, first in zip(cells, firsts, strict=True):
         if first and firsts.count(first) == 1:
