@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from ..events import Problem
 from ..values import Frame, Rect, Screen, Window
+from .beneath import Beneath, Nothing
 from .grabber import CannotCapture, Grabber
+from .hide import paint_over, shown
 from .screens import SourceChoice, pinned, resolve
 
 if TYPE_CHECKING:
@@ -75,8 +77,24 @@ class Camera:
         interval_s: float = 0.5,
         settle_s: float = 0.4,
         max_delay_s: float = 2.0,
+        beneath: Beneath | None = None,
+        hidden: Callable[[Window], bool] | None = None,
     ) -> None:
+        """Opens nothing yet.
+
+        Args:
+            open_grabber: Called on the thread that ticks; again after a loss.
+            choice: What to look at first.
+            windows: What is visible now, topmost first; empty where the desktop does not tell.
+            interval_s: Seconds between looks while nothing is undecided.
+            settle_s: How long a change must stand still.
+            max_delay_s: How long a change that does not is waited for.
+            beneath: Takes the program's own windows out of every picture.
+            hidden: Says which windows are painted over in every picture, wherever they show.
+        """
+        self._hidden = hidden
         self._open, self._windows = open_grabber, windows
+        self._beneath = beneath or Nothing()
         self._choice = choice
         self._chosen: SourceChoice | None = None
         self._interval_s, self._settle_s, self._max_delay_s = interval_s, settle_s, max_delay_s
@@ -103,6 +121,7 @@ class Camera:
         """Lets go of the desktop; a later tick opens it again."""
         if self._grabber is not None:
             self._grabber.close()
+        self._beneath.close()
         self._grabber = self._gate = None
 
     # ------------------------------------------------------------------ one look
@@ -151,9 +170,10 @@ class Camera:
         busy = verdict.busy if verdict else ()
         if not forced and (verdict is None or not verdict.keep):
             return Look(now, None, self._id, problem, next_s, busy)
+        frame = self._frame(grabbed, now, forced)
         if self._gate is not None:
-            self._gate.noted(grabbed.pixels)
-        return Look(now, self._frame(grabbed, now, forced), self._id, problem, next_s, busy)
+            self._gate.noted(frame.pixels)
+        return Look(now, frame, self._id, problem, next_s, busy)
 
     def _grab(self, choice: SourceChoice) -> _Grabbed:
         if self._grabber is None:
@@ -172,9 +192,13 @@ class Camera:
         fixed = pinned(choice, screens)
         if fixed != choice and self._choice is choice:
             self._choice = self._chosen = fixed
-        windows = self._windows() if choice.kind == "window" else None
+        windows = self._windows() if choice.kind == "window" or self._hidden else None
         rect = resolve(fixed, screens, windows or ())
-        return _Grabbed(grabber.grab(rect), rect, screens, windows)
+        pixels = grabber.grab(rect)
+        self._beneath.restore(pixels, rect)
+        if windows and self._hidden:
+            paint_over(pixels, rect, shown(windows, self._hidden))
+        return _Grabbed(pixels, rect, screens, windows)
 
     def _judged(self, grabbed: _Grabbed, now: float) -> Verdict | None:
         """The gate's verdict; None while the source is being resized."""
@@ -192,6 +216,9 @@ class Camera:
 
     def _frame(self, grabbed: _Grabbed, now: float, forced: bool) -> Frame:
         windows = self._windows() if grabbed.windows is None else grabbed.windows
+        if self._hidden:  # one may have come or moved since the first question and already be in the picture
+            paint_over(grabbed.pixels, grabbed.rect, shown(self._windows(), self._hidden))
+            windows = tuple(window for window in windows if not self._hidden(window))
         screen = max(grabbed.screens, key=lambda one: one.rect.common(grabbed.rect).area)
         seen = tuple(window for window in windows if window.rect is None or window.rect.meets(grabbed.rect))
         return Frame(self._id, now, grabbed.rect, grabbed.pixels, seen, screen.scale, screen.id, forced)
