@@ -34,6 +34,9 @@ _LATIN = (
 _PLAINER = {"∆": "Δ", "∑": "Σ", "∏": "Π", "∅": "Ø", "∕": "/", "∼": "~", "∶": ":", "∣": "|", "⋅": "·"}
 
 
+_RULES = frozenset("=-_~*#")
+
+
 @dataclass(slots=True)
 class Mark:
     """One character as read: `at` is its middle in columns from the line's left end, `other` the next likely character with its chance."""
@@ -89,5 +92,6 @@ def allowed(char: str, script: Script) -> bool:
 
 
 def sureness(marks: Sequence[Mark]) -> float:
-    """The mean over the characters, 0 for an empty line."""
-    return sum(mark.sure for mark in marks) / len(marks) if marks else 0.0
+    """The mean over the characters, 0 for an empty line. The strokes of a rule count only where there is nothing else."""
+    counted = [mark for mark in marks if mark.char not in _RULES] or marks
+    return sum(mark.sure for mark in counted) / len(counted) if counted else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +42,9 @@ CONTEXT = 16
 MEMORY = 8192
 """Lines remembered by their ink."""
 LEAST_WIDTH = 16
+STRANGE_GATE, STRANGE_SHARE = 0.95, 0.3
+_STRANGE = re.compile(r"[^\W\dA-Z_][A-Z]|^\d[^\W\d_]|[A-Z]{2}[^\W\dA-Z_]")
+"""A small letter before a capital, a digit before a letter: in a third of a line's words that is another script, not code."""
 BATCH_WIDTH = 4096
 """Summed input columns of one recogniser call: bounds its memory."""
 
@@ -110,7 +114,7 @@ class TextReader:
             line = _line(crop, marks, sure)
             if line is None:
                 continue
-            if sure < (NUMBER_GATE if _is_number(line.text) else GATE):
+            if not _is_trusted(line.text, sure):
                 doubtful.append(Line("", crop.box, sure))
             else:
                 lines.append(line)
@@ -268,6 +272,17 @@ def _text(parts: Sequence[Part]) -> str:
     for before, part in pairwise(parts):
         text += " " * max(1, part.spaces_before(before)) + part.text
     return text
+
+
+def _is_trusted(text: str, sure: float) -> bool:
+    """Whether a line may be shown. Letters of another script pass for Latin ones now and then, but with case and digits in strange places."""
+    if sure < (NUMBER_GATE if _is_number(text) else GATE):
+        return False
+    if sure >= STRANGE_GATE:
+        return True
+    words = re.findall(r"\w{3,}", text)
+    strange = sum(bool(_STRANGE.search(word)) for word in words)
+    return strange < 2 or strange < STRANGE_SHARE * len(words)
 
 
 def _is_number(text: str) -> bool:

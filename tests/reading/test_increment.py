@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from app.reading.increment import Increment, Seen
+from app.reading.ink import Pixels
+from app.reading.reader import GivenUp, Reading, TextReader
+from app.values import Line, Rect
+from PIL import Image, ImageDraw
+
+from .drawn import SHARED, WEIGHTS, array, font, page, pixels
+
+pytestmark = pytest.mark.reader
+
+ROWS = [(40, 30 + 30 * n, f"line {n} says number {n * n + 7}") for n in range(12)]
+
+
+class Counting(TextReader):
+    """The real reader, which notes what it is asked to look at."""
+
+    asked: list[Rect]
+
+    def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
+        self.asked = [*getattr(self, "asked", []), *rects]
+        return super().read(image, rects, give_up)
+
+
+class Watch:
+    def __init__(self) -> None:
+        self.reader = Counting(WEIGHTS, threads=1)
+        self.increment = Increment(self.reader)
+        self.t = 100.0
+
+    def see(self, image: Image.Image, after_s: float = 1.0) -> Seen:
+        self.reader.asked = []
+        self.t += after_s
+        return self.increment.read(memoryview(pixels(image)), image.size, self.t)
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def test_an_unchanged_frame_is_not_read(watch: Watch) -> None:
+    first = watch.see(page(ROWS))
+    again = watch.see(page(ROWS))
+    assert watch.reader.asked == []
+    assert again.changed == []
+    assert again.lines == first.lines
+    assert len(first.lines) == len(ROWS)
+
+
+def test_the_unused_fourth_byte_is_no_change(watch: Watch) -> None:
+    image = page(ROWS)
+    watch.see(image)
+    watch.reader.asked = []
+    other = array(image).copy()
+    other[..., 3] = 7
+    seen = watch.increment.read(memoryview(other.tobytes()), image.size, 102.0)
+    assert seen.changed == []
+    assert watch.reader.asked == []
+
+
+def test_only_the_changed_line_is_read(watch: Watch) -> None:
+    watch.see(page(ROWS))
+    rows = [*ROWS[:5], (40, ROWS[5][1], "something else entirely"), *ROWS[6:]]
+    seen = watch.see(page(rows))
+    assert _texts(seen.lines) == [text for _, _, text in rows]
+    assert sum(rect.area for rect in watch.reader.asked) < 0.2 * 800 * 400
+    assert all(rect.grown(20).meets(Rect(40, ROWS[5][1], 300, 20)) for rect in seen.changed)
+
+
+def test_a_change_of_colour_alone_is_a_change(watch: Watch) -> None:
+    image = page(ROWS)
+    watch.see(image)
+    array_ = array(image).copy()
+    # Same brightness by the usual weights, other colour.
+    array_[60:80, 40:200, 0] ^= 40
+    seen = watch.increment.read(memoryview(array_.tobytes()), image.size, 103.0)
+    assert seen.changed
+
+
+def test_a_typed_word_joins_its_line(watch: Watch) -> None:
+    watch.see(page([(40, 60, "the deploy is done")]))
+    seen = watch.see(page([(40, 60, "the deploy is done at noon")]))
+    assert _texts(seen.lines) == ["the deploy is done at noon"]
+
+
+def test_a_line_that_vanished_is_gone(watch: Watch) -> None:
+    watch.see(page(ROWS))
+    seen = watch.see(page(ROWS[:-1]))
+    assert _texts(seen.lines) == [text for _, _, text in ROWS[:-1]]
+
+
+def test_a_scroll_moves_lines_instead_of_reading_them(watch: Watch) -> None:
+    def scrolled(by: int) -> Image.Image:
+        rows = [(140, 30 + 30 * n - by, f"entry {n} costs {n * 13 + 5} euro") for n in range(40)]
+        image = page([row for row in rows if 30 <= row[1] < 370])
+        ImageDraw.Draw(image).text((10, 100), "sidebar", "black", font(18))
+        return image
+
+    watch.see(scrolled(0))
+    seen = watch.see(scrolled(90))
+    assert [dy for _, dy in seen.moved] == [-90]
+    plain = TextReader(WEIGHTS, threads=1, thrifty=False).read(array(scrolled(90)), [Rect(0, 0, 800, 400)])
+    assert _texts(seen.lines) == _texts(plain.lines)
+    assert sum(rect.area for rect in watch.reader.asked) < 0.5 * 800 * 400
+
+
+def test_another_size_starts_anew(watch: Watch) -> None:
+    watch.see(page(ROWS))
+    seen = watch.see(page(ROWS[:3], size=(640, 200)))
+    assert seen.changed == [Rect(0, 0, 640, 200)]
+    assert len(seen.lines) == 3
+
+
+def test_giving_up_leaves_all_as_it_was(watch: Watch) -> None:
+    watch.see(page(ROWS[:3]))
+    after = page(ROWS[:6])
+    with pytest.raises(GivenUp):
+        watch.increment.read(memoryview(pixels(after)), after.size, 200.0, (), lambda: True)
+    assert len(watch.see(after).lines) == 6
+
+
+def _video(number: int, text: str = "") -> Image.Image:
+    image = page([(40, 30, "Lecture 7: consensus"), (40, 70, "Safety and liveness")], size=(900, 500))
+    noise = np.random.default_rng(number).integers(0, 255, (16, 20, 3), np.uint8)
+    image.paste(Image.fromarray(noise).resize((320, 256), Image.Resampling.BICUBIC), (560, 200))
+    if text:
+        ImageDraw.Draw(image).rectangle((560, 200, 880, 456), fill="white")
+        ImageDraw.Draw(image).text((580, 300), text, "black", font(20))
+    return image
+
+
+def test_a_video_is_left_alone_and_the_slide_beside_it_is_not(watch: Watch) -> None:
+    for number in range(8):
+        seen = watch.see(_video(number), after_s=0.5)
+    assert watch.reader.asked == []
+    assert seen.busy
+    assert all(Rect(540, 180, 360, 300).holds(rect) for rect in seen.busy)
+    assert _texts(seen.lines)[:2] == ["Lecture 7: consensus", "Safety and liveness"]
+
+
+def test_text_that_stays_where_a_video_was_gets_read(watch: Watch) -> None:
+    for number in range(8):
+        watch.see(_video(number), after_s=0.5)
+    watch.see(_video(9, "The end, thank you"), after_s=0.5)
+    seen = watch.see(_video(9, "The end, thank you"), after_s=0.5)
+    assert "The end, thank you" in _texts(seen.lines)
+    assert seen.busy == []
+
+
+def test_a_whole_session_reads_as_plain_reading_does() -> None:
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the sample session in {SHARED}")
+    watch = Watch()
+    plain = TextReader(WEIGHTS, threads=1, thrifty=False)
+    for number in (0, 3, 14, 23, 24):
+        image = Image.open(SHARED / f"{number:02}.png").convert("RGB")
+        seen = watch.see(image)
+    expected = set(_texts(plain.read(array(image), [Rect(0, 0, *image.size)]).lines))
+    assert len(expected ^ set(_texts(seen.lines))) <= 0.1 * len(expected)
