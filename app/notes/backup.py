@@ -21,10 +21,11 @@ EACH_S = 20 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A finished backup; `damaged` are the ids of blocks whose row in the store is not what was written."""
+    """A finished backup; `damaged` are the ids of blocks whose row in the store is not what was written; `found`: search finds all blocks."""
 
     path: Path
     damaged: tuple[str, ...]
+    found: bool = True
 
 
 def backups(folder: Path) -> list[Path]:
@@ -48,11 +49,11 @@ def back_up(db: sqlite3.Connection, folder: Path, now: float, keep: int = KEEP) 
     make_private_dir(folder)
     path = folder / f"notes-{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}.db"
     copy_into(db, path)
-    damaged = tuple(_damaged(path))
+    damaged, found = tuple(_damaged(path)), _index_sound(path)
     for old in backups(folder)[keep:]:
         with contextlib.suppress(OSError):
             old.unlink()
-    return Copied(path, damaged)
+    return Copied(path, damaged, found)
 
 
 def whole(path: Path) -> bool:
@@ -95,3 +96,14 @@ def _damaged(path: Path) -> Iterator[str]:
         for row in db.execute(f"SELECT {BLOCK} FROM blocks"):
             if not sound(row):
                 yield str(row[0])
+
+
+def _index_sound(path: Path) -> bool:
+    """Whether the search index fits the notes. Asked of the copy, as the question needs a writing connection; it writes nothing."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            forgiving(db)
+            db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return False
+    return True

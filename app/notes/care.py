@@ -87,10 +87,12 @@ class Care:
         copied, self._copied = self._copied, None
         if failed is not None:
             self._tell(words.no_backup(failed, self._backups))
-        if copied is not None and copied.damaged and store is not None:
-            try:
-                mended, lost = mend(store, copied.damaged, self._backups, self._files)
-            except StoreError as error:
-                self._tell(error.problem)
-            else:
-                self._tell(words.mended(mended, lost))
+        if copied is None or store is None:
+            return
+        try:
+            if copied.damaged:
+                self._tell(words.mended(*mend(store, copied.damaged, self._backups, self._files)))
+            if not copied.found:
+                store.rebuild_search()
+        except StoreError as error:
+            self._tell(error.problem)

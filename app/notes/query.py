@@ -20,6 +20,7 @@ class Query:
     open: str
     short: bool
     signs: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Query:
@@ -31,7 +32,7 @@ def parse(text: str) -> Query:
     quoted = ['"' + word.replace('"', '""') + '"' for word in words]
     open_end = parts[-1] == words[-1] and not text[-1:].isspace() and _counts(words[-1][-1])
     whole = " ".join(quoted)
-    return Query(whole, f"{whole} *" if open_end else "", len(words[-1]) <= _INDEXED, ())
+    return Query(whole, f"{whole} *" if open_end else "", len(words[-1]) <= _INDEXED, (), tuple(words))
 
 
 def _counts(sign: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Self
 from ..events import Block, Problem, Section
 from . import words
 from .migrate import check_known
-from .query import marked, parse
+from .query import Query, marked, parse
 from .rows import BLOCK, SECTION, SESSION, SessionRow, forgiving, sound, unpack_block, unpack_section, unpack_session
 from .words import StoreError
 
@@ -126,6 +126,14 @@ class Shelf:
             return self._scan(query.signs, limit)
         if not query.whole:
             return []
+        try:
+            return self._look_up(query, limit)
+        except StoreError as error:
+            if error.problem.code != "store-damaged":
+                raise
+            return self._scan(query.words, limit)  # the index is damaged: until it is made anew, the newest notes are looked through
+
+    def _look_up(self, query: Query, limit: int) -> list[Hit]:
         if query.open and query.short:
             return self._find(query.open, limit)
         found = self._find(query.whole, limit)

@@ -14,13 +14,11 @@ from pathlib import Path
 import pytest
 from app.notes.backup import back_up, backups, due, forget, reading, whole
 from app.notes.shelf import Shelf
-from app.notes.store import Store
 from app.notes.words import StoreError
-from app.values import BlockKind
 
 from tests.waiting import until
 
-from .making import Desk, T, block, places
+from .making import Desk, T, places
 
 TEXTS = [f"note {number}: the figure is {number * 37} and the word is w{number}q" for number in range(120)]
 
@@ -268,13 +266,26 @@ def test_a_backup_that_cannot_be_changed_is_removed(tmp_path: Path) -> None:
     assert backups(where.backups) == []
 
 
-def test_an_unreadable_index_does_not_hide_the_notes(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "notes.db", tmp_path)
-    store.put_block("one", block("b1", "findable", kind=BlockKind.LIST))
-    with closing(sqlite3.connect(store.path)) as db:
-        db.execute("DELETE FROM words_data WHERE id > 10")
+@pytest.mark.parametrize(("block", "said"), [("zeroblob(length(block))", False), ("substr(block, 1, 20)", True), ("x'ffffffffffffffff'", True)])
+def test_a_damaged_search_index_does_not_hide_the_notes_and_is_made_anew(tmp_path: Path, block: str, said: bool) -> None:
+    """Where SQLite says that the index is damaged, the notes themselves are looked through at once; the daily check finds the rest."""
+    where = _recorded(tmp_path).places
+    with closing(sqlite3.connect(where.db)) as db:
+        db.execute(f"UPDATE words_data SET block = {block} WHERE id > 10")
         db.commit()
-    store.rebuild_search()
-    with Shelf(store.path) as shelf:
-        assert [hit.block.id for hit in shelf.search("findable")] == ["b1"]
-    store.close()
+    for copy in backups(where.backups):
+        os.utime(copy, (T - 1e6, T - 1e6))
+    with Shelf(where.db) as shelf:
+        assert [hit.block.id for hit in shelf.search("w7q")] == (["b007"] if said else [])
+    desk = Desk(tmp_path)
+    until(lambda: _ticked(desk) and _index_works(where.db), 20)
+    desk.scribe.close(T)
+    assert desk.told.problems() == []
+
+
+def _index_works(path: Path) -> bool:
+    with closing(reading(path)) as db:
+        try:
+            return bool(db.execute("SELECT count(*) FROM words WHERE words MATCH 'figure'").fetchone() == (len(TEXTS),))
+        except sqlite3.DatabaseError:
+            return False
