@@ -36,7 +36,7 @@ class Places:
     rescue: Path
     folder: Path | None
     pictures: Path | None = None
-    picture_days: float = 30
+    picture_days: float = 0
     out: Path | None = None
     network: bool = False
 
