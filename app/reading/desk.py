@@ -6,7 +6,6 @@ Imports neither numpy nor onnxruntime: the window's memory and start stay free o
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import subprocess
 import sys
@@ -155,7 +154,6 @@ class _Reader:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             pass_fds=self._sheet.descriptors(),
-            env=_environment(),
             creationflags=_creation_flags(),
         )
         self.pid = self._process.pid
@@ -231,11 +229,6 @@ class _Reader:
                 return None
             if answer is not None and answer.problem is not None:
                 return answer
-
-
-def _environment() -> dict[str, str]:
-    # glibc keeps freed tensors of up to 32 MB in its arenas; with a fixed threshold they go back to the system after each read.
-    return {**os.environ, "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_ARENA_MAX": "2"}
 
 
 def _creation_flags() -> int:

@@ -69,7 +69,8 @@ class Increment:
         if state is None or state.size != size:
             return self._first(pixels, size, give_up)
         image = np.frombuffer(pixels, np.uint32).reshape(size[1], size[0])
-        dirty = np.zeros_like(marked((), _shape(size))) if state.pixels == pixels else differing(image, state.image)
+        # bytes(…): comparing bytes with a memoryview goes byte by byte in Python's own terms (26 ms a frame, against 2).
+        dirty = marked((), _shape(size)) if state.pixels == bytes(pixels) else differing(image, state.image)
         now, left = state.restless.to_read(dirty, marked(tuple(busy), _shape(size)), t)
         if not dirty.any() and not now.any():
             return Seen(state.lines, unsure=len(state.doubtful))
