@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from random import random
 from typing import Final
 
@@ -18,19 +18,19 @@ from ...values import Sight
 from ..engine import Emit
 from ..mailbox import Mailbox
 from . import errors
-from .address import AddressError, Place, place, proxy
+from .address import AddressError, Place, place
 from .asking import Asked, Asker
 from .config import Books, Encode, Purse, RealtimeConfig, Veil
-from .dial import CalledOffError, DialError, Patience, Trust, dial
+from .dial import CalledOffError, DialError, Patience
 from .errors import Fault
 from .frames import Eye
 from .instructions import instructions
 from .messages import Ids, Question
+from .opening import open_wire
 from .prices import Prices
 from .retry import Retry
 from .session import Answered, Grew, Output, Ready, Session, Settled, Setup
 from .talk import Clocks, Limits, Talk
-from .wire import Wire, clean_key, header_lines, upgrade
 from .writer import Writer
 
 log = logging.getLogger(__name__)
@@ -207,7 +207,7 @@ class RealtimeEngine:
             return broke
         self._to("starting", _CONNECTING.replace("{host}", where.netloc))
         try:
-            wire = self._open(where)
+            wire = open_wire(config, where, self._mail, self._clocks, self._limits)
         except (DialError, AddressError) as error:
             return error.fault.placed(config.model, where.netloc)
         setup = Setup(instructions(config.style, config.language, config.own_instructions), config.max_output_tokens, self._effort())
@@ -229,15 +229,6 @@ class RealtimeEngine:
 
     def _effort(self) -> str:
         return self._config.effort if self._parts[3].facts(self._config.model).reasons else ""
-
-    def _open(self, where: Place) -> Wire:
-        config = self._config
-        patience = Patience(self._mail, self._clocks.steady() + self._limits.connect_s, self._clocks.steady)
-        key = clean_key(patience.aside(config.key_source, "hud-key"))
-        headers = headers_for(config, key)
-        header_lines(headers)
-        sock = dial(where, proxy(config.proxy, config.env, where.host, where.tls), Trust(config.ca_file, config.env), patience)
-        return upgrade(sock, where.socket_url(config.model), headers, patience)
 
     # -------------------------------------------------------------- questions
 
@@ -359,9 +350,3 @@ class RealtimeEngine:
 
     def _named(self, text: str, where: Place) -> str:
         return text.replace("{model}", self._config.model).replace("{host}", where.netloc)
-
-
-def headers_for(config: RealtimeConfig, key: str) -> Mapping[str, str]:
-    """What goes with every request: the key, who we are, and what the user adds."""
-    bearer = config.key_header.strip().lower() == "authorization"
-    return {config.key_header.strip(): f"Bearer {key}" if bearer else key, "User-Agent": config.user_agent, **config.headers}

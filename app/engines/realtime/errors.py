@@ -63,6 +63,9 @@ _LOCAL: Final = "Try again later."
 # ------------------------------------------------------------------ fatal: whatever the source, stop and say what to do
 KEY: Final = Fault("key_refused", "{host} does not accept the API key.", _KEY_CURE)
 NO_KEY: Final = Fault("key_missing", "No API key is set for {host}.", _KEY_CURE)
+NO_FETCH: Final = Fault(
+    "key_unavailable", "The API key for {host} cannot be fetched.", "The details say what the keyring or the key command met.", retry=True
+)
 BAD_KEY: Final = Fault("key_malformed", "The API key holds characters that no key has, such as spaces or line breaks.", _KEY_CURE)
 NO_MODEL: Final = Fault("model_unknown", "{host} does not know the model {model}, or has retired it.", "Choose another model in Settings.")
 NO_QUOTA: Final = Fault(

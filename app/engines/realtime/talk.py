@@ -24,8 +24,17 @@ _LONGEST_LIFE: Final = 3_600.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds. `silent_s`: no byte at all for so long means dead (half of it: we ask for one). `beat_s`: how often the time is looked at."""
+    """Seconds each step may take.
 
+    Attributes:
+        key_s: A locked keyring waits for its owner.
+        silent_s: No byte at all for so long means dead; after half of it we ask for one.
+        asleep_s: A turn that took so long was none: the computer slept or the program was halted.
+        wake_s: How soon after that a sign of life must come.
+        beat_s: How often the time is looked at.
+    """
+
+    key_s: float = 150.0
     connect_s: float = 10.0
     session_s: float = 10.0
     setup_s: float = 10.0

@@ -119,6 +119,21 @@ def test_keys_that_cannot_be_sent(key: str, code: str) -> None:
         assert not server.connections
 
 
+def test_a_key_that_cannot_be_fetched_is_tried_again(expected_log: Callable[[str], None]) -> None:
+    expected_log("could not be fetched: RuntimeError")
+    tries = iter([RuntimeError("The keyring is locked."), None])
+
+    def fetch() -> str:
+        trouble = next(tries)
+        if trouble is not None:
+            raise trouble
+        return KEY
+
+    with RealtimeServer() as server, running(server.url, config={"key_source": fetch}) as rig:
+        rig.seen.wait(lambda seen: seen.state == "ready")
+        assert [(problem.code, problem.detail) for problem in rig.seen.problems] == [("key_unavailable", "The keyring is locked.")]
+
+
 def test_an_azure_header_extra_headers_and_a_copied_key() -> None:
     config = {"key_header": "api-key", "key_source": lambda: f" {KEY}\n", "headers": {"OpenAI-Project": "p-1"}, "model": "my deployment"}
     with RealtimeServer() as server, running(server.url, config=config) as rig:
@@ -321,7 +336,7 @@ def faster(times: float) -> Callable[[], float]:
 
 def test_sixty_minutes_in_a_second_and_a_half() -> None:
     clock = faster(2400.0)
-    limits = Limits(*(300_000.0,) * 6, asleep_s=300_000.0, wake_s=300_000.0, rotate_before_s=300.0, beat_s=0.01)
+    limits = Limits(*(300_000.0,) * 7, asleep_s=300_000.0, wake_s=300_000.0, rotate_before_s=300.0, beat_s=0.01)
     with RealtimeServer(now=clock) as server, running(server.url, limits=limits, now=clock, steady=clock) as rig:
         noted(rig, ["Some text on the screen"])
         rig.seen.wait(lambda _: server.connections >= 2, within_s=8)
