@@ -47,6 +47,7 @@ class Studio:
         from app.ui.conductor import Conductor
         from app.ui.main_window import MainWindow
         from app.ui.pictures import Pictures
+        from app.ui.tokens import DARK, LIGHT
         from app.ui.window_state import WindowState
         from PySide6.QtCore import QLocale
         from PySide6.QtWidgets import QApplication
@@ -59,10 +60,11 @@ class Studio:
         self._paths = find_paths(home, {})
         self._now = datetime.now().astimezone().replace(hour=10, minute=27, second=8, microsecond=0).timestamp()
         self._clock = self._now - 25 * 60
-        tokens = theme.DARK if look == "dark" else theme.LIGHT
+        tokens = DARK if look == "dark" else LIGHT
         theme.apply(self._app, tokens)
         self._pictures = Pictures()
-        self.window = MainWindow(tokens, WindowState(w=1120, h=760), self._pictures.thumb)
+        self.window = MainWindow(tokens, WindowState(w=1120, h=760))
+        self.window.furnish(self._pictures.thumb)
         self._conductor = Conductor(self.window, self._pictures, "system")
         self._recorder = ScriptedRecorder(self._paths, lambda: self._clock)
         self._recorder.listen(self._take)

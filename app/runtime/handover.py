@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import socket
 
 VERBS = ("show", "start", "pause", "resume", "stop", "shot", "mark", "status", "quit")
 MAX_LINE = 64 * 1024
@@ -16,6 +19,8 @@ class NobodyAnswersError(Exception):
 
 def ask(socket_path: Path, verb: str, text: str = "", within_s: float = 3.0) -> dict[str, object]:
     """Sends `verb` to the running window and returns its answer (`ok`, `state`, `sentence`). Raises NobodyAnswersError."""
+    import socket  # here, since the window imports this file before its first paint
+
     line = json.dumps({"verb": verb, "text": text}).encode() + b"\n"
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ..files import make_private_dir
@@ -40,26 +40,18 @@ def understood(line: bytes) -> Request | str:
 
 
 class SingleInstance(QObject):
-    """Holds the lock and answers on the socket while the window lives. GUI thread only."""
+    """Answers on the socket while the window lives. GUI thread only."""
 
-    def __init__(self, lock_path: Path, socket_path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, socket_path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = socket_path
-        make_private_dir(lock_path.parent)
-        make_private_dir(socket_path.parent)
-        self._lock = QLockFile(str(lock_path))
-        # 0: never stale by age. The lock of a dead process is still taken over, whatever killed it.
-        self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
         self._answer: Answer | None = None
-
-    def claim(self) -> bool:
-        """True when this process is the first; False when another one runs."""
-        return self._lock.tryLock(0)
 
     def listen(self, answer: Answer) -> bool:
         """Answers requests from now on with what `answer` returns. False when the socket cannot be made (the window works without)."""
         self._answer = answer
+        make_private_dir(self._path.parent)
         QLocalServer.removeServer(str(self._path))
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -72,7 +64,6 @@ class SingleInstance(QObject):
     def close(self) -> None:
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
 
     def _on_connection(self) -> None:
         assert self._server is not None

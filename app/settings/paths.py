@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 import platformdirs
@@ -73,6 +71,9 @@ class Paths:
         near = self.state / "window.sock"
         if len(os.fsencode(near)) <= _LONGEST_SOCKET:
             return near
+        import tempfile  # here, since the window needs this module before its first paint and these two hardly ever
+        from hashlib import blake2b
+
         name = blake2b(os.fsencode(self.state), digest_size=6).hexdigest()
         own = f"{_NAME}-{_user()}"
         places = [self.runtime / _NAME] if self.runtime is not None else []

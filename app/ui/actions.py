@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from .assets import icon
 from .marking import QT_TRANSLATE_NOOP
-from .theme import Tokens
+from .tokens import Tokens
 
 Menu = Literal["record", "edit", "view", "help"]
 When = Literal["always", "ready", "idle", "running", "paused", "open", "note"]

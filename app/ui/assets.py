@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ..files import resource
-from .theme import Tokens
+from .tokens import Tokens
 
 
 @lru_cache(64)

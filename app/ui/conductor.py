@@ -36,6 +36,7 @@ from .notes_pane.feed import Reading
 from .notes_pane.safe import one_line, web_host
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
+from .tokens import Look
 from .words import Words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Conductor(QObject):
     settings_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, window: MainWindow, pictures: Pictures, look: theme.Look) -> None:
+    def __init__(self, window: MainWindow, pictures: Pictures, look: Look) -> None:
         super().__init__(window)
         self._window = window
         self._pictures = pictures
@@ -467,7 +468,7 @@ class Conductor(QObject):
 
     # ------------------------------------------------------------------ look
 
-    def dress(self, app: QApplication, look: theme.Look) -> None:
+    def dress(self, app: QApplication, look: Look) -> None:
         """Puts on another look, or follows the desktop's."""
         self.look = look
         tokens = theme.tokens_for(look, app)

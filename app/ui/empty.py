@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .assets import icon
-from .theme import Tokens
+from .tokens import Tokens
 
 SIGN_PX = 40
 

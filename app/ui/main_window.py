@@ -1,23 +1,29 @@
-"""The window: it puts the parts in their places. What they do together is in `conductor`."""
+"""The window: an outline at once, then the parts in their places. What they do together is in `conductor`.
+
+Whatever the outline does not need is imported where it is used: until it is painted, a person waits.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from .actions import MENUS, Actions, said
-from .assets import app_icon, icon
-from .command_palette import CommandPalette
-from .notes_pane.pane import NotePane
-from .notes_pane.view import Thumb
-from .picture_view import PictureView
-from .session_list import SessionList
-from .state_sign import StateSign
-from .status_bar import StatusBar
-from .theme import Tokens
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QMainWindow
+
+from .tokens import Tokens
 from .window_state import LEAST_SIZE, WindowState, place_for
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QToolButton, QWidget
+
+    from .actions import Actions
+    from .command_palette import CommandPalette
+    from .notes_pane.view import Thumb
+
+BAR_HEIGHT, STATUS_HEIGHT = 78, 31
+"""Of the outline that is painted first."""
 BAR = ("start", "pause", "resume", "stop", "shot", "mark")
 GAP = "\u2002"
 """Between a sign and its word: Qt leaves 4 px, which is too close."""
@@ -35,13 +41,26 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
 
-    def __init__(self, tokens: Tokens, state: WindowState, thumb: Thumb) -> None:
+    def __init__(self, tokens: Tokens, state: WindowState) -> None:
         super().__init__()
         self.tokens = tokens
-        self._actions: Actions | None = None
         self.palette_box: CommandPalette | None = None
+        self._actions: Actions | None = None
+        self._state = state
         self.setWindowTitle("Realtime HUD")
         self.setMinimumSize(*LEAST_SIZE)
+        self.setGeometry(place_for(state))
+
+    def furnish(self, thumb: Thumb) -> None:
+        """Makes the parts. Until then the window shows where they will stand."""
+        from .assets import app_icon
+        from .notes_pane.pane import NotePane
+        from .picture_view import PictureView
+        from .session_list import SessionList
+        from .state_sign import StateSign
+        from .status_bar import StatusBar
+
+        tokens = self.tokens
         self.setWindowIcon(app_icon())
         self.sign = StateSign(tokens)
         self.source = self._choice(self.tr("Screen"), "monitor", self.tr("What is recorded"))
@@ -49,6 +68,13 @@ class MainWindow(QMainWindow):
         self.list = SessionList(tokens)
         self.pane = NotePane(tokens, thumb)
         self.status = StatusBar(tokens)
+        self.picture = PictureView(self, tokens)
+
+    def _put_together(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+        state = self._state
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -57,7 +83,7 @@ class MainWindow(QMainWindow):
         self._split.setStretchFactor(1, 1)
         self.list.setMinimumWidth(170)
         self.pane.setMinimumWidth(300)
-        self._split.setSizes([state.list_width, max(300, (state.w or 1120) - state.list_width)])
+        self._split.setSizes([state.list_width, max(300, self.width() - state.list_width)])
         self.list.setVisible(state.list_shown)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -66,13 +92,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self._split, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.picture = PictureView(self, tokens)
-        place = place_for(state)
-        self.setGeometry(place)
-        if state.maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _choice(self, text: str, sign: str, name: str) -> QToolButton:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMenu, QToolButton
+
+        from .assets import icon
+
         button = QToolButton()
         button.setObjectName("choice")
         button.setText(GAP + text)
@@ -88,7 +114,14 @@ class MainWindow(QMainWindow):
 
     def install(self, actions: Actions) -> None:
         """Menu bar, toolbar and command palette from the table of actions."""
+        from PySide6.QtCore import QSize, Qt
+        from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+
+        from .actions import MENUS, said
+        from .command_palette import CommandPalette
+
         self._actions = actions
+        self._put_together()
         for menu_id, title in MENUS:
             menu = self.menuBar().addMenu(said(title))
             for row in actions.rows:
@@ -112,8 +145,13 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._bar)
         self.palette_box = CommandPalette(self, actions)
         self.setTabOrder(self.source, self.engine)
+        if self._state.maximized:
+            self.showMaximized()
 
     def _button(self, action: QAction, *, primary: bool) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QToolButton
+
         self._bar.addAction(action)
         button = self._bar.widgetForAction(action)
         if isinstance(button, QToolButton):
@@ -146,6 +184,8 @@ class MainWindow(QMainWindow):
 
     def next_part(self) -> None:
         """F6: from the list to the note to the search and round again."""
+        from PySide6.QtCore import Qt
+
         parts: list[QWidget] = [self.list.list, self.pane.view, self.list.search]
         focus = self.focusWidget()
         at = next((n for n, part in enumerate(parts) if focus is part), -1)
@@ -160,6 +200,9 @@ class MainWindow(QMainWindow):
 
     def dress(self, tokens: Tokens) -> None:
         """Another look for everything that is drawn by hand; palette and style sheet are the program's."""
+        from .assets import icon
+        from .picture_view import PictureView
+
         self.tokens = tokens
         for part in (self.sign, self.list, self.pane, self.status):
             part.dress(tokens)
@@ -172,24 +215,48 @@ class MainWindow(QMainWindow):
 
     def remembered(self, look: str) -> WindowState:
         """What to remember of the window."""
-        place: QRect = self.normalGeometry() if self.isMaximized() else self.geometry()
+        place = self.normalGeometry() if self.isMaximized() else self.geometry()
         width = self._split.sizes()[0] or 248
-        return WindowState(place.x(), place.y(), place.width(), place.height(), self.isMaximized(), width, not self.list.isHidden(), look)
+        return WindowState(
+            place.x(), place.y(), place.width(), place.height(), self.isMaximized(), width, not self.list.isHidden(), look, self.tokens.name == "dark"
+        )
 
     # ------------------------------------------------------------------ Qt's calls
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.centralWidget() is None:
+            self._paint_outline()
+        else:
+            super().paintEvent(event)
+
+    def _paint_outline(self) -> None:
+        """Where bar, list and note will stand in a moment. No enum of Qt's is touched: the first costs 28 ms (PySide 6.11)."""
+        t, width, height, left = self.tokens, self.width(), self.height(), self._state.list_width
+        painter = QPainter(self)
+        painter.fillRect(0, 0, width, height, QColor(t.raised))
+        painter.fillRect(left, BAR_HEIGHT, width - left, height - BAR_HEIGHT - STATUS_HEIGHT, QColor(t.surface))
+        for x, y, w, h in ((0, BAR_HEIGHT, width, 1), (left, BAR_HEIGHT, 1, height), (0, height - STATUS_HEIGHT, width, 1)):
+            painter.fillRect(x, y, w, h, QColor(t.line))
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._actions is None:
+            return
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QToolButton
+
         self.picture.setGeometry(self.rect())
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else Qt.ToolButtonStyle.ToolButtonIconOnly
-        if self._actions is not None:
-            for name in ("stop", "shot", "mark"):
-                button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None
-                if isinstance(button, QToolButton):
-                    button.setToolButtonStyle(style)
+        for name in ("stop", "shot", "mark"):
+            button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(style)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.pane.find_bar.isVisible():
+        from PySide6.QtCore import Qt
+
+        if self._actions is not None and event.key() == Qt.Key.Key_Escape and self.pane.find_bar.isVisible():
             self.pane.find_bar.close_bar()
         else:
             super().keyPressEvent(event)

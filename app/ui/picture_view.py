@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from ..values import Rect
 from .assets import icon
-from .theme import Tokens
+from .tokens import Tokens
 
 MOST_ZOOM = 6.0
 STEP = 1.25

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ..capture.screens import to_physical
 from ..values import Rect, Screen
-from .theme import BODY_PX, DARK, sized
+from .theme import sized
+from .tokens import BODY_PX, DARK
 
 LEAST = 8
 """Smaller rectangles are a slip of the hand."""

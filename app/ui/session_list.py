@@ -24,7 +24,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from .notes_pane.safe import one_line
-from .theme import BODY_PX, QUIET_PX, Tokens, sized
+from .theme import sized
+from .tokens import BODY_PX, QUIET_PX, Tokens
 
 if TYPE_CHECKING:
     from ..notes.rows import SessionRow

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from .theme import BODY_PX, Tokens, sized
+from .theme import sized
+from .tokens import BODY_PX, Tokens
 
 SIGN = 10
 

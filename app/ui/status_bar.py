@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from ..events import Problem, Recording
 from .assets import icon
 from .notes_pane.safe import visible
-from .theme import Tokens, mono_font
+from .theme import mono_font
+from .tokens import Tokens
 
 
 @dataclass(slots=True)

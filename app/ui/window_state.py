@@ -10,8 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
-from ..files import make_private_dir, write_whole
-
 log = logging.getLogger(__name__)
 
 FIRST_SIZE = (1120, 760)
@@ -30,6 +28,8 @@ class WindowState:
     list_width: int = 248
     list_shown: bool = True
     look: str = "system"
+    dark: bool = False
+    """Whether it was dark at the end: the outline is painted before the desktop can be asked."""
 
 
 def load(path: Path) -> WindowState:
@@ -44,6 +44,8 @@ def load(path: Path) -> WindowState:
 
 def save(path: Path, state: WindowState) -> None:
     """Remembers; a disk that refuses costs only the memory."""
+    from ..files import make_private_dir, write_whole
+
     try:
         make_private_dir(path.parent)
         write_whole(path, json.dumps(asdict(state)).encode())

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
 from app.capture.screens import SourceChoice
 from app.events import Delta, Done, RecorderEvent, Replace, Section
 from app.notes.shelf import Shelf
@@ -18,8 +15,12 @@ from app.ui import theme
 from app.ui.conductor import Conductor
 from app.ui.main_window import MainWindow
 from app.ui.pictures import Pictures
+from app.ui.tokens import LIGHT, Tokens
 from app.ui.window_state import WindowState
 from app.values import BlockKind, Evidence, Rect
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from tests.fakes.recorder import ScriptedRecorder
 
 T0 = 1_790_000_000.0
@@ -32,12 +33,13 @@ class Show:
         clock: The recorder's time; set it.
     """
 
-    def __init__(self, qtbot: QtBot, home: Path, app: QApplication, tokens: theme.Tokens = theme.LIGHT) -> None:
+    def __init__(self, qtbot: QtBot, home: Path, app: QApplication, tokens: Tokens = LIGHT) -> None:
         theme.apply(app, tokens)
         self.paths = find_paths(home / "hud", {})
         self.clock = T0
         self.pictures = Pictures()
-        self.window = MainWindow(tokens, WindowState(w=1000, h=700), self.pictures.thumb)
+        self.window = MainWindow(tokens, WindowState(w=1000, h=700))
+        self.window.furnish(self.pictures.thumb)
         self.conductor = Conductor(self.window, self.pictures, "light")
         self.recorder = ScriptedRecorder(self.paths, lambda: self.clock)
         self.recorder.listen(self._take)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ..theme import Tokens, mono_font
+from ..theme import mono_font
+from ..tokens import Tokens
 
 LEAST_HEIGHT = 84
 

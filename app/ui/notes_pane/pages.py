@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from ...events import Block, Section
-from ..theme import Tokens
+from ..tokens import Tokens
 from .safe import QuietDocument, visible
 from .write import SECTION_GAP, Formats, Writer
 
@@ -110,6 +110,9 @@ class Pages:
 
     def place_of(self, block: Block) -> int | None:
         """Where a new block belongs, by section and place; None when its section is not in the document."""
+        last = self.entries[-1].thing if self.entries else None
+        if isinstance(last, Block) and last.section == block.section and last.place <= block.place:
+            return len(self.entries)
         head = self.index(block.section)
         if head < 0:
             return None
@@ -118,18 +121,6 @@ class Pages:
             thing = self.entries[at].thing
             if isinstance(thing, Section) or thing.section != block.section or thing.place > block.place:
                 break
-            at += 1
-        return at
-
-    def end_of(self, section: str) -> int | None:
-        """The index behind the last block of a section; None when the section is not in the document."""
-        if self.entries and self.entries[-1].section == section:
-            return len(self.entries)
-        head = self.index(section)
-        if head < 0:
-            return None
-        at = head + 1
-        while at < len(self.entries) and self.entries[at].section == section:
             at += 1
         return at
 

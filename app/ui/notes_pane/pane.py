@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from ...events import Block, NoteEvent
 from ..empty import EmptyState
-from ..theme import Tokens
+from ..tokens import Tokens
 from .editor import BlockEditor
 from .feed import Feed, Reading
 from .find_bar import FindBar

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from ...events import Block, Section
 from ...values import BlockKind, Evidence
-from ..theme import RADIUS, Tokens
+from ..tokens import RADIUS, Tokens
 from .pages import Entry, Pages
 from .safe import blank
 from .write import CODE_KINDS, CODE_PAD, SECTION_GAP
@@ -59,7 +59,6 @@ class NoteView(QTextBrowser):
         self._thumb = thumb
         self._following = True
         self._steadying = False
-        self._hot: list[tuple[QRect, Evidence]] = []
         self.viewport().setMouseTracking(True)
         self.anchorClicked.connect(self._on_link)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -242,29 +241,43 @@ class NoteView(QTextBrowser):
 
     # ------------------------------------------------------------------ painting
 
-    def _paint_margin(self, painter: QPainter, shown: QRect) -> None:
-        self._hot.clear()
-        if not self._pages.entries:
+    def _shown(self, part: QRect) -> Iterator[tuple[Entry, QRect]]:
+        """The entries in a part of the viewport with their places, and the head of the first one's section."""
+        entries = self._pages.entries
+        if not entries:
             return
-        start = self._pages.at(self.cursorForPosition(QPoint(0, shown.top())).position())
-        while start > 0 and not isinstance(self._pages.entries[start].thing, Section):
+        start = self._pages.at(self.cursorForPosition(QPoint(0, part.top())).position())
+        while start > 0 and not isinstance(entries[start].thing, Section):
             start -= 1
-        for entry in self._pages.entries[max(0, start) :]:
+        yield entries[start], self.entry_rect(entries[start])
+        start = max(start + 1, self._pages.at(self.cursorForPosition(QPoint(0, part.top())).position()) - 1)
+        for entry in entries[start:]:
             rect = self.entry_rect(entry)
-            if rect.top() > shown.bottom():
-                break
+            if rect.top() - CODE_PAD > part.bottom():
+                return
+            yield entry, rect
+
+    def _paint_margin(self, painter: QPainter, part: QRect) -> None:
+        for entry, rect in self._shown(part):
             if isinstance(entry.thing, Section):
                 self._paint_thumb(painter, entry, rect)
             else:
                 self._paint_card(painter, entry.thing, rect)
 
-    def _paint_thumb(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
+    def _place_of_thumb(self, entry: Entry, rect: QRect) -> tuple[QRect, Evidence, QPixmap] | None:
         evidence = self._frame_of(entry)
         picture = self._thumb(evidence.frame) if evidence is not None else None
         if evidence is None or picture is None:
-            return
+            return None
         width = self._thumb_width()
         place = QRect(self._edge(), rect.top() + 3, width, round(width * picture.height() / max(1, picture.width())))
+        return place, evidence, picture
+
+    def _paint_thumb(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
+        found = self._place_of_thumb(entry, rect)
+        if found is None:
+            return
+        place, _, picture = found
         path = QPainterPath()
         path.addRoundedRect(QRectF(place), RADIUS, RADIUS)
         painter.save()
@@ -274,7 +287,6 @@ class NoteView(QTextBrowser):
         painter.setPen(QPen(QColor(self._tokens.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
-        self._hot.append((place, evidence))
 
     def _paint_card(self, painter: QPainter, block: Block, rect: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -297,7 +309,7 @@ class NoteView(QTextBrowser):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_margin(painter, self.viewport().rect())
+        self._paint_margin(painter, event.rect())
         painter.end()
         super().paintEvent(event)
 
@@ -340,4 +352,12 @@ class NoteView(QTextBrowser):
         return blank()
 
     def _under(self, position: QPointF) -> Evidence | None:
-        return next((evidence for rect, evidence in self._hot if rect.contains(position.toPoint())), None)
+        """The thumbnail below the pointer."""
+        at = position.toPoint()
+        if at.x() > self._edge() + self._thumb_width():
+            return None
+        for entry, rect in self._shown(self.viewport().rect()):
+            found = self._place_of_thumb(entry, rect) if isinstance(entry.thing, Section) else None
+            if found is not None and found[0].contains(at):
+                return found[1]
+        return None

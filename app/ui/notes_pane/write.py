@@ -24,7 +24,8 @@ from PySide6.QtGui import (
 from ...events import Block, Section
 from ...values import BlockKind
 from ..marking import QT_TRANSLATE_NOOP
-from ..theme import BODY_PX, HEADING_PX, PROSE_LINE_PERCENT, QUIET_PX, Tokens, mono_font
+from ..theme import mono_font
+from ..tokens import BODY_PX, HEADING_PX, PROSE_LINE_PERCENT, QUIET_PX, Tokens
 from .safe import QuietDocument, markdown, one_line, visible
 
 CODE_KINDS = (BlockKind.CODE, BlockKind.TERMINAL)

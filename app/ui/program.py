@@ -1,0 +1,245 @@
+"""The furnished window with all that stands behind it: hub, capture thread, recorder, the answers to other processes, and the way out."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ..events import Problem
+from ..runtime.capture_worker import CaptureThread
+from ..runtime.hub import Hub
+from ..runtime.single_instance import Request, SingleInstance
+from ..settings.paths import Paths
+from . import theme, window_state
+from .conductor import Conductor
+from .faults import Faults
+from .main_window import MainWindow
+from .pictures import Pictures
+from .tokens import Look
+
+if TYPE_CHECKING:
+    from ..capture.screens import SourceChoice
+    from ..compose import Parts
+    from ..settings.schema import Settings
+    from ..system.windows import Windows
+    from .launch import Wish
+
+log = logging.getLogger(__name__)
+
+QUIT_WITHIN_S = 2.5
+
+
+class _Loader(QThread):
+    """Imports and makes all that records, away from the GUI thread.
+
+    Attributes:
+        parts, fault: What came out of it, once `finished` was emitted; exactly one of them is set.
+    """
+
+    def __init__(self, paths: Paths, screen: str | None) -> None:
+        super().__init__()
+        self.setObjectName("loader")
+        self._paths, self._screen = paths, screen
+        self.parts: Parts | None = None
+        self.fault: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            from ..capture.screens import SourceChoice
+            from ..compose import compose
+
+            choice = SourceChoice.of_screen(self._screen) if self._screen is not None else None
+            self.parts = compose(self._paths, choice=choice, has_windows=True)
+        except BaseException as fault:  # noqa: BLE001 - told in the GUI thread, see `Program._loaded`
+            self.fault = fault
+
+
+class Program(QObject):
+    """Owns the window, the hub and the capture thread.
+
+    Attributes:
+        ended_well: Every thread came home in time.
+    """
+
+    def __init__(self, app: QApplication, paths: Paths, wish: Wish, window: MainWindow, state: window_state.WindowState) -> None:
+        super().__init__()
+        self.ended_well = True
+        self.window = window
+        self._app, self._paths, self._wish = app, paths, wish
+        self._instance = SingleInstance(paths.socket_path, self)
+        self._faults = Faults(paths.log_file)
+        self._faults.install()
+        look: Look = state.look if state.look in ("light", "dark") else "system"  # type: ignore[assignment]
+        window.tokens = theme.tokens_for(look, app)
+        theme.apply(app, window.tokens)
+        self._pictures = Pictures()
+        window.furnish(self._pictures.thumb)
+        self.conductor = Conductor(window, self._pictures, look)
+        self._hub = Hub()
+        self._capture: CaptureThread | None = None
+        self._parts: Parts | None = None
+        self._quitting = False
+        self._loader = _Loader(paths, wish.screen)
+        self._wire()
+
+    def _wire(self) -> None:
+        self._faults.happened.connect(self._on_fault, Qt.ConnectionType.QueuedConnection)
+        self._loader.finished.connect(self._loaded)
+        self._hub.happened.connect(self.conductor.take)
+        self.window.closing.connect(self.quit)
+        self.conductor.quit_wanted.connect(self.quit)
+        self.conductor.settings_wanted.connect(self._settings)
+        self.conductor.hurried.connect(self._hurry)
+        self._app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def begin(self) -> None:
+        """Answers other processes, heeds signals, loads what records."""
+        self._instance.listen(self._answer)
+        self._heed_signals()
+        self._loader.start(QThread.Priority.LowPriority)
+        if self._wish.duration is not None:
+            QTimer.singleShot(int(self._wish.duration * 1000), self, self.quit)
+
+    def _loaded(self) -> None:
+        if self._quitting:
+            return
+        if self._loader.parts is None:
+            assert self._loader.fault is not None
+            self.window.status.trouble(_cannot_load(self._loader.fault))
+            raise self._loader.fault
+        from ..notes.shelf import Shelf
+        from ..notes.vault import Vault
+
+        parts = self._parts = self._loader.parts
+        parts.recorder.listen(self._hub.take)
+        self._capture = CaptureThread(parts.recorder.look, self)
+        self._capture.start()
+        self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), _choice(parts, self._wish))
+        self._settings_changed(parts.settings)
+        for problem in parts.problems:
+            self.window.status.trouble(problem)
+        if self._wish.start:
+            self.conductor.actions.by_id["start"].trigger()
+
+    def close(self) -> None:
+        """After the event loop."""
+        self._instance.close()
+        self._faults.remove()
+
+    def quit(self) -> None:
+        """Ends the recording, brings every thread home, and leaves."""
+        if self._quitting:
+            return
+        self._quitting = True
+        window_state.save(self._paths.state / "window.json", self.window.remembered(self.conductor.look))
+        self.window.hide()
+        self._hub.close()
+        until = time.monotonic() + QUIT_WITHIN_S
+        home = self._loader.wait(int(QUIT_WITHIN_S * 1000)) if self._loader.isRunning() else True
+        if self._capture is not None:
+            home = self._capture.stop(until - time.monotonic()) and home
+        if self._parts is not None:
+            home = self._parts.recorder.close(max(0.5, until - time.monotonic())) and home
+        if not home:
+            log.error("a thread did not come home in time")
+            logging.shutdown()
+            # A running QThread must not be destroyed (abort), and nothing may be lost that waits: all finished notes are durable by now.
+            os._exit(0)
+        self._app.quit()
+
+    # ------------------------------------------------------------------ slots
+
+    def _hurry(self) -> None:
+        if self._capture is not None:
+            self._capture.hurry()
+
+    def _on_fault(self, words: str) -> None:
+        from .words import Words
+
+        self.window.status.trouble(Words().fault(words))
+
+    def _follow_system(self) -> None:
+        self.conductor.dress(self._app, self.conductor.look)
+
+    def _settings(self) -> None:
+        if self._parts is None:
+            return
+        from .settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.window, self._parts.settings_file)
+        dialog.changed.connect(self._settings_changed)
+        dialog.failed.connect(self.window.status.trouble)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self.conductor.dress(self._app, settings.theme)
+
+    def _answer(self, request: Request) -> dict[str, object]:
+        """What another process is told; the verbs are those of `handover.VERBS`."""
+        actions = self.conductor.actions.by_id
+        match request.verb:
+            case "show":
+                self._to_front()
+            case "quit":
+                QTimer.singleShot(0, self, self.quit)
+            case "mark" if self._parts is not None:
+                self._parts.recorder.mark(request.text)
+            case "start" | "pause" | "resume" | "stop" | "shot" | "mark" as verb:
+                if self._parts is None:
+                    return {"ok": False, "sentence": "The window is still getting ready. Try again in a moment."}
+                actions[verb].trigger()
+        now = self.window.status.known.recording
+        return {"ok": True, "state": now.state, "sentence": self.window.status.sentences(time.time()), "notes": self.window.status.known.notes}
+
+    def _to_front(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _heed_signals(self) -> None:
+        """SIGTERM and Ctrl+C end the program as its window does. Python's handlers run only when the interpreter does, so a pipe wakes Qt."""
+        if sys.platform == "win32":
+            return
+        self._pipe = os.pipe()
+        os.set_blocking(self._pipe[1], False)
+        signal.set_wakeup_fd(self._pipe[1])
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, _only_wake)
+        self._notifier = QSocketNotifier(self._pipe[0], QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+
+    def _on_signal(self) -> None:
+        os.read(self._pipe[0], 64)
+        self.quit()
+
+
+def _only_wake(number: int, frame: object) -> None:
+    """The byte in the pipe says it."""
+
+
+def _windows() -> Windows:
+    from ..system.windows import open_windows
+
+    return open_windows(os.environ, sys.platform)
+
+
+def _choice(parts: Parts, wish: Wish) -> SourceChoice:
+    from ..capture.screens import SourceChoice
+    from ..compose import saved_choice
+
+    return SourceChoice.of_screen(wish.screen) if wish.screen is not None else saved_choice(parts.settings.source)[0]
+
+
+def _cannot_load(fault: BaseException) -> Problem:
+    from .words import Words
+
+    return Words().cannot_load(f"{type(fault).__name__}: {fault}")
