@@ -39,8 +39,8 @@ FOLLOW = 40
 """How many heights a line is followed beyond what the detector found: rules and rows of dashes are text to people, not to it."""
 CONTEXT = 16
 """Pixels around a rectangle that the detector sees too."""
-MEMORY = 8192
-"""Lines remembered by their ink."""
+MEMORY = 3000
+"""Lines remembered by their ink, about 9 kB each."""
 LEAST_WIDTH = 16
 STRANGE_GATE, STRANGE_SHARE = 0.95, 0.3
 _STRANGE = re.compile(r"[^\W\dA-Z_][A-Z]|^\d[^\W\d_]|[A-Z]{2}[^\W\dA-Z_]")

@@ -119,9 +119,9 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
             answer = Answer(number, tuple(seen.lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), seen.unsure)
         finally:
             pixels.release()
-        send(answers, answer)
         if sum(rect.area for rect in answer.changed) > LARGE:
             _give_back()
+        send(answers, answer)
 
 
 if __name__ == "__main__":
