@@ -134,7 +134,7 @@ def _unshift(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    return text.replace("\\<", "<")
+    return re.sub(r"\\<(?=[A-Za-z/!?])", "<", text)
 
 
 def _id(draft: Draft, of: str) -> str:
