@@ -123,9 +123,12 @@ def test_an_address_that_is_none() -> None:
 # ------------------------------------------------------------------ prices
 
 
+_REST = "text_cached=1\nimage_in=1\nimage_cached=1\ntext_out=1"
+
+
 def test_own_prices_come_before_the_shipped() -> None:
-    shipped = "date = 2026-11-01\n[models.a]\ntext_in=1\ntext_cached=1\nimage_in=1\nimage_cached=1\ntext_out=1\n[models.b]\ntext_in=9\ntext_cached=1\nimage_in=1\nimage_cached=1\ntext_out=1"
-    own = "date = 2026-12-24\n[models.a]\ntext_in=2\ntext_cached=1\nimage_in=1\nimage_cached=1\ntext_out=1\nreasons=true"
+    shipped = f"date = 2026-11-01\n[models.a]\ntext_in=1\n{_REST}\n[models.b]\ntext_in=9\n{_REST}"
+    own = f"date = 2026-12-24\n[models.a]\ntext_in=2\n{_REST}\nreasons=true"
     both = read_prices(shipped, own)
     assert both.date == datetime.date(2026, 12, 24)
     assert both.facts("a").price is not None
