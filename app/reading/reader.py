@@ -42,9 +42,9 @@ CONTEXT = 16
 MEMORY = 3000
 """Lines remembered by their ink, about 9 kB each."""
 LEAST_WIDTH = 16
-STRANGE_GATE, STRANGE_SHARE = 0.95, 0.3
+STRANGE_GATE, STRANGE_SHARE = 0.95, 0.5
 _STRANGE = re.compile(r"[^\W\dA-Z_][A-Z]|^\d[^\W\d_]|[A-Z]{2}[^\W\dA-Z_]")
-"""A small letter before a capital, a digit before a letter: in a third of a line's words that is another script, not code."""
+"""A small letter before a capital, a digit before a letter: in half of a line's words that is another script, not code."""
 BATCH_WIDTH = 4096
 """Summed input columns of one recogniser call: bounds its memory."""
 
