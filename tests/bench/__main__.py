@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .table import Row, markdown, text
 
-_NOT_ROOMS = ("__main__", "table")
+_NOT_ROOMS = ("__main__", "table", "first_paint", "dense")
 
 
 def rooms() -> list[str]:
