@@ -419,6 +419,7 @@ class Conductor(QObject):
         """Stops the clocks: nothing is said any more."""
         self._second.stop()
         self._relist.stop()
+        self._pictures.close()
 
     # ------------------------------------------------------------------ sources and engines
 

@@ -67,6 +67,11 @@ class Pictures(QObject):
         """The whole frame, or None when it is not kept (any more)."""
         return _decoded(self._vault.full(frame)) if self._vault is not None else None
 
+    def close(self) -> None:
+        """Asks for nothing any more."""
+        self._vault = None
+        self._again.stop()
+
     def _look_again(self) -> None:
         for frame in list(self._missing):
             self._missing[frame] = -AGAIN_S

@@ -140,6 +140,7 @@ class Program(QObject):
         self._quitting = True
         window_state.save(self._paths.state / "window.json", self.window.remembered(self.conductor.look))
         self.window.hide()
+        self.conductor.settle()
         self._hub.close()
         until = time.monotonic() + QUIT_WITHIN_S
         home = self._loader.wait(int(QUIT_WITHIN_S * 1000)) if self._loader.isRunning() else True
