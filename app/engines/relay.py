@@ -62,12 +62,11 @@ class Relay:
     Its state is the remote's. A remote that has failed for good is no fatal problem here as long as the local one writes.
     """
 
-    def __init__(self, remote: Remote, local: Engine, fallback: Literal["local", "none"] = "local", now: Callable[[], float] = time.time) -> None:
+    def __init__(self, remote: Remote, local: Engine, fallback: Literal["local", "none"] = "local") -> None:
         self.name = remote.name
         self._remote = remote
         self._local = local
         self._falls = fallback == "local"
-        self._now = now
         self._lock = threading.RLock()
         self._emit: Emit | None = None
         self._aloud = True
@@ -83,6 +82,7 @@ class Relay:
         self._last: Section | None = None
         self._open: dict[str, str] = {}
         self._partial: dict[str, str] = {}
+        self._t = 0.0
 
     # -------------------------------------------------------------- the Engine protocol, on the reading thread
 
@@ -121,7 +121,7 @@ class Relay:
         with self._lock:
             if self._emit is not None:
                 for block, section in list(self._open.items()):
-                    self._out(Done(section, block, self._now()))
+                    self._out(Done(section, block, self._t))
                 self._emit(EngineState(self.name, "stopped"))
                 self._emit = None
 
@@ -214,11 +214,11 @@ class Relay:
 
     def _remark(self, text: str) -> None:
         if self._last is None:
-            self._last = Section(new_id(), self._now(), "", "")
+            self._last = Section(new_id(), self._t, "", "")
             self._out(self._last)
         block = new_id()
-        self._out(Replace(self._last.id, block, self._now(), BlockKind.REMARK, text, None, "program"))
-        self._out(Done(self._last.id, block, self._now()))
+        self._out(Replace(self._last.id, block, self._t, BlockKind.REMARK, text, None, "program"))
+        self._out(Done(self._last.id, block, self._t))
 
     # -------------------------------------------------------------- from the local engine
 
@@ -275,7 +275,7 @@ class Relay:
     def _finish(self, own: _Own, mark: str) -> None:
         section = self._open.get(own.id)
         if section is not None:
-            self._out(Done(section, own.id, self._now(), mark))
+            self._out(Done(section, own.id, self._t, mark))
             self._remote.remember(own.shown)
 
     def _unsaid(self, own: _Own) -> str:
@@ -294,7 +294,7 @@ class Relay:
         """The name under which a section stands in the notes; a section both engines are in is begun once."""
         if id_ in self._names:
             return self._names[id_]
-        section = self._sections.pop(id_, None) or Section(id_, self._now(), "", "")
+        section = self._sections.pop(id_, None) or Section(id_, self._t, "", "")
         if self._last is not None and (self._last.app, self._last.window) == (section.app, section.window):
             self._names[id_] = self._last.id
             return self._last.id
@@ -312,6 +312,10 @@ class Relay:
                 self._open.pop(event.block, None)
             case _:
                 pass
+        if isinstance(event, Section | Delta | Replace | Done):
+            # What was held back is written later than it was seen; the notes' time does not run backwards.
+            self._t = max(self._t, event.t)
+            event = event if event.t == self._t else replace(event, t=self._t)
         self._emit(event)
 
 

@@ -104,7 +104,7 @@ class RealtimeEngine:
         self._ready_at = float("inf")
         self._state: StateName = "idle"
         self._eye = Eye(config.most_side)
-        self._writer = Writer(self._say, now)
+        self._writer = Writer(self._say)
 
     # -------------------------------------------------------------- the Engine protocol, on the reading thread
 
@@ -122,7 +122,8 @@ class RealtimeEngine:
     def flush(self, t: float) -> None:
         """Waits half a second for an answer that is under way, then makes durable what has come of it."""
         thread = self._thread
-        if thread is None or not thread.is_alive() or not self._busy:
+        waits = self._busy or (self._state == "ready" and self._mail.full())
+        if thread is None or not thread.is_alive() or not waits:
             return
         done = threading.Event()
         self._flush_by, self._flushing = self._clocks.steady() + _FLUSH_S, done
@@ -252,7 +253,7 @@ class RealtimeEngine:
             self._settle(sight)
             return None
         self._asked, self._busy = asked, True
-        self._writer.about(asked.tag, asked.window, asked.evidence)
+        self._writer.about(asked.tag, asked.window, asked.evidence, sight.frame.t)
         self._to("working")
         if self._on_sent is not None:
             self._on_sent(FrameSent(asked.sent.t, sight.frame.id, asked.sent.size, where.netloc))
@@ -312,7 +313,8 @@ class RealtimeEngine:
 
     def _turn(self) -> None:
         self._take_known()
-        if self._flushing is not None and (self._asked is None or self._clocks.steady() >= self._flush_by):
+        idle = self._asked is None and not self._mail.full()
+        if self._flushing is not None and (idle or self._clocks.steady() >= self._flush_by):
             self._writer.flush()
             self._finish_flush()
 

@@ -24,6 +24,7 @@ class _Subject:
     app: str
     title: str
     evidence: Evidence | None
+    t: float
 
 
 @dataclass(slots=True)
@@ -35,9 +36,9 @@ class _Block:
     shown: str = ""
     held: str = ""
     half: str = ""
+    before: str = ""
     open: bool = False
-    final: bool = False
-    told: bool = False
+    done: bool = False
 
 
 class Writer:
@@ -45,12 +46,11 @@ class Writer:
 
     Args:
         emit: Gets the events.
-        clock: Unix seconds.
     """
 
-    def __init__(self, emit: Callable[[EngineEvent], None], clock: Callable[[], float]) -> None:
+    def __init__(self, emit: Callable[[EngineEvent], None]) -> None:
         self._emit = emit
-        self._clock = clock
+        self._t = 0.0
         self._subjects: dict[str, _Subject] = {}
         self._blocks: dict[TextKey, _Block] = {}
         self._stay: tuple[str, str] | None = None
@@ -68,9 +68,9 @@ class Writer:
         while len(self._notes) > 1 and sum(map(len, self._notes)) > _KEPT_CHARACTERS:
             self._notes.popleft()
 
-    def about(self, tag: str, window: Window | None, evidence: Evidence | None) -> None:
-        """The question `tag` is about this window."""
-        self._subjects[tag] = _Subject(window.app if window else "", window.title if window else "", evidence)
+    def about(self, tag: str, window: Window | None, evidence: Evidence | None, t: float) -> None:
+        """The question `tag` is about this window, as it was seen at `t`."""
+        self._subjects[tag] = _Subject(window.app if window else "", window.title if window else "", evidence, t)
         while len(self._subjects) > 16:
             self._subjects.pop(next(iter(self._subjects)))
 
@@ -78,32 +78,31 @@ class Writer:
         block = self._block(output.key, output.tag)
         text, block.half = joined_halves(block.half + output.text)
         text = scrubbed(text)
-        if not block.section:
+        if not block.open:
             block.held = (block.held + text).lstrip()
-            if NOTHING.startswith(_bare(block.held)):
+            if not block.before and NOTHING.startswith(_bare(block.held)):
                 return
             text, block.held = block.held, ""
-        self._open(block)
         if text:
+            self._open(block)
             block.shown += text
-            self._emit(Delta(block.section, block.id, self._clock(), BlockKind.TEXT, text, block.evidence, "remote"))
+            self._emit(Delta(block.section, block.id, self._t, BlockKind.TEXT, text, block.evidence, "remote"))
 
     def settled(self, output: Settled) -> None:
         block = self._block(output.key, output.tag)
         text = scrubbed(joined_halves(output.text)[0]).strip()
         if _bare(text) == NOTHING:
             text = ""
-        again = block.final
-        block.final, block.held, block.half = True, "", ""
+        if block.before:
+            # What was made durable before stays; only what goes beyond it is written.
+            text = text[len(block.before) :].lstrip() if text.startswith(block.before) else "" if text in block.before else text
+        block.held = block.half = ""
         if not text and not block.open:
             return
-        if not block.open:
-            self._open(block)
+        self._open(block)
         if block.shown.rstrip() != text:
             block.shown = text
-            self._emit(Replace(block.section, block.id, self._clock(), BlockKind.TEXT, text, block.evidence, "remote"))
-        if again:
-            self._finish(block, "")
+            self._emit(Replace(block.section, block.id, self._t, BlockKind.TEXT, text, block.evidence, "remote"))
 
     def answered(self, output: Answered) -> None:
         """Makes the answer's blocks durable."""
@@ -114,35 +113,40 @@ class Writer:
             self._blocks.pop(next(iter(self._blocks)))
 
     def flush(self) -> None:
-        """Makes durable what has come so far; what still comes replaces it."""
+        """Makes durable what has come so far; what still comes is written as a block of its own."""
         for block in self._blocks.values():
-            self._finish(block, "" if block.final else "cut")
+            self._finish(block, "cut")
 
     def _finish(self, block: _Block, mark: str) -> None:
-        if not block.open:
+        if not block.open or block.done:
             return
-        block.open = False
-        if block.shown and not block.told:
-            block.told = True
-            self.remember(block.shown.strip())
-        self._emit(Done(block.section, block.id, self._clock(), mark))
+        block.done = True
+        self.remember(block.shown.strip())
+        self._emit(Done(block.section, block.id, self._t, mark))
 
     def _block(self, key: TextKey, tag: str) -> _Block:
+        """The block a text belongs to: a fresh one when what it had so far is durable already."""
         block = self._blocks.get(key)
-        if block is None:
-            subject = self._subjects.get(tag)
-            block = self._blocks[key] = _Block("", new_id(), tag, subject.evidence if subject else None)
-        return block
+        if block is not None and not block.done:
+            return block
+        subject = self._subjects.get(tag)
+        if subject is not None:
+            self._t = max(self._t, subject.t)
+        fresh = _Block("", new_id(), tag, subject.evidence if subject else None)
+        if block is not None:
+            fresh.before, fresh.half = (block.before + block.shown).strip(), block.half
+        self._blocks[key] = fresh
+        return fresh
 
     def _open(self, block: _Block) -> None:
-        block.open = True
-        if block.section:
+        if block.open:
             return
+        block.open = True
         subject = self._subjects.get(block.tag)
         stay = (subject.app, subject.title) if subject else self._stay or ("", "")
         if stay != self._stay:
             self._stay, self._section = stay, new_id()
-            self._emit(Section(self._section, self._clock(), *stay))
+            self._emit(Section(self._section, self._t, *stay))
         block.section = self._section
 
 
