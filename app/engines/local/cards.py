@@ -80,9 +80,10 @@ def _next(figure: Line, lines: Sequence[Line], taken: set[int], up: bool) -> Lin
             continue
         gap = figure.box.y - line.box.bottom if up else line.box.y - figure.box.bottom
         over = line.box.x < figure.box.right + 8 and line.box.right > figure.box.x - 8
-        if -3 <= gap <= reach and over and (abs(line.box.x - figure.box.x) <= 2.5 * figure.box.h or _centred(line.box, figure.box)):
-            if best is None or abs(middle(line.box) - middle(figure.box)) < abs(middle(best.box) - middle(figure.box)):
-                best = line
+        aligned = abs(line.box.x - figure.box.x) <= 2.5 * figure.box.h or _centred(line.box, figure.box)
+        nearer = best is None or abs(middle(line.box) - middle(figure.box)) < abs(middle(best.box) - middle(figure.box))
+        if -3 <= gap <= reach and over and aligned and nearer:
+            best = line
     return best
 
 

@@ -24,17 +24,15 @@ _LANGUAGES = {
     **dict.fromkeys(("sh", "bash"), "bash"),
     **dict.fromkeys(("yaml", "yml"), "yaml"),
     **{one: one for one in ("jsx", "tsx", "go", "java", "swift", "php", "sql", "html", "css", "scss", "json", "toml", "lua", "r", "xml", "vue")},
-    **{
-        "ts": "typescript",
-        "rs": "rust",
-        "cs": "csharp",
-        "kt": "kotlin",
-        "rb": "ruby",
-        "md": "markdown",
-        "tex": "latex",
-        "jl": "julia",
-        "hs": "haskell",
-    },
+    "ts": "typescript",
+    "rs": "rust",
+    "cs": "csharp",
+    "kt": "kotlin",
+    "rb": "ruby",
+    "md": "markdown",
+    "tex": "latex",
+    "jl": "julia",
+    "hs": "haskell",
 }
 _EXTENSION = re.compile(r"\.(\w{1,4})\b")
 EDITED = 0.55

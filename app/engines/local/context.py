@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from ...values import Line, Page, Rect, Window
+from ...values import Line, Page, Rect, Window, around
 from .repair import repaired
 from .same import alike, folded
 
@@ -59,7 +59,7 @@ def places(page: Page, frame: Rect) -> list[Place]:
     active = next((i for i, window in enumerate(page.windows) if window.active), 0 if made else -1)
     screen = Place("", "Screen", "", Rect(0, 0, *page.size), not made, False)
     whole = bool(made) and all(place.known_bounds for place in made)
-    for line in map(repaired, page.lines):
+    for line in _by_window(map(repaired, page.lines), made):
         if _busy(line, page.busy):
             continue
         owner = next((place for place in made if place.known_bounds and _inside(line.box, place.bounds)), None)
@@ -75,6 +75,23 @@ def places(page: Page, frame: Rect) -> list[Place]:
             made[active].lines.append(line)
     found = [place for place in [*made, screen] if place.lines]
     return sorted(found, key=lambda place: place.active)
+
+
+def _by_window(lines: Iterable[Line], made: Sequence[Place]) -> Iterator[Line]:
+    """The lines, those read across a window's edge divided there."""
+    known = [place for place in made if place.known_bounds]
+    for line in lines:
+        owners = [_owner(word.box, known) for word in line.words]
+        if len(set(map(id, owners))) <= 1:
+            yield line
+            continue
+        for owner in dict.fromkeys(map(id, owners)):
+            words = tuple(word for word, one in zip(line.words, owners, strict=True) if id(one) == owner)
+            yield replace(line, text=" ".join(word.text for word in words), box=around(word.box for word in words), words=words)
+
+
+def _owner(box: Rect, made: Sequence[Place]) -> Place | None:
+    return next((place for place in made if _inside(box, place.bounds)), None)
 
 
 def _place(window: Window, size: tuple[int, int], frame: Rect) -> Place:
@@ -94,10 +111,11 @@ def _busy(line: Line, busy: Sequence[Rect]) -> bool:
 
 
 def _cut(box: Rect, owner: Place, made: Sequence[Place]) -> bool:
-    """Whether a window above `owner` hides a part of the line."""
+    """Whether a window above `owner` hides a part of the line, or the line comes from one below it."""
     for other in made:
         if other is owner:
-            return False
+            out = box.x < owner.bounds.x - 6 or box.right > owner.bounds.right + 6
+            return out and any(one is not owner and one.bounds.meets(box) for one in made)
         if other.known_bounds and other.bounds.grown(2).meets(box):
             return True
     return False

@@ -119,7 +119,8 @@ def _code_part(lines: Sequence[Line], numbers: Numbering) -> list[Line]:
 
 def monospaced(lines: Sequence[Line]) -> bool:
     """Whether all letters have one width: a terminal or an editor."""
-    return pitch(lines) > 0
+    heights = sorted(line.box.h for line in lines)
+    return pitch(lines) > 0 and heights[-1] <= 1.8 * heights[len(heights) // 2]
 
 
 def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:

@@ -1,0 +1,20 @@
+"""Recorded sessions with a perfect reader: the notes keep their figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from ...sessions import play, player
+
+REDUNDANT = {"code": 5.0, "editor_light": 9.5, "incident": 5.0, "mixed": 8.0, "office": 4.5}
+"""Percent allowed above 2 where lines repeat rightly: the same line of code in two files, a command run twice, a window returned to."""
+
+
+@pytest.mark.parametrize("name", player.names())
+def test_notes_of_a_session_hold_every_fact_and_little_else(name: str) -> None:
+    session = player.load(name)
+    played = play.play(session, play.true_pages(session))
+    assert played.complaints == []
+    assert played.recall.missing == ()
+    assert played.redundancy.percent <= REDUNDANT.get(name, 2.0), played.redundancy.repeats
+    assert played.unsupported.percent <= 1.5, played.unsupported.words
