@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from . import __version__
 from .capture.beneath import open_beneath
 from .capture.camera import Camera
 from .capture.grabber import open_grabber
 from .capture.screens import SourceChoice
 from .engines.engine import Engine
 from .engines.local.engine import LocalEngine
-from .events import NoteEvent, Problem
+from .engines.realtime.config import OPENAI, RealtimeConfig, Sent
+from .engines.realtime.engine import RealtimeEngine
+from .engines.realtime.prices import Prices, read_prices
+from .engines.relay import Relay
+from .events import FrameSent, NoteEvent, Problem
 from .files import resource
+from .guard.budget import Budget, Caps
+from .guard.ledger import Entry, Ledger
 from .notes.opening import Places, open_scribe
 from .notes.scribe import Scribe
 from .notes.shelf import Shelf
@@ -28,10 +36,10 @@ from .recorder import Recorder, Way
 from .settings.paths import Paths
 from .settings.schema import Settings
 from .settings.store import SettingsFile
+from .system.disk import is_network
+from .system.keys import Keys
 from .system.windows import open_windows
 from .values import Frame
-
-log = logging.getLogger(__name__)
 
 READER_THREADS = max(1, min(2, (os.cpu_count() or 2) // 2))
 
@@ -48,6 +56,7 @@ class Parts:
     paths: Paths
     settings: Settings
     settings_file: SettingsFile
+    remote: Remote
     problems: tuple[Problem, ...]
 
 
@@ -80,16 +89,18 @@ def compose(
         settings.interval if interval_s is None else interval_s,
         beneath=open_beneath(os.environ, sys.platform, os.getpid()) if has_windows else None,
     )
+    remote = make_remote(paths, settings, problems)
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
-        engine=_engines(settings),
+        engine=_engines(settings, remote, fallback or settings.fallback, lambda event: recorder.pass_on(event)),
         scribe=_scribe(paths, settings, out),
         encode=_encode,
         describe=describe,
         keep_pictures=settings.keep_pictures,
     )
-    return Parts(Recorder(way, choice, engine or settings.engine), paths, settings, file, tuple(problems))
+    recorder = Recorder(way, choice, engine or settings.engine)
+    return Parts(recorder, paths, settings, file, remote, tuple(problems))
 
 
 def saved_choice(text: str) -> tuple[SourceChoice, list[Problem]]:
@@ -114,9 +125,100 @@ def describe(choice: SourceChoice) -> str:
             return f"the window '{choice.title}'"
 
 
-def _engines(settings: Settings) -> Callable[[str], Engine]:
+def remote_address(settings: Settings) -> tuple[str, str]:
+    """(base URL, model) of the realtime engine: the environment before the settings."""
+    return os.environ.get("REALTIME_HUD_BASE_URL") or settings.base_url or OPENAI, os.environ.get("REALTIME_HUD_MODEL") or settings.model
+
+
+def make_keys(settings: Settings) -> Keys:
+    """The key of the service the settings name. Not for the window's thread."""
+    base_url, _ = remote_address(settings)
+    return Keys(urlsplit(base_url).hostname or base_url, settings.key_command)
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """What the realtime engine shares with what shows its money: one of each per program run."""
+
+    config: RealtimeConfig
+    keys: Keys
+    budget: Budget
+    ledger: Ledger
+    prices: Prices
+
+
+def make_remote(paths: Paths, settings: Settings, problems: list[Problem]) -> Remote:
+    """The realtime engine's neighbours; nothing is asked of the network or the keyring yet."""
+    base_url, model = remote_address(settings)
+    keys = make_keys(settings)
+    config = RealtimeConfig(
+        key_source=keys.get,
+        base_url=base_url,
+        model=model,
+        key_header=settings.key_header,
+        headers=_headers(settings.headers),
+        proxy=settings.proxy,
+        ca_file=settings.ca_file,
+        style=settings.style,
+        language=settings.language,
+        own_instructions=settings.own_instructions,
+        max_output_tokens=settings.max_output_tokens,
+        image_detail=settings.image_detail,
+        user_agent=f"realtime-hud/{__version__}",
+        env=os.environ,
+    )
+    budget = Budget(Caps(settings.cap_session, settings.cap_day, settings.cap_month))
+    return Remote(config, keys, budget, Ledger(paths.data / "ledger"), _prices(paths, problems))
+
+
+def _headers(text: str) -> dict[str, str]:
+    pairs = (part.partition(":") for part in text.split(";"))
+    return {name.strip(): value.strip() for name, colon, value in pairs if colon and name.strip()}
+
+
+def _prices(paths: Paths, problems: list[Problem]) -> Prices:
+    """What models cost; the user's own `prices.toml` beside the settings comes before ours."""
+    shipped = resource("prices.toml").read_text(encoding="utf-8")
+    own = paths.config / "prices.toml"
+    try:
+        return read_prices(shipped, own.read_text(encoding="utf-8") if own.exists() else "")
+    except (OSError, ValueError) as error:
+        problems.append(
+            Problem("prices", f"The file of prices {own} cannot be used: {error}. The shipped prices are used.", f"Mend {own} or remove it.")
+        )
+        return read_prices(shipped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """The ledger, as the realtime engine keeps it."""
+
+    ledger: Ledger
+
+    def sent(self, sent: Sent) -> None:
+        self.ledger.sent(_entry(sent))
+
+    def took(self, t: float, sent: Sent, input_tokens: int, image_tokens: int, output_tokens: int, usd: float | None) -> None:
+        self.ledger.took(t, _entry(sent), input_tokens, image_tokens, output_tokens, usd)
+
+
+def _entry(sent: Sent) -> Entry:
+    return Entry(sent.id, sent.t, sent.host, sent.model, sent.frame, sent.size, sent.pictures, sent.app, sent.window, sent.text, sent.picture)
+
+
+def _engines(settings: Settings, remote: Remote, fallback: str, on_sent: Callable[[FrameSent], None]) -> Callable[[str], Engine]:
     def make(name: str) -> Engine:
-        return LocalEngine(settings.detail)
+        local = LocalEngine(settings.detail)
+        if name != "realtime":
+            return local
+        from .capture.jpeg import encode
+
+        now = time.time()
+        start = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        remote.budget.begin_session()
+        remote.budget.remember(now, remote.ledger.spent(start.timestamp()), remote.ledger.spent(start.replace(day=1).timestamp()))
+        engine = RealtimeEngine(remote.config, encode, remote.budget, _Books(remote.ledger), remote.prices, on_sent=on_sent)
+        return Relay(engine, local, "none" if fallback == "none" else "local")
 
     return make
 
@@ -129,21 +231,9 @@ def _scribe(paths: Paths, settings: Settings, out: Path | None) -> Callable[[Cal
                 event = replace(event, fatal=True)
             tell(event)
 
-        _prune(paths, settings.picture_days)
         return open_scribe(places(paths, settings, out), checked, time.monotonic())
 
     return make
-
-
-def _prune(paths: Paths, days: int) -> None:
-    """Removes pictures older than `days`; 0 keeps them for ever."""
-    if days and paths.pictures_db.exists():
-        with open_pictures(paths) as vault:
-            try:
-                if vault is not None:
-                    vault.prune(time.time(), days)
-            except Exception:
-                log.exception("Old pictures could not be removed")
 
 
 def places(paths: Paths, settings: Settings, out: Path | None = None) -> Places:
@@ -154,6 +244,8 @@ def places(paths: Paths, settings: Settings, out: Path | None = None) -> Places:
         rescue=paths.rescue_folder,
         folder=notes_folder(paths, settings),
         pictures=paths.pictures_db,
+        picture_days=settings.picture_days,
+        network=is_network(paths.notes_db),
         out=None if out is None else out.absolute(),
     )
 

@@ -36,7 +36,7 @@ from .events import (
     new_id,
 )
 from .notes.scribe import Scribe
-from .reading.desk import CannotRead, Desk
+from .reading.desk import CannotRead, Desk, ReadCancelled
 from .values import BlockKind, Evidence, Frame, Page, Sight
 
 log = logging.getLogger(__name__)
@@ -348,6 +348,8 @@ class Recorder:
         page: Page | None = None
         try:
             page = self._way.desk.read(frame)
+        except ReadCancelled:
+            return
         except CannotRead as failure:
             self._tell(failure.problem)
         for notice in self._way.desk.notices():
@@ -384,9 +386,9 @@ class Recorder:
                 self._picture(frame)
         self._jobs.put(lambda scribe: scribe.take(event))
 
-    def sent(self, frame: int, size: int, host: str) -> None:
-        """Pixels of `frame` left this computer: called by what sends them."""
-        self._tell(FrameSent(self._way.clock(), frame, size, host))
+    def pass_on(self, event: FrameSent) -> None:
+        """Tells listeners that pixels left this computer: called by what sends them."""
+        self._tell(event)
 
     def _picture(self, frame_id: int) -> None:
         frame = self._recent.get(frame_id)

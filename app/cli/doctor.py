@@ -22,6 +22,7 @@ from ..files import resource
 from ..notes.words import StoreError
 from ..reading.desk import CannotRead, Desk
 from ..settings.paths import Paths
+from ..settings.store import SettingsFile
 from ..system.windows import open_windows
 from ..values import Frame, Rect
 from . import say
@@ -176,13 +177,15 @@ def _folder(paths: Paths) -> Finding:
     return Finding("disk", "ok", f"{free / 2**30:.0f} GB free in {place}.")
 
 
-def _keyring(_paths: Paths) -> Finding:
-    from ..system.keys import describe_keyring
+def _key(paths: Paths) -> Finding:
+    from ..compose import make_keys
 
-    sentence, usable = describe_keyring()
-    if usable:
-        return Finding("key", "ok", sentence)
-    return Finding("key", "note", sentence, "Only the realtime engine needs a key. Set OPENAI_API_KEY, or unlock the desktop's password store.")
+    status = make_keys(SettingsFile(paths.settings_file).load().settings).status()
+    keyring = f"The keyring is {status.ring}." if status.ring else "There is no keyring the program can use."
+    if status.source:
+        return Finding("key", "ok", f"A key for the realtime engine is set ({status.source}). {keyring}")
+    cure = "Only the realtime engine needs one: set OPENAI_API_KEY, or keep one with 'realtime-hud key set'."
+    return Finding("key", "note", f"No key is set. {keyring} {status.trouble}".strip(), cure)
 
 
 CHECKS: dict[str, Check] = {
@@ -193,5 +196,5 @@ CHECKS: dict[str, Check] = {
     "reader": _reader,
     "notes": _store,
     "disk": _folder,
-    "key": _keyring,
+    "key": _key,
 }

@@ -72,6 +72,18 @@ _THEMES = (
     ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
     ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
 )
+_STYLES = (
+    ("plain", QT_TRANSLATE_NOOP("Settings", "Plain")),
+    ("lecture", QT_TRANSLATE_NOOP("Settings", "Lecture")),
+    ("meeting", QT_TRANSLATE_NOOP("Settings", "Meeting")),
+    ("debugging", QT_TRANSLATE_NOOP("Settings", "Debugging")),
+    ("reading", QT_TRANSLATE_NOOP("Settings", "Reading")),
+    ("how-to", QT_TRANSLATE_NOOP("Settings", "How-to")),
+)
+_PICTURE_DETAILS = (
+    ("high", QT_TRANSLATE_NOOP("Settings", "High")),
+    ("low", QT_TRANSLATE_NOOP("Settings", "Low")),
+)
 _FALLBACKS = (
     ("local", QT_TRANSLATE_NOOP("Settings", "Go on with the local engine")),
     ("none", QT_TRANSLATE_NOOP("Settings", "Stop and say why")),
@@ -186,6 +198,52 @@ class Settings:
         "realtime.language", "",
         QT_TRANSLATE_NOOP("Settings", "Language of the notes"),
         QT_TRANSLATE_NOOP("Settings", "Empty: the language on the screen. The local engine never translates."),
+    )  # fmt: skip
+    style: str = _is(
+        "realtime.style", "plain",
+        QT_TRANSLATE_NOOP("Settings", "Style of the notes"),
+        QT_TRANSLATE_NOOP("Settings", "What the service is asked to write down first."),
+        choices=_STYLES,
+    )  # fmt: skip
+    own_instructions: str = _is(
+        "realtime.own_instructions", "",
+        QT_TRANSLATE_NOOP("Settings", "Your own words to the service"),
+        QT_TRANSLATE_NOOP("Settings", "Added to the instructions: what matters to you, names to spell right."),
+    )  # fmt: skip
+    image_detail: str = _is(
+        "realtime.image_detail", "high",
+        QT_TRANSLATE_NOOP("Settings", "Detail of the pictures sent"),
+        QT_TRANSLATE_NOOP("Settings", "Low costs about a tenth and is enough for large print only."),
+        choices=_PICTURE_DETAILS,
+    )  # fmt: skip
+    max_output_tokens: int = _is(
+        "realtime.max_output_tokens", 400,
+        QT_TRANSLATE_NOOP("Settings", "Longest answer"),
+        QT_TRANSLATE_NOOP("Settings", "A longer one is cut and marked."),
+        low=16, high=4096, unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
+    )  # fmt: skip
+    headers: str = _is(
+        "realtime.headers", "",
+        QT_TRANSLATE_NOOP("Settings", "Further headers"),
+        QT_TRANSLATE_NOOP("Settings", "Sent when connecting, such as OpenAI-Project: proj_1; several are divided by a semicolon."),
+    )  # fmt: skip
+    cap_session: float = _is(
+        "money.cap_session", 1.0,
+        QT_TRANSLATE_NOOP("Settings", "Spend at most in a session"),
+        QT_TRANSLATE_NOOP("Settings", "Before this is passed nothing more is sent, and the local engine goes on. 0 is no limit."),
+        low=0, high=10000, unit=QT_TRANSLATE_NOOP("Settings", "US$"),
+    )  # fmt: skip
+    cap_day: float = _is(
+        "money.cap_day", 5.0,
+        QT_TRANSLATE_NOOP("Settings", "Spend at most in a day"),
+        QT_TRANSLATE_NOOP("Settings", "0 is no limit."),
+        low=0, high=10000, unit=QT_TRANSLATE_NOOP("Settings", "US$"),
+    )  # fmt: skip
+    cap_month: float = _is(
+        "money.cap_month", 20.0,
+        QT_TRANSLATE_NOOP("Settings", "Spend at most in a month"),
+        QT_TRANSLATE_NOOP("Settings", "0 is no limit."),
+        low=0, high=100000, unit=QT_TRANSLATE_NOOP("Settings", "US$"),
     )  # fmt: skip
 
 
