@@ -93,7 +93,7 @@ def compose(
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
-        engine=_engines(settings, remote, fallback or settings.fallback, lambda event: recorder.pass_on(event)),
+        engine=_engines(settings, remote, fallback or settings.fallback, lambda event: recorder.pass_on(event)),  # noqa: PLW0108 - made below
         scribe=_scribe(paths, settings, out),
         encode=_encode,
         describe=describe,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from collections.abc import Mapping
 
 from ..compose import make_keys, remote_address
 from ..settings.paths import Paths
@@ -64,7 +65,7 @@ def _status(args: argparse.Namespace, keys: Keys, service: str) -> int:
     return say.DONE if status.source else say.FAILED
 
 
-def _answer(args: argparse.Namespace, value: dict[str, object], sentence: str) -> None:
+def _answer(args: argparse.Namespace, value: Mapping[str, object], sentence: str) -> None:
     if args.json:
         say.data(value)
     else:
