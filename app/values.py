@@ -81,13 +81,18 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window as the desktop names it. `rect` is its client area in desktop pixels, or None where the desktop does not tell."""
+    """A window as the desktop names it. `rect` is its client area in desktop pixels, or None where the desktop does not tell.
+
+    `id` is the desktop's own number for it, 0 where it has none; `outer` is `rect` with frame and title bar, None where they are not known.
+    """
 
     app: str
     title: str
     rect: Rect | None = None
     active: bool = False
     pid: int = 0
+    id: int = field(default=0, compare=False)
+    outer: Rect | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

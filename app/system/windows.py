@@ -14,6 +14,9 @@ class Windows(Protocol):
     def __call__(self) -> tuple[Window, ...]:
         """What is visible now, topmost first. Empty where the desktop does not tell; raises nothing."""
 
+    def turn(self) -> int:
+        """A number that rises when windows came, went, moved or were renamed; always 0 where the desktop does not tell, -1 while it cannot."""
+
     def close(self) -> None:
         """Lets go of the desktop; a later call opens it again."""
 
@@ -23,6 +26,9 @@ class NoWindows:
 
     def __call__(self) -> tuple[Window, ...]:
         return ()
+
+    def turn(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing to let go of."""

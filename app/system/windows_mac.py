@@ -28,6 +28,7 @@ class Listed:
     pid: int
     layer: int
     bounds: Rect
+    number: int = 0
 
 
 class MacWindows:
@@ -41,7 +42,10 @@ class MacWindows:
             ordinary = [entry for entry in self._listed() if entry.layer == 0 and entry.bounds]
         except OSError:
             return ()
-        return tuple(Window(entry.owner, entry.title, entry.bounds, at == 0, entry.pid) for at, entry in enumerate(ordinary))
+        return tuple(Window(entry.owner, entry.title, entry.bounds, at == 0, entry.pid, entry.number) for at, entry in enumerate(ordinary))
+
+    def turn(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing is held."""
@@ -112,6 +116,7 @@ def window_list() -> list[Listed]:
                 api.number(entry, "kCGWindowOwnerPID"),
                 api.number(entry, "kCGWindowLayer"),
                 api.bounds(entry),
+                api.number(entry, "kCGWindowNumber"),
             )
             for entry in entries
         ]

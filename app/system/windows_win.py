@@ -34,6 +34,9 @@ class Desktop(Protocol):
     def client(self, handle: int) -> Rect | None:
         """Its client area in desktop pixels."""
 
+    def outer(self, handle: int) -> Rect | None:
+        """The whole window with its title bar, in desktop pixels."""
+
     def pid(self, handle: int) -> int: ...
 
     def program(self, pid: int) -> str:
@@ -53,6 +56,9 @@ class WinWindows:
         except OSError:
             return ()
 
+    def turn(self) -> int:
+        return 0
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -64,7 +70,7 @@ class WinWindows:
             return None
         pid = self._desktop.pid(handle)
         name = PureWindowsPath(self._desktop.program(pid)).stem
-        return Window(name[:1].upper() + name[1:], title, rect, handle == front, pid)
+        return Window(name[:1].upper() + name[1:], title, rect, handle == front, pid, handle, self._desktop.outer(handle))
 
 
 class _User32:
@@ -108,6 +114,12 @@ class _User32:
         if not self._user.GetClientRect(window, area) or not self._user.ClientToScreen(window, corner):
             return None
         return Rect(corner[0], corner[1], area[2], area[3])
+
+    def outer(self, handle: int) -> Rect | None:
+        edges = (ctypes.c_long * 4)()
+        if not self._user.GetWindowRect(ctypes.c_void_p(handle), edges):
+            return None
+        return Rect(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
 
     def pid(self, handle: int) -> int:
         number = ctypes.c_ulong(0)

@@ -21,6 +21,10 @@ _LENGTH = 1024
 _CARDINAL, _WINDOW, _STRING, _WM_NAME, _WM_CLASS = 6, 33, 31, 39, 67
 """Predefined atoms (X protocol, appendix B)."""
 
+_TOLD_BY_ROOT = ("_NET_CLIENT_LIST_STACKING", "_NET_ACTIVE_WINDOW", "_NET_CURRENT_DESKTOP")
+_TOLD_BY_WINDOW = ("_NET_WM_NAME", "_NET_WM_STATE", "_NET_WM_DESKTOP", "_NET_FRAME_EXTENTS")
+"""Properties whose change makes the last list old. Others change with every key pressed (_NET_WM_USER_TIME)."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
@@ -31,7 +35,10 @@ class _Fixed:
 
 
 class X11Windows:
-    """Connects at the first call, on the thread that calls."""
+    """Connects at the first call, on the thread that calls.
+
+    Asking about ten windows takes some 3 ms, so the list is kept until the server tells of a window that moved, came, went, was renamed or restacked.
+    """
 
     def __init__(self, display: str) -> None:
         self._name = display
@@ -39,6 +46,8 @@ class X11Windows:
         self._atoms: dict[str, int] = {}
         self._fixed: dict[int, _Fixed] = {}
         self._wait = 0
+        self._listed: tuple[Window, ...] | None = None
+        self._turn = 0
 
     def __call__(self) -> tuple[Window, ...]:
         from Xlib import error
@@ -47,11 +56,30 @@ class X11Windows:
             self._wait -= 1
             return ()
         try:
-            return self._read(self._connected())
+            display = self._connected()
+            self._hear(display)
+            if self._listed is None:
+                self._listed = self._read(display)
         except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError):
             self.close()
             self._wait = RETRY_AFTER
             return ()
+        return self._listed
+
+    def turn(self) -> int:
+        """Rises with everything that may make the list another one; -1 while the display does not answer."""
+        from Xlib import error
+
+        if self._wait > 0:
+            self._wait -= 1
+            return -1
+        try:
+            self._hear(self._connected())
+        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError):
+            self.close()
+            self._wait = RETRY_AFTER
+            return -1
+        return self._turn
 
     def close(self) -> None:
         if self._display is not None:
@@ -60,6 +88,8 @@ class X11Windows:
             with contextlib.suppress(error.ConnectionClosedError, OSError):  # the server went first
                 self._display.close()
         self._display = None
+        self._listed = None
+        self._turn += 1
         self._atoms.clear()
         self._fixed.clear()
 
@@ -67,11 +97,28 @@ class X11Windows:
 
     def _connected(self) -> Display:
         if self._display is None:
+            from Xlib import X
             from Xlib.display import Display
 
             self._display = Display(self._name)
             self._display.set_error_handler(_ignore)
+            self._display.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask | X.PropertyChangeMask)
         return self._display
+
+    def _hear(self, display: Display) -> None:
+        """Takes in what the server told until now; a question with an answer makes sure that nothing is on its way."""
+        from Xlib import X
+
+        display.sync()
+        root = display.screen().root.id
+        while display.pending_events():
+            event = display.next_event()
+            if event.type == X.PropertyNotify:
+                names = _TOLD_BY_ROOT if event.window.id == root else _TOLD_BY_WINDOW
+                if event.atom not in (_WM_NAME, _WM_CLASS) and event.atom not in [self._atom(name) for name in names]:
+                    continue
+            self._listed = None
+            self._turn += 1
 
     def _atom(self, name: str) -> int:
         atom = self._atoms.get(name, 0)
@@ -101,6 +148,8 @@ class X11Windows:
 
         handle = display.create_resource_object("window", number)
         try:
+            if number not in self._fixed:  # first of all, so that no change goes unheard
+                handle.change_attributes(event_mask=X.PropertyChangeMask | X.StructureNotifyMask)
             on = next(iter(_numbers(handle, self._atom("_NET_WM_DESKTOP"))), None)
             if desktop is not None and on is not None and on not in (desktop, ALL_DESKTOPS):
                 return None
@@ -115,9 +164,13 @@ class X11Windows:
                 pid = next(iter(_numbers(handle, self._atom("_NET_WM_PID"))), 0)
                 fixed = self._fixed[number] = _Fixed(_app(_text(handle, _WM_CLASS)), pid)
             title = _text(handle, self._atom("_NET_WM_NAME")) or _text(handle, _WM_NAME)
+            edges = _numbers(handle, self._atom("_NET_FRAME_EXTENTS"))
         except error.XError:
             return None
-        return Window(fixed.app, title.strip(), Rect(place.x, place.y, size.width, size.height), number == active, fixed.pid)
+        rect = Rect(place.x, place.y, size.width, size.height)
+        left, right, top, bottom = edges if len(edges) == 4 else (0, 0, 0, 0)
+        outer = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
+        return Window(fixed.app, title.strip(), rect, number == active, fixed.pid, number, outer)
 
 
 def _numbers(handle: Any, atom: int) -> list[int]:

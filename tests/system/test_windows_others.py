@@ -35,6 +35,10 @@ class FakeDesktop:
     def client(self, handle: int) -> Rect | None:
         return self.known[handle][2]
 
+    def outer(self, handle: int) -> Rect | None:
+        client = self.client(handle)
+        return client.grown(8) if client else None
+
     def pid(self, handle: int) -> int:
         return self.known[handle][3]
 

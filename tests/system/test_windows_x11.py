@@ -139,3 +139,31 @@ def test_a_desktop_that_does_not_tell_gives_nothing(environ: dict[str, str]) -> 
     assert isinstance(asked, NoWindows)
     assert asked() == ()
     asked.close()
+
+
+def test_a_window_has_a_number_and_a_frame(windows: Windows, terminal: Terminal) -> None:
+    terminal("framed")
+    (one,) = titled(windows, "framed")
+    assert one.id > 0
+    assert one.rect
+    assert one.outer
+    assert one.outer.holds(one.rect)
+    assert one.outer.y < one.rect.y, "the title bar belongs to it"
+
+
+def test_moving_and_renaming_is_heard_and_nothing_else(windows: Windows, terminal: Terminal) -> None:
+    terminal("first", "+100+100")
+    (one,) = titled(windows, "first")
+
+    def quiet() -> bool:
+        before = windows.turn()
+        subprocess.run([program("xdotool"), "getmouselocation"], check=True, stdout=subprocess.DEVNULL)
+        return windows.turn() == before
+
+    until(quiet, 5, "a desktop that stands still")
+    for change in (["windowmove", str(one.id), "300", "200"], ["set_window", "--name", "second", str(one.id)]):
+        before = windows.turn()
+        subprocess.run([program("xdotool"), *change], check=True)
+        until(lambda before=before: windows.turn() > before, 5, "the change")  # type: ignore[misc]
+    (after,) = titled(windows, "second")
+    assert after.rect != one.rect
