@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from ..runtime.commands import Commands
 
 LISTED = 300
+HIDDEN_MS = 200
+"""Until the desktop has taken the hidden window off the screen, so that it does not stand in the frozen picture."""
+
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""
 
@@ -456,13 +459,13 @@ class Conductor(QObject):
 
         self._picker = RegionPicker(self)
         self._picker.picked.connect(self._on_region)
-        self._window.setWindowOpacity(0.0)
-        QTimer.singleShot(120, self._picker, self._picker.open_picker)
+        self._window.hide()
+        QTimer.singleShot(HIDDEN_MS, self._picker, self._picker.open_picker)
 
     def _on_region(self, rect: Rect | None) -> None:
         from ..capture.screens import SourceChoice
 
-        self._window.setWindowOpacity(1.0)
+        self._window.show()
         self._window.activateWindow()
         if rect is not None:
             self.choose(SourceChoice("region", rect=rect))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ...events import Block, NoteEvent
+from ..elided import ElidedLabel
 from ..empty import EmptyState
 from ..tokens import Tokens
 from .editor import BlockEditor
@@ -49,11 +50,8 @@ class NotePane(QFrame):
         self._wire()
 
     def _build(self) -> None:
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setObjectName("title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setMinimumWidth(80)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._when = QLabel()
         self._when.setObjectName("quiet")
         self._when.setTextFormat(Qt.TextFormat.PlainText)
@@ -134,8 +132,7 @@ class NotePane(QFrame):
 
     def head(self, title: str, started: float, ended: float | None) -> None:
         """The title row."""
-        self._title.setText(one_line(title))
-        self._title.setToolTip(one_line(title))
+        self._title.show_text(one_line(title))
         clock = QLocale.FormatType.ShortFormat
         start = QDateTime.fromSecsSinceEpoch(int(started))
         words = QLocale().toString(start.time(), clock)
