@@ -122,7 +122,8 @@ class RealtimeEngine:
     def flush(self, t: float) -> None:
         """Waits half a second for an answer that is under way, then makes durable what has come of it."""
         thread = self._thread
-        waits = self._busy or (self._state == "ready" and self._mail.full())
+        # The mailbox first: what has left it since has made the engine busy.
+        waits = (self._mail.full() and self._state in ("ready", "working")) or self._busy
         if thread is None or not thread.is_alive() or not waits:
             return
         done = threading.Event()
@@ -238,26 +239,31 @@ class RealtimeEngine:
             return None
         if self._state == "trouble":
             self._to("ready", self._named(_READY, where))
+        self._busy = True  # before the mailbox is emptied: a flush looks at both
         newest = self._mail.take()
         if newest is not None:
             self._waiting = (newest, 0)
-        if self._waiting is None:
-            return None
-        (sight, tries), self._waiting = self._waiting, None
-        asked = asker.ask(sight, self._writer.notes, tries)
-        if isinstance(asked, Fault):
-            self._waiting = (sight, tries)
-            talk.end(asked, lambda output: None)
-            return None
+        asked = None if self._waiting is None else self._ask(*self._waiting, asker, talk)
         if asked is None:
-            self._settle(sight)
+            self._busy = False
             return None
-        self._asked, self._busy = asked, True
-        self._writer.about(asked.tag, asked.window, asked.evidence, sight.frame.t)
+        self._asked = asked
+        frame = asked.sight.frame
+        self._writer.about(asked.tag, asked.window, asked.evidence, frame.t)
         self._to("working")
         if self._on_sent is not None:
-            self._on_sent(FrameSent(asked.sent.t, sight.frame.id, asked.sent.size, where.netloc))
+            self._on_sent(FrameSent(asked.sent.t, frame.id, asked.sent.size, where.netloc))
         return asked.tag, asked.question
+
+    def _ask(self, sight: Sight, tries: int, asker: Asker, talk: Talk) -> Asked | None:
+        asked = asker.ask(sight, self._writer.notes, tries)
+        if isinstance(asked, Fault):
+            talk.end(asked, lambda output: None)  # the sight waits on
+            return None
+        self._waiting = None
+        if asked is None:
+            self._settle(sight)
+        return asked
 
     def _hear(self, output: Output, asker: Asker, where: Place) -> None:
         match output:
