@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...values import Detail, Page
+from ...values import BlockKind, Detail, Page, Rect
 from . import cards, chat, code, forms, grid, slide, tables, terminal
 from . import page as pages
 from .context import Place
 from .draft import Draft
 from .furniture import content
+from .keypoints import key_points
 from .kinds import Pane, monospaced, panes
 from .memory import Memory
 from .paragraphs import HEADING, body_height, paragraphs
@@ -32,6 +33,8 @@ class Document:
         self._fields = forms.Fields()
         self._sheets: list[tables.Sheet] = []
         self._files: list[code.File] = []
+        self._running = pages.Running()
+        self._prose: list[str] = []
 
     def news(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What the place shows that was not written yet, in reading order."""
@@ -51,7 +54,7 @@ class Document:
                     seen += pane.rows
                 case "chat":
                     above, rows = chat.without_edges(pane.rows, place.full_title)
-                    drafts += self._text(above, page)
+                    drafts += self._text(above, page, holds)
                     drafts += chat.write(self._talk, chat.messages(rows, self._memory))
                     seen += above
                 case "page":
@@ -59,7 +62,7 @@ class Document:
                     drafts += found
                     seen += rows
         self._memory.learn(seen)
-        return drafts
+        return sorted(drafts, key=lambda draft: not draft.replaces)
 
     def _terminal(self, pane: Pane, holds: Holds) -> list[Draft]:
         best = max(self._transcripts, key=lambda one: one.overlap(pane.rows), default=None)
@@ -97,20 +100,35 @@ class Document:
             else:
                 filled, part = forms.stacked(part)
                 running += part
-                told += self._text(part, page, body)
+                told += self._text(part, page, holds, body)
                 told += forms.write(self._fields, filled, subject, f"{self._name}f", holds(f"{self._name}f"))
         return told, running
 
-    def _text(self, rows: Sequence[Row], page: Page, body: float = 0.0) -> list[Draft]:
+    def _text(self, rows: Sequence[Row], page: Page, holds: Holds, body: float = 0.0) -> list[Draft]:
         rows = [row for row in rows if not (row.text.isdigit() and len(row.text) <= 3) and not tables.told(self._sheets, row.text)]
         fresh = self._memory.fresh(rows, page)
         if not any(fresh):
             return []
-        items = pages.news(paragraphs(rows, body), self._memory, fresh, rows)
+        slot = f"{self._name}p"
+        if not holds(slot):
+            self._running.rows = []
+        items = pages.news(paragraphs(rows, body), self._memory, fresh, rows, self._running)
         for item in items:
             if item.sort == "heading":
                 self._memory.head(item.text)
-        return pages.drafts(items)
+        for item in items:
+            if item.goes_on and self._prose:
+                self._prose.pop()
+            if item.sort == "text":
+                self._prose.append(item.text)
+        return pages.drafts(items, slot if self._running.rows else "")
+
+    def key_points(self) -> list[Draft]:
+        """What the prose written since the last call comes to, in its own words; nothing at detail 'all' or for short prose."""
+        prose, self._prose = self._prose, []
+        points = key_points(prose) if self._detail == "brief" else []
+        text = "\n".join(f"- {point}" for point in points)
+        return [Draft(BlockKind.KEYPOINTS, text, Rect(0, 0, 0, 0))] if points else []
 
     def _table(self, rows: Sequence[Row], page: Page, holds: Holds) -> list[Draft]:
         found = grid.table(rows)

@@ -10,7 +10,6 @@ from ...values import Detail, Page, Rect, Sight
 from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
-from .draft import Draft
 from .emit import Emitter
 from .furniture import content
 from .same import Known
@@ -38,6 +37,8 @@ class LocalEngine:
         self._stays: dict[str, tuple[str, str, Document, list[str]]] = {}
         self._emit: Callable[[EngineEvent], None] | None = None
         self._emitter: Emitter | None = None
+        self._writing: tuple[str, str, Document] | None = None
+        self._frame = 0
         self._last_t = 0.0
 
     def start(self, emit: Callable[[EngineEvent], None]) -> None:
@@ -71,7 +72,9 @@ class LocalEngine:
         for place in places(page, frame):
             window, document = self._document(place)
             drafts = document.news(place, page, self._emitter.holds)
-            self._write(place, window, drafts, page)
+            if drafts:
+                self._enter((place.app, window, document), page)
+                self._emitter.write(place.app, window, drafts, page.frame, page.t)
 
     def _document(self, place: Place) -> tuple[str, Document]:
         """The document a place shows, and the title its notes go under: kept while a changed title shows the same content."""
@@ -87,13 +90,23 @@ class LocalEngine:
         self._stays[slot] = (place.key, title, document, texts)
         return title, document
 
-    def _write(self, place: Place, window: str, drafts: list[Draft], page: Page) -> None:
-        assert self._emitter is not None
-        self._emitter.write(place.app, window, drafts, page.frame, page.t)
+    def _enter(self, stay: tuple[str, str, Document], page: Page) -> None:
+        """Ends the stay written in so far when another begins."""
+        if self._writing is not None and self._writing[:2] != stay[:2]:
+            self._conclude(page.t)
+        self._writing = stay
+        self._frame = page.frame
+
+    def _conclude(self, t: float) -> None:
+        """Adds the key points of what was written in the current stay."""
+        if self._writing is not None and self._emitter is not None:
+            app, window, document = self._writing
+            self._emitter.write(app, window, document.key_points(), self._frame, t)
 
     def flush(self, t: float) -> None:
         """Finishes what was held open."""
         if self._emitter is not None:
+            self._conclude(t)
             for document in self._documents.values():
                 document.flush()
             self._emitter.close(t)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...values import BlockKind, Rect, around
 from . import shapes
@@ -11,14 +11,14 @@ from .draft import Draft, fenced
 from .memory import Memory
 from .paragraphs import Paragraph, joined
 from .rows import Row
+from .same import folded, grew
 
 
 @dataclass(slots=True)
 class Running:
-    """A paragraph left open because it may go on below the edge: its rows so far."""
+    """The last thing written of a pane, left open because it may go on (below the edge, or still being typed): its rows so far."""
 
     rows: list[Row] = field(default_factory=list)
-    sort: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,15 @@ class Item:
     rect: Rect
     level: int = 0
     mark: str = "-"
+    goes_on: bool = False
+    """Takes the place of what was left open."""
 
 
-def news(parts: Sequence[Paragraph], memory: Memory, fresh: Sequence[bool], rows: Sequence[Row]) -> list[Item]:
-    """The new text of each paragraph; `fresh` says for each of `rows` whether it is new."""
+def news(parts: Sequence[Paragraph], memory: Memory, fresh: Sequence[bool], rows: Sequence[Row], running: Running | None = None) -> list[Item]:
+    """The new text of each paragraph; `fresh` says for each of `rows` whether it is new. What `running` holds is continued and renewed."""
+    held = list(running.rows) if running is not None else []
+    if running is not None:
+        running.rows = []
     is_new = {id(row): new for row, new in zip(rows, fresh, strict=True)}
     made: list[Item] = []
     for part in parts:
@@ -45,20 +50,39 @@ def news(parts: Sequence[Paragraph], memory: Memory, fresh: Sequence[bool], rows
                 continue
             if run:
                 whole = first and run[0] is part.rows[0]
-                made.append(_item(part, run, whole, memory))
+                before = _before(held, part, run)
+                whole_run = [*(before or ()), *run]
+                made.append(_item(part, whole_run, whole or before is not None, memory, before is not None))
+                if running is not None and run[-1] is rows[-1] and part.sort in ("text", "item"):
+                    running.rows = whole_run
                 first = False
                 run = []
     return made
 
 
-def _item(part: Paragraph, run: Sequence[Row], whole: bool, memory: Memory) -> Item:
+def _before(held: Sequence[Row], part: Paragraph, run: Sequence[Row]) -> list[Row] | None:
+    """The open rows that `run` goes on from: it stands below the last of them, or is that one grown. None when it does not."""
+    if not held:
+        return None
+    at = part.rows.index(run[0])
+    if at > 0 and folded(part.rows[at - 1].text) == folded(held[-1].text):
+        return list(held)
+    same_place = abs(run[0].box.x - held[-1].box.x) <= 12
+    return list(held[:-1]) if same_place and grew(held[-1].text, run[0].text) else None
+
+
+def _item(part: Paragraph, run: Sequence[Row], whole: bool, memory: Memory, goes_on: bool) -> Item:
     text = joined(run, memory.word)
     sort = part.sort if whole or part.sort == "heading" else "text" if part.sort == "text" else "item"
-    return Item(sort, text, around(row.box for row in run), part.level, part.mark if whole else "-")
+    return Item(sort, text, around(row.box for row in run), part.level, part.mark if whole else "-", goes_on)
 
 
-def drafts(items: Sequence[Item]) -> list[Draft]:
-    """Items as blocks: neighbouring list items in one block, tasks apart."""
+def drafts(items: Sequence[Item], slot: str = "") -> list[Draft]:
+    """Items as blocks: neighbouring list items in one block, tasks apart. With a `slot` the last item stays open there."""
+    if slot and items and _kind(items[-1]) in (BlockKind.TEXT, BlockKind.LIST, BlockKind.TODO):
+        (last,) = drafts(items[-1:])
+        opened = replace(last, slot=slot, open=True, replaces=items[-1].goes_on)
+        return [*drafts(items[:-1], ""), opened]
     made: list[Draft] = []
     listed: list[Item] = []
     for item in [*items, None]:

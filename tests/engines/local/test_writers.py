@@ -245,3 +245,33 @@ def test_evidence_names_the_frame_and_where() -> None:
     assert made.evidence is not None
     assert made.evidence.frame == one.frame.id
     assert made.evidence.rect.y == 300
+
+
+def test_a_paragraph_that_goes_on_below_the_edge_is_one_block() -> None:
+    rows = [f"the report goes on to say of harbour {i} that its {i * 17 + 3} berths are to be rebuilt and" for i in range(8)]
+    rows[0] = rows[0].capitalize()
+    sights = [sight(column(rows[:4], y=600), 0), sight(column(rows, y=500), 1)]
+    assert written(sights) == [(BlockKind.TEXT, " ".join(rows))]
+
+
+def test_a_line_being_typed_is_written_once() -> None:
+    typed = ["Fan from 2", "Fan from 26 degr", "Fan from 26 degrees, off at 23"]
+    head = ["The greenhouse needs these things before Monday, in this order of weight:"]
+    sights = [sight(column([*head, text], step=40), n, "Notes", "list.txt - Notes") for n, text in enumerate(typed)]
+    assert [text for _, text in written(sights)] == [*head, typed[-1]]
+
+
+def test_brief_adds_key_points_of_long_prose_and_leaves_nothing_out() -> None:
+    rows = [f"In the year {1900 + i} the harbour of Rotterdam handled {i * 31 + 5} ships of the line number {i}." for i in range(40)]
+    looks = [sight(column(rows[i : i + 10], step=40), n) for n, i in enumerate(range(0, 31, 10))]
+    away = sight(column(["Something else is shown here on day 4."]), 9, "Mail", "Inbox - Mail")
+    full, brief = written([*looks, away]), written([*looks, away], "brief")
+    points = [text for kind, text in brief if kind is BlockKind.KEYPOINTS]
+    assert [block for block in brief if block[0] is not BlockKind.KEYPOINTS] == full
+    assert len(points) == 1
+    assert all(point.removeprefix("- ") in rows for point in points[0].splitlines())
+
+
+def test_short_prose_has_no_key_points() -> None:
+    kinds = {kind for kind, _ in written([sight(column([f"Only {i} short sentences stand on this page." for i in range(5)], step=40))], "brief")}
+    assert kinds == {BlockKind.TEXT}
