@@ -57,7 +57,7 @@ def masked(text: str) -> str:
     return _KEY.sub("•••", text)[:_MOST_DETAIL]
 
 
-_KEY_CURE: Final = "Enter a valid key in Settings, or run “realtime-hud key set”, and start again."
+_KEY_CURE: Final = "Enter a valid key in Settings, set OPENAI_API_KEY, or run “realtime-hud key set”; then start again."
 _LOCAL: Final = "Try again later."
 
 # ------------------------------------------------------------------ fatal: whatever the source, stop and say what to do
