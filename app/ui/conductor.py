@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ..events import (
     BlockChanged,
@@ -28,48 +27,32 @@ from ..events import (
     Usage,
 )
 from ..runtime.hub import Batch
-from ..values import Evidence, Rect, Window
+from ..values import Evidence, Window
 from . import theme
 from .actions import Actions, Circumstances
 from .main_window import MainWindow
-from .notes_pane.feed import Reading
-from .notes_pane.safe import one_line, web_host
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
+from .tasks import Shelf, Tasks
 from .tokens import Look
 from .words import Words
 
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
-    from ..notes.rows import SessionRow
-    from ..notes.shelf import Hit
     from ..runtime.commands import Commands
 
 LISTED = 300
-HIDDEN_MS = 200
-"""Until the desktop has taken the hidden window off the screen, so that it does not stand in the frozen picture."""
-
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""
-
-
-class Shelf(Reading, Protocol):
-    """What the window reads notes from."""
-
-    def sessions(self, limit: int = 100, before: str | None = None) -> list[SessionRow]: ...
-    def session(self, session: str) -> SessionRow | None: ...
-    def search(self, text: str, limit: int = 50) -> list[Hit]: ...
 
 
 class Conductor(QObject):
     """Lives as long as its window.
 
     Signals:
-        hurried: The next look at the screen should come at once.
         settings_wanted, quit_wanted: Asked for by the user.
     """
 
-    hurried = Signal()
     settings_wanted = Signal()
     quit_wanted = Signal()
 
@@ -79,10 +62,9 @@ class Conductor(QObject):
         self._pictures = pictures
         self._recorder: Commands | None = None
         self._shelf: Shelf | None = None
-        self._choice: SourceChoice | None = None
-        self._windows: Callable[[], Sequence[Window]] = tuple
         self._live = ""
         self._words = Words()
+        self.tasks = Tasks(window, self._words)
         self.look = look
         self.actions = Actions(window, self._doing(), window.tokens)
         window.install(self.actions)
@@ -101,34 +83,34 @@ class Conductor(QObject):
         w.list.chosen.connect(self._on_chosen)
         w.list.searched.connect(self._on_searched)
         w.pane.picture_wanted.connect(self._on_picture)
-        w.pane.link_wanted.connect(self._on_link)
-        w.pane.edited.connect(self._on_edited)
-        w.pane.written.connect(self._on_written)
-        w.pane.empty.acted.connect(self._start)
-        w.source.menu().aboutToShow.connect(self._fill_sources)
-        w.engine.menu().aboutToShow.connect(self._fill_engines)
+        w.pane.link_wanted.connect(self.tasks.open_link)
+        w.pane.edited.connect(self.tasks.keep_edit)
+        w.pane.written.connect(self.tasks.write_own)
+        w.pane.empty.acted.connect(self.tasks.start)
+        w.source.menu().aboutToShow.connect(self.tasks.fill_sources)
+        w.engine.menu().aboutToShow.connect(self.tasks.fill_engines)
         self._pictures.arrived.connect(w.pane.refit)
 
     def _doing(self) -> dict[str, Callable[[], None]]:
         w = self._window
         return {
-            "start": self._start,
-            "pause": self._pause,
-            "resume": self._resume,
-            "stop": self._stop,
-            "shot": self._shot,
-            "mark": self._mark,
-            "region": self._pick_region,
+            "start": self.tasks.start,
+            "pause": self.tasks.pause,
+            "resume": self.tasks.resume,
+            "stop": self.tasks.stop,
+            "shot": self.tasks.shot,
+            "mark": self.tasks.mark,
+            "region": self.tasks.pick_region,
             "settings": self.settings_wanted.emit,
             "quit": self.quit_wanted.emit,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": self.tasks.undo,
+            "redo": self.tasks.redo,
             "copy": w.pane.view.copy,
             "write": self._write,
-            "edit": self._edit,
-            "remove": self._remove,
-            "rename": self._rename,
-            "remove_note": self._remove_note,
+            "edit": self.tasks.edit,
+            "remove": self.tasks.remove,
+            "rename": self.tasks.rename,
+            "remove_note": self.tasks.remove_note,
             "search": self._search,
             "find": w.pane.open_find,
             "palette": self._palette,
@@ -143,10 +125,10 @@ class Conductor(QObject):
 
     def equip(self, recorder: Commands, shelf: Shelf, vault: PictureSource, windows: Callable[[], Sequence[Window]], choice: SourceChoice) -> None:
         """Everything is loaded: the window comes to life."""
-        self._recorder, self._shelf, self._windows, self._choice = recorder, shelf, windows, choice
+        self._recorder, self._shelf = recorder, shelf
+        self.tasks.equip(recorder, shelf, windows, choice)
         self._pictures.use(vault)
         self._window.pane.use(shelf)
-        self._show_choice()
         self._list_sessions()
         self._became(recorder.recording)
         if self._window.focusWidget() in (None, self._window.list.search):
@@ -300,103 +282,12 @@ class Conductor(QObject):
             return
         self._window.picture.open_view(picture, evidence.rect, self._words.picture_of(clock(evidence.frame / 1e6)))
 
-    def _on_link(self, address: str) -> None:
-        host = web_host(address)
-        if not host:
-            self._window.status.trouble(self._words.link_refused(one_line(address, 80)))
-            return
-        box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self._words.open_link(host))
-        box.setInformativeText(one_line(address, 300))
-        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        if box.exec() == QMessageBox.StandardButton.Open:
-            QDesktopServices.openUrl(QUrl(address))
-
     # ------------------------------------------------------------------ commands
-
-    def _start(self) -> None:
-        if self._recorder is not None:
-            self._recorder.start(self._choice)
-            self.hurried.emit()
-
-    def _pause(self) -> None:
-        if self._recorder is not None:
-            self._recorder.pause()
-
-    def _resume(self) -> None:
-        if self._recorder is not None:
-            self._recorder.resume()
-            self.hurried.emit()
-
-    def _stop(self) -> None:
-        if self._recorder is not None:
-            self._recorder.stop()
-
-    def _shot(self) -> None:
-        if self._recorder is not None:
-            self._recorder.shot()
-            self.hurried.emit()
-
-    def _mark(self) -> None:
-        if self._recorder is not None:
-            self._recorder.mark()
-
-    def _undo(self) -> None:
-        if self._recorder is not None:
-            self._recorder.undo()
-
-    def _redo(self) -> None:
-        if self._recorder is not None:
-            self._recorder.redo()
 
     def _write(self) -> None:
         if self._live and self._window.pane.session != self._live:
             self._show(self._live)
         self._window.pane.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _edit(self) -> None:
-        block = self._window.pane.view.current()
-        if block is not None:
-            self._window.pane.edit_block(block.id)
-
-    def _remove(self) -> None:
-        block = self._window.pane.view.current()
-        if block is not None and self._recorder is not None:
-            self._recorder.remove(block.id)
-
-    def _on_edited(self, block: str, text: str) -> None:
-        if self._recorder is not None:
-            self._recorder.edit(block, text)
-
-    def _on_written(self, text: str) -> None:
-        if self._recorder is not None:
-            self._recorder.write_own(text)
-
-    def _rename(self) -> None:
-        session = self._window.pane.session
-        row = self._shelf.session(session) if self._shelf is not None else None
-        if row is None or self._recorder is None:
-            return
-        title, agreed = QInputDialog.getText(self._window, self._words.rename(), self._words.new_title(), text=row.title)
-        if agreed and title.strip():
-            self._recorder.rename(session, title.strip())
-
-    def _remove_note(self) -> None:
-        session = self._window.pane.session
-        row = self._shelf.session(session) if self._shelf is not None else None
-        if row is None or self._recorder is None:
-            return
-        box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self._words.really_delete(one_line(row.title, 80)))
-        box.setInformativeText(self._words.for_good())
-        delete = box.addButton(self._words.delete(), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        if box.clickedButton() is delete:
-            self._recorder.remove_session(session)
 
     def _search(self) -> None:
         self._window.list.show()
@@ -423,52 +314,6 @@ class Conductor(QObject):
         self._second.stop()
         self._relist.stop()
         self._pictures.close()
-
-    # ------------------------------------------------------------------ sources and engines
-
-    def choose(self, choice: SourceChoice) -> None:
-        """Records this from now on."""
-        self._choice = choice
-        self._show_choice()
-        if self._recorder is not None:
-            self._recorder.choose(choice)
-            self.hurried.emit()
-
-    def _show_choice(self) -> None:
-        from .source_menu import title_of
-
-        if self._choice is not None:
-            self._window.show_choice(self._window.source, title_of(self._choice))
-
-    def _fill_sources(self) -> None:
-        from .source_menu import fill
-
-        if self._choice is not None:
-            others = [window for window in self._windows() if window.title and window.title != self._window.windowTitle()]
-            fill(self._window.source.menu(), self._choice, self.choose, self._pick_region, others)
-
-    def _fill_engines(self) -> None:
-        menu = self._window.engine.menu()
-        menu.clear()
-        action = menu.addAction(self._words.local_engine())
-        action.setCheckable(True)
-        action.setChecked(True)
-
-    def _pick_region(self) -> None:
-        from .region_picker import RegionPicker
-
-        self._picker = RegionPicker(self)
-        self._picker.picked.connect(self._on_region)
-        self._window.hide()
-        QTimer.singleShot(HIDDEN_MS, self._picker, self._picker.open_picker)
-
-    def _on_region(self, rect: Rect | None) -> None:
-        from ..capture.screens import SourceChoice
-
-        self._window.show()
-        self._window.activateWindow()
-        if rect is not None:
-            self.choose(SourceChoice("region", rect=rect))
 
     # ------------------------------------------------------------------ look
 

@@ -53,8 +53,8 @@ class EmptyState(QFrame):
         self._icon = sign
         self._heading.setText(heading)
         self._words.setText(words)
-        wanted = self._words.fontMetrics().boundingRect(QRect(0, 0, 400, 1000), int(Qt.TextFlag.TextWordWrap), words)
-        self._words.setFixedSize(400, wanted.height() + 4)
+        wanted = self._words.fontMetrics().boundingRect(QRect(0, 0, 420, 1000), int(Qt.TextFlag.TextWordWrap), words)
+        self._words.setFixedSize(420, wanted.height() + 4)
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.dress(self._tokens)

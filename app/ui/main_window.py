@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 BAR_HEIGHT, STATUS_HEIGHT = 78, 31
 """Of the outline that is painted first."""
 BAR = ("start", "pause", "resume", "stop", "shot", "mark")
+NARROW_BELOW, NARROW_LIST = 760, 184
+"""A window made narrower than this gives the note more of what is left."""
 GAP = "\u2002"
 """Between a sign and its word: Qt leaves 4 px, which is too close."""
 WORDS_FROM = 820
@@ -247,6 +249,8 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QToolButton
 
         self.picture.setGeometry(self.rect())
+        if self.width() < NARROW_BELOW <= event.oldSize().width():
+            self._split.setSizes([NARROW_LIST, self.width() - NARROW_LIST])
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else Qt.ToolButtonStyle.ToolButtonIconOnly
         for name in ("stop", "shot", "mark"):
             button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None

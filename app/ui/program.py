@@ -96,7 +96,7 @@ class Program(QObject):
         self.window.closing.connect(self.quit)
         self.conductor.quit_wanted.connect(self.quit)
         self.conductor.settings_wanted.connect(self._settings)
-        self.conductor.hurried.connect(self._hurry)
+        self.conductor.tasks.hurried.connect(self._hurry)
         self._app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def begin(self) -> None:

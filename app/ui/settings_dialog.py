@@ -34,6 +34,7 @@ GROUPS = {
     "pictures": QT_TRANSLATE_NOOP("Settings", "Pictures"),
     "notes": QT_TRANSLATE_NOOP("Settings", "Notes"),
     "window": QT_TRANSLATE_NOOP("Settings", "Window"),
+    "money": QT_TRANSLATE_NOOP("Settings", "Money"),
     "realtime": QT_TRANSLATE_NOOP("Settings", "Realtime"),
 }
 
@@ -85,14 +86,12 @@ class Field(QObject):
         setting = self._setting
         if setting.kind is int:
             whole = QSpinBox()
-            whole.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             whole.setRange(int(setting.low or 0), int(setting.high if setting.high is not None else 2**31 - 1))
             whole.setValue(int(value))
             whole.setSuffix(f" {said(setting.unit)}" if setting.unit else "")
             whole.valueChanged.connect(self._tell)
             return whole
         part = QDoubleSpinBox()
-        part.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         part.setDecimals(1)
         part.setSingleStep(0.1)
         part.setRange(setting.low or 0.0, setting.high if setting.high is not None else 1e9)
@@ -139,7 +138,7 @@ class SettingsDialog(QDialog):
         self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.setWordWrap(True)
         for group, settings in groupby(all_settings(), key=lambda setting: setting.key.partition(".")[0]):
-            item = QListWidgetItem(said(GROUPS.get(group, group)), self._groups)
+            item = QListWidgetItem(said(GROUPS.get(group, group.capitalize())), self._groups)
             item.setSizeHint(QSize(0, 32))
             self._pages.addWidget(self._page(settings))
         self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)

@@ -147,7 +147,8 @@ QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border-colo
 QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
 QPushButton#pill {{ background: {t.accent}; color: {t.on_accent}; border: none; border-radius: 14px; padding: 6px 14px; font-weight: 600; }}
 QPushButton#pill:focus {{ border: 2px solid {t.text}; padding: 4px 12px; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 6px; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.quiet}; border-radius: 4px; background: {t.surface}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
 QCheckBox {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}

@@ -11,7 +11,7 @@ from app.settings.store import SettingsFile
 from app.ui import theme
 from app.ui.actions import COMMANDS
 from app.ui.region_picker import RegionPicker
-from app.ui.session_list import near, without_signs
+from app.ui.session_rows import near, without_signs
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.tokens import DARK, LIGHT, Tokens
 from app.ui.window_state import FIRST_SIZE, WindowState, load, place_for, pulled_back, save

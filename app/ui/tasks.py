@@ -1,0 +1,193 @@
+"""What the user asks for: of the recorder, and about sources and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QInputDialog, QMessageBox
+
+from ..values import Rect, Window
+from .main_window import MainWindow
+from .notes_pane.feed import Reading
+from .notes_pane.safe import one_line, web_host
+from .words import Words
+
+if TYPE_CHECKING:
+    from ..capture.screens import SourceChoice
+    from ..notes.rows import SessionRow
+    from ..notes.shelf import Hit
+    from ..runtime.commands import Commands
+
+HIDDEN_MS = 200
+"""Until the desktop has taken the hidden window off the screen, so that it does not stand in the frozen picture."""
+
+
+class Shelf(Reading, Protocol):
+    """What the window reads notes from."""
+
+    def sessions(self, limit: int = 100, before: str | None = None) -> list[SessionRow]: ...
+    def session(self, session: str) -> SessionRow | None: ...
+    def search(self, text: str, limit: int = 50) -> list[Hit]: ...
+
+
+class Tasks(QObject):
+    """Commands of the user, as slots. Nothing happens before `equip`.
+
+    Signals:
+        hurried: The next look at the screen should come at once.
+    """
+
+    hurried = Signal()
+
+    def __init__(self, window: MainWindow, words: Words) -> None:
+        super().__init__(window)
+        self._window, self._words = window, words
+        self._recorder: Commands | None = None
+        self._shelf: Shelf | None = None
+        self._choice: SourceChoice | None = None
+        self._windows: Callable[[], Sequence[Window]] = tuple
+
+    def equip(self, recorder: Commands, shelf: Shelf, windows: Callable[[], Sequence[Window]], choice: SourceChoice) -> None:
+        """From now on there is something to ask."""
+        self._recorder, self._shelf, self._windows, self._choice = recorder, shelf, windows, choice
+        self.show_choice()
+
+    def start(self) -> None:
+        if self._recorder is not None:
+            self._recorder.start(self._choice)
+            self.hurried.emit()
+
+    def pause(self) -> None:
+        if self._recorder is not None:
+            self._recorder.pause()
+
+    def resume(self) -> None:
+        if self._recorder is not None:
+            self._recorder.resume()
+            self.hurried.emit()
+
+    def stop(self) -> None:
+        if self._recorder is not None:
+            self._recorder.stop()
+
+    def shot(self) -> None:
+        if self._recorder is not None:
+            self._recorder.shot()
+            self.hurried.emit()
+
+    def mark(self) -> None:
+        if self._recorder is not None:
+            self._recorder.mark()
+
+    def undo(self) -> None:
+        if self._recorder is not None:
+            self._recorder.undo()
+
+    def redo(self) -> None:
+        if self._recorder is not None:
+            self._recorder.redo()
+
+    def edit(self) -> None:
+        block = self._window.pane.view.current()
+        if block is not None:
+            self._window.pane.edit_block(block.id)
+
+    def remove(self) -> None:
+        block = self._window.pane.view.current()
+        if block is not None and self._recorder is not None:
+            self._recorder.remove(block.id)
+
+    def keep_edit(self, block: str, text: str) -> None:
+        if self._recorder is not None:
+            self._recorder.edit(block, text)
+
+    def write_own(self, text: str) -> None:
+        if self._recorder is not None:
+            self._recorder.write_own(text)
+
+    def rename(self) -> None:
+        session = self._window.pane.session
+        row = self._shelf.session(session) if self._shelf is not None else None
+        if row is None or self._recorder is None:
+            return
+        title, agreed = QInputDialog.getText(self._window, self._words.rename(), self._words.new_title(), text=row.title)
+        if agreed and title.strip():
+            self._recorder.rename(session, title.strip())
+
+    def remove_note(self) -> None:
+        session = self._window.pane.session
+        row = self._shelf.session(session) if self._shelf is not None else None
+        if row is None or self._recorder is None:
+            return
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self._words.really_delete(one_line(row.title, 80)))
+        box.setInformativeText(self._words.for_good())
+        delete = box.addButton(self._words.delete(), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is delete:
+            self._recorder.remove_session(session)
+
+    def open_link(self, address: str) -> None:
+        host = web_host(address)
+        if not host:
+            self._window.status.trouble(self._words.link_refused(one_line(address, 80)))
+            return
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self._words.open_link(host))
+        box.setInformativeText(one_line(address, 300))
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        if box.exec() == QMessageBox.StandardButton.Open:
+            QDesktopServices.openUrl(QUrl(address))
+
+    # ------------------------------------------------------------------ sources and engines
+
+    def choose(self, choice: SourceChoice) -> None:
+        """Records this from now on."""
+        self._choice = choice
+        self.show_choice()
+        if self._recorder is not None:
+            self._recorder.choose(choice)
+            self.hurried.emit()
+
+    def show_choice(self) -> None:
+        from .source_menu import title_of
+
+        if self._choice is not None:
+            self._window.show_choice(self._window.source, title_of(self._choice))
+
+    def fill_sources(self) -> None:
+        from .source_menu import fill
+
+        if self._choice is not None:
+            others = [window for window in self._windows() if window.title and window.title != self._window.windowTitle()]
+            fill(self._window.source.menu(), self._choice, self.choose, self.pick_region, others)
+
+    def fill_engines(self) -> None:
+        menu = self._window.engine.menu()
+        menu.clear()
+        action = menu.addAction(self._words.local_engine())
+        action.setCheckable(True)
+        action.setChecked(True)
+
+    def pick_region(self) -> None:
+        from .region_picker import RegionPicker
+
+        self._picker = RegionPicker(self)
+        self._picker.picked.connect(self._on_region)
+        self._window.hide()
+        QTimer.singleShot(HIDDEN_MS, self._picker, self._picker.open_picker)
+
+    def _on_region(self, rect: Rect | None) -> None:
+        from ..capture.screens import SourceChoice
+
+        self._window.show()
+        self._window.activateWindow()
+        if rect is not None:
+            self.choose(SourceChoice("region", rect=rect))
