@@ -213,7 +213,7 @@ class Relay:
             self._remark(_REMOTE)
 
     def _remark(self, text: str) -> None:
-        self._t = self._t or self._now()  # nothing was seen yet
+        self._t = self._t or time.time()  # nothing was seen yet
         if self._last is None:
             self._last = Section(new_id(), self._t, "", "")
             self._out(self._last)
