@@ -27,6 +27,7 @@ MOST_UPGRADE: Final = 65_536
 MOST_MESSAGE: Final = 4 * 1024 * 1024
 MOST_FRAGMENTS: Final = 4_096
 _CHUNK: Final = 65_536
+_WHOLE_TEXT: Final = 0x81
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,512}")
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,128}")
 _HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\t]{0,4096}")
@@ -184,6 +185,9 @@ class Wire:
         return data
 
     def _next(self) -> list[Message | Closed]:
+        whole = self._plain()
+        if whole is not None:
+            return [Message(whole)]
         frames = self._frames
         if frames.needs_header():
             frames.recv_header()
@@ -206,6 +210,22 @@ class Wire:
             case _:
                 self._control(frame)
         return []
+
+    def _plain(self) -> bytes | None:
+        """The next frame's content when it is a whole short message, as a thousand deltas in a row are: a tenth of the parser's time."""
+        data = self._in
+        if self._kind or len(data) < 2 or data[0] != _WHOLE_TEXT or not self._frames.needs_header():
+            return None
+        size, head = data[1], 2
+        if size == 126 and len(data) >= 4:
+            size, head = data[2] << 8 | data[3], 4
+        elif size > 125:
+            return None
+        if len(data) < head + size:
+            return None
+        content = bytes(data[head : head + size])
+        del data[: head + size]
+        return content
 
     def _control(self, frame: Any) -> None:
         if len(frame.data) > 125 or not frame.fin:

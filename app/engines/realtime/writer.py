@@ -76,8 +76,10 @@ class Writer:
 
     def grew(self, output: Grew) -> None:
         block = self._block(output.key, output.tag)
-        text, block.half = joined_halves(block.half + output.text)
-        text = scrubbed(text)
+        text = output.text
+        if block.half or not (text.isascii() and text.isprintable()):
+            text, block.half = joined_halves(block.half + text)
+            text = scrubbed(text)
         if not block.open:
             block.held = (block.held + text).lstrip()
             if not block.before and NOTHING.startswith(_bare(block.held)):
