@@ -181,7 +181,7 @@ class Conductor(QObject):
                 self._show("")
         elif event.ended is None and event.session != self._live:
             self._live = event.session
-            self._window.status.known.notes = 0
+            self._window.status.known.notes, self._window.status.known.leaving = 0, ""
             self._show(event.session)
         elif event.ended is not None and event.session == self._live:
             self._live = ""

@@ -86,6 +86,7 @@ class Program(QObject):
         self._capture: CaptureThread | None = None
         self._parts: Parts | None = None
         self._quitting = False
+        self._engine_kept = "local"
         self._loader = _Loader(paths, wish.screen)
         self._wire()
 
@@ -97,6 +98,7 @@ class Program(QObject):
         self.conductor.quit_wanted.connect(self.quit)
         self.conductor.settings_wanted.connect(self._settings)
         self.conductor.tasks.hurried.connect(self._hurry)
+        self.conductor.tasks.engine_chosen.connect(self._keep_engine)
         self._app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def begin(self) -> None:
@@ -182,6 +184,15 @@ class Program(QObject):
 
     def _settings_changed(self, settings: Settings) -> None:
         self.conductor.dress(self._app, settings.theme)
+        if settings.engine != self._engine_kept:
+            self._engine_kept = settings.engine
+            self.conductor.tasks.use_engine(settings.engine)
+
+    def _keep_engine(self, name: str) -> None:
+        if self._parts is not None:
+            self._engine_kept = name
+            for problem in self._parts.settings_file.save({"engine": name}).problems:
+                self.window.status.trouble(problem)
 
     def _answer(self, request: Request) -> dict[str, object]:
         """What another process is told; the verbs are those of `handover.VERBS`."""

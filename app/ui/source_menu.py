@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QScreen
@@ -13,6 +14,7 @@ from ..values import Window
 from .marking import QT_TRANSLATE_NOOP
 from .notes_pane.safe import one_line
 
+T = TypeVar("T")
 Choose = Callable[[SourceChoice], None]
 
 
@@ -73,10 +75,18 @@ def fill(menu: QMenu, now: SourceChoice, choose: Choose, pick_region: Callable[[
         )
 
 
-class _Doing(QObject):
+def fill_engines(menu: QMenu, now: str, engines: Sequence[tuple[str, str]], choose: Callable[[str], None]) -> None:
+    """The engines; a change holds from the next Start on."""
+    menu.clear()
+    group = QActionGroup(menu)
+    for name, title in engines:
+        _add(menu, group, title, name == now, _Doing(menu, choose, name))
+
+
+class _Doing(QObject, Generic[T]):
     """A choice as something a signal can call; lives as long as its menu."""
 
-    def __init__(self, owner: QMenu, choose: Choose, choice: SourceChoice) -> None:
+    def __init__(self, owner: QMenu, choose: Callable[[T], None], choice: T) -> None:
         super().__init__(owner)
         self._choose, self._choice = choose, choice
 
@@ -84,7 +94,7 @@ class _Doing(QObject):
         self._choose(self._choice)
 
 
-def _add(menu: QMenu, group: QActionGroup, text: str, chosen: bool, doing: _Doing) -> None:
+def _add(menu: QMenu, group: QActionGroup, text: str, chosen: bool, doing: _Doing[T]) -> None:
     action = QAction(text.replace("&", "&&"), menu)
     action.setCheckable(True)
     action.setChecked(chosen)

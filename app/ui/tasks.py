@@ -38,9 +38,11 @@ class Tasks(QObject):
 
     Signals:
         hurried: The next look at the screen should come at once.
+        engine_chosen: The name of the engine the user chose, to be kept.
     """
 
     hurried = Signal()
+    engine_chosen = Signal(str)
 
     def __init__(self, window: MainWindow, words: Words) -> None:
         super().__init__(window)
@@ -48,6 +50,7 @@ class Tasks(QObject):
         self._recorder: Commands | None = None
         self._shelf: Shelf | None = None
         self._choice: SourceChoice | None = None
+        self._engine = "local"
         self._windows: Callable[[], Sequence[Window]] = tuple
 
     def equip(self, recorder: Commands, shelf: Shelf, windows: Callable[[], Sequence[Window]], choice: SourceChoice) -> None:
@@ -57,7 +60,7 @@ class Tasks(QObject):
 
     def start(self) -> None:
         if self._recorder is not None:
-            self._recorder.start(self._choice)
+            self._recorder.start(self._choice, self._engine)
             self.hurried.emit()
 
     def pause(self) -> None:
@@ -170,11 +173,18 @@ class Tasks(QObject):
             fill(self._window.source.menu(), self._choice, self.choose, self.pick_region, others)
 
     def fill_engines(self) -> None:
-        menu = self._window.engine.menu()
-        menu.clear()
-        action = menu.addAction(self._words.local_engine())
-        action.setCheckable(True)
-        action.setChecked(True)
+        from .source_menu import fill_engines
+
+        fill_engines(self._window.engine.menu(), self._engine, self._words.engines(), self._choose_engine)
+
+    def use_engine(self, name: str) -> None:
+        """The engine of the next Start."""
+        self._engine = name
+        self._window.show_choice(self._window.engine, self._words.engine(name))
+
+    def _choose_engine(self, name: str) -> None:
+        self.use_engine(name)
+        self.engine_chosen.emit(name)
 
     def pick_region(self) -> None:
         from .region_picker import RegionPicker

@@ -13,8 +13,12 @@ class Words(QObject):
     def engine(self, name: str) -> str:
         return self.tr("Local") if name == "local" else self.tr("Realtime") if name == "realtime" else name
 
-    def local_engine(self) -> str:
-        return self.tr("Local: reads on this computer, costs nothing")
+    def engines(self) -> tuple[tuple[str, str], ...]:
+        """The names of the engines and what tells them apart."""
+        return (
+            ("local", self.tr("Local: reads on this computer, costs nothing")),
+            ("realtime", self.tr("Realtime: sends pictures to an OpenAI service, costs money")),
+        )
 
     def first_start(self) -> tuple[str, str]:
         return (

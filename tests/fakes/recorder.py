@@ -28,6 +28,7 @@ class ScriptedRecorder:
         self.recording = Recording("idle", "")
         self.scribe = open_scribe(places(paths, Settings()), self.tell)
         self.session = ""
+        self.engine = ""
 
     def listen(self, callback: Callable[[RecorderEvent], None]) -> None:
         self._listeners.append(callback)
@@ -50,6 +51,7 @@ class ScriptedRecorder:
 
     def start(self, source: SourceChoice | None = None, engine: str = "") -> None:
         self.calls.append(("start",))
+        self.engine = engine
         self.session = self.scribe.begin(self._clock())
         self.become("recording")
 

@@ -264,6 +264,18 @@ def test_the_source_menu_names_the_screens(show: Show) -> None:
     assert show.recorder.calls[-1] == ("choose", SourceChoice("screen", screen=QGuiApplication.primaryScreen().name()))
 
 
+def test_another_engine_holds_from_the_next_start(show: Show) -> None:
+    menu = show.window.engine.menu()
+    menu.aboutToShow.emit()
+    chosen: list[str] = []
+    show.conductor.tasks.engine_chosen.connect(chosen.append)
+    next(action for action in menu.actions() if action.text().startswith("Realtime")).trigger()
+    assert chosen == ["realtime"]
+    assert "Realtime" in show.window.engine.text()
+    show.trigger("start")
+    assert show.recorder.engine == "realtime"
+
+
 def test_a_region_is_dragged_nudged_and_taken(qtbot: QtBot, qapp: QApplication) -> None:
     picker = RegionPicker()
     picked: list[object] = []
