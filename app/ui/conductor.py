@@ -34,7 +34,7 @@ from .main_window import MainWindow
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
 from .tasks import Shelf, Tasks
-from .tokens import Look
+from .tokens import BODY_PX, Look
 from .words import Words
 
 if TYPE_CHECKING:
@@ -317,10 +317,10 @@ class Conductor(QObject):
 
     # ------------------------------------------------------------------ look
 
-    def dress(self, app: QApplication, look: Look) -> None:
-        """Puts on another look, or follows the desktop's."""
+    def dress(self, app: QApplication, look: Look, size: int = BODY_PX) -> None:
+        """Puts on another look or size of text, or follows the desktop's look."""
         self.look = look
         tokens = theme.tokens_for(look, app)
-        if tokens is not self._window.tokens:
-            theme.apply(app, tokens)
+        if tokens is not self._window.tokens or size != app.font().pixelSize():
+            theme.apply(app, tokens, size)
             self._window.dress(tokens)

@@ -169,7 +169,7 @@ class Program(QObject):
         self.window.status.trouble(Words().fault(words))
 
     def _follow_system(self) -> None:
-        self.conductor.dress(self._app, self.conductor.look)
+        self.conductor.dress(self._app, self.conductor.look, self._app.font().pixelSize())
 
     def _settings(self) -> None:
         if self._parts is None:
@@ -183,7 +183,7 @@ class Program(QObject):
         dialog.open()
 
     def _settings_changed(self, settings: Settings) -> None:
-        self.conductor.dress(self._app, settings.theme)
+        self.conductor.dress(self._app, settings.theme, settings.font_size)
         if settings.engine != self._engine_kept:
             self._engine_kept = settings.engine
             self.conductor.tasks.use_engine(settings.engine)

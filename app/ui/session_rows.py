@@ -100,6 +100,7 @@ class Drawing(QStyledItemDelegate):
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
         self.tokens = tokens
+        self._larger = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
@@ -110,9 +111,10 @@ class Drawing(QStyledItemDelegate):
         rect: QRect = option.rect
         t = self.tokens
         painter.save()
+        self._larger = option.font.pixelSize() - BODY_PX
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.is_day:
-            painter.setFont(sized(painter.font(), QUIET_PX, semibold=True))
+            painter.setFont(sized(painter.font(), QUIET_PX + self._larger, semibold=True))
             painter.setPen(QColor(t.quiet))
             painter.drawText(rect.adjusted(16, 0, -8, -4), Qt.AlignmentFlag.AlignBottom, row.text)
         else:
@@ -138,7 +140,7 @@ class Drawing(QStyledItemDelegate):
     def _words(self, painter: QPainter, row: Row, rect: QRect) -> None:
         t = self.tokens
         line = QRect(rect.left(), rect.top() + (6 if row.block else 0), rect.width(), 20 if row.block else rect.height())
-        painter.setFont(sized(painter.font(), QUIET_PX))
+        painter.setFont(sized(painter.font(), QUIET_PX + self._larger))
         right = QFontMetrics(painter.font()).horizontalAdvance(row.right) if row.right else 0
         painter.setPen(QColor(t.quiet))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.right)
@@ -147,7 +149,7 @@ class Drawing(QStyledItemDelegate):
             painter.setBrush(QColor(t.live))
             painter.drawEllipse(line.left(), line.center().y() - 3, 8, 8)
             line = line.adjusted(16, 0, 0, 0)
-        painter.setFont(sized(painter.font(), BODY_PX, semibold=bool(row.block)))
+        painter.setFont(sized(painter.font(), BODY_PX + self._larger, semibold=bool(row.block)))
         painter.setPen(QColor(t.text))
         room = line.adjusted(0, 0, -right - 8, 0)
         painter.drawText(
@@ -158,7 +160,7 @@ class Drawing(QStyledItemDelegate):
 
     def _snippet(self, painter: QPainter, row: Row, rect: QRect) -> None:
         """Two lines of the found text, the found words in bold on a tint. Broken by width, word by word."""
-        t, plain, bold = self.tokens, sized(painter.font(), QUIET_PX), sized(painter.font(), QUIET_PX, semibold=True)
+        t, plain, bold = self.tokens, sized(painter.font(), QUIET_PX + self._larger), sized(painter.font(), QUIET_PX + self._larger, semibold=True)
         x, y, height = rect.left(), rect.top(), QFontMetrics(plain).lineSpacing() + 1
         for start, word in _split(row.below):
             found = any(start < end and start + len(word.rstrip()) > begin for begin, end in row.marks)

@@ -39,14 +39,14 @@ def sized(font: QFont, pixels: int, *, semibold: bool = False) -> QFont:
     return copy
 
 
-def apply(app: QApplication, tokens: Tokens) -> None:
-    """Dresses the whole program.
+def apply(app: QApplication, tokens: Tokens, size: int = BODY_PX) -> None:
+    """Dresses the whole program; `size` is that of body text in logical pixels.
 
     Own palette and style sheet, since `setColorScheme` does nothing on KDE, bare X11 and offscreen with the pip wheels of Qt 6.11.
     """
     font = app.font()
-    if font.pixelSize() != BODY_PX:
-        font.setPixelSize(BODY_PX)
+    if font.pixelSize() != size:
+        font.setPixelSize(size)
         app.setFont(font)
     app.setPalette(palette(tokens))
     app.setStyleSheet(style_sheet(tokens))

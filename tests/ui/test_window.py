@@ -366,6 +366,22 @@ def test_another_look_changes_every_part_and_loses_no_text(show: Show, qapp: QAp
     theme.apply(qapp, LIGHT)
 
 
+def test_larger_text_is_larger_everywhere(show: Show, qapp: QApplication) -> None:
+    show.trigger("start")
+    show.section("a")
+    show.note("a", "x", "text")
+    entry = show.window.pane.pages.entry("x")
+    assert entry is not None
+    small = show.window.pane.view.entry_rect(entry).height()
+    show.conductor.dress(qapp, "light", 22)
+    entry = show.window.pane.pages.entry("x")
+    assert entry is not None
+    assert show.window.pane.view.entry_rect(entry).height() > 1.4 * small
+    assert show.window.list.search.fontInfo().pixelSize() == 22
+    show.conductor.dress(qapp, "light")
+    assert qapp.font().pixelSize() == 13
+
+
 def test_everything_that_takes_the_focus_has_a_name(show: Show, qtbot: QtBot) -> None:
     show.trigger("start")
     show.section("a")

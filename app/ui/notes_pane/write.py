@@ -76,6 +76,12 @@ class Formats:
     def of(tokens: Tokens, font: QFont) -> Formats:
         return Formats(tokens, font, mono_font())
 
+    @property
+    def larger(self) -> int:
+        """How much larger than usual the user wants all text, in pixels."""
+        size = self.font.pixelSize()  # -1 for a font that is set in points
+        return size - BODY_PX if size > 0 else 0
+
     def prose(self, inset: int = 0, above: int = 0, below: int = 8) -> QTextBlockFormat:
         made = QTextBlockFormat()
         made.setLineHeight(float(PROSE_LINE_PERCENT), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -87,7 +93,7 @@ class Formats:
     def letters(self, colour: str = "", pixels: int = BODY_PX, *, semibold: bool = False) -> QTextCharFormat:
         made = QTextCharFormat()
         made.setFontFamilies(self.font.families() or [self.font.family()])
-        made.setProperty(QTextFormat.Property.FontPixelSize, pixels)
+        made.setProperty(QTextFormat.Property.FontPixelSize, pixels + self.larger)
         made.setFontWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
         made.setForeground(QColor(colour or self.tokens.text))
         return made
@@ -96,7 +102,7 @@ class Formats:
         made = self.letters()
         made.setFontFamilies([self.mono.family()])
         made.setFontFixedPitch(True)
-        made.setProperty(QTextFormat.Property.FontPixelSize, self.mono.pixelSize())
+        made.setProperty(QTextFormat.Property.FontPixelSize, self.mono.pixelSize() + self.larger)
         return made
 
 
