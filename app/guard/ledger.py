@@ -18,10 +18,11 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from ..files import make_private_dir, make_private_file
 
+_THUMBNAIL: Final = 240
 _HEADS: Final = (
     "time",
     "host",
@@ -68,6 +69,67 @@ class Entry:
     image_tokens: int = 0
     output_tokens: int = 0
     usd: float | None = None
+
+
+class Leaving(Protocol):
+    """What a remote engine says of a question before it is sent; `picture` is the first JPEG of it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def t(self) -> float: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def model(self) -> str: ...
+    @property
+    def frame(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def pictures(self) -> int: ...
+    @property
+    def app(self) -> str: ...
+    @property
+    def window(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def picture(self) -> bytes: ...
+
+
+class LedgerBooks:
+    """Writes what an engine is about to send, and what it took, into a ledger. Any thread."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def sent(self, sent: Leaving) -> None:
+        """Raises OSError when it cannot be written down: then it must not be sent."""
+        self._ledger.sent(_of(sent, thumbnail_of(sent.picture)))
+
+    def took(self, t: float, sent: Leaving, input_tokens: int, image_tokens: int, output_tokens: int, usd: float | None) -> None:
+        """Raises OSError."""
+        self._ledger.took(t, _of(sent, b""), input_tokens, image_tokens, output_tokens, usd)
+
+
+def _of(sent: Leaving, thumbnail: bytes) -> Entry:
+    return Entry(sent.id, sent.t, sent.host, sent.model, sent.frame, sent.size, sent.pictures, sent.app, sent.window, sent.text, thumbnail)
+
+
+def thumbnail_of(jpeg: bytes) -> bytes:
+    """A JPEG of at most 240 pixels a side; b'' for what is no picture."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+            image.draft("RGB", (_THUMBNAIL, _THUMBNAIL))  # the decoder itself shrinks: a tenth of the work
+            image.thumbnail((_THUMBNAIL, _THUMBNAIL))
+            out = io.BytesIO()
+            image.save(out, "JPEG", quality=60)
+            return out.getvalue()
+    except (OSError, ValueError):
+        return b""
 
 
 class Ledger:

@@ -196,9 +196,7 @@ def _receiving() -> list[Row]:
     ours.close()
     theirs.close()
     assert len(events) >= _DELTAS
-    return [
-        Row("a delta received, CPU", 1e6 * statistics.median(costs), 15.0, "µs", note="socket to event; median of the reads of a flood of 10,000")
-    ]
+    return [Row("a delta received, CPU", 1e6 * statistics.median(costs), 15.0, "µs", note="socket to event; median of a flood of 10,000")]
 
 
 def _idle() -> list[Row]:

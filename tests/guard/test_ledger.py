@@ -7,9 +7,12 @@ import datetime
 import io
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from app.guard.ledger import Entry, Ledger
+from app.capture.jpeg import encode
+from app.guard.ledger import Entry, Ledger, LedgerBooks, thumbnail_of
+from PIL import Image
 
 
 def at(month: int, day: int) -> float:
@@ -58,6 +61,20 @@ def test_torn_and_foreign_lines_cost_only_themselves(tmp_path: Path) -> None:
     with file.open("ab") as out:
         out.write(b'\xff\xfe\n[1]\n{"kind":"sent"}\n{"kind":"took","id":"a","usd":"x"}\n' + b"[" * 100_000 + b"\n")
     assert [one.id for one in ledger.entries()] == ["b", "a"]
+
+
+def test_a_question_is_written_with_a_thumbnail(tmp_path: Path) -> None:
+    jpeg = encode(bytearray(b"\x20\x80\xf0\x00" * (640 * 400)), (640, 400))
+    books = LedgerBooks(Ledger(tmp_path))
+    question = entry("q", at(11, 3), window="Lecture 7", text="notes so far")
+    leaving = SimpleNamespace(**{name: getattr(question, name) for name in Entry.__slots__}, picture=jpeg)
+    books.sent(leaving)
+    books.took(at(11, 3), leaving, 1300, 1000, 80, 0.5)
+    (found,) = Ledger(tmp_path).entries()
+    with Image.open(io.BytesIO(found.thumbnail)) as small:
+        assert max(small.size) <= 240
+    assert (found.usd, found.window) == (0.5, "Lecture 7")
+    assert thumbnail_of(b"no picture") == b""
 
 
 def test_months_are_forgotten_whole(tmp_path: Path) -> None:

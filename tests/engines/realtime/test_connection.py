@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import logging
 import os
 import signal
 import ssl
@@ -20,7 +22,7 @@ from app.engines.realtime.talk import Limits
 from app.events import Done, EngineState
 from app.guard.budget import Budget, Caps
 
-from ...fakes.realtime_server import Json, Peer, RealtimeServer
+from ...fakes.realtime_server import Json, Peer, RealtimeServer, error_event
 from ...fakes.torture_server import Line, TortureServer
 from .kit import KEY, QUICK, Books, Rig, build, noted, running, sight
 
@@ -168,6 +170,26 @@ def test_a_key_rotated_while_running_is_used_at_the_next_connection() -> None:
         assert [request.headers["Authorization"] for request in server.requests] == [f"Bearer {KEY}", "Bearer sk-second"]
 
 
+def test_neither_key_nor_picture_is_ever_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    async def answer(peer: Peer, create: Json) -> None:
+        if len(peer.server.creates) == 1:
+            await peer.say(error_event("invalid_value", f"What is this? {KEY}", about=create["event_id"]))
+        else:
+            await peer.answer(create, "Noted.")
+
+    with RealtimeServer(answer) as server, running(server.url) as rig:
+        noted(rig, ["Some text on the screen"])
+        picture = server.creates[-1]["response"].get("input") or server.received[-2]["item"]
+    # All but what the test server itself logs.
+    said = "\n".join(record.getMessage() for record in caplog.records if record.name.partition(".")[0] != "websockets")
+    assert "What is this?" in said, "the provider's words are"
+    assert KEY not in said
+    assert "base64" not in said
+    assert picture
+
+
 # ------------------------------------------------------------------ proxies
 
 
@@ -185,14 +207,17 @@ def tunnel(answer: str, seen: list[bytes]) -> Callable[[Line], None]:
         with socket.create_connection(("127.0.0.1", port)) as other:
 
             def back() -> None:
-                while data := other.recv(65536):
-                    line.send(data)
+                with contextlib.suppress(OSError):  # either end may go first
+                    while data := other.recv(65536):
+                        line.send(data)
 
             thread = threading.Thread(target=back, name="tunnel", daemon=True)
             thread.start()
-            while data := line.sock.recv(65536):
-                other.sendall(data)
-            other.shutdown(socket.SHUT_RDWR)
+            with contextlib.suppress(OSError):
+                while data := line.sock.recv(65536):
+                    other.sendall(data)
+            with contextlib.suppress(OSError):
+                other.shutdown(socket.SHUT_RDWR)
             thread.join(2)
 
     return behave
