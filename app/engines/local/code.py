@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ...values import BlockKind, Rect, around
 from .draft import Draft, fenced
-from .rows import Row, middle, pitch
+from .rows import Row, middle, pitch, rough_pitch
 from .same import folded, grew
 from .stitch import placed
 from .terminal import spaced
@@ -63,7 +63,7 @@ def language(title: str) -> str:
 def shown(file: File, rows: Sequence[Row], numbers: dict[float, int]) -> list[Shown]:
     """The rows' text, indented by where they begin."""
     lines = [line for row in rows for line in row.lines]
-    wide = pitch(lines)
+    wide = pitch(lines) or rough_pitch(lines)
     left = min(row.box.x for row in rows)
     if file.left is None or left < file.left:
         file.left = left

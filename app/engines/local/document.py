@@ -87,7 +87,7 @@ class Document:
         """A page's drafts in reading order, and the rows that are running text."""
         rows = _without_row_numbers(pane.rows)
         body = body_height(rows)
-        subject = next((folded(row.text) for row in rows if row.height >= HEADING * body), "")
+        subject = next((folded(row.text) for row in rows if row.height >= HEADING * body and len(row.cells) == 1), "")
         told: list[Draft] = []
         running: list[Row] = []
         for begin, end, sort in _parts(rows):

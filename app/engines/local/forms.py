@@ -104,8 +104,21 @@ def _roomy(rows: Sequence[Row], labels: Sequence[int]) -> bool:
     return sum(gap >= 1.8 * rows[labels[0]].height for gap in gaps) >= 0.6 * len(gaps)
 
 
+def _subject(known: Fields, found: Sequence[Field], subject: str) -> str:
+    """Whose fields these are: where one of two looks missed the heading, the fields themselves tell."""
+    equal: dict[str, int] = {}
+    for one in found:
+        for key, value in known.values.items():
+            other, _, label = key.partition("\n")
+            if label == folded(one.label) and folded(value) == folded(one.value) and "" in (other, subject):
+                equal[other] = equal.get(other, 0) + 1
+    best = max(equal, key=lambda one: equal[one], default=subject)
+    return best if equal.get(best, 0) >= max(2, len(found) / 2) else subject
+
+
 def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_open: bool) -> list[Draft]:
     """Fields not told before, and those whose value changed; a value being typed stays open. `subject`: whose fields they are."""
+    subject = _subject(known, found, subject)
     told: list[str] = []
     rects: list[Rect] = []
     keys: list[str] = []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ...values import Line, Rect, Word, around
+from . import shapes
 from .rows import middle, pitch
 
 LEAST = 5
+_FIGURES = re.compile(r"^\d[\d ]*\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +55,27 @@ def _first(line: Line) -> Word | None:
 
 
 def _rising(column: Sequence[tuple[Line, Word]]) -> list[tuple[Line, Word]]:
-    """The longest part where numbers rise with the rows at one pace."""
-    best: list[tuple[Line, Word]] = []
-    run: list[tuple[Line, Word]] = []
-    for pair in column:
-        if run:
-            step = int(pair[1].text) - int(run[-1][1].text)
-            height = pair[1].box.y - run[-1][1].box.y
-            pace = height / step if step > 0 else 0.0
-            if not (0 < step <= 60 and 0.9 * pair[1].box.h <= pace <= 4 * pair[1].box.h):
-                run = []
-        run.append(pair)
-        if len(run) > len(best):
-            best = list(run)
-    return best
+    """Those of a column whose numbers fit one count down the rows; misread ones are left out."""
+    paces: list[float] = []
+    for (_, above), (_, below) in itertools.pairwise(column):
+        step, height = int(below.text) - int(above.text), below.box.y - above.box.y
+        if 0 < step <= 6 and 0.9 * below.box.h <= height / step <= 4 * below.box.h:
+            paces.append(height / step)
+    if len(paces) < LEAST - 1:
+        return []
+    pace = median(paces)
+    offsets = [int(word.text) - middle(word.box) / pace for _, word in column]
+    usual = median(offsets)
+    return [pair for pair, offset in zip(column, offsets, strict=True) if abs(offset - usual) <= 0.6]
 
 
 def _code_beside(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> bool:
     right = max(word.box.right for _, word in column)
     top, bottom = column[0][1].box.y - 4, column[-1][1].box.bottom + 4
     beside = [line for line in lines if top <= middle(line.box) <= bottom and line.box.right > right + 4 and not line.text.isdigit()]
-    return len(beside) >= 3 and bool(pitch(beside))
+    if len(beside) < 3:
+        return False
+    return bool(pitch(beside)) or sum(shapes.code_like(line.text) for line in beside) >= 0.3 * len(beside)
 
 
 def _taken(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> tuple[Numbering, list[Line]]:
@@ -83,7 +88,20 @@ def _taken(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> tuple[
             rest.append(line)
         elif (left := _without_number(line)) is not None:
             rest.append(left)
+    rest = [_without_misread(line, box) for line in rest]
     return Numbering(box, numbers), rest
+
+
+def _without_misread(line: Line, column: Rect) -> Line:
+    """A line that begins in the column of numbers, without the figures read there."""
+    level = column.y <= middle(line.box) <= column.bottom and line.box.x < column.right
+    found = _FIGURES.match(line.text) if level else None
+    if found is None or found.end() == len(line.text):
+        return line
+    shift = line.box.w * found.end() // len(line.text)
+    box = Rect(line.box.x + shift, line.box.y, line.box.w - shift, line.box.h)
+    text = line.text[found.end() :]
+    return Line(text, box, line.sure, (Word(text, box),), line.ink, line.paper)
 
 
 def _without_number(line: Line) -> Line | None:

@@ -94,8 +94,8 @@ def _without_slide_feet(made: list[Pane]) -> list[Pane]:
 def _beside_numbers(numbers: Numbering, rest: Sequence[Line], place: Place) -> list[Pane]:
     """Code to the right of its line numbers; what stands left, above and below as panes of their own."""
     box = numbers.box
-    slack = box.h / max(1, len(numbers.numbers))
-    level = [line for line in rest if box.y - 0.6 * slack <= middle(line.box) <= box.bottom + 0.6 * slack]
+    slack = box.h / max(1, numbers.numbers[-1][1] - numbers.numbers[0][1])
+    level = [line for line in rest if box.y - 3 <= middle(line.box) <= box.bottom + 3]
     code = _code_part([line for line in level if line.box.x >= box.x], numbers)
     ids = {id(line) for line in code}
     left = [line for line in rest if line.box.right <= box.x and line.box.bottom > box.y - 4 * slack]
@@ -114,7 +114,7 @@ def _code_part(lines: Sequence[Line], numbers: Numbering) -> list[Line]:
     """The lines of code, without a minimap or a pane further right: lines that begin on numbered rows."""
     wide = pitch(lines) or 8.0
     edge = max((line.box.right for line in lines if line.box.x - numbers.box.right < 40 * wide), default=0)
-    return [line for line in lines if numbers.at(middle(line.box), 0.5 * line.box.h) is not None and line.box.x <= edge + 12 * wide]
+    return [line for line in lines if line.box.x <= edge + 12 * wide]
 
 
 def monospaced(lines: Sequence[Line]) -> bool:

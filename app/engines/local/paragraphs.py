@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +15,7 @@ from .rows import Row
 
 HEADING = 1.22
 """Height against the body's from which a row is a heading."""
+_DEEP = re.compile(r"[gjpqyQç,;()\[\]{}|@/$]")
 Sort = Literal["heading", "text", "item", "command"]
 
 
@@ -32,8 +34,9 @@ class Paragraph:
 
 
 def body_height(rows: Sequence[Row]) -> float:
-    """The height most characters have."""
-    weighted = sorted((row.height, len(row.text)) for row in rows)
+    """The height most characters have, measured on rows that reach below the base line: a box is as high as its ink."""
+    deep = [row for row in rows if _DEEP.search(row.text)]
+    weighted = sorted((row.height, len(row.text)) for row in (deep or rows))
     half, total = sum(weight for _, weight in weighted) / 2, 0
     for height, weight in weighted:
         total += weight

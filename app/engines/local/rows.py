@@ -122,14 +122,14 @@ def _best_gutter(lines: Sequence[Line]) -> Gutter | None:
 
 
 def _beside(lines: Sequence[Line], strip: Gutter, strips: Sequence[Gutter]) -> list[Line]:
-    """The lines of the two columns a strip stands between: up to the next strips as tall, with text before them."""
+    """The lines of the two columns a strip stands between: up to the next strips as tall, with two lines or more before them."""
     level = [line for line in lines if strip.top <= middle(line.box) <= strip.bottom]
     tall = [one for one in strips if one.top <= strip.top + 2 and one.bottom >= strip.bottom - 2]
     low, high = -(10**9), 10**9
     for one in tall:
-        if one.right < strip.left and any(one.right <= line.box.x and line.box.right <= strip.right for line in level):
+        if one.right < strip.left and sum(one.right <= line.box.x and line.box.right <= strip.right for line in level) >= 2:
             low = max(low, one.left)
-        elif one.left > strip.right and any(strip.left <= line.box.x and line.box.right <= one.right for line in level):
+        elif one.left > strip.right and sum(strip.left <= line.box.x and line.box.right <= one.right for line in level) >= 2:
             high = min(high, one.right)
     return [line for line in level if line.box.x >= low and line.box.right <= high]
 
@@ -205,12 +205,19 @@ def _pairs(one: Sequence[_Level], other: Sequence[_Level]) -> int:
 
 def pitch(lines: Sequence[Line]) -> float:
     """Pixels per character when the letters all have one width, else 0."""
-    found = sorted(word.box.w / len(word.text) for line in lines for word in (line.words or (Word(line.text, line.box),)) if len(word.text) >= 6)
+    words = [word for line in lines for word in (line.words or (Word(line.text, line.box),)) if len(word.text) >= 6]
+    found = sorted(word.box.w / len(word.text) for word in words if 2 * sum(c.isdigit() for c in word.text) <= len(word.text))
     if len(found) < 3:
         return 0.0
     typical = median(found)
     close = sum(abs(one - typical) <= 0.035 * typical for one in found)
     return typical if close >= 0.8 * len(found) else 0.0
+
+
+def rough_pitch(lines: Sequence[Line]) -> float:
+    """Pixels per character of text that is known to be monospaced, however it was read; 0 for too little text."""
+    found = [line.box.w / len(line.text) for line in lines if len(line.text) >= 4]
+    return median(found) if found else 0.0
 
 
 def same_grid(left: Sequence[Line], right: Sequence[Line]) -> bool:
