@@ -6,13 +6,14 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import __version__
+from .capture.alone import open_alone
 from .capture.beneath import open_beneath
 from .capture.camera import Camera
 from .capture.grabber import open_grabber
@@ -24,7 +25,7 @@ from .engines.realtime.engine import RealtimeEngine
 from .engines.realtime.prices import Prices, read_prices
 from .engines.relay import Relay
 from .events import FrameSent, NoteEvent, Problem
-from .files import resource
+from .files import resource, write_whole
 from .guard.budget import Budget, Caps
 from .guard.ledger import Entry, Ledger
 from .notes.opening import Places, open_scribe
@@ -38,9 +39,11 @@ from .settings.schema import Settings
 from .settings.store import SettingsFile
 from .system.disk import is_network
 from .system.keys import Keys
+from .system.pointer import open_pointer
 from .system.windows import open_windows
 from .values import Frame
 
+_REGION = "last-region"
 READER_THREADS = max(1, min(2, (os.cpu_count() or 2) // 2))
 
 
@@ -79,16 +82,10 @@ def compose(
     settings = loaded.settings
     problems = list(loaded.problems)
     if choice is None:
-        choice, trouble = saved_choice(settings.source)
+        choice, trouble = saved_choice(settings.source, settings.follow)
         problems += trouble
-    windows = open_windows(os.environ, sys.platform)
-    camera = Camera(
-        lambda: open_grabber(os.environ, sys.platform),
-        choice,
-        lambda: tuple(window for window in windows() if window.pid != os.getpid()),
-        settings.interval if interval_s is None else interval_s,
-        beneath=open_beneath(os.environ, sys.platform, os.getpid()) if has_windows else None,
-    )
+    choice = _with_last_region(paths, choice)
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, has_windows)
     remote = make_remote(paths, settings, problems)
     way = Way(
         camera=camera,
@@ -97,18 +94,58 @@ def compose(
         scribe=_scribe(paths, settings, out),
         encode=_encode,
         describe=describe,
+        chosen=lambda chosen: remember_region(paths, chosen),
         keep_pictures=settings.keep_pictures,
     )
     recorder = Recorder(way, choice, engine or settings.engine)
     return Parts(recorder, paths, settings, file, remote, tuple(problems))
 
 
-def saved_choice(text: str) -> tuple[SourceChoice, list[Problem]]:
-    """The source a setting names; the main screen, and why, when it cannot be understood."""
+def _camera(choice: SourceChoice, interval_s: float, has_windows: bool) -> Camera:
+    windows = open_windows(os.environ, sys.platform)
+    return Camera(
+        lambda: open_grabber(os.environ, sys.platform),
+        choice,
+        lambda: tuple(window for window in windows() if window.pid != os.getpid()),
+        interval_s,
+        beneath=open_beneath(os.environ, sys.platform, os.getpid()) if has_windows else None,
+        alone=open_alone(os.environ, sys.platform),
+        turn=windows.turn,
+        pointer=open_pointer(os.environ, sys.platform),
+    )
+
+
+def saved_choice(text: str, follow: bool = False) -> tuple[SourceChoice, list[Problem]]:
+    """The source a setting names; the main screen, and why, when it cannot be understood. `follow`: instead of one screen, the mouse's."""
     try:
-        return (SourceChoice.of_region(text) if "," in text else SourceChoice.of_screen(text)), []
+        choice = SourceChoice.of_region(text) if "," in text else SourceChoice.of_screen(text)
     except ValueError as error:
         return SourceChoice(), [Problem("settings-source", f"{error} The main screen is recorded.", "Change 'Record' in the settings.")]
+    return (SourceChoice("mouse") if follow and choice.kind == "screen" else choice), []
+
+
+def remember_region(paths: Paths, choice: SourceChoice) -> None:
+    """Keeps the region for the next time 'last' is asked for."""
+    if choice.kind == "region" and choice.rect is not None:
+        rect = choice.rect
+        with suppress(OSError):  # a convenience: never worth a recording
+            paths.state.mkdir(parents=True, exist_ok=True)
+            write_whole(paths.state / _REGION, f"{rect.x},{rect.y},{rect.w},{rect.h}\n")
+
+
+def last_region(paths: Paths) -> SourceChoice | None:
+    """The region recorded last; None when there was none."""
+    try:
+        return SourceChoice.of_region((paths.state / _REGION).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _with_last_region(paths: Paths, choice: SourceChoice) -> SourceChoice:
+    if choice.kind == "region" and choice.rect is None:
+        return last_region(paths) or choice
+    remember_region(paths, choice)
+    return choice
 
 
 def describe(choice: SourceChoice) -> str:
@@ -117,12 +154,16 @@ def describe(choice: SourceChoice) -> str:
         case "all":
             return "all screens"
         case "screen":
-            return f"screen {choice.screen}" if choice.screen else "the main screen"
+            return f"screen {choice.screen.partition('+')[0]}" if choice.screen else "the main screen"
+        case "mouse":
+            return "the screen the mouse is on"
         case "region":
             size = choice.rect
             return f"a region of {size.w} × {size.h} pixels" if size else "a region"
         case "window":
             return f"the window '{choice.title}'"
+        case "active":
+            return "the active window"
 
 
 def remote_address(settings: Settings) -> tuple[str, str]:

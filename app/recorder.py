@@ -58,7 +58,7 @@ class Encode(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What the recorder is made of. The factories are called on the thread that uses what they make."""
+    """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source."""
 
     camera: Camera
     desk: Desk
@@ -66,6 +66,7 @@ class Way:
     scribe: Callable[[Callable[[NoteEvent | Problem], None]], Scribe]
     encode: Encode
     describe: Callable[[SourceChoice], str]
+    chosen: Callable[[SourceChoice], None] = lambda _choice: None
     keep_pictures: str = "noted"
     clock: Callable[[], float] = time.time
 
@@ -236,6 +237,7 @@ class Recorder:
         with self._lock:
             self._choice = source
             self._way.camera.choose(source)
+            self._way.chosen(source)
             now = replace(self.recording, source=self._way.describe(source))
             changed, self.recording = now != self.recording, now
         if changed:

@@ -6,17 +6,17 @@ Everything is opened at the first tick, on the thread that ticks. Importing this
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..events import Problem
-from ..values import Frame, Rect, Screen, Window
+from ..values import Frame, Rect, Window
+from .alone import Alone, OnScreen
 from .beneath import Beneath, Nothing
 from .grabber import CannotCapture, Grabber
-from .hide import paint_over, shown
-from .screens import SourceChoice, pinned, resolve
+from .screens import SourceChoice
+from .taking import Desk, Taken, Taker, Unsteady
 
 if TYPE_CHECKING:
     from .gate import Gate, Verdict
@@ -32,6 +32,9 @@ COST_SHARE = 5.0
 """A grab that takes long (a portal, a slow remote screen) is repeated after this many times its own duration at the earliest."""
 
 LONGEST_LOOK_S = 2.0
+OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded")
+UNSTEADY_RETRY_S = 0.1
+UNSTEADY_SAID_S = 5.0
 BLANK_FROM = 64
 """Edge in pixels from which one single colour is worth a word; a tiny region may well be of one colour."""
 
@@ -57,15 +60,6 @@ class Look:
     busy: tuple[Rect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Grabbed:
-    pixels: bytearray
-    rect: Rect
-    screens: tuple[Screen, ...]
-    windows: tuple[Window, ...] | None
-    cost_s: float = 0.0
-
-
 class Camera:
     """The capture thread's part of the way. `tick`, `shot` and `close` belong to one thread; `choose` may come from any."""
 
@@ -79,6 +73,9 @@ class Camera:
         max_delay_s: float = 2.0,
         beneath: Beneath | None = None,
         hidden: Callable[[Window], bool] | None = None,
+        alone: Alone | None = None,
+        turn: Callable[[], int] = lambda: 0,
+        pointer: Callable[[], tuple[int, int] | None] = lambda: None,
     ) -> None:
         """Opens nothing yet.
 
@@ -91,14 +88,16 @@ class Camera:
             max_delay_s: How long a change that does not is waited for.
             beneath: Takes the program's own windows out of every picture.
             hidden: Says which windows are painted over in every picture, wherever they show.
+            alone: Gets a window's own pixels where others cover it.
+            turn: Rises whenever windows came, went or moved.
+            pointer: Where the mouse is.
         """
-        self._hidden = hidden
-        self._open, self._windows = open_grabber, windows
-        self._beneath = beneath or Nothing()
+        self._taker = Taker(Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), hidden, turn, pointer))
         self._choice = choice
         self._chosen: SourceChoice | None = None
         self._interval_s, self._settle_s, self._max_delay_s = interval_s, settle_s, max_delay_s
-        self._grabber: Grabber | None = None
+        self._subject = ""
+        self._unsteady: float | None = None
         self._gate: Gate | None = None
         self._resized_at: float | None = None
         self._retry_s = FIRST_RETRY_S
@@ -119,10 +118,8 @@ class Camera:
 
     def close(self) -> None:
         """Lets go of the desktop; a later tick opens it again."""
-        if self._grabber is not None:
-            self._grabber.close()
-        self._beneath.close()
-        self._grabber = self._gate = None
+        self._taker.close()
+        self._gate = None
 
     # ------------------------------------------------------------------ one look
 
@@ -131,6 +128,8 @@ class Camera:
             look = self._look(now, forced)
         except CannotCapture as refusal:
             return self._refused(now, refusal.problem)
+        except Unsteady:
+            return self._not_sure(now)
         except Exception as error:  # the recording must outlive a fault of ours; it is logged and told
             log.exception("A look at the screen failed")
             problem = Problem(
@@ -141,10 +140,19 @@ class Camera:
             )
             return self._refused(now, problem)
         self._retry_s = FIRST_RETRY_S
+        self._unsteady = None
         return look
 
+    def _not_sure(self, now: float) -> Look:
+        """No picture rather than one that might show what must not be seen."""
+        self._unsteady = now if self._unsteady is None else min(self._unsteady, now)
+        lasting = now - self._unsteady >= UNSTEADY_SAID_S
+        return Look(now, None, None, self._once(_UNSTEADY) if lasting else None, UNSTEADY_RETRY_S)
+
     def _refused(self, now: float, problem: Problem) -> Look:
-        """Says it once, and tries again later and later; with everything opened anew."""
+        """Says it once, and tries again later and later, with everything opened anew; soon, when only the window to look at is not to be seen."""
+        if problem.code in OF_THE_SUBJECT:
+            return Look(now, None, None, self._once(problem), problem.retry_s or FIRST_RETRY_S)
         self.close()
         wait = max(self._retry_s, problem.retry_s or 0.0)
         self._retry_s = min(LONGEST_RETRY_S, 2 * self._retry_s)
@@ -158,7 +166,9 @@ class Camera:
         choice = self._choice
         if self._chosen != choice:
             self._chosen, self._gate, self._resized_at = choice, None, None
-        grabbed = self._grab(choice)
+        grabbed = self._taker.take(choice)
+        if grabbed.choice != choice and self._choice is choice:
+            self._choice = self._chosen = grabbed.choice
         self._id = max(int(now * 1e6), self._id + 1)
         blank = _blank(grabbed)
         problem = self._once(blank)
@@ -175,53 +185,24 @@ class Camera:
             self._gate.noted(frame.pixels)
         return Look(now, frame, self._id, problem, next_s, busy)
 
-    def _grab(self, choice: SourceChoice) -> _Grabbed:
-        if self._grabber is None:
-            self._grabber = self._open()
-        began = time.perf_counter()
-        try:
-            found = self._grab_once(self._grabber, choice)
-        except CannotCapture as refusal:
-            if refusal.problem.code != "grab-failed":
-                raise
-            found = self._grab_once(self._grabber, choice)  # the mode changed between the two questions
-        return replace(found, cost_s=time.perf_counter() - began)
-
-    def _grab_once(self, grabber: Grabber, choice: SourceChoice) -> _Grabbed:
-        screens = grabber.screens()
-        fixed = pinned(choice, screens)
-        if fixed != choice and self._choice is choice:
-            self._choice = self._chosen = fixed
-        windows = self._windows() if choice.kind == "window" or self._hidden else None
-        rect = resolve(fixed, screens, windows or ())
-        pixels = grabber.grab(rect)
-        self._beneath.restore(pixels, rect)
-        if windows and self._hidden:
-            paint_over(pixels, rect, shown(windows, self._hidden))
-        return _Grabbed(pixels, rect, screens, windows)
-
-    def _judged(self, grabbed: _Grabbed, now: float) -> Verdict | None:
-        """The gate's verdict; None while the source is being resized."""
+    def _judged(self, grabbed: Taken, now: float) -> Verdict | None:
+        """The gate's verdict; None while the source is being resized or has just become another one."""
         from .gate import Gate
 
         size = (grabbed.rect.w, grabbed.rect.h)
-        if self._gate is None or (self._gate.grid.w, self._gate.grid.h) != size:
+        if self._gate is None or (self._gate.grid.w, self._gate.grid.h) != size or self._subject != grabbed.subject:
             if self._gate is not None:
                 self._resized_at = now
+            self._subject = grabbed.subject
             self._gate = Gate(*size, settle_s=self._settle_s, max_delay_s=self._max_delay_s)
         if self._resized_at is not None and 0 <= now - self._resized_at < RESIZING_S:
             return None
         self._resized_at = None
         return self._gate.look(grabbed.pixels, now)
 
-    def _frame(self, grabbed: _Grabbed, now: float, forced: bool) -> Frame:
-        windows = self._windows() if grabbed.windows is None else grabbed.windows
-        if self._hidden:  # one may have come or moved since the first question and already be in the picture
-            paint_over(grabbed.pixels, grabbed.rect, shown(self._windows(), self._hidden))
-            windows = tuple(window for window in windows if not self._hidden(window))
+    def _frame(self, grabbed: Taken, now: float, forced: bool) -> Frame:
         screen = max(grabbed.screens, key=lambda one: one.rect.common(grabbed.rect).area)
-        seen = tuple(window for window in windows if window.rect is None or window.rect.meets(grabbed.rect))
-        return Frame(self._id, now, grabbed.rect, grabbed.pixels, seen, screen.scale, screen.id, forced)
+        return Frame(self._id, now, grabbed.rect, grabbed.pixels, self._taker.windows(grabbed), screen.scale, screen.id, forced)
 
 
 def is_blank(pixels: bytearray | bytes) -> bool:
@@ -231,7 +212,7 @@ def is_blank(pixels: bytearray | bytes) -> bool:
     return len(pixels) <= 4 or same_bytes(pixels, 0, 4, len(pixels) - 4)
 
 
-def _blank(grabbed: _Grabbed) -> Problem | None:
+def _blank(grabbed: Taken) -> Problem | None:
     if grabbed.rect.w < BLANK_FROM or grabbed.rect.h < BLANK_FROM or not is_blank(grabbed.pixels):
         return None
     if not any(grabbed.pixels[:3]):
@@ -248,16 +229,8 @@ def _blank(grabbed: _Grabbed) -> Problem | None:
     )
 
 
-def describe(choice: SourceChoice, screens: Sequence[Screen] = ()) -> str:
-    """The source in words, such as 'the main screen' or 'the region 100,50,800,600'."""
-    match choice.kind:
-        case "all":
-            return "all screens"
-        case "screen":
-            name = next((screen.name for screen in screens if screen.id == choice.screen), choice.screen.partition("+")[0])
-            return f"the screen {name}" if name else "the main screen"
-        case "region":
-            rect = choice.rect or Rect(0, 0, 0, 0)
-            return f"the region {rect.x},{rect.y},{rect.w},{rect.h}"
-        case "window":
-            return f"the window '{choice.title}'"
+_UNSTEADY = Problem(
+    "hidden-unsteady",
+    "Windows that must never be recorded are moving, so nothing is recorded meanwhile.",
+    "Let them stand still or close them. Recording goes on by itself then.",
+)

@@ -25,12 +25,12 @@ def without(rect: Rect, other: Rect) -> list[Rect]:
 
 
 def shown(windows: Sequence[Window], hidden: Callable[[Window], bool]) -> list[Rect]:
-    """The parts of hidden windows that are not under others. `windows` are topmost first."""
+    """The parts of hidden windows, title bars included, that are not under others. `windows` are topmost first."""
     found: list[Rect] = []
     for at, window in enumerate(windows):
         if window.rect is None or not hidden(window):
             continue
-        parts = [window.rect]
+        parts = [window.outer or window.rect]
         for above in windows[:at]:
             if above.rect is not None and not hidden(above):
                 parts = [left for part in parts for left in without(part, above.rect)]

@@ -15,7 +15,7 @@ from ..events import Problem
 from ..values import Rect, Screen, Window, around
 from .grabber import CannotCapture
 
-Kind = Literal["all", "screen", "region", "window"]
+Kind = Literal["all", "screen", "mouse", "region", "window", "active"]
 
 
 def to_physical(rect: Rect, screen: Screen) -> Rect:
@@ -45,30 +45,39 @@ class SourceChoice:
     """What is recorded.
 
     Attributes:
-        kind: Everything, one screen, a region, or a window.
+        kind: Everything, one screen, the one the mouse is on, a region, one window, or whichever window is active.
         screen: For `screen`: a stable id, a name, or a number counted from 1; '' is the main screen.
-        rect: For `region`: desktop pixels.
+        rect: For `region`: desktop pixels; None for the region recorded last, until it was looked up.
         title: For `window`: a part of its title or application, in any case.
+        window: For `window`: the desktop's number for it, once it was found; 0 before. It is followed whatever its title becomes.
     """
 
     kind: Kind = "screen"
     screen: str = ""
     rect: Rect | None = None
     title: str = ""
+    window: int = 0
 
     @classmethod
     def of_screen(cls, text: str) -> SourceChoice:
-        """From `--screen`: 'all', a number counted from 1, a stable id or a name; '' is the main screen."""
+        """From `--screen`: 'all', 'mouse', a number counted from 1, a stable id or a name; '' is the main screen."""
         text = text.strip()
-        return cls("all") if text.lower() == "all" else cls("screen", screen=text)
+        match text.lower():
+            case "all":
+                return cls("all")
+            case "mouse":
+                return cls("mouse")
+        return cls("screen", screen=text)
 
     @classmethod
     def of_region(cls, text: str) -> SourceChoice:
-        """From `--region X,Y,W,H` in desktop pixels.
+        """From `--region X,Y,W,H` in desktop pixels; 'last' (a region without a rectangle) for the region recorded last.
 
         Raises:
             ValueError: With a sentence for people.
         """
+        if text.strip().lower() == "last":
+            return cls("region")
         numbers = re.fullmatch(r"\s*(-?\d{1,6})\s*,\s*(-?\d{1,6})\s*,\s*(-?\d{1,6})\s*,\s*(-?\d{1,6})\s*", text)
         if numbers is None:
             raise ValueError(f"A region is written X,Y,WIDTH,HEIGHT in pixels, such as 100,50,800,600, not '{text}'.")
@@ -79,14 +88,14 @@ class SourceChoice:
 
     @classmethod
     def of_window(cls, text: str) -> SourceChoice:
-        """From `--window`: a part of the title or the application's name.
+        """From `--window`: a part of the title or the application's name; 'active' for whichever window is active.
 
         Raises:
             ValueError: With a sentence for people.
         """
         if not text.strip():
             raise ValueError("Name the window to record by a part of its title.")
-        return cls("window", title=text.strip())
+        return cls("active") if text.strip().lower() == "active" else cls("window", title=text.strip())
 
 
 def screen_named(name: str, screens: Sequence[Screen]) -> Screen | None:
@@ -127,33 +136,56 @@ def window_named(title: str, windows: Sequence[Window]) -> Window | None:
     return next((window for window in matches if window.active), matches[0] if matches else None)
 
 
-def resolve(choice: SourceChoice, screens: Sequence[Screen], windows: Sequence[Window]) -> Rect:
-    """The desktop pixels the choice means now; never of size 0, never beyond the desktop.
+def screen_at(x: int, y: int, screens: Sequence[Screen]) -> Screen:
+    """The screen a point is on; the nearest one where it is on none (desktops are not always rectangles)."""
+
+    def away(screen: Screen) -> int:
+        rect = screen.rect
+        return max(rect.x - x, x - rect.right + 1, 0) + max(rect.y - y, y - rect.bottom + 1, 0)
+
+    return min(screens, key=away)
+
+
+def desktop_of(screens: Sequence[Screen]) -> Rect:
+    """The rectangle around all screens.
 
     Raises:
-        CannotCapture: There is nothing to see of it; says why.
+        CannotCapture: There is none.
     """
     desktop = around(screen.rect for screen in screens)
     if not desktop:
         raise CannotCapture(
             Problem("no-screen", "No screen is connected.", "Connect or wake a screen. Recording goes on by itself then.", retry_s=2.0)
         )
+    return desktop
+
+
+def resolve(choice: SourceChoice, screens: Sequence[Screen]) -> Rect:
+    """The desktop pixels that a choice of everything, a screen or a region means now; never of size 0, never beyond the desktop.
+
+    Raises:
+        CannotCapture: There is nothing to see of it; says why.
+    """
+    desktop = desktop_of(screens)
     match choice.kind:
         case "all":
             return desktop
+        case "region":
+            if choice.rect is None:
+                raise CannotCapture(_NO_LAST_REGION)
+            return _region(choice.rect, screens, desktop)
         case "screen":
             screen = screen_named(choice.screen, screens)
             if screen is None:
                 raise CannotCapture(_screen_gone(choice.screen, screens))
             return screen.rect
-        case "region":
-            return _region(choice.rect or Rect(0, 0, 0, 0), screens, desktop)
-        case "window":
-            window = window_named(choice.title, windows)
-            visible = window.rect.common(desktop) if window and window.rect else None
-            if not visible:
-                raise CannotCapture(_window_gone(choice.title, window is not None))
-            return visible
+        case "mouse" | "window" | "active":
+            raise ValueError(f"Where the {choice.kind} is has to be asked first.")
+
+
+_NO_LAST_REGION = Problem(
+    "region-none", "No region was recorded yet, so there is no last one.", "Choose a region, for example with --region 100,50,800,600."
+)
 
 
 def _region(rect: Rect, screens: Sequence[Screen], desktop: Rect) -> Rect:
@@ -183,13 +215,4 @@ def _screen_gone(name: str, screens: Sequence[Screen]) -> Problem:
         f"The screen '{name}' is not connected. Connected: {there}.",
         "Connect it, or choose another screen. Recording goes on by itself when it is back.",
         retry_s=2.0,
-    )
-
-
-def _window_gone(title: str, off_screen: bool) -> Problem:
-    return Problem(
-        "window-gone",
-        f"The window '{title}' is outside the screen." if off_screen else f"No visible window has '{title}' in its title.",
-        "Bring it back to the screen, or choose another source. Recording goes on by itself then.",
-        retry_s=1.0,
     )

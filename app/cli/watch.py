@@ -18,9 +18,11 @@ from .stream import EventLog, Listener, NotePrinter
 
 def add_source_options(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
-    source.add_argument("--screen", metavar="N", help="the screen to look at: its number, counted from 1, or its name; 'all' for all")
-    source.add_argument("--region", metavar="X,Y,W,H", help="a part of the desktop, in pixels")
-    source.add_argument("--window", metavar="TITLE", help="a window whose title holds these words")
+    source.add_argument(
+        "--screen", metavar="N", help="the screen to look at: its number, counted from 1, or its name; 'all', or 'mouse' for the one it is on"
+    )
+    source.add_argument("--region", metavar="X,Y,W,H", help="a part of the desktop, in pixels; 'last' for the one recorded last")
+    source.add_argument("--window", metavar="TITLE", help="a window whose title holds these words; 'active' for whichever is active")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from app.capture.grabber import CannotCapture, open_grabber, session_kind
-from app.capture.screens import SourceChoice, pinned, resolve, screen_named, to_logical, to_physical
+from app.capture.screens import SourceChoice, pinned, resolve, screen_at, screen_named, to_logical, to_physical, window_named
 from app.values import Rect, Screen, Window
 
 LEFT = Screen("DP-1+aaaaaaaa", "DP-1", Rect(0, 0, 1000, 900), 1.0, True)
@@ -12,9 +12,9 @@ RIGHT = Screen("HDMI-1+bbbbbbbb", "HDMI-1", Rect(1000, 0, 1400, 900), 1.5)
 BOTH = (LEFT, RIGHT)
 
 
-def refusal(choice: SourceChoice, windows: tuple[Window, ...] = (), screens: tuple[Screen, ...] = BOTH) -> str:
+def refusal(choice: SourceChoice, screens: tuple[Screen, ...] = BOTH) -> str:
     with pytest.raises(CannotCapture) as refused:
-        resolve(choice, screens, windows)
+        resolve(choice, screens)
     assert refused.value.problem.message.endswith(".")
     assert refused.value.problem.cure
     return refused.value.problem.code
@@ -58,31 +58,42 @@ def test_a_number_is_pinned_to_the_screen_it_named() -> None:
     choice = pinned(SourceChoice.of_screen("2"), BOTH)
     assert choice == SourceChoice("screen", screen=RIGHT.id)
     new = Screen("DP-0", "DP-0", Rect(2400, 0, 800, 600))
-    assert resolve(choice, (new, *BOTH), ()) == RIGHT.rect
+    assert resolve(choice, (new, *BOTH)) == RIGHT.rect
 
 
 def test_sources_become_pixels() -> None:
-    assert resolve(SourceChoice.of_screen("all"), BOTH, ()) == Rect(0, 0, 2400, 900)
-    assert resolve(SourceChoice(), BOTH, ()) == LEFT.rect
-    assert resolve(SourceChoice.of_region("10,20,300,200"), BOTH, ()) == Rect(10, 20, 300, 200)
-    assert resolve(SourceChoice.of_region("2300, 850, 300, 200"), BOTH, ()) == Rect(2300, 850, 100, 50), "cut to the desktop"
+    assert resolve(SourceChoice.of_screen("all"), BOTH) == Rect(0, 0, 2400, 900)
+    assert resolve(SourceChoice(), BOTH) == LEFT.rect
+    assert resolve(SourceChoice.of_region("10,20,300,200"), BOTH) == Rect(10, 20, 300, 200)
+    assert resolve(SourceChoice.of_region("2300, 850, 300, 200"), BOTH) == Rect(2300, 850, 100, 50), "cut to the desktop"
 
 
-def test_a_window_is_followed_and_the_active_one_preferred() -> None:
+def test_a_window_is_named_by_a_part_of_its_title_and_the_active_one_preferred() -> None:
     first, second = Window("XTerm", "build log", Rect(5, 5, 50, 50)), Window("XTerm", "Build two", Rect(2350, 5, 100, 50), active=True)
-    assert resolve(SourceChoice.of_window("BUILD"), BOTH, (first, second)) == Rect(2350, 5, 50, 50)
-    assert resolve(SourceChoice.of_window("log"), BOTH, (first, second)) == Rect(5, 5, 50, 50)
-    assert resolve(SourceChoice.of_window("xterm"), BOTH, (first,)) == Rect(5, 5, 50, 50)
+    assert window_named("BUILD", (first, second)) is second
+    assert window_named("log", (first, second)) is first
+    assert window_named("xterm", (first,)) is first
+
+
+@pytest.mark.parametrize(("at", "screen"), [((10, 10), LEFT), ((999, 899), LEFT), ((1000, 0), RIGHT), ((2000, 5000), RIGHT), ((-9, -9), LEFT)])
+def test_a_point_is_on_a_screen_or_near_one(at: tuple[int, int], screen: Screen) -> None:
+    assert screen_at(*at, BOTH) is screen
+
+
+def test_the_words_of_the_command_line() -> None:
+    assert SourceChoice.of_screen("Mouse") == SourceChoice("mouse")
+    assert SourceChoice.of_screen("ALL") == SourceChoice("all")
+    assert SourceChoice.of_screen("2") == SourceChoice("screen", screen="2")
+    assert SourceChoice.of_window("active") == SourceChoice("active")
+    assert SourceChoice.of_window("build") == SourceChoice("window", title="build")
 
 
 def test_what_cannot_be_seen_is_said() -> None:
     assert refusal(SourceChoice("region", rect=Rect(5000, 0, 10, 10))) == "region-off-screen"
     assert refusal(SourceChoice("region", rect=Rect(0, 0, 0, 10))) == "region-empty"
-    assert refusal(SourceChoice("region")) == "region-empty"
+    assert refusal(SourceChoice("region")) == "region-none"
     assert refusal(SourceChoice("screen", screen="VGA-7")) == "screen-gone"
-    assert refusal(SourceChoice("window", title="nothing")) == "window-gone"
-    assert refusal(SourceChoice("window", title="far"), (Window("A", "far", Rect(9000, 0, 10, 10)),)) == "window-gone"
-    assert refusal(SourceChoice(), screens=()) == "no-screen"
+    assert refusal(SourceChoice(), ()) == "no-screen"
 
 
 @pytest.mark.parametrize("text", ["", "1,2,3", "a,b,c,d", "0,0,0,10", "0,0,10,-4", "1;2;3;4", "1,2,3,4,5", "0x1,2,3,4"])

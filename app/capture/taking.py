@@ -1,0 +1,256 @@
+"""Takes one picture of what the choice means now: finds the subject, gets its pixels, and leaves out what must not be in them.
+
+Windows are asked about before and after the pixels are grabbed. Only when nothing moved in between is it known where in the picture each window
+is; otherwise the picture is thrown away and taken again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..events import Problem
+from ..values import Rect, Screen, Window
+from .alone import Alone
+from .beneath import Beneath
+from .grabber import CannotCapture, Grabber
+from .hide import paint_over, shown
+from .screens import SourceChoice, desktop_of, pinned, resolve, screen_at, window_named
+
+TRIES = 4
+"""Pictures taken at one look while windows move."""
+
+
+class Unsteady(Exception):  # noqa: N818 - named after what it says
+    """Windows that must not be seen moved at every try, so no picture is sure to be without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the desktop is asked through. The callables raise nothing.
+
+    Attributes:
+        open_grabber: Called on the thread that takes; again after a loss.
+        windows: What is visible now, topmost first; empty where the desktop does not tell.
+        beneath: Takes the program's own windows out of every picture.
+        alone: Gets a window's own pixels where others cover it.
+        hidden: Says which windows are painted over in every picture, wherever they show. None: none.
+        turn: Rises whenever windows came, went or moved; 0 where the desktop does not tell, -1 while it cannot.
+        pointer: Where the mouse is; None where the desktop does not tell.
+    """
+
+    open_grabber: Callable[[], Grabber]
+    windows: Callable[[], tuple[Window, ...]]
+    beneath: Beneath
+    alone: Alone
+    hidden: Callable[[Window], bool] | None = None
+    turn: Callable[[], int] = lambda: 0
+    pointer: Callable[[], tuple[int, int] | None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One picture.
+
+    Attributes:
+        pixels, rect: BGRX bytes of this part of the desktop.
+        choice: What was asked for, with a number or title replaced by the identity of the screen or window it meant.
+        subject: Changes when another screen or window is shown, not when the same one moved.
+        windows: What shows in it, topmost first; None when nobody asked yet.
+        cost_s: How long it took.
+    """
+
+    pixels: bytearray
+    rect: Rect
+    choice: SourceChoice
+    subject: str
+    screens: tuple[Screen, ...]
+    windows: tuple[Window, ...] | None
+    cost_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    rect: Rect
+    name: str
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """`own`: a window's own pixels, with nothing of others in them."""
+
+    pixels: bytearray
+    rect: Rect
+    own: bool = False
+
+
+class Taker:
+    """Belongs to one thread. Opens the desktop at the first picture."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._grabber: Grabber | None = None
+        self._active = 0
+
+    def take(self, choice: SourceChoice) -> Taken:
+        """A picture of the choice as it is now.
+
+        Raises:
+            CannotCapture: There is nothing to see of it; says why.
+            Unsteady: Ask again in a moment.
+        """
+        if self._grabber is None:
+            self._grabber = self._desk.open_grabber()
+        began = time.perf_counter()
+        try:
+            taken = self._take(self._grabber, choice)
+        except CannotCapture as refusal:
+            if refusal.problem.code != "grab-failed":
+                raise
+            taken = self._take(self._grabber, choice)  # the mode changed between the two questions
+        return replace(taken, cost_s=time.perf_counter() - began)
+
+    def windows(self, taken: Taken) -> tuple[Window, ...]:
+        """The windows that show in the picture and may be named."""
+        windows = self._desk.windows() if taken.windows is None else taken.windows
+        return tuple(window for window in windows if window.rect is None or window.rect.meets(taken.rect))
+
+    def close(self) -> None:
+        """Lets go of the desktop; a later picture opens it again."""
+        if self._grabber is not None:
+            self._grabber.close()
+        self._grabber = None
+        self._desk.beneath.close()
+        self._desk.alone.close()
+
+    # ------------------------------------------------------------------ inside
+
+    def _take(self, grabber: Grabber, choice: SourceChoice) -> Taken:
+        hidden = self._desk.hidden
+        suspect = False
+        for _ in range(TRIES):
+            turn = self._desk.turn()
+            before = self._desk.windows() if hidden or choice.kind in ("window", "active") else ()
+            screens = grabber.screens()
+            fixed = self._fixed(choice, screens, before)
+            subject = self._subject(fixed, screens, before)
+            pixels = self._pixels(grabber, subject, desktop_of(screens))
+            if hidden is None:
+                return self._taken(pixels, fixed, subject, screens, before)
+            after = self._desk.windows()
+            if turn == self._desk.turn() != -1 and before == after:
+                return self._taken(pixels, fixed, subject, screens, after)
+            suspect |= turn == -1 or any(hidden(window) for window in (*before, *after))
+        if suspect:
+            raise Unsteady
+        return self._taken(pixels, fixed, subject, screens, after)
+
+    def _taken(self, picture: _Picture, choice: SourceChoice, subject: _Subject, screens: tuple[Screen, ...], windows: tuple[Window, ...]) -> Taken:
+        hidden, seen = self._desk.hidden, windows
+        if hidden is not None:
+            if not picture.own:
+                paint_over(picture.pixels, picture.rect, shown(windows, hidden))
+            seen = tuple(window for window in windows if not hidden(window))
+        told = (subject.window,) if subject.window is not None else seen if hidden is not None else None
+        return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told)
+
+    def _pixels(self, grabber: Grabber, subject: _Subject, desktop: Rect) -> _Picture:
+        window = subject.window
+        own = self._desk.alone.grab(window.id, subject.rect) if window is not None and window.id else None
+        rect = subject.rect if own is not None else subject.rect.common(desktop)
+        if not rect:
+            raise CannotCapture(_window_gone(window.title if window else "", "is outside the screen"))
+        pixels = grabber.grab(rect) if own is None else own
+        if own is None:
+            self._desk.beneath.restore(pixels, rect)
+        if window is not None:  # the fourth byte has no meaning, and the screen and a window's own picture hold different things in it
+            pixels[3::4] = bytes(rect.area)
+        return _Picture(pixels, rect, own is not None)
+
+    def _fixed(self, choice: SourceChoice, screens: tuple[Screen, ...], windows: tuple[Window, ...]) -> SourceChoice:
+        """The choice bound to the screen or window it means, so that another with the same number or title is not taken for it later."""
+        if choice.kind != "window":
+            return pinned(choice, screens)
+        if choice.window and (any(window.id == choice.window for window in windows) or self._desk.alone.exists(choice.window)):
+            return choice
+        found = window_named(choice.title, windows)
+        return replace(choice, window=found.id if found else 0)
+
+    def _subject(self, choice: SourceChoice, screens: tuple[Screen, ...], windows: tuple[Window, ...]) -> _Subject:
+        match choice.kind:
+            case "mouse":
+                at = self._desk.pointer()
+                if at is None:
+                    raise CannotCapture(_NO_POINTER)
+                desktop_of(screens)
+                screen = screen_at(*at, screens)
+                return _Subject(screen.rect, screen.id)
+            case "window":
+                return self._of_window(self._chosen(choice, windows))
+            case "active":
+                return self._of_window(self._at_work(windows))
+        return _Subject(resolve(choice, screens), "")
+
+    def _chosen(self, choice: SourceChoice, windows: tuple[Window, ...]) -> Window:
+        if choice.window:
+            found = next((window for window in windows if window.id == choice.window), None)
+            if found is None:
+                raise CannotCapture(_window_gone(choice.title, "is minimised or on another desktop"))
+            return found
+        found = window_named(choice.title, windows)
+        if found is None:
+            raise CannotCapture(_no_window(choice.title))
+        return found
+
+    def _at_work(self, windows: tuple[Window, ...]) -> Window:
+        """The active window; the last one while none is (a menu is open, or one of the program's own windows is active)."""
+        found = next((window for window in windows if window.active), None)
+        found = found or next((window for window in windows if window.id and window.id == self._active), None)
+        if found is None:
+            raise CannotCapture(_NONE_ACTIVE)
+        self._active = found.id
+        return found
+
+    def _of_window(self, window: Window) -> _Subject:
+        if self._desk.hidden is not None and self._desk.hidden(window):
+            raise CannotCapture(_EXCLUDED)
+        if not window.rect:
+            raise CannotCapture(_window_gone(window.title, "has no area to be seen"))
+        return _Subject(window.rect, f"window {window.id}", window)
+
+
+_NO_POINTER = Problem(
+    "no-pointer", "This desktop does not tell where the mouse is.", "Choose a screen, a region or a window to record instead.", retry_s=5.0
+)
+_NONE_ACTIVE = Problem(
+    "none-active",
+    "No window is active, so there is nothing to record.",
+    "Click on the window to record. Recording goes on by itself then.",
+    retry_s=0.5,
+)
+_EXCLUDED = Problem(
+    "window-excluded",
+    "This window is one of those that are never recorded, such as password managers and private browsing.",
+    "Go to another window or choose another source. Recording goes on by itself then.",
+    retry_s=0.5,
+)
+
+
+def _window_gone(title: str, why: str) -> Problem:
+    return Problem(
+        "window-gone",
+        f"The window '{title}' {why}.",
+        "Bring it back to the screen, or choose another source. Recording goes on by itself then.",
+        retry_s=1.0,
+    )
+
+
+def _no_window(title: str) -> Problem:
+    return Problem(
+        "window-gone",
+        f"No visible window has '{title}' in its title.",
+        "Open it or bring it back to the screen, or choose another source. Recording goes on by itself then.",
+        retry_s=1.0,
+    )
