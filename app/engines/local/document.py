@@ -105,7 +105,7 @@ class Document:
         return told, running
 
     def _text(self, rows: Sequence[Row], page: Page, holds: Holds, body: float = 0.0) -> list[Draft]:
-        rows = [row for row in rows if not (row.text.isdigit() and len(row.text) <= 3) and not tables.told(self._sheets, row.text)]
+        rows = [row for row in rows if not _says_nothing(row) and not tables.told(self._sheets, row.text)]
         fresh = self._memory.fresh(rows, page)
         if not any(fresh):
             return []
@@ -154,6 +154,12 @@ def _without_row_numbers(rows: Sequence[Row]) -> list[Row]:
             break
         end -= 1
     return list(rows[:end])
+
+
+def _says_nothing(row: Row) -> bool:
+    """A lone page number, or a sign read as one letter."""
+    text = row.text.strip()
+    return (text.isdigit() and len(text) <= 3) or (len(text) == 1 and text.isalpha())
 
 
 def _parts(rows: Sequence[Row]) -> list[tuple[int, int, str]]:

@@ -66,7 +66,7 @@ def _near(row: Row, above: Row) -> bool:
 
 
 def is_names(row: Row) -> bool:
-    """Three or more short names side by side, no sentence and no figures: what one clicks on."""
+    """Two or more short names side by side, no sentence and no figures: what one clicks on."""
     cells = row.cells
     return len(cells) >= 2 and all(len(cell.text) <= 20 and len(cell.text.split()) <= 2 and not any(c.isdigit() for c in cell.text) for cell in cells)
 
@@ -188,8 +188,3 @@ def _lone_sign(line: Line, rows: Sequence[Row], place: Place) -> bool:
         return not any(len(row.lines) > 1 and line in row.lines for row in rows) and shapes.BULLET.match(text + " x") is None
     at_edge = line.box.bottom > place.bounds.bottom - 0.05 * place.bounds.h
     return at_edge and shapes.page_number(text) and all(abs(middle(row.box) - middle(line.box)) < 2 or row.box.bottom < line.box.y for row in rows)
-
-
-def edge_cut(box: Rect, bounds: Rect) -> bool:
-    """Whether the line touches the top or bottom of its window: likely cut through."""
-    return box.y <= bounds.y + 1 or box.bottom >= bounds.bottom - 1

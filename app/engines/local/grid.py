@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ...values import Rect, Word, around
+from ...values import Rect, Word
 from . import shapes
 from .rows import Row, middle
 
@@ -200,7 +200,3 @@ def _is_head(cells: Sequence[Sequence[str]]) -> bool:
         return False
     below = [cell for line in cells[1:] for cell in line if cell]
     return len(cells) > 1 and (any(shapes.number(cell) for cell in below) or len(first) >= 0.8 * len(cells[0]))
-
-
-def area(found: Table) -> Rect:
-    return around(found.rects)

@@ -53,6 +53,12 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
     return [pane for pane in made if not _side_bar(pane, made, place) and not (len(made) > 1 and _only_names(pane))]
 
 
+def _without_names(pane: Pane) -> Pane:
+    """A pane beside code without its rows of names: tabs of files and panels."""
+    rows = tuple(row for row in pane.rows if pane.kind != "page" or not is_names(row))
+    return pane if len(rows) == len(pane.rows) else Pane(pane.kind, rows, around(row.box for row in rows))
+
+
 def _only_names(pane: Pane) -> bool:
     """A pane of one or two rows of names: tabs, buttons."""
     return pane.kind == "page" and len(pane.rows) <= 2 and all(is_names(row) for row in pane.rows)
@@ -104,7 +110,7 @@ def _beside_numbers(numbers: Numbering, rest: Sequence[Line], place: Place) -> l
     rows = in_rows(code)
     told = {middle(row.box): number for row in rows if (number := numbers.at(middle(row.box), 0.6 * row.height)) is not None}
     main = Pane("code", tuple(rows), around([box, *(row.box for row in rows)]), told)
-    made = [*panes(left, place), *panes(others, place)]
+    made = [pane for part in (left, others) for pane in map(_without_names, panes(part, place)) if pane.rows]
     kept = [pane for pane in made if not _side_bar(pane, [*made, main], place) and not _only_names(pane)]
     above = [pane for pane in kept if pane.box.bottom <= box.y]
     return [*above, main, *(pane for pane in kept if pane not in above)]

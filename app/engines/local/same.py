@@ -91,6 +91,3 @@ class Known:
             return None
         found = process.extractOne(key, self._near.get(digits(text), ()), scorer=Levenshtein.normalized_similarity, score_cutoff=LOOSE)
         return found[0] if found else None
-
-    def heard(self, text: str) -> bool:
-        return self.holds(text) or self.near(text) is not None

@@ -9,7 +9,7 @@ from ...values import BlockKind, Rect, around
 from . import shapes
 from .draft import Draft, fenced
 from .rows import Row, middle, pitch
-from .same import Known, alike, folded, grew
+from .same import alike, folded, grew
 from .stitch import placed
 
 RUN = 5
@@ -40,7 +40,6 @@ class Transcript:
     lines: list[str] = field(default_factory=list)
     shown: list[_Line] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
-    painted: Known = field(default_factory=Known)
     slot: str = ""
 
     def overlap(self, rows: Sequence[Row]) -> int:
