@@ -68,10 +68,10 @@ class Budget:
     _output: dict[str, float] = field(default_factory=dict)
 
     def remember(self, t: float, day: float, month: float) -> None:
-        """What earlier runs have spent on the day and in the month of `t`, as the ledger says."""
+        """What has been spent on the day and in the month of `t`, as the ledger says: by earlier runs, by others, and by this one."""
         self._turn(t)
-        self._day += day
-        self._month += month
+        self._day = max(self._day, day)
+        self._month = max(self._month, month)
 
     def begin_session(self) -> None:
         """A new recording begins: its own cap counts from zero."""

@@ -33,6 +33,8 @@ def test_a_new_session_a_new_day_a_new_month() -> None:
     budget = Budget(Caps(1.0, 2.0, 3.0), UTC)
     budget.remember(at(11, 29), day=0.5, month=1.5)
     budget.settle(at(11, 29), 0.0, 1.0)
+    budget.remember(at(11, 29), day=1.5, month=2.5)
+    assert budget.spent(at(11, 29)).day == 1.5, "the ledger knows of this run, too"
     assert budget.reserve(at(11, 29), 0.1).span == "session"  # type: ignore[union-attr]
     budget.begin_session()
     assert budget.reserve(at(11, 29), 0.3) is None

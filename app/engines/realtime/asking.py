@@ -126,7 +126,7 @@ class Asker:
         return Asked(f"{sight.frame.id}.{tries}", sight, plan, sent, Question(text, pictures), reserved, tries)
 
     def settle(self, asked: Asked, tokens: Tokens | None) -> float | None:
-        """Takes in what an answer took; what it cost in US dollars, None while that is unknown. Without figures the worst is reckoned with."""
+        """Takes in what an answer took; what it cost in US dollars, None while that is unknown. For the caps and the ledger the worst counts then."""
         price = self.prices.facts(self.config.model).price
         usd = price.of(tokens) if price is not None and tokens is not None else None
         counted = self.price.of(tokens) if tokens is not None else asked.reserved
@@ -134,7 +134,7 @@ class Asker:
         self.purse.settle(self.now(), asked.reserved, counted, took.input + took.output)
         self.purse.learn(self.config.model, self.config.image_detail, took.image, asked.sent.pictures, took.output)
         try:
-            self.books.took(self.now(), asked.sent, took.input, took.image, took.output, usd if tokens is not None else counted)
+            self.books.took(self.now(), asked.sent, took.input, took.image, took.output, counted)
         except OSError as error:
             problem = _NO_LEDGER.told(str(error))
             self.tell(problem.problem(None))

@@ -56,8 +56,10 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 def instructions(style: str, language: str = "", own: str = "") -> str:
-    """The standing instructions. `own` is the user's text for the style and takes the place of ours; the rules stay before it."""
-    wanted = own.strip() or STYLES.get(style, STYLES["plain"])
+    """The standing instructions. `own` is what the user adds: what matters, names to spell right; the rules stay before it."""
+    wanted = STYLES.get(style, STYLES["plain"])
+    if own.strip():
+        wanted += f"\nThe person adds: {scrubbed(own.strip())}"
     spoken = _LANGUAGE.format(language=language.strip()) if language.strip() else _SAME_LANGUAGE
     return f"{_COMMON}\n\n{wanted}\n{spoken}"
 

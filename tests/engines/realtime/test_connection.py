@@ -181,13 +181,11 @@ def test_neither_key_nor_picture_is_ever_logged(caplog: pytest.LogCaptureFixture
 
     with RealtimeServer(answer) as server, running(server.url) as rig:
         noted(rig, ["Some text on the screen"])
-        picture = server.creates[-1]["response"].get("input") or server.received[-2]["item"]
     # All but what the test server itself logs.
     said = "\n".join(record.getMessage() for record in caplog.records if record.name.partition(".")[0] != "websockets")
     assert "What is this?" in said, "the provider's words are"
     assert KEY not in said
     assert "base64" not in said
-    assert picture
 
 
 # ------------------------------------------------------------------ proxies
