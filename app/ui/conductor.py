@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from ..events import (
     SessionChanged,
     Usage,
 )
+from ..notes.words import StoreError
 from ..runtime.hub import Batch
 from ..values import Evidence, Window
 from . import theme
@@ -235,26 +235,19 @@ class Conductor(QObject):
             return
         try:
             sessions = self._shelf.sessions(LISTED)
-        except Exception as failure:  # noqa: BLE001 - see `_unreadable`
-            self._unreadable(failure)
+        except StoreError as failure:
+            self._window.status.trouble(failure.problem)
             return
         self._window.list.show_sessions(sessions, self._window.pane.session, self._live)
         self._say_empty()
-
-    def _unreadable(self, failure: Exception) -> None:
-        """`StoreError` cannot be imported before the first paint (it brings sqlite3), so it is known by the problem it carries."""
-        problem = getattr(failure, "problem", None)
-        if not isinstance(problem, Problem) and not isinstance(failure, sqlite3.Error):
-            raise failure
-        self._window.status.trouble(problem if isinstance(problem, Problem) else self._words.unreadable(str(failure)))
 
     def _show(self, session: str, block: str = "") -> None:
         pane = self._window.pane
         try:
             pane.show_session(session, block or None)
             row = self._shelf.session(session) if self._shelf is not None and session else None
-        except Exception as failure:  # noqa: BLE001 - see `_unreadable`
-            self._unreadable(failure)
+        except StoreError as failure:
+            self._window.status.trouble(failure.problem)
             return
         if row is not None:
             pane.head(row.title, row.started, row.ended if row.id != self._live else None)
@@ -272,8 +265,8 @@ class Conductor(QObject):
             return
         try:
             self._window.list.show_hits(self._shelf.search(text))
-        except Exception as failure:  # noqa: BLE001 - see `_unreadable`
-            self._unreadable(failure)
+        except StoreError as failure:
+            self._window.status.trouble(failure.problem)
 
     def _on_picture(self, evidence: Evidence) -> None:
         picture = self._pictures.full(evidence.frame)

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.palette_box: CommandPalette | None = None
         self._actions: Actions | None = None
         self._state = state
+        self._broad_list = 0
         self.setWindowTitle("Realtime HUD")
         self.setMinimumSize(*LEAST_SIZE)
         self.setGeometry(place_for(state))
@@ -250,7 +251,10 @@ class MainWindow(QMainWindow):
 
         self.picture.setGeometry(self.rect())
         if self.width() < NARROW_BELOW <= event.oldSize().width():
+            self._broad_list = self._split.sizes()[0]
             self._split.setSizes([NARROW_LIST, self.width() - NARROW_LIST])
+        elif event.oldSize().width() < NARROW_BELOW <= self.width() and self._broad_list:
+            self._split.setSizes([self._broad_list, self.width() - self._broad_list])
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else Qt.ToolButtonStyle.ToolButtonIconOnly
         for name in ("stop", "shot", "mark"):
             button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None

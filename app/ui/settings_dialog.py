@@ -86,12 +86,14 @@ class Field(QObject):
         setting = self._setting
         if setting.kind is int:
             whole = QSpinBox()
+            whole.lineEdit().setTextMargins(6, 0, 6, 0)
             whole.setRange(int(setting.low or 0), int(setting.high if setting.high is not None else 2**31 - 1))
             whole.setValue(int(value))
             whole.setSuffix(f" {said(setting.unit)}" if setting.unit else "")
             whole.valueChanged.connect(self._tell)
             return whole
         part = QDoubleSpinBox()
+        part.lineEdit().setTextMargins(6, 0, 6, 0)
         part.setDecimals(1)
         part.setSingleStep(0.1)
         part.setRange(setting.low or 0.0, setting.high if setting.high is not None else 1e9)

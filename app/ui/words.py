@@ -55,9 +55,6 @@ class Words(QObject):
             self.tr("How long pictures are kept is in the settings."),
         )
 
-    def unreadable(self, detail: str) -> Problem:
-        return Problem("store.unreadable", self.tr("The notes cannot be read."), self.tr("Run 'realtime-hud doctor' to find out why."), detail=detail)
-
     def link_refused(self, address: str) -> Problem:
         return Problem("link.refused", self.tr("Only web addresses are opened from notes, not %1.").replace("%1", address))
 

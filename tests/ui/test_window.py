@@ -132,6 +132,17 @@ def test_a_problem_is_told_with_its_cure_and_can_be_copied_and_put_away(show: Sh
     assert "Nothing leaves this computer." in status._words.text()
 
 
+def test_a_store_that_cannot_be_read_is_said(show: Show) -> None:
+    show.shelf.close()
+    show.recorder.close()
+    for file in show.paths.data.glob("notes.db*"):
+        file.unlink()
+    show.paths.notes_db.write_bytes(b"this is no database at all, but long enough to be looked at" * 40)
+    show.conductor.relist()
+    assert show.window.status.problem is not None
+    assert show.window.status.problem.cure
+
+
 def test_empty_states_say_what_to_do(show: Show) -> None:
     empty = show.window.pane.empty
 
@@ -217,7 +228,6 @@ def test_a_click_on_a_thumbnail_opens_the_frame_with_its_evidence(show: Show) ->
     show.section("a")
     show.note("a", "x", "seen there", frame=7)
     view = show.window.pane.view
-    QTest.qWait(0)
     head = view.entry_rect(show.window.pane.pages.entries[0])
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, head.top() + 30))
     picture = show.window.picture
