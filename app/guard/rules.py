@@ -1,0 +1,139 @@
+"""Which windows are never recorded, by their application and title. Pure: no desktop, no file, no clock.
+
+What is shipped names password managers, programs that show one-time codes, dialogs that ask for passwords, and windows of private browsing. A user
+adds patterns of their own. Case, accents written in one or two characters, full-width letters and invisible marks make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .seeds import APPS, BROWSERS, NAMES, PRIVATE
+
+_BETWEEN = re.compile(r"\s+[-–—|·:•]\s+|\s*[—|]\s*|:\s+")
+"""What programs put between the parts of a title: 'Page — Browser', 'file - Program'."""
+
+_MOST_REMEMBERED = 512
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared: NFKC, case-folded, without marks that cannot be seen, single blanks."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join("".join(" " if char.isspace() else char for char in folded if unicodedata.category(char) != "Cf").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of the user's list: a part of the title or of the application's name, or of one of them only."""
+
+    text: str
+    app: bool = True
+    title: bool = True
+
+    def fits(self, app: str, title: str) -> bool:
+        """Both as `plain` gives them."""
+        return (self.app and self.text in app) or (self.title and self.text in title)
+
+
+def patterns(text: str) -> tuple[Pattern, ...]:
+    """The user's list: parts divided by ';' or line ends; 'app:NAME' and 'title:WORDS' look at one of the two only."""
+    found: list[Pattern] = []
+    for line in re.split(r"[;\n]", text):
+        part = plain(line)
+        kind, colon, rest = part.partition(":")
+        if colon and kind in ("app", "title"):
+            part = rest.strip()
+            found += [Pattern(part, app=kind == "app", title=kind == "title")] if part else []
+        elif part:
+            found.append(Pattern(part))
+    return tuple(found)
+
+
+class Rules:
+    """Asked for every window at every look, from one thread. Remembers its answers."""
+
+    def __init__(self, own: Iterable[Pattern] = (), seeded: bool = True) -> None:
+        """`own`: the user's patterns. `seeded`: with what is shipped."""
+        self._own = tuple(own)
+        self._seeded = seeded
+        self._known: OrderedDict[tuple[str, str], bool] = OrderedDict()
+        self._private: OrderedDict[tuple[int, int], None] = OrderedDict()
+
+    def excluded(self, app: str, title: str, window: int = 0, pid: int = 0) -> bool:
+        """Whether this window must never be seen.
+
+        `window` and `pid` (0: not known) tell windows apart: Chromium on X11 calls a private window private only while its first tab is empty, so one
+        that was private once is private until it closes.
+        """
+        if (window, pid) in self._private:
+            return True
+        known = self._known.get((app, title))
+        if known is None:
+            known = self._known[app, title] = self._excluded(plain(app), plain(title))
+            _shorten(self._known)
+        if known and window and self._seeded and is_private(plain(app), plain(title)):
+            self._private[window, pid] = None
+            _shorten(self._private)
+        return known
+
+    def _excluded(self, app: str, title: str) -> bool:
+        if any(pattern.fits(app, title) for pattern in self._own):
+            return True
+        return self._seeded and (_is_vault(app, title) or is_private(app, title))
+
+
+def _shorten(known: OrderedDict[tuple[str, str], bool] | OrderedDict[tuple[int, int], None]) -> None:
+    while len(known) > _MOST_REMEMBERED:
+        known.popitem(last=False)
+
+
+def _is_vault(app: str, title: str) -> bool:
+    """A password manager or the like: by its application, or by its name as a whole part of the title ('Passwords.kdbx - KeePassXC')."""
+    short = app.rpartition(".")[2]
+    if app in APPS or short in APPS or app.replace("-", " ") in APPS:
+        return True
+    return any(_bare(part) in NAMES for part in _parts(title))
+
+
+def is_private(app: str, title: str) -> bool:
+    """A browser's private window: by words of many languages at the end of its title, or in brackets of their own.
+
+    Both texts as `plain` gives them.
+    """
+    parts = _parts(title)
+    if not parts:
+        return False
+    last = parts[-1]
+    if not any(name in app for name in BROWSERS) and not any(name in part for name in BROWSERS for part in parts[-2:]):
+        return False
+    if any(_bare(part) in PRIVATE for part in parts):
+        return True
+    return any(_holds(last, words) for words in PRIVATE) or any(f"{left}{words}{right}" in title for words in PRIVATE for left, right in ("()", "[]"))
+
+
+def _parts(title: str) -> list[str]:
+    return [part.strip() for part in _BETWEEN.split(title) if part and part.strip()]
+
+
+def _bare(part: str) -> str:
+    """Without brackets around it and the star of an unsaved file."""
+    return part.strip("*[]() ")
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether `words` stand in `text` as whole words; letters of scripts that are written without blanks need none."""
+    at = text.find(words)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
+        if not (_joins(before) and _joins(words[0])) and not (_joins(after) and _joins(words[-1])):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _joins(char: str) -> bool:
+    return char.isalnum() and ord(char) < 0x2E80
