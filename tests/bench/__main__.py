@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .table import Row, markdown, text
 
-_NOT_ROOMS = ("__main__", "table", "first_paint", "dense")
+_NOT_ROOMS = ("__main__", "table", "first_paint", "dense", "gaps", "running", "stage")
 
 
 def rooms() -> list[str]:

@@ -1,11 +1,14 @@
 """Shows a session full screen on $DISPLAY, so that the whole program can watch it: `python -m tests.sessions.show NAME [--period 2] [--loop]`.
 
-The window takes the frame's application and title as its own WM_CLASS and title. It ends after the last frame.
+The window takes the frame's application and title as its own WM_CLASS and title. It ends after the last frame. For each frame it prints its
+number and the time (unix seconds) at which it was painted.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
@@ -45,7 +48,15 @@ class Show(QLabel):
         self.setWindowTitle(said["title"])
         window = self._x11.create_resource_object("window", int(self.winId()))
         window.set_wm_class(said["app"].lower().replace(" ", "-"), said["app"])
+        self.repaint()
         self._x11.sync()
+        told(str(self._at))
+
+
+def told(name: str) -> None:
+    """Says on stdout what was painted, and when."""
+    sys.stdout.write(f"{name} {time.time():.3f}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
