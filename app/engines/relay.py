@@ -107,6 +107,11 @@ class Relay:
         else:
             self._remote.submit(sight)
 
+    def quiet(self, t: float) -> None:
+        if self._falls:
+            self._local.quiet(t)
+        self._remote.quiet(t)
+
     def flush(self, t: float) -> None:
         if self._falls:
             self._local.flush(t)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import gc
 import io
 import json
 import os
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
 from app.capture.jpeg import encode
 from app.engines.mailbox import Mailbox
 from app.engines.realtime.asking import Asked, Asker
@@ -24,14 +26,17 @@ from app.engines.realtime.frames import Eye
 from app.engines.realtime.instructions import instructions
 from app.engines.realtime.messages import Ids, ResponseCreate, encoded, heard
 from app.engines.realtime.session import Grew, Session, Setup
+from app.engines.realtime.talk import Limits
 from app.engines.realtime.wire import Message, Wire
 from app.engines.realtime.writer import Writer
+from app.events import Usage
 from app.guard.budget import Budget, forecast
 from app.values import Frame, Line, Page, Rect, Sight, Window
 from PIL import Image
 
 from ..engines.realtime.kit import Books, prices, running, sight
-from ..fakes.realtime_server import RealtimeServer
+from ..fakes.realtime_server import Peer, RealtimeServer
+from ..waiting import until
 from .table import Row
 
 SCREENS = Path(os.environ.get("REALTIME_HUD_SCREENS", "/work/shared/screens")) / "session1"
@@ -97,7 +102,7 @@ def _lines(words: Sequence[dict[str, Any]]) -> Iterator[Line]:
 
 
 def rows() -> Sequence[Row]:
-    return [*_sending(), *_receiving(), *_idle(), *_money()]
+    return [*_sending(), *_receiving(), *_idle(), *_money(), *_long()]
 
 
 def _sending() -> list[Row]:
@@ -247,6 +252,35 @@ def _money() -> list[Row]:
         Row("quiet hour (one look in 50 holds news)", quiet, None, "$/h"),
         Row("… against a full frame each 5 s without history", bare / quiet, 3.0, "×", "more"),
     ]
+
+
+def _long() -> list[Row]:
+    """Eight hours with a new picture each 5 s, as fast as the engine can; sessions are renewed as the clock says."""
+    looks, clock = 8 * 720, [0.0]
+    marks: list[int] = []
+    process = psutil.Process()
+
+    async def answer(peer: Peer, create: dict[str, Any]) -> None:
+        peer.server.creates.clear()
+        peer.server.received.clear()
+        await peer.answer(create, f"Something new about picture {create['response']['metadata']['frame']}, in a sentence of its own.")
+
+    limits = Limits(*(1e9,) * 6, silent_s=1e9, asleep_s=1e9, beat_s=0.01)
+    with RealtimeServer(answer, judging=False, now=lambda: 1.7e9 + clock[0]) as server:
+        with running(server.url, limits=limits, now=lambda: 1.7e9 + clock[0], steady=lambda: clock[0]) as rig:
+            for number in range(looks):
+                clock[0] += 5.0
+                rig.books.left.clear()
+                rig.seen.events.clear()
+                rig.engine.submit(sight(f"Picture {number} shows {number * 7919 % 10_000} things of kind {number * 104_729 % 1_000}"))
+                until(lambda: any(isinstance(event, Usage) for event in list(rig.seen.events)), 20.0)
+                if number in (looks // 2, looks - 1):
+                    gc.collect()
+                    marks.append(process.memory_info().rss)
+        sessions = server.connections
+    grown = 100 * (marks[1] - marks[0]) / marks[0]
+    note = f"{looks} answers in {sessions} sessions; the test server lives in the same process"
+    return [Row("memory, second half of eight simulated hours", grown, 5.0, "%", note=note)]
 
 
 def _plain(text: str) -> str:

@@ -44,6 +44,8 @@ class Scripted:
     def submit(self, sight: Sight) -> None:
         self.sights.append(sight.frame.id)
 
+    def quiet(self, t: float) -> None: ...
+
     def flush(self, t: float) -> None:
         pass
 
@@ -96,6 +98,8 @@ class Lines:
                 self.emit(Section(self.section, sight.frame.t, "Viewer", "Paper.pdf"))
             self.known.add(line.text)
             self.emit(Delta(self.section, self.block, sight.frame.t, BlockKind.TEXT, line.text + "\n"))
+
+    def quiet(self, t: float) -> None: ...
 
     def flush(self, t: float) -> None:
         if self.section:

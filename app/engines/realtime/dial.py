@@ -25,6 +25,7 @@ from .address import Place, Proxy
 from .errors import Fault
 
 T = TypeVar("T")
+_LONGEST_S: Final = 3_600.0
 _READ: Final = selectors.EVENT_READ
 _WRITE: Final = selectors.EVENT_WRITE
 # Linux only: how long sent bytes may stay unconfirmed. Without it a dead peer is noticed after a quarter of an hour.
@@ -106,7 +107,7 @@ class Patience:
                 left = self.left
                 if left <= 0:
                     raise DialError(errors.TIMEOUT)
-                ready = [key for key, _ in selector.select(left)]
+                ready = [key for key, _ in selector.select(min(left, _LONGEST_S))]
                 if bell in ready:
                     self.bell.calm()
                 if self.bell.stopped:
@@ -122,7 +123,7 @@ class Patience:
         """
         with selectors.DefaultSelector() as selector:
             selector.register(self.bell, _READ)
-            if selector.select(max(0.0, self.left)):
+            if selector.select(min(max(0.0, self.left), _LONGEST_S)):
                 self.bell.calm()
         if self.bell.stopped:
             raise CalledOffError

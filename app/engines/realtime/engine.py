@@ -119,6 +119,9 @@ class RealtimeEngine:
         if dropped is not None:
             log.debug("frame %s was overtaken by %s", dropped.frame.id, sight.frame.id)
 
+    def quiet(self, t: float) -> None:
+        """Answers end by themselves: nothing is held back."""
+
     def flush(self, t: float) -> None:
         """Waits half a second for an answer that is under way, then makes durable what has come of it."""
         thread = self._thread
