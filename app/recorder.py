@@ -21,7 +21,6 @@ from .capture.screens import SourceChoice
 from .engines.engine import Engine
 from .events import (
     Delta,
-    Done,
     EngineEvent,
     EngineState,
     FrameKept,
@@ -33,16 +32,18 @@ from .events import (
     Recording,
     Replace,
     Usage,
-    new_id,
 )
 from .notes.scribe import Scribe
 from .reading.desk import CannotRead, Desk, ReadCancelled
-from .values import BlockKind, Evidence, Frame, Page, Sight
+from .values import Evidence, Frame, Page, Sight
 
 log = logging.getLogger(__name__)
 
 WAITING_FRAMES = 2
 """How many kept frames may wait for the reader; then the newest wins. Two, not one: a burst during a dense first read loses nothing."""
+
+QUIET_S = 4.0
+"""After so many seconds without anything new, an engine writes what it held back because it might go on."""
 
 IDLE_LOOK_S = 0.5
 TICK_S = 0.5
@@ -114,10 +115,11 @@ class _Mail:
             self._orders.append(order)
             self._ready.notify()
 
-    def take(self) -> _Order:
+    def take(self, within_s: float | None = None) -> _Order | None:
+        """The next order; None when none came within `within_s` seconds."""
         with self._ready:
-            while not self._orders:
-                self._ready.wait()
+            if not self._ready.wait_for(lambda: bool(self._orders), within_s):
+                return None
             return self._orders.popleft()
 
     def drop_frames(self) -> None:
@@ -137,6 +139,7 @@ class Recorder:
         self._way = way
         self._choice = choice
         self._engine_name = engine
+        self._engine: Engine | None = None
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
         self._mail = _Mail()
@@ -298,31 +301,40 @@ class Recorder:
     # ------------------------------------------------------------------ reading thread
 
     def _reading(self) -> None:
-        engine: Engine | None = None
+        quiet_s: float | None = None
         while True:
-            match self._mail.take():
-                case Frame() as frame:
-                    if engine is not None:
-                        self._guarded(lambda frame=frame, engine=engine: self._read(engine, frame))  # type: ignore[misc]
-                case _Begin(name):
-                    self._start_reader(name)
-                    engine = self._way.engine(name)
-                    engine.start(self._took)
-                case _Flush(t):
-                    if engine is not None:
-                        self._guarded(lambda t=t, engine=engine: engine.flush(t))  # type: ignore[misc]
-                case _End(t):
-                    if engine is not None:
-                        self._guarded(lambda t=t, engine=engine: engine.flush(t))  # type: ignore[misc]
-                        self._guarded(engine.stop)
-                        engine = None
-                    self._recent.clear()
-                    self._jobs.put(lambda scribe, t=t: scribe.end(t))  # type: ignore[misc]
-                case _Quit():
-                    if engine is not None:
-                        engine.stop()
-                    self._way.desk.close(2.0)
-                    return
+            order = self._mail.take(quiet_s)
+            quiet_s = QUIET_S if isinstance(order, Frame) else None
+            self._guarded(lambda order=order: self._obey(order))  # type: ignore[misc]
+            if isinstance(order, _Quit):
+                return
+
+    def _obey(self, order: _Order | None) -> None:
+        engine = self._engine
+        match order:
+            case _Begin(name):
+                self._start_reader(name)
+                self._engine = self._way.engine(name)
+                self._engine.start(self._took)
+            case Frame() if engine:
+                self._read(engine, order)
+            case None if engine:
+                engine.quiet(self._way.clock())
+            case _Flush(t) if engine:
+                engine.flush(t)
+            case _End(t):
+                self._end_engine(t)
+                self._recent.clear()
+                self._jobs.put(lambda scribe: scribe.end(t))
+            case _Quit():
+                self._end_engine(self._way.clock())
+                self._way.desk.close(2.0)
+
+    def _end_engine(self, t: float) -> None:
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            self._guarded(lambda: engine.flush(t))
+            self._guarded(engine.stop)
 
     def _start_reader(self, engine: str) -> None:
         try:
@@ -369,10 +381,9 @@ class Recorder:
             self._finish_shot()
 
     def _note_shot(self, frame: Frame) -> None:
-        evidence = Evidence(frame.id)
-        block = new_id()
-        self._took(Replace("", block, frame.t, BlockKind.SHOT, "", evidence, "program"))
-        self._took(Done("", block, frame.t))
+        """After the engine spoke, so that the shot stands in the section of what it shows."""
+        self._picture(frame.id)
+        self._jobs.put(lambda scribe: scribe.shot(frame.t, Evidence(frame.id)))
 
     def _finish_shot(self) -> None:
         with self._lock:

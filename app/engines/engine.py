@@ -27,6 +27,9 @@ class Engine(Protocol):
     def submit(self, sight: Sight) -> None:
         """Takes the newest sight; returns at once (an engine of milliseconds: when done). An older one still waiting is dropped."""
 
+    def quiet(self, t: float) -> None:
+        """Nothing new has come for some seconds: text that was held back because it might go on is written. Returns at once."""
+
     def flush(self, t: float) -> None:
         """Writes what was held back (half-grown lines, open runs) and finishes open blocks: called at pause, at a mark and before stop."""
 

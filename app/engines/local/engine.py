@@ -103,6 +103,10 @@ class LocalEngine:
             app, window, document = self._writing
             self._emitter.write(app, window, document.key_points(), self._frame, t)
 
+    def quiet(self, t: float) -> None:
+        """What stood still for so long goes on no more."""
+        self.flush(t)
+
     def flush(self, t: float) -> None:
         """Finishes what was held open."""
         if self._emitter is not None:

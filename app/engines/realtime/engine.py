@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 _FLUSH_S: Final = 0.5
 _MOST_TRIES: Final = 2
+_PAUSE_S: Final = 3.0
+"""A pause no longer than this is no trouble: nobody need take over for it."""
 _STEADY_S: Final = 60.0
 """A session that has stood so long has worked, even if nothing was asked in it."""
 _CONNECTING: Final = "Connecting to {host}…"
@@ -314,7 +316,8 @@ class RealtimeEngine:
         self._quiet_until = self._clocks.steady() + delay
         told = fault.placed(self._config.model, where.netloc)
         self._say(told.problem(delay))
-        self._to("trouble", told.message)
+        if delay > _PAUSE_S:
+            self._to("trouble", told.message)
 
     def _settle(self, sight: Sight) -> None:
         if self.settled is not None:
