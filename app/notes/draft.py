@@ -23,6 +23,7 @@ class Draft:
     Attributes:
         id, title, started, ended: As in `SessionChanged`.
         parts: Its sections in the order they began.
+        unused: Nothing was ever written into it, not even something that was removed since.
     """
 
     def __init__(self, session: str, title: str, started: float, ended: float | None = None) -> None:
@@ -31,6 +32,7 @@ class Draft:
         self.started = started
         self.ended = ended
         self.parts: list[Part] = []
+        self.unused = True
         self._parts: dict[str, Part] = {}
         self._blocks: dict[str, Block] = {}
 
@@ -64,6 +66,7 @@ class Draft:
         insort(part.blocks, block, key=lambda each: each.place)
         part.changed += 1
         self._blocks[block.id] = block
+        self.unused = False
 
     def drop(self, block: str) -> Block | None:
         """Takes the block out and returns it."""

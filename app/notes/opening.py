@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import words
@@ -89,11 +89,14 @@ def _end_unfinished(keeper: Keeper, store: Store, mirrors: list[Mirror], tell: T
     shelf = Shelf(store.path)
     try:
         for event in store.unfinished():
-            keeper.write((event,), now)
-            tell(event)
             draft = read_draft(shelf, event.session)
-            for mirror in mirrors:
-                if draft is not None:
+            empty = draft is None or draft.unused  # killed before anything was noted
+            ended = replace(event, removed=True) if empty else event
+            keeper.write((ended,), now)
+            tell(ended)
+            if draft is not None and not empty:
+                draft.ended = event.ended
+                for mirror in mirrors:
                     mirror.finish(draft)
     finally:
         shelf.close()

@@ -74,15 +74,21 @@ class Scribe:
         return draft.id
 
     def end(self, t: float) -> None:
-        """Ends the session: open blocks are made durable, the Markdown file is finished. Does nothing when none runs."""
+        """Ends the session: open blocks are made durable, the Markdown file is finished. Does nothing when none runs.
+
+        A session in which nothing was ever noted is removed; one that the user emptied stays, as its notes can be brought back.
+        """
         draft = self._book.draft
         if draft is None or self._dictation is None:
             return
         self._dictation.end()
         draft.ended = max(t, draft.started)
-        self._book.write_session(draft)
-        for mirror in self._book.mirrors:
-            mirror.finish(draft)
+        if draft.unused:
+            self._forget(draft)
+        else:
+            self._book.write_session(draft)
+            for mirror in self._book.mirrors:
+                mirror.finish(draft)
         self._book.draft = self._dictation = None
         self._scrub(_SCRUBBED_AT_THE_END)
 
@@ -104,13 +110,12 @@ class Scribe:
             return
         if draft is self._book.draft:
             self.end(draft.started)
+            if draft.unused:
+                return
         self._edits.clear()
-        for mirror in self._book.mirrors:
-            mirror.remove(draft)
-        self._with_vault(lambda vault: vault.remove(session))
         if self._care is not None:
             self._care.stop()  # a copy made now would still hold the session
-        self._book.write(SessionChanged(session, draft.title, draft.started, draft.ended, removed=True))
+        self._forget(draft)
         self._book.keeper.forget(session)
         self._removed = True
         if self._book.draft is None:
@@ -170,6 +175,14 @@ class Scribe:
         block = self._book.new_block(draft, t, BlockKind.MARK, clean(text).strip(), "yours")
         return self._add(draft, replace(block, evidence=evidence))
 
+    def shot(self, t: float, evidence: Evidence) -> Block | None:
+        """Notes that the user took this picture. None when no session runs."""
+        draft = self._book.draft
+        if draft is None:
+            return None
+        block = self._book.new_block(draft, t, BlockKind.SHOT, "", "program")
+        return self._add(draft, replace(block, evidence=evidence))
+
     def remark(self, t: float, sentence: str) -> Block | None:
         """A sentence of the program's own. None when no session runs."""
         draft = self._book.draft
@@ -213,6 +226,13 @@ class Scribe:
         return self._edits.can_redo
 
     # -------------------------------------------------------------- inside
+
+    def _forget(self, draft: Draft) -> None:
+        """Takes a session with its file and pictures out of the notes."""
+        for mirror in self._book.mirrors:
+            mirror.remove(draft)
+        self._with_vault(lambda vault: vault.remove(draft.id))
+        self._book.write(SessionChanged(draft.id, draft.title, draft.started, draft.ended, removed=True))
 
     def _add(self, draft: Draft, block: Block) -> Block:
         self._edits.did(lambda: self._drop(draft.id, block.id), lambda: self._put(draft.id, block))

@@ -66,8 +66,8 @@ def test_no_note_that_was_stored_is_lost(tmp_path: Path) -> None:
         rows = shelf.sessions(10_000)
         texts = {block.id: block.text for row in rows for block in shelf.blocks(row.id, 1_000_000)}
         assert [name for name in acknowledged if texts.get(name) != f"note {name} half whole"] == []
-        assert len(rows) == KILLS
-        assert all(row.ended is not None for row in rows)
+        assert all(row.blocks and row.ended is not None for row in rows)
+        assert len(rows) > KILLS // 2
     assert len(acknowledged) > KILLS * 3
     assert where.folder is not None
     for path in where.folder.glob("*.md"):

@@ -8,10 +8,10 @@ import pytest
 from app.events import Block, Section
 from app.notes.clean import clean, one_line
 from app.notes.draft import Draft
-from app.notes.markdown import block_text, join, render, untouched
+from app.notes.markdown import CONSOLE, block_text, join, render, untouched
 from app.notes.reread import reread
 from app.values import BlockKind, Source
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from .making import T
@@ -127,6 +127,7 @@ def _words(text: str) -> str:
 
 @settings(max_examples=300)
 @given(_BLOCKS)
+@example([(K.TERMINAL, "0", "local"), (K.TERMINAL, "0", "remote")])
 def test_no_text_is_lost_on_the_way_to_the_file_and_back(blocks: list[tuple[BlockKind, str, Source]]) -> None:
     draft = _draft(*(_block(kind, text, float(at), source) for at, (kind, text, source) in enumerate(blocks)))
     file = render(draft)
@@ -134,7 +135,8 @@ def test_no_text_is_lost_on_the_way_to_the_file_and_back(blocks: list[tuple[Bloc
     again = reread(file)
     assert again is not None
     once = render(again)
-    assert _words(once.rpartition("<!--")[0]) == _words(file.rpartition("<!--")[0])
+    # Consoles of two writers are one after reading back, as a file does not name its writers: their fences' word is no text.
+    assert _words(once.rpartition("<!--")[0]).replace(CONSOLE, "") == _words(file.rpartition("<!--")[0]).replace(CONSOLE, "")
     for _, text, _ in blocks:
         assert _words(clean(text)) in _words(file)
 

@@ -243,6 +243,20 @@ def test_a_session_that_was_killed_is_ended_at_its_last_note(desk: Desk, tmp_pat
     again.scribe.close(T)
 
 
+def test_a_session_that_was_killed_before_anything_was_noted_is_gone(desk: Desk, tmp_path: Path) -> None:
+    from app.notes.store import Store
+
+    desk.scribe.close(T)
+    store = Store.open(desk.places.db, desk.places.backups)
+    began = store.begin_session(T, "Killed")
+    store.close()
+    again = Desk(tmp_path)
+    assert [each.removed for each in again.told.of(SessionChanged)] == [True]
+    with Shelf(again.places.db) as shelf:
+        assert shelf.session(began.session) is None
+    again.scribe.close(T)
+
+
 def test_removing_a_session_takes_everything_with_it(desk: Desk) -> None:
     session = desk.begin()
     desk.say("b1", "one")
@@ -254,6 +268,48 @@ def test_removing_a_session_takes_everything_with_it(desk: Desk) -> None:
     assert desk.places.pictures is not None
     assert b"PIXELS" not in desk.places.pictures.read_bytes()
     desk.scribe.close(T)
+
+
+def test_a_session_in_which_nothing_was_noted_leaves_nothing(desk: Desk) -> None:
+    session = desk.scribe.begin(T)
+    desk.scribe.take(Section("s1", T, "Editor", "plan.txt"))
+    desk.scribe.picture(7, T, b"PIXELS", b"thumb", (10, 10))
+    desk.scribe.end(T + 5)
+    assert desk.told.of(SessionChanged)[-1].removed
+    with Shelf(desk.places.db) as shelf:
+        assert shelf.session(session) is None
+        assert shelf.sections(session) == []
+    assert desk.places.pictures is not None
+    assert b"PIXELS" not in desk.places.pictures.read_bytes()
+    assert desk.files() == []
+    desk.scribe.close(T)
+
+
+def test_a_session_that_the_user_emptied_stays(desk: Desk) -> None:
+    session = desk.begin()
+    own = desk.scribe.write_own(T, "mine")
+    assert own is not None
+    desk.scribe.remove(own.id)
+    desk.scribe.end(T + 5)
+    with Shelf(desk.places.db) as shelf:
+        assert shelf.session(session) is not None
+    assert desk.scribe.undo()
+    assert [block.text for block in _stored(desk)] == ["mine"]
+    desk.scribe.close(T)
+
+
+def test_a_shot_stands_in_the_running_section_with_its_picture(desk: Desk) -> None:
+    desk.begin()
+    desk.say("b1", "one")
+    seen = Evidence(7, Rect(0, 0, 0, 0))
+    shot = desk.scribe.shot(T + 1, seen)
+    assert shot is not None
+    assert (shot.section, shot.kind, shot.source, shot.evidence) == ("s1", K.SHOT, "program", seen)
+    assert [block.id for block in _stored(desk)] == ["b1", shot.id]
+    desk.scribe.tick(9.0)
+    assert "*Picture" in desk.files()[0].read_text()
+    desk.scribe.close(T)
+    assert desk.scribe.shot(T, seen) is None
 
 
 def test_previews_are_told_before_anything_is_written(desk: Desk) -> None:
