@@ -16,18 +16,19 @@ from . import __version__
 from .capture.alone import open_alone
 from .capture.beneath import open_beneath
 from .capture.camera import Camera
-from .capture.grabber import open_grabber
+from .capture.grabber import open_grabber, session_kind
 from .capture.screens import SourceChoice
 from .engines.engine import Engine
 from .engines.local.engine import LocalEngine
-from .engines.realtime.config import OPENAI, RealtimeConfig, Sent
+from .engines.realtime.config import OPENAI, RealtimeConfig
 from .engines.realtime.engine import RealtimeEngine
 from .engines.realtime.prices import Prices, read_prices
 from .engines.relay import Relay
 from .events import FrameSent, NoteEvent, Problem
 from .files import resource, write_whole
 from .guard.budget import Budget, Caps
-from .guard.ledger import Entry, Ledger
+from .guard.ledger import Ledger, LedgerBooks
+from .guard.rules import Rules, patterns
 from .notes.opening import Places, open_scribe
 from .notes.scribe import Scribe
 from .notes.shelf import Shelf
@@ -41,7 +42,7 @@ from .system.disk import is_network
 from .system.keys import Keys
 from .system.pointer import open_pointer
 from .system.windows import open_windows
-from .values import Frame
+from .values import Frame, Window
 
 _REGION = "last-region"
 READER_THREADS = max(1, min(2, (os.cpu_count() or 2) // 2))
@@ -72,10 +73,12 @@ def compose(
     interval_s: float | None = None,
     out: Path | None = None,
     has_windows: bool = False,
+    beside: Callable[[Window], bool] | None = None,
 ) -> Parts:
     """Everything that records, put together but not started. What is None comes from the settings.
 
-    `has_windows`: this process shows windows of its own, which must not stand in its pictures.
+    `has_windows`: this process shows windows of its own, which must not stand in its pictures. `beside`: says which windows of others show what this
+    process prints.
     """
     file = SettingsFile(paths.settings_file)
     loaded = file.load()
@@ -85,7 +88,9 @@ def compose(
         choice, trouble = saved_choice(settings.source, settings.follow)
         problems += trouble
     choice = _with_last_region(paths, choice)
-    camera = _camera(choice, settings.interval if interval_s is None else interval_s, has_windows)
+    if (settings.leave_out_secret or settings.leave_out) and session_kind(os.environ, sys.platform) == "wayland":
+        problems.append(_NOT_LEFT_OUT)
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, has_windows, _hidden(settings, beside))
     remote = make_remote(paths, settings, problems)
     way = Way(
         camera=camera,
@@ -101,7 +106,23 @@ def compose(
     return Parts(recorder, paths, settings, file, remote, tuple(problems))
 
 
-def _camera(choice: SourceChoice, interval_s: float, has_windows: bool) -> Camera:
+_NOT_LEFT_OUT = Problem(
+    "windows-unknown",
+    "This desktop does not tell which windows are open, so password managers and private browsing cannot be left out of the recording.",
+    "Close such windows or pause while you use them. To hear of it no more, turn off 'Leave out password managers and private browsing'.",
+)
+
+
+def _hidden(settings: Settings, beside: Callable[[Window], bool] | None) -> Callable[[Window], bool]:
+    rules = Rules(patterns(settings.leave_out), settings.leave_out_secret)
+
+    def hidden(window: Window) -> bool:
+        return rules.excluded(window.app, window.title, window.id, window.pid) or (beside is not None and beside(window))
+
+    return hidden
+
+
+def _camera(choice: SourceChoice, interval_s: float, has_windows: bool, hidden: Callable[[Window], bool]) -> Camera:
     windows = open_windows(os.environ, sys.platform)
     return Camera(
         lambda: open_grabber(os.environ, sys.platform),
@@ -109,6 +130,7 @@ def _camera(choice: SourceChoice, interval_s: float, has_windows: bool) -> Camer
         lambda: tuple(window for window in windows() if window.pid != os.getpid()),
         interval_s,
         beneath=open_beneath(os.environ, sys.platform, os.getpid()) if has_windows else None,
+        hidden=hidden,
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,
         pointer=open_pointer(os.environ, sys.platform),
@@ -230,23 +252,6 @@ def _prices(paths: Paths, problems: list[Problem]) -> Prices:
         return read_prices(shipped)
 
 
-@dataclass(frozen=True, slots=True)
-class _Books:
-    """The ledger, as the realtime engine keeps it."""
-
-    ledger: Ledger
-
-    def sent(self, sent: Sent) -> None:
-        self.ledger.sent(_entry(sent))
-
-    def took(self, t: float, sent: Sent, input_tokens: int, image_tokens: int, output_tokens: int, usd: float | None) -> None:
-        self.ledger.took(t, _entry(sent), input_tokens, image_tokens, output_tokens, usd)
-
-
-def _entry(sent: Sent) -> Entry:
-    return Entry(sent.id, sent.t, sent.host, sent.model, sent.frame, sent.size, sent.pictures, sent.app, sent.window, sent.text, sent.picture)
-
-
 def _engines(settings: Settings, remote: Remote, fallback: str, on_sent: Callable[[FrameSent], None]) -> Callable[[str], Engine]:
     def make(name: str) -> Engine:
         local = LocalEngine(settings.detail)
@@ -258,7 +263,7 @@ def _engines(settings: Settings, remote: Remote, fallback: str, on_sent: Callabl
         start = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         remote.budget.begin_session()
         remote.budget.remember(now, remote.ledger.spent(start.timestamp()), remote.ledger.spent(start.replace(day=1).timestamp()))
-        engine = RealtimeEngine(remote.config, encode, remote.budget, _Books(remote.ledger), remote.prices, on_sent=on_sent)
+        engine = RealtimeEngine(remote.config, encode, remote.budget, LedgerBooks(remote.ledger), remote.prices, on_sent=on_sent)
         return Relay(engine, local, "none" if fallback == "none" else "local")
 
     return make

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,6 +14,7 @@ from types import FrameType
 from ..capture.screens import SourceChoice
 from ..compose import Parts, compose
 from ..settings.paths import Paths
+from ..system.terminal import own_terminal
 from . import say
 from .stream import EventLog, Listener, NotePrinter
 
@@ -62,7 +65,15 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     if args.out is not None:
         check_writable(args.out)
     log = EventLog(args.events) if args.events else None
-    parts = compose(paths, choice=choice, engine=args.engine, fallback=args.fallback, interval_s=args.interval, out=args.out)
+    parts = compose(
+        paths,
+        choice=choice,
+        engine=args.engine,
+        fallback=args.fallback,
+        interval_s=args.interval,
+        out=args.out,
+        beside=own_terminal(os.environ, os.getpid()) if sys.stdout.isatty() else None,
+    )
     listener = Listener(NotePrinter(), log)
     parts.recorder.listen(listener)
     for told in parts.problems:

@@ -110,6 +110,16 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Follow the mouse to other screens"),
         QT_TRANSLATE_NOOP("Settings", "Records the screen the mouse is on."),
     )  # fmt: skip
+    leave_out_secret: bool = _is(
+        "record.leave_out_secret", True,
+        QT_TRANSLATE_NOOP("Settings", "Leave out password managers and private browsing"),
+        QT_TRANSLATE_NOOP("Settings", "Their windows are painted over before anything reads or sends the picture."),
+    )  # fmt: skip
+    leave_out: str = _is(
+        "record.leave_out", "",
+        QT_TRANSLATE_NOOP("Settings", "Also leave out windows with"),
+        QT_TRANSLATE_NOOP("Settings", "Parts of titles or names of programs, divided by ';'. 'app:NAME' and 'title:WORDS' look at one of the two."),
+    )  # fmt: skip
     engine: str = _is(
         "record.engine", "local",
         QT_TRANSLATE_NOOP("Settings", "Engine"),

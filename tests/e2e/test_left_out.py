@@ -1,0 +1,37 @@
+"""What must not be noted: windows on the list of those never recorded, and the terminal the notes are printed in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.screen import ends_with_us, program
+
+from .program import REPOSITORY, noted, run, terminal
+
+pytestmark = [pytest.mark.screen, pytest.mark.reader]
+
+
+def test_the_text_of_a_vault_is_never_noted(home: Path) -> None:
+    log, out = home / "events.jsonl", home / "notes.md"
+    secret, title = "printf 'correct horse battery staple\\nmail account hunter2222\\n'", "Passwords.kdbx - KeePassXC"
+    page = "printf 'the quarterly figures are on the second page\\n'"
+    with terminal(page, geometry="60x10+60+60"), terminal(secret, title, "60x8+900+600"):
+        assert run("watch", "--for", "6", "--events", str(log), "--out", str(out)).code == 0
+    everything = log.read_text() + out.read_text()
+    assert "quarterly figures" in everything
+    for word in ("battery", "hunter", "KeePass", "kdbx"):
+        assert word not in everything
+
+
+def test_the_terminal_the_notes_are_printed_in_is_not_noted(home: Path) -> None:
+    log = home / "events.jsonl"
+    watch = [program("xterm"), "-T", "watching", "-geometry", "90x20+900+500", "-e"]
+    watch += ["sh", "-c", f"echo typed before the start; cd {REPOSITORY} && exec {sys.executable} -m app watch --for 10 --events {log}"]
+    with terminal("printf 'the quarterly figures are on the second page\\n'"):
+        subprocess.run(watch, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=60, preexec_fn=ends_with_us)
+    assert noted(log).count("quarterly figures") == 1
+    assert "typed before" not in noted(log)
