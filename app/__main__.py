@@ -11,6 +11,10 @@ from pathlib import Path
 def main(argv: Sequence[str] | None = None) -> int:
     """The program. Exit codes: 0 done, 1 failed, 2 wrong use."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["--reader"]:  # a frozen program starts itself as its own text reader
+        from .reading.worker import main as read
+
+        return read(words[1:])
     from .cli.main import VERBS, parser
 
     if any(word in VERBS for word in words) or "--help" in words or "-h" in words or "--version" in words:

@@ -42,7 +42,8 @@ file /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf fonts-liber
 test_needs='cmd xdotool xdotool
 cmd strace strace
 cmd xprop x11-utils
-cmd dbus-daemon dbus'
+cmd dbus-daemon dbus
+cmd gnome-keyring-daemon gnome-keyring'
 
 PATH=$PATH:/usr/sbin:/sbin
 libraries=

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ...values import BlockKind, Detail, Page, Rect
-from . import cards, chat, code, forms, grid, slide, tables, terminal
+from . import cards, chat, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .context import Place
 from .draft import Draft
@@ -32,7 +32,7 @@ class Document:
         self._cards = cards.Cards()
         self._fields = forms.Fields()
         self._sheets: list[tables.Sheet] = []
-        self._files: list[code.File] = []
+        self._files: list[listing.File] = []
         self._running = pages.Running()
         self._prose: list[str] = []
 
@@ -78,10 +78,10 @@ class Document:
         texts = {folded(row.text) for row in pane.rows}
         best = max(self._files, key=lambda one: len(texts & {folded(line) for line in one.lines}), default=None)
         if best is None:
-            best = code.File()
+            best = listing.File()
             self._files.append(best)
         slot = f"{self._name}c{self._files.index(best)}"
-        return code.write(best, code.shown(best, pane.rows, pane.numbers), slot, code.language(place.full_title), holds(slot))
+        return listing.write(best, listing.shown(best, pane.rows, pane.numbers), slot, listing.language(place.full_title), holds(slot))
 
     def _page(self, pane: Pane, page: Page, holds: Holds) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""

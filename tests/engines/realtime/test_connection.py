@@ -26,8 +26,6 @@ from ...fakes.realtime_server import Json, Peer, RealtimeServer, error_event
 from ...fakes.torture_server import Line, TortureServer
 from .kit import KEY, QUICK, Books, Rig, build, noted, running, sight
 
-# ------------------------------------------------------------------ encryption
-
 
 @pytest.fixture(scope="module")
 def authority() -> trustme.CA:
@@ -105,9 +103,6 @@ def test_addresses_that_cannot_be_used(url: str, code: str) -> None:
 )
 def test_where_a_session_is_opened(url: str, expected: str) -> None:
     assert place(url).socket_url("m") == expected
-
-
-# ------------------------------------------------------------------ keys and headers
 
 
 @pytest.mark.parametrize(
@@ -188,9 +183,6 @@ def test_neither_key_nor_picture_is_ever_logged(caplog: pytest.LogCaptureFixture
     assert "base64" not in said
 
 
-# ------------------------------------------------------------------ proxies
-
-
 def tunnel(answer: str, seen: list[bytes]) -> Callable[[Line], None]:
     """A proxy that answers CONNECT with `answer` and, at 200, passes bytes through."""
 
@@ -255,9 +247,6 @@ def test_which_proxy() -> None:
     assert proxy("", {}, "api.openai.com", True) is None
     with pytest.raises(AddressError):
         proxy("socks5://p:1", {}, "api.openai.com", True)
-
-
-# ------------------------------------------------------------------ stopping
 
 
 def hang_after_connect(line: Line) -> None:
@@ -346,9 +335,6 @@ def test_flush_makes_durable_what_has_come() -> None:
         assert rig.seen.marks == ["cut"]
         assert not rig.seen.open_blocks
         assert server.creates
-
-
-# ------------------------------------------------------------------ long lives
 
 
 def faster(times: float) -> Callable[[], float]:
@@ -452,9 +438,6 @@ with running(sys.argv[1], limits=replace(QUICK, silent_s=0.8, asleep_s=0.5)) as 
     print(rig.seen.codes, flush=True)
     sys.stdin.readline()
 """
-
-
-# ------------------------------------------------------------------ money and the ledger
 
 
 def test_the_cap_is_never_passed() -> None:
