@@ -14,6 +14,8 @@ _UNREAD = re.compile(r"^\s*[(\[]\d{1,4}\+?[)\]]\s*|\s*[(\[]\d{1,4}\+?[)\]]\s*$")
 _MARKS = re.compile(r"^[\s*●•○◐◓◑◒✱✳✻✽⏳⌛🔴🔔\u2800-\u28ff|/\\-]+(?=\w|[~#(\"'«„“])|[\s*●•]+$")
 _DIVIDER = re.compile(r"\s+[-–—|·•]\s+")
 _MOVING = re.compile(r"\d{1,3}\s?%|\b\d{1,2}:\d{2}(?::\d{2})?\b|[\u2800-\u28ff]")
+NEAR, FAR = 1.2, 8.0
+"""Heights of a line from a window above: within the first it is cut, within the second it may be."""
 PANEL = 48
 """Pixels beside a client area (and at the screen's edges) where the desktop draws title bars and panels."""
 
@@ -30,6 +32,13 @@ class Place:
     known_bounds: bool
     """False when the desktop did not tell the window's rectangle: title bar and panels may be among the lines."""
     lines: list[Line] = field(default_factory=list)
+    outer: Rect = field(default_factory=lambda: Rect(0, 0, 0, 0))
+    """With frame and title bar; as `bounds` where they are not known."""
+    beside: set[int] = field(default_factory=set)
+    """`id`s of lines that end or begin not far from a window above: pieces, if they are part of a text known whole."""
+
+    beyond: int = 0
+    """1 when the window reaches beyond the picture's left edge, 2 beyond its right, 3 both."""
 
     @property
     def key(self) -> str:
@@ -62,10 +71,12 @@ def places(page: Page, frame: Rect) -> list[Place]:
     for line in _by_window(map(repaired, page.lines), made):
         if _busy(line, page.busy):
             continue
-        owner = next((place for place in made if place.known_bounds and _inside(line.box, place.bounds)), None)
+        owner = next((place for place in made if place.known_bounds and _inside(line.box, place.outer)), None)
         if owner is not None:
-            if not _cut(line.box, owner, made):
+            if _inside(line.box, owner.bounds) and not _cut(line.box, owner, made, page.size):
                 owner.lines.append(line)
+                if _beside(line.box, owner, made, page.size):
+                    owner.beside.add(id(line))
         elif not made:
             screen.lines.append(line)
         elif not whole:
@@ -91,14 +102,18 @@ def _by_window(lines: Iterable[Line], made: Sequence[Place]) -> Iterator[Line]:
 
 
 def _owner(box: Rect, made: Sequence[Place]) -> Place | None:
-    return next((place for place in made if _inside(box, place.bounds)), None)
+    return next((place for place in made if _inside(box, place.outer)), None)
 
 
 def _place(window: Window, size: tuple[int, int], frame: Rect) -> Place:
     whole = Rect(0, 0, *size)
     bounds = window.rect.moved(-frame.x, -frame.y).common(whole) if window.rect is not None else whole
     title = plain_title(window.title, window.app)
-    return Place(window.app, title or window.app or "Screen", window.title, bounds, window.active, window.rect is not None and bool(bounds))
+    place = Place(window.app, title or window.app or "Screen", window.title, bounds, window.active, window.rect is not None and bool(bounds))
+    place.outer = bounds if window.outer is None else window.outer.moved(-frame.x, -frame.y).common(whole).joined(bounds)
+    if window.rect is not None:
+        place.beyond = int(window.rect.x < frame.x) + 2 * int(window.rect.right > frame.right)
+    return place
 
 
 def _inside(box: Rect, bounds: Rect) -> bool:
@@ -110,15 +125,39 @@ def _busy(line: Line, busy: Sequence[Rect]) -> bool:
     return any(_inside(line.box, rect) for rect in busy)
 
 
-def _cut(box: Rect, owner: Place, made: Sequence[Place]) -> bool:
-    """Whether a window above `owner` hides a part of the line, or the line comes from one below it."""
-    for other in made:
-        if other is owner:
-            out = box.x < owner.bounds.x - 6 or box.right > owner.bounds.right + 6
-            return out and any(one is not owner and one.bounds.meets(box) for one in made)
-        if other.known_bounds and other.bounds.grown(2).meets(box):
-            return True
-    return False
+def _cut(box: Rect, owner: Place, made: Sequence[Place], size: tuple[int, int]) -> bool:
+    """Whether a window above `owner`, or the edge of what its window shows, hides a part of the line."""
+    if any(other.outer.grown(2).meets(box) for other in _above(owner, made)):
+        return True
+    out = box.x < owner.bounds.x - 6 or box.right > owner.bounds.right + 6
+    if out and any(one is not owner and one.bounds.meets(box) for one in made):
+        return True
+    return _at_edge(box, owner) or any(gap <= NEAR * box.h for gap in _gaps(box, owner, made, size))
+
+
+def _at_edge(box: Rect, owner: Place) -> bool:
+    """Scrolled half out at the top or the bottom of its window."""
+    return owner.known_bounds and (box.y <= owner.bounds.y or box.bottom >= owner.bounds.bottom)
+
+
+def _beside(box: Rect, owner: Place, made: Sequence[Place], size: tuple[int, int]) -> bool:
+    return any(gap <= FAR * box.h for gap in _gaps(box, owner, made, size))
+
+
+def _above(owner: Place, made: Sequence[Place]) -> list[Place]:
+    return [one for one in made[: next(i for i, place in enumerate(made) if place is owner)] if one.known_bounds]
+
+
+def _gaps(box: Rect, owner: Place, made: Sequence[Place], size: tuple[int, int]) -> list[int]:
+    """Pixels between a line and what covers its row at either side: windows above, and the picture's edge where the window reaches beyond it."""
+    gaps: list[int] = []
+    for other in _above(owner, made):
+        cover = other.outer
+        if cover.y < box.bottom and box.y < cover.bottom:
+            gaps += [gap for gap in (cover.x - box.right, box.x - cover.right) if gap >= 0]
+    if owner.beyond:
+        gaps += [gap for gap, out in ((box.x, owner.beyond & 1), (size[0] - box.right, owner.beyond & 2)) if out]
+    return gaps
 
 
 def _frame_of_window(line: Line, made: Sequence[Place], size: tuple[int, int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...values import BlockKind, Detail, Page, Rect
+from ...values import BlockKind, Detail, Line, Page, Rect
 from . import cards, chat, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .context import Place
@@ -40,7 +40,7 @@ class Document:
         """What the place shows that was not written yet, in reading order."""
         drafts: list[Draft] = []
         seen: list[Row] = []
-        lines = content(place)
+        lines = [line for line in content(place) if id(line) not in place.beside or not self._piece(line)]
         shown, rest = cards.find(lines) if not monospaced(lines) else ([], lines)
         drafts += cards.write(self._cards, shown)
         for pane in panes(rest, place):
@@ -63,6 +63,13 @@ class Document:
                     seen += rows
         self._memory.learn(seen)
         return sorted(drafts, key=lambda draft: not draft.replaces)
+
+    def _piece(self, line: Line) -> bool:
+        """Whether a line is a part of one that was seen whole: the rest is hidden by a window now."""
+        key = folded(line.text)
+        texts = [text for one in self._transcripts for text in one.lines[-200:]] + [text for one in self._files for text in one.lines]
+        wholes = [folded(text) for text in texts] + ["".join(map(folded, row)) for sheet in self._sheets for row in sheet.rows.values()]
+        return self._memory.known.part(key) or any(key in whole and key != whole for whole in wholes)
 
     def _terminal(self, pane: Pane, holds: Holds) -> list[Draft]:
         best = max(self._transcripts, key=lambda one: one.overlap(pane.rows), default=None)

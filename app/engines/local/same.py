@@ -84,6 +84,10 @@ class Known:
         key = folded(text)
         return key in self._exact or (len(key) >= SHORT and key in self._running)
 
+    def part(self, key: str) -> bool:
+        """Whether a folded text is the begin or the end of a longer line seen."""
+        return any(len(one) > len(key) and (one.startswith(key) or one.endswith(key)) for one in self._exact)
+
     def near(self, text: str) -> str | None:
         """The key of the most similar text with the same digits, if similar enough."""
         key = folded(text)
