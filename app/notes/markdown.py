@@ -21,7 +21,7 @@ MARKS = {
     "filtered": "*(held back in part by the service's filter)*",
     "damaged": "*(damaged on the disk)*",
 }
-PICTURE = "*Picture*"
+PICTURE = "Picture of the screen,"
 CONSOLE = "console"
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
@@ -195,7 +195,7 @@ def _remark(text: str, block: Block) -> str:
 
 
 def _shot(text: str, block: Block) -> str:
-    return _written(text, block) or PICTURE
+    return _written(text, block) or f"*{PICTURE} {local_time(block.t):%H:%M}*"
 
 
 _WRITERS: dict[BlockKind, Callable[[str, Block], str]] = {

@@ -14,6 +14,7 @@ from .markdown import CONSOLE, MARKS, PEN, PICTURE, local_time, outside_fences
 
 _WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?[\d.]+)(?: ended=(-?[\d.]+))? sum=[0-9a-f]+ -->\s*\Z")
 _SECTION = re.compile(r"## (\d\d):(\d\d)(?: (.*))?")
+_PICTURE = re.compile(rf"\*{re.escape(PICTURE)} (\d\d):(\d\d)\*")
 _MARK = re.compile(r"> \*\*Marked (\d\d):(\d\d)\*\*(?: · (.*))?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"(#{3,6}) (.*)")
@@ -69,7 +70,7 @@ def _add(draft: Draft, section: Section, text: str) -> None:
     if text.startswith((PEN + " ", PEN + "\n")):
         source, text = "yours", text[2:]
     name = _id(draft, f"{section.id} {len(blocks)}")
-    clock = _MARK.match(text) if text.startswith("> ") else None
+    clock = _MARK.match(text) or _PICTURE.fullmatch(text)
     t = _next(local_time(section.t), clock).timestamp() if clock else section.t
     kind, text, theirs = _read(text)
     draft.put(Block(name, section.id, t, kind, theirs or source, text, float(len(blocks) + 1), done=True))
@@ -81,7 +82,7 @@ def _read(text: str) -> tuple[BlockKind, str, Source | None]:
     found = _MARK.fullmatch(first)
     if found:
         return BlockKind.MARK, _unshift("\n".join([found[3] or "", *(line[1:].strip() for line in rest)])).strip(), "yours"
-    if text == PICTURE:
+    if _PICTURE.fullmatch(text):
         return BlockKind.SHOT, "", None
     fence = _FENCE.fullmatch(first)
     if fence and len(rest) and rest[-1].strip() == fence[1]:

@@ -64,9 +64,14 @@ def _section(part: Part, vault: Vault | None) -> str:
 
 
 def _frames(part: Part) -> list[int]:
-    """The section's pictures, each once; the first ones and the last when there are many."""
-    frames = list(dict.fromkeys(block.evidence.frame for block in part.blocks if block.evidence is not None))
-    return frames if len(frames) <= _PICTURES_A_SECTION else [*frames[: _PICTURES_A_SECTION - 1], frames[-1]]
+    """The section's pictures, each once; when there are many, the first ones, the last and those the user asked for."""
+    seen = [block for block in part.blocks if block.evidence is not None]
+    frames = list(dict.fromkeys(block.evidence.frame for block in seen if block.evidence is not None))
+    if len(frames) <= _PICTURES_A_SECTION:
+        return frames
+    asked = {block.evidence.frame for block in seen if block.evidence is not None and block.kind in (BlockKind.SHOT, BlockKind.MARK)}
+    kept = {*frames[: _PICTURES_A_SECTION - 1], frames[-1], *asked}
+    return [frame for frame in frames if frame in kept]
 
 
 def _picture(frame: int, vault: Vault | None) -> str:

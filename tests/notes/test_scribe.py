@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from app.events import Block, BlockChanged, BlockGrew, BlockRemoved, Delta, Done, EngineState, Replace, Section, SectionAdded, SessionChanged, Usage
+from app.notes.markdown import local_time
+from app.notes.reread import reread
 from app.notes.shelf import Shelf
 from app.values import BlockKind, Evidence, Rect
 
@@ -307,7 +309,11 @@ def test_a_shot_stands_in_the_running_section_with_its_picture(desk: Desk) -> No
     assert (shot.section, shot.kind, shot.source, shot.evidence) == ("s1", K.SHOT, "program", seen)
     assert [block.id for block in _stored(desk)] == ["b1", shot.id]
     desk.scribe.tick(9.0)
-    assert "*Picture" in desk.files()[0].read_text()
+    text = desk.files()[0].read_text()
+    assert f"*Picture of the screen, {local_time(T + 1):%H:%M}*" in text
+    again = reread(text)
+    assert again is not None
+    assert [block.kind for block in again.blocks_of(again.parts[0].section.id)] == [K.TEXT, K.SHOT]
     desk.scribe.close(T)
     assert desk.scribe.shot(T, seen) is None
 
