@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 
 from ..events import Problem
 from ..values import Frame, Page, Rect
+from .borders import borders
 from .sheet import Sheet
 from .weights import CannotRead as CannotRead  # for callers: what `read` raises
 from .weights import find_weights
@@ -109,7 +110,7 @@ class Desk:
         """The reader's answer, or None when it crashed or hung."""
         assert self._reader is not None
         self._number += 1
-        ask = Ask(self._number, (frame.rect.w, frame.rect.h), frame.t, busy)
+        ask = Ask(self._number, (frame.rect.w, frame.rect.h), frame.t, busy, borders(frame))
         answer = self._reader.answer(ask, frame.pixels, self._hang_s, self._cancelled)
         if answer is None:
             return None

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from ..events import Problem
 from ..values import Line, Rect
+from .borders import Strip
 from .sheet import Sheet
 from .weights import CannotRead
 
@@ -26,12 +27,13 @@ LARGE = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Read the frame on the sheet: `size` in pixels, `busy` what the gate knows to change all the time."""
+    """Read the frame on the sheet: `size` in pixels, `busy` what the gate knows to change all the time, `borders` what to take out of the way."""
 
     number: int
     size: tuple[int, int]
     t: float
     busy: tuple[Rect, ...] = ()
+    borders: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,15 @@ def _give_back() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
+def _clear(pixels: memoryview, ask: Ask) -> None:
+    """Gives the borders of windows the colour of what is beside them."""
+    import numpy as np
+
+    image = np.frombuffer(pixels, np.uint32).reshape(ask.size[1], ask.size[0])
+    for strip, edge in ask.borders:
+        image[strip.y : strip.bottom, strip.x : strip.right] = image[strip.y : strip.bottom, edge : edge + 1]
+
+
 def _unwanted(sheet: Sheet, number: int) -> bool:
     return sheet.wanted != number
 
@@ -111,6 +122,7 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
     while isinstance(ask := receive(asked), Ask):
         pixels = sheet.fit(4 * ask.size[0] * ask.size[1])
         number = ask.number
+        _clear(pixels, ask)
         try:
             seen = increment.read(pixels, ask.size, ask.t, ask.busy, partial(_unwanted, sheet, number))
         except GivenUp:
