@@ -18,6 +18,7 @@ from .capture.beneath import open_beneath
 from .capture.camera import Camera
 from .capture.grabber import open_grabber, session_kind
 from .capture.screens import SourceChoice
+from .capture.wake import open_wake
 from .engines.engine import Engine
 from .engines.local.engine import LocalEngine
 from .engines.realtime.config import OPENAI, RealtimeConfig
@@ -54,15 +55,39 @@ class Parts:
     """What a window or a verb is given.
 
     Attributes:
+        live: The settings as they hold now, and what follows from them.
         problems: What a person should know before anything begins: a broken settings file, for example.
     """
 
     recorder: Recorder
     paths: Paths
-    settings: Settings
     settings_file: SettingsFile
-    remote: Remote
+    live: Live
     problems: tuple[Problem, ...]
+
+    @property
+    def settings(self) -> Settings:
+        return self.live.settings
+
+    @property
+    def remote(self) -> Remote:
+        return self.live.remote
+
+    def apply(self, settings: Settings) -> None:
+        """Makes changed settings hold: interval, pictures, caps and what is left out at once; engine, model and detail from the next Start."""
+        self.live.settings = settings
+        self.live.rules = _rules(settings)
+        self.live.remote = self.live.remote.renewed(settings)
+        self.recorder.adjust(settings.interval, settings.keep_pictures)
+
+
+@dataclass(slots=True)
+class Live:
+    """What may change while the program runs, by `Parts.apply` alone; read by the threads that use it."""
+
+    settings: Settings
+    remote: Remote
+    rules: Rules
 
 
 def compose(
@@ -91,12 +116,12 @@ def compose(
     choice = _with_last_region(paths, choice)
     if (settings.leave_out_secret or settings.leave_out) and session_kind(os.environ, sys.platform) == "wayland":
         problems.append(_NOT_LEFT_OUT)
-    camera = _camera(choice, settings.interval if interval_s is None else interval_s, has_windows, _hidden(settings, beside))
-    remote = make_remote(paths, settings, problems)
+    live = Live(settings, make_remote(paths, settings, problems), _rules(settings))
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, has_windows, _hidden(live, beside))
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
-        engine=_engines(settings, remote, fallback or settings.fallback, lambda event: recorder.pass_on(event)),  # noqa: PLW0108 - made below
+        engine=_engines(live, fallback, lambda event: recorder.pass_on(event)),  # noqa: PLW0108 - made below
         scribe=_scribe(paths, settings, out),
         encode=_encode,
         describe=describe,
@@ -104,7 +129,7 @@ def compose(
         keep_pictures=settings.keep_pictures,
     )
     recorder = Recorder(way, choice, engine or settings.engine)
-    return Parts(recorder, paths, settings, file, remote, tuple(problems))
+    return Parts(recorder, paths, file, live, tuple(problems))
 
 
 _NOT_LEFT_OUT = Problem(
@@ -114,11 +139,13 @@ _NOT_LEFT_OUT = Problem(
 )
 
 
-def _hidden(settings: Settings, beside: Callable[[Window], bool] | None) -> Callable[[Window], bool]:
-    rules = Rules(patterns(settings.leave_out), settings.leave_out_secret)
+def _rules(settings: Settings) -> Rules:
+    return Rules(patterns(settings.leave_out), settings.leave_out_secret)
 
+
+def _hidden(live: Live, beside: Callable[[Window], bool] | None) -> Callable[[Window], bool]:
     def hidden(window: Window) -> bool:
-        return rules.excluded(window.app, window.title, window.id, window.pid) or (beside is not None and beside(window))
+        return live.rules.excluded(window.app, window.title, window.id, window.pid) or (beside is not None and beside(window))
 
     return hidden
 
@@ -135,6 +162,7 @@ def _camera(choice: SourceChoice, interval_s: float, has_windows: bool, hidden: 
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,
         pointer=open_pointer(os.environ, sys.platform),
+        wake=open_wake(os.environ, sys.platform, os.getpid() if has_windows else 0),
     )
 
 
@@ -210,12 +238,33 @@ class Remote:
     ledger: Ledger
     prices: Prices
 
+    @property
+    def host(self) -> str:
+        """The service as a person knows it."""
+        return urlsplit(self.config.base_url).netloc or self.config.base_url
+
+    def renewed(self, settings: Settings) -> Remote:
+        """The same money and prices with changed settings. Keys stay the same object, which may hold one for this session, while the service does."""
+        self.budget.caps = _caps(settings)
+        base_url, _ = remote_address(settings)
+        same = base_url == self.config.base_url and settings.key_command == self.keys.command
+        keys = self.keys if same else make_keys(settings)
+        return replace(self, config=_config(settings, keys), keys=keys)
+
 
 def make_remote(paths: Paths, settings: Settings, problems: list[Problem]) -> Remote:
     """The realtime engine's neighbours; nothing is asked of the network or the keyring yet."""
-    base_url, model = remote_address(settings)
     keys = make_keys(settings)
-    config = RealtimeConfig(
+    return Remote(_config(settings, keys), keys, Budget(_caps(settings)), Ledger(paths.data / "ledger"), _prices(paths, problems))
+
+
+def _caps(settings: Settings) -> Caps:
+    return Caps(settings.cap_session, settings.cap_day, settings.cap_month)
+
+
+def _config(settings: Settings, keys: Keys) -> RealtimeConfig:
+    base_url, model = remote_address(settings)
+    return RealtimeConfig(
         key_source=keys.get,
         base_url=base_url,
         model=model,
@@ -231,8 +280,6 @@ def make_remote(paths: Paths, settings: Settings, problems: list[Problem]) -> Re
         user_agent=f"realtime-hud/{__version__}",
         env=os.environ,
     )
-    budget = Budget(Caps(settings.cap_session, settings.cap_day, settings.cap_month))
-    return Remote(config, keys, budget, Ledger(paths.data / "ledger"), _prices(paths, problems))
 
 
 def _headers(text: str) -> dict[str, str]:
@@ -253,8 +300,9 @@ def _prices(paths: Paths, problems: list[Problem]) -> Prices:
         return read_prices(shipped)
 
 
-def _engines(settings: Settings, remote: Remote, fallback: str, on_sent: Callable[[FrameSent], None]) -> Callable[[str], Engine]:
+def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], None]) -> Callable[[str], Engine]:
     def make(name: str) -> Engine:
+        settings, remote = live.settings, live.remote
         local = LocalEngine(settings.detail)
         if name != "realtime":
             return local
@@ -265,7 +313,7 @@ def _engines(settings: Settings, remote: Remote, fallback: str, on_sent: Callabl
         remote.budget.begin_session()
         remote.budget.remember(now, remote.ledger.spent(start.timestamp()), remote.ledger.spent(start.replace(day=1).timestamp()))
         engine = RealtimeEngine(remote.config, encode, remote.budget, LedgerBooks(remote.ledger), remote.prices, on_sent=on_sent)
-        return Relay(engine, local, "none" if fallback == "none" else "local")
+        return Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
 
     return make
 

@@ -148,6 +148,7 @@ class Recorder:
         self._pictured: set[int] = set()
         self._shots = 0
         self._shot_session = False
+        self._keep_pictures = way.keep_pictures
         self._threads: list[threading.Thread] = []
         self.failed: Problem | None = None
         self.recording = Recording("idle", "")
@@ -246,6 +247,11 @@ class Recorder:
         if changed:
             self._tell(now)
 
+    def adjust(self, interval_s: float, keep_pictures: str) -> None:
+        """Holds from the next look on."""
+        self._way.camera.pace(interval_s)
+        self._keep_pictures = keep_pictures
+
     def write_own(self, text: str, after: str | None = None) -> None:
         """A line of the user's own, placed after a block or at the end."""
         t = self._way.clock()
@@ -274,6 +280,10 @@ class Recorder:
         self._jobs.put(job)
 
     # ------------------------------------------------------------------ capture thread
+
+    def when_painted(self, callback: Callable[[], None]) -> None:
+        """`callback` is called, from any thread, when a look is worth taking before it is due. It must return at once."""
+        self._way.camera.when_painted(callback)
 
     def look(self, now: float) -> float:
         """One look at the source. Returns the seconds until the next one is due. Raises nothing."""
@@ -375,7 +385,7 @@ class Recorder:
         engine.submit(Sight(frame, page))
         if frame.forced:
             self._note_shot(frame)
-        elif self._way.keep_pictures == "all":
+        elif self._keep_pictures == "all":
             self._picture(frame.id)
         if frame.forced and self._shot_session:
             self._finish_shot()
@@ -405,7 +415,7 @@ class Recorder:
 
     def _picture(self, frame_id: int) -> None:
         frame = self._recent.get(frame_id)
-        if frame is None or frame_id in self._pictured or self._way.keep_pictures == "none":
+        if frame is None or frame_id in self._pictured or self._keep_pictures == "none":
             return
         self._pictured.add(frame_id)
 

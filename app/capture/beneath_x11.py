@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..values import Rect
+from .own_x11 import pids
 
 if TYPE_CHECKING:
     from Xlib.display import Display
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _ALL_PLANES = 0xFFFFFFFF
-_LONGEST_PROPERTY = 64
 RETRY_AFTER = 20
 """Looks until a desktop that could not be asked is asked again."""
 
@@ -135,21 +135,8 @@ class BeneathX11:
         """Whether it, or the window a window manager put a frame around, belongs to this process."""
         known = self._own.get(child.id)
         if known is None:
-            known = self._own[child.id] = self._pid in self._pids(display, child, 2)
+            known = self._own[child.id] = self._pid in pids(display, child)
         return known
-
-    def _pids(self, display: Display, window: Any, depth: int) -> set[int]:
-        from Xlib import error
-
-        try:
-            said = window.get_property(display.intern_atom("_NET_WM_PID"), 0, 0, _LONGEST_PROPERTY)
-            pids = {int(number) for number in said.value} if said is not None and said.format == 32 else set()
-            if not pids and depth:
-                for inner in window.query_tree().children:
-                    pids |= self._pids(display, inner, depth - 1)
-        except error.XError:
-            return set()
-        return pids
 
     def _rebuild(self, display: Display, pixels: bytearray, rect: Rect, area: Rect, tops: list[_Top]) -> None:
         left = [area]

@@ -17,6 +17,7 @@ from .beneath import Beneath, Nothing
 from .grabber import CannotCapture, Grabber
 from .screens import SourceChoice
 from .taking import Desk, Taken, Taker, Unsteady
+from .wake import Never, Wake
 
 if TYPE_CHECKING:
     from .gate import Gate, Verdict
@@ -33,6 +34,10 @@ COST_SHARE = 5.0
 
 LONGEST_LOOK_S = 2.0
 OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded")
+REST_S = 8.0
+"""How often a screen is looked at that tells when it is painted, and was not: what it does not tell of must be seen too."""
+
+UNDECIDED_S = 4.0
 UNSTEADY_RETRY_S = 0.1
 UNSTEADY_SAID_S = 5.0
 BLANK_FROM = 64
@@ -76,6 +81,7 @@ class Camera:
         alone: Alone | None = None,
         turn: Callable[[], int] = lambda: 0,
         pointer: Callable[[], tuple[int, int] | None] = lambda: None,
+        wake: Wake | None = None,
     ) -> None:
         """Opens nothing yet.
 
@@ -91,7 +97,10 @@ class Camera:
             alone: Gets a window's own pixels where others cover it.
             turn: Rises whenever windows came, went or moved.
             pointer: Where the mouse is.
+            wake: Tells when the screen was painted: then an unpainted one is looked at every `REST_S` only.
         """
+        self._wake = wake or Never()
+        self._painted_t = 0.0
         self._taker = Taker(Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), hidden, turn, pointer))
         self._choice = choice
         self._chosen: SourceChoice | None = None
@@ -108,6 +117,10 @@ class Camera:
         """Looks at this source from the next tick on; its first picture is kept."""
         self._choice = choice
 
+    def pace(self, interval_s: float) -> None:
+        """Seconds between looks from the next one on. Any thread."""
+        self._interval_s = interval_s
+
     def tick(self, now: float) -> Look:
         """One look. `now` in unix seconds."""
         return self._guarded(now, False)
@@ -116,8 +129,13 @@ class Camera:
         """One look whose picture is handed on whatever the gate says."""
         return self._guarded(now, True)
 
+    def when_painted(self, callback: Callable[[], None]) -> None:
+        """`callback` is called, from any thread, when the next look is worth taking before it is due. It must return at once."""
+        self._wake.listen(callback)
+
     def close(self) -> None:
         """Lets go of the desktop; a later tick opens it again."""
+        self._wake.close()
         self._taker.close()
         self._gate = None
 
@@ -166,6 +184,8 @@ class Camera:
         choice = self._choice
         if self._chosen != choice:
             self._chosen, self._gate, self._resized_at = choice, None, None
+        if not self._taker.is_open or self._wake.clear():
+            self._painted_t = now
         grabbed = self._taker.take(choice)
         if grabbed.choice != choice and self._choice is choice:
             self._choice = self._chosen = grabbed.choice
@@ -173,10 +193,12 @@ class Camera:
         blank = _blank(grabbed)
         problem = self._once(blank)
         if blank is not None and not forced:  # nothing to read on it, and what was noted before stays the reference
-            return Look(now, None, self._id, problem, self._interval_s)
+            return Look(now, None, self._id, problem, self._rest(now, self._interval_s, undecided=False))
         verdict = self._judged(grabbed, now)
         wanted = self._interval_s if verdict is None or verdict.next_s is None else min(verdict.next_s, self._interval_s)
         next_s = max(wanted, min(LONGEST_LOOK_S, COST_SHARE * grabbed.cost_s), 0.05)
+        if verdict is not None and verdict.next_s is None:
+            next_s = self._rest(now, next_s, undecided=bool(verdict.changed) and not verdict.keep)
         busy = verdict.busy if verdict else ()
         if not forced and (verdict is None or not verdict.keep):
             return Look(now, None, self._id, problem, next_s, busy)
@@ -184,6 +206,15 @@ class Camera:
         if self._gate is not None:
             self._gate.noted(frame.pixels)
         return Look(now, frame, self._id, problem, next_s, busy)
+
+    def _rest(self, now: float, next_s: float, undecided: bool) -> float:
+        """Seconds until the next look when nothing is in a hurry: `REST_S` where painting wakes us, else `next_s`.
+
+        `undecided`: something differs that the gate has not made up its mind about; it may have been painted for the last time.
+        """
+        if self._choice.kind == "mouse" or (undecided and 0 <= now - self._painted_t < UNDECIDED_S):
+            return next_s
+        return max(REST_S, next_s) if self._wake.expect(next_s) else next_s
 
     def _judged(self, grabbed: Taken, now: float) -> Verdict | None:
         """The gate's verdict; None while the source is being resized or has just become another one."""

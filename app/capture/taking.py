@@ -112,6 +112,11 @@ class Taker:
             taken = self._take(self._grabber, choice)  # the mode changed between the two questions
         return replace(taken, cost_s=time.perf_counter() - began)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the desktop was reached and not let go of since."""
+        return self._grabber is not None
+
     def windows(self, taken: Taken) -> tuple[Window, ...]:
         """The windows that show in the picture and may be named."""
         windows = self._desk.windows() if taken.windows is None else taken.windows

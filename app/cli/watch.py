@@ -95,11 +95,13 @@ def check_writable(path: Path) -> None:
 
 
 def _record(parts: Parts, listener: Listener, duration: float | None) -> int:
-    over = threading.Event()
+    over, again = threading.Event(), threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         over.set()
+        again.set()
 
+    parts.recorder.when_painted(again.set)
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         parts.recorder.start()
@@ -110,7 +112,8 @@ def _record(parts: Parts, listener: Listener, duration: float | None) -> int:
                 wait = min(wait, until - time.monotonic())
                 if wait <= 0:
                     break
-            over.wait(wait)
+            again.wait(wait)
+            again.clear()
     finally:
         ended = parts.recorder.close(20.0)
         for number, handler in before.items():

@@ -122,6 +122,7 @@ class Program(QObject):
         parts = self._parts = self._loader.parts
         parts.recorder.listen(self._hub.take)
         self._capture = CaptureThread(parts.recorder.look, self)
+        parts.recorder.when_painted(self._capture.hurry)
         self._capture.start()
         self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), _choice(parts, self._wish))
         self._settings_changed(parts.settings)

@@ -61,7 +61,7 @@ def test_a_screen_that_does_not_change_is_noted_once(home: Path) -> None:
     log = home / "events.jsonl"
     with terminal(SCRIPT):
         run("watch", "--for", "8", "--interval", "0.2", "--events", str(log))
-    assert len(of_type(log, "frame_seen")) > 10
+    assert len(of_type(log, "frame_seen")) >= 2  # the first, and the safety look
     assert len(of_type(log, "frame_kept")) <= 3
     assert noted(log).count("41 samples") == 1
 
