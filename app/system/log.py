@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
 import re
+import sys
 from pathlib import Path
 
 from ..files import make_private_dir, make_private_file
@@ -28,13 +30,25 @@ class _Masking(logging.Formatter):
         return masked(super().format(record))
 
 
+class _Forgiving(logging.handlers.RotatingFileHandler):
+    """A full disk costs lines of the log and nothing else: no traceback on the terminal, no crash at the end."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            super().close()
+
+
 def open_log(path: Path) -> logging.Handler:
     """Sends all logging of this process to `path`, rotated at 1 MB with one older file. Where it cannot be written, logging goes nowhere."""
     handler: logging.Handler
     try:
         make_private_dir(path.parent)
         make_private_file(path)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        handler = _Forgiving(path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(_Masking(_FORM))

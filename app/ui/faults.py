@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -14,11 +14,10 @@ from typing import IO
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from ..files import make_private_dir
+from ..files import make_private_dir, make_private_file
+from ..system.log import open_log
 
 log = logging.getLogger(__name__)
-
-MOST_BYTES = 2_000_000
 
 
 class Faults(QObject):
@@ -34,20 +33,16 @@ class Faults(QObject):
         super().__init__()
         self._crash: IO[str] | None = None
         self._handler: logging.Handler | None = None
-        try:
+        self._log_file = log_file
+        crash = log_file.with_suffix(".crash")
+        with contextlib.suppress(OSError):
             make_private_dir(log_file.parent)
-            self._handler = logging.handlers.RotatingFileHandler(log_file, maxBytes=MOST_BYTES, backupCount=2, encoding="utf-8")
-            self._crash = log_file.with_suffix(".crash").open("a", encoding="utf-8")
-        except OSError:
-            self._handler = logging.StreamHandler()
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+            make_private_file(crash)
+            self._crash = crash.open("a", encoding="utf-8")
         self._hooks = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
-        assert self._handler is not None
-        root = logging.getLogger()
-        root.addHandler(self._handler)
-        root.setLevel(logging.INFO)
+        self._handler = open_log(self._log_file)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
         qInstallMessageHandler(_on_qt)

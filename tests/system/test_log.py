@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import contextlib
 import logging
 import stat
 from pathlib import Path
 
+import pytest
 from app.system.log import masked, open_log
 
 
@@ -38,3 +40,15 @@ def test_a_log_that_cannot_be_written_stops_nothing(home: Path) -> None:
 
 def test_ordinary_words_are_left_alone() -> None:
     assert masked("The screen DP-1 was unplugged at 10:04.") == "The screen DP-1 was unplugged at 10:04."
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_costs_lines_of_the_log_only(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    handler = open_log(home / "hud.log")
+    assert isinstance(handler, logging.FileHandler)
+    with contextlib.suppress(OSError), Path("/dev/full").open("w", encoding="utf-8") as full:
+        handler.setStream(full)
+        handler.emit(logging.LogRecord("test", logging.INFO, __file__, 1, "The valve opens", None, None))
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    assert capsys.readouterr().err == ""
