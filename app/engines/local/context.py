@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...values import Line, Page, Rect, Window, around
+from .letters import even
 from .repair import repaired
 from .same import alike, folded
 
@@ -74,16 +75,16 @@ def places(page: Page, frame: Rect) -> list[Place]:
         owner = next((place for place in made if place.known_bounds and _inside(line.box, place.outer)), None)
         if owner is not None:
             if _inside(line.box, owner.bounds) and not _cut(line.box, owner, made, page.size):
-                owner.lines.append(line)
+                owner.lines.append(even(line))
                 if _beside(line.box, owner, made, page.size):
-                    owner.beside.add(id(line))
+                    owner.beside.add(id(owner.lines[-1]))
         elif not made:
-            screen.lines.append(line)
+            screen.lines.append(even(line))
         elif not whole:
             loose = next((place for place in made if not place.known_bounds and place.active), None)
-            (loose or next(place for place in made if not place.known_bounds)).lines.append(line)
+            (loose or next(place for place in made if not place.known_bounds)).lines.append(even(line))
         elif not _frame_of_window(line, made, page.size):
-            made[active].lines.append(line)
+            made[active].lines.append(even(line))
     found = [place for place in [*made, screen] if place.lines]
     return sorted(found, key=lambda place: place.active)
 

@@ -15,6 +15,8 @@ from .rows import Row
 
 HEADING = 1.22
 """Height against the body's from which a row is a heading."""
+LARGER = 1.08
+"""The same for a row that stands apart as headings do."""
 _DEEP = re.compile(r"[gjpqyQç,;()\[\]{}|@/$]")
 Sort = Literal["heading", "text", "item", "command"]
 
@@ -84,9 +86,11 @@ def _headings_by_place(made: list[Paragraph], body: float, width: int) -> list[P
             or row.box.w > 0.6 * width
         ):
             continue
-        running = after.sort == "text" and (len(after.rows) >= 2 or len(after.rows[0].text) >= 80)
-        above = row.box.y - made[i - 1].box.bottom if i else 10_000
-        if running and above > 1.1 * (after.box.y - row.box.bottom) and abs(after.box.x - row.box.x) <= 2.5 * body:
+        large = row.height >= LARGER * body
+        running = (after.sort == "text" and (len(after.rows) >= 2 or len(after.rows[0].text) >= 80)) or (large and after.sort in ("text", "item"))
+        above, below = row.box.y - made[i - 1].box.bottom if i else 10_000, after.box.y - row.box.bottom
+        apart = above > 1.1 * below or (large and min(above, below) >= 0.6 * body and above >= 0.8 * below)
+        if running and apart and abs(after.box.x - row.box.x) <= 2.5 * body:
             made[i] = Paragraph("heading", part.rows)
     return made
 
