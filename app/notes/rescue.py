@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -58,7 +59,7 @@ class Rescue:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = [*folders, _temp_folder()]
+        self._folders = [*folders, _temp_folder(folders)]
         self._file: BinaryIO | None = None
         self._lock: Lock | None = None
         self.path: Path | None = None
@@ -169,6 +170,8 @@ def _lock_path(path: Path) -> Path:
     return path.with_name(path.name + ".lock")
 
 
-def _temp_folder() -> Path:
+def _temp_folder(folders: Sequence[Path]) -> Path:
+    """Of this user and these notes only: what is rescued must not be read into the notes of another --home."""
     user = os.getuid() if hasattr(os, "getuid") else "notes"
-    return Path(tempfile.gettempdir()) / f"realtime-hud-{user}"
+    whose = blake2b("\n".join(str(folder.absolute()) for folder in folders).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    return Path(tempfile.gettempdir()) / f"realtime-hud-{user}-{whose}"

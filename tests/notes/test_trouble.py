@@ -222,3 +222,21 @@ def test_a_torn_line_of_a_rescue_file_costs_only_itself(tmp_path: Path) -> None:
         lock.release()
     assert from_line("[]") is None
     assert from_line(to_line(events[0])) == events[0]
+
+
+def test_what_is_rescued_is_not_read_into_the_notes_of_another_folder(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    before, tempfile.tempdir = tempfile.tempdir, str(tmp_path)
+    try:
+        mine, other = Rescue([blocked / "mine"]), Rescue([blocked / "other"])
+        same = Rescue([blocked / "mine"])
+    finally:
+        tempfile.tempdir = before
+    assert mine.add([SessionChanged("s", "Plan", 1.0, None)])
+    mine.close()
+    assert other.found() == []
+    again = same.found()
+    assert [events for _, _, events in again] == [[SessionChanged("s", "Plan", 1.0, None)]]
+    for _, lock, _ in again:
+        lock.release()
