@@ -61,6 +61,7 @@ def test_no_display_is_said_and_ends_the_run(home: Path) -> None:
     assert "display" in one_line(result).lower()
     assert [event["code"] for event in of_type(log, "error")] == ["no-display"]
     assert of_type(log, "error")[0]["cure"]
+    assert run("notes", "list").out == ""
 
 
 @pytest.mark.screen
@@ -80,6 +81,7 @@ def test_a_region_off_the_screen_is_said(home: Path) -> None:
     result = run("watch", "--for", "3", "--region", "5000,5000,100,100")
     assert result.code == 1
     assert "region" in one_line(result).lower()
+    assert run("notes", "list").out == ""
 
 
 @pytest.mark.screen

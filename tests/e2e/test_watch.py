@@ -123,3 +123,9 @@ def test_shot_notes_the_screen_once(home: Path) -> None:
     assert result.code == 0, result.err
     assert "ERROR: 3 of 41 samples have no label" in result.out
     assert len(json.loads(run("notes", "list", "--json").out)) == 1
+    session = json.loads(run("notes", "export", "--format", "json").out)["sessions"][0]
+    (section,) = [part for part in session["sections"] if any(block["kind"] == "shot" for block in part["blocks"])]
+    assert section["window"] == "dev@atlas: ~/lab"
+    assert "Picture of the screen, " in run("notes", "show").out
+    page = run("notes", "export", "--format", "html").out
+    assert page.count("data:image/") == 1
