@@ -42,6 +42,7 @@ from .settings.store import SettingsFile
 from .system.disk import is_network
 from .system.keys import Keys
 from .system.pointer import open_pointer
+from .system.session import open_session
 from .system.windows import open_windows
 from .values import Frame, Window
 
@@ -126,6 +127,7 @@ def compose(
         encode=_encode,
         describe=describe,
         chosen=lambda chosen: remember_region(paths, chosen),
+        away=open_session(os.environ, sys.platform),
         keep_pictures=settings.keep_pictures,
     )
     recorder = Recorder(way, choice, engine or settings.engine)

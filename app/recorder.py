@@ -59,7 +59,10 @@ class Encode(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source."""
+    """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source.
+
+    `away` is asked at every look, with the time: why nobody can be looking at the screen now (locked, asleep, …), '' otherwise.
+    """
 
     camera: Camera
     desk: Desk
@@ -68,6 +71,7 @@ class Way:
     encode: Encode
     describe: Callable[[SourceChoice], str]
     chosen: Callable[[SourceChoice], None] = lambda _choice: None
+    away: Callable[[float], str] = lambda _now: ""
     keep_pictures: str = "noted"
     clock: Callable[[], float] = time.time
 
@@ -148,6 +152,7 @@ class Recorder:
         self._pictured: set[int] = set()
         self._shots = 0
         self._shot_session = False
+        self._paused_by_us = False
         self._keep_pictures = way.keep_pictures
         self._threads: list[threading.Thread] = []
         self.failed: Problem | None = None
@@ -196,21 +201,36 @@ class Recorder:
         self._mail.put(_Begin(self._engine_name))
 
     def pause(self, why: str = "") -> None:
-        """Stops looking at the screen until `resume`; the session stays open."""
+        """Stops looking at the screen until `resume`; the session stays open. `why` follows 'Paused: '."""
         with self._lock:
+            self._paused_by_us = False  # from now on only the user's word ends it
             if self.recording.state not in ("recording", "trouble"):
                 return
-            self._become("paused", "", why)
+            self._become("paused", f"Paused: {why}." if why else "", why)
             self._mail.put(_Flush(self._way.clock()))
+
+    def _heed(self, now: float) -> None:
+        """Pauses while nobody can be looking at the screen. Goes on only with what it paused itself."""
+        if self.recording.state not in ("recording", "trouble", "paused"):
+            return
+        why = self._way.away(now)
+        with self._lock:
+            if why and self.recording.state in ("recording", "trouble"):
+                self.pause(why)
+                self._paused_by_us = True
+            elif not why and self._paused_by_us:
+                self.resume()
 
     def resume(self) -> None:
         with self._lock:
+            self._paused_by_us = False
             if self.recording.state == "paused":
                 self._become("recording", "")
 
     def stop(self) -> None:
         """Ends the session: what is still being read is noted first."""
         with self._lock:
+            self._paused_by_us = False
             if self.recording.state in ("idle", "stopped"):
                 return
             self._end_session()
@@ -287,6 +307,7 @@ class Recorder:
 
     def look(self, now: float) -> float:
         """One look at the source. Returns the seconds until the next one is due. Raises nothing."""
+        self._heed(now)
         if self.recording.state not in ("recording", "trouble"):
             return IDLE_LOOK_S
         with self._lock:

@@ -19,6 +19,7 @@ from ..events import (
     FrameSent,
     Problem,
     RecorderEvent,
+    Recording,
     SectionAdded,
     Usage,
 )
@@ -106,6 +107,8 @@ class Listener:
                 self._write(t, "usage", tokens=tokens, usd=usd)
             case Problem():
                 self._problem(event)
+            case Recording():
+                self._recording(event)
             case SectionAdded() if self._printer:
                 self._printer.section(event)
             case BlockGrew():
@@ -114,6 +117,11 @@ class Listener:
                     self._printer.grew(event)
             case BlockChanged(_, block) if block.done:
                 self._noted(block)
+
+    def _recording(self, event: Recording) -> None:
+        self._write(time.time(), "recording", state=event.state, sentence=event.sentence)
+        if event.state == "paused" and event.sentence:
+            say.fail(event.sentence)
 
     def _problem(self, event: Problem) -> None:
         self.errors.append(event)

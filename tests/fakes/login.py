@@ -1,0 +1,71 @@
+"""systemd-logind and a desktop's screen saver of our own on a private bus."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_error, new_method_return, new_signal
+from jeepney.io.blocking import open_dbus_connection
+
+LOGIN = "org.freedesktop.login1"
+SAVER = "org.freedesktop.ScreenSaver"
+PATH = "/org/freedesktop/login1/session/_32"
+
+
+class FakeDesktop:
+    """Serves both names on a thread until `close`. The attributes are what it answers when it is asked; the methods tell everybody."""
+
+    def __init__(self, address: str) -> None:
+        self.locked, self.active, self.saving = False, True, False
+        self._bus = open_dbus_connection(bus=address)
+        for name in (LOGIN, SAVER):
+            self._bus.send_and_get_reply(message_bus.RequestName(name))
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="fake desktop")
+        self._thread.start()
+
+    def close(self) -> None:
+        self._closing.set()
+        self._thread.join(10)
+        self._bus.close()
+
+    def lock(self, locked: bool) -> None:
+        self.locked = locked
+        self._changed("LockedHint", locked)
+
+    def switch(self, active: bool) -> None:
+        self.active = active
+        self._changed("Active", active)
+
+    def sleep(self, asleep: bool) -> None:
+        self._bus.send(new_signal(DBusAddress("/org/freedesktop/login1", interface=f"{LOGIN}.Manager"), "PrepareForSleep", "b", (asleep,)))
+
+    def save(self, saving: bool) -> None:
+        self.saving = saving
+        self._bus.send(new_signal(DBusAddress("/org/freedesktop/ScreenSaver", interface=SAVER), "ActiveChanged", "b", (saving,)))
+
+    def _changed(self, name: str, value: bool) -> None:
+        body: tuple[Any, ...] = (f"{LOGIN}.Session", {name: ("b", value)}, [])
+        self._bus.send(new_signal(DBusAddress(PATH, interface="org.freedesktop.DBus.Properties"), "PropertiesChanged", "sa{sv}as", body))
+
+    def _serve(self) -> None:
+        while not self._closing.is_set():
+            try:
+                message = self._bus.receive(timeout=0.05)
+            except TimeoutError:
+                continue
+            if message.header.message_type is MessageType.method_call:
+                self._answer(message)
+
+    def _answer(self, message: Any) -> None:
+        match message.header.fields[HeaderFields.member]:
+            case "GetSession" | "GetSessionByPID":
+                self._bus.send(new_method_return(message, "o", (PATH,)))
+            case "Get":
+                value = {"LockedHint": self.locked, "Active": self.active}[message.body[1]]
+                self._bus.send(new_method_return(message, "v", (("b", value),)))
+            case "GetActive":
+                self._bus.send(new_method_return(message, "b", (self.saving,)))
+            case _:
+                self._bus.send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))

@@ -1,0 +1,142 @@
+"""A recording pauses while nobody can be looking at the screen, says why, and goes on only when it was going on before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from app.capture.camera import Camera
+from app.capture.screens import SourceChoice
+from app.engines.local.engine import LocalEngine
+from app.events import Recording
+from app.notes.opening import Places, open_scribe
+from app.recorder import IDLE_LOOK_S, Recorder, Way
+from app.values import Frame, Page, Rect, Screen
+
+
+class Stripes:
+    """One screen; counts its pictures."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def screens(self) -> tuple[Screen, ...]:
+        return (Screen("a", "a", Rect(0, 0, 100, 80), primary=True),)
+
+    def grab(self, rect: Rect) -> bytearray:
+        self.taken += 1
+        return bytearray(bytes(range(200)) * (4 * rect.area // 200))
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class Blind:
+    """A reader that finds nothing."""
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
+        return Page(frame.id, frame.t, (frame.rect.w, frame.rect.h), ())
+
+    def notices(self) -> list[object]:
+        return []
+
+    def cancel(self) -> None:
+        """Nothing to cancel."""
+
+    def close(self, within_s: float = 1.0) -> None:
+        """Nothing to close."""
+
+
+class Desk:
+    """A recorder over stripes, and why nobody looks."""
+
+    def __init__(self, home: Path) -> None:
+        self.screen, self.why, self.told = Stripes(), "", list[Recording]()
+        camera = Camera(lambda: self.screen, SourceChoice(), tuple)
+        places = Places(home / "notes.db", home / "backups", home / "rescue", None)
+        way = Way(
+            camera=camera, desk=Blind(), engine=lambda _name: LocalEngine(), scribe=lambda tell: open_scribe(places, tell),  # type: ignore[arg-type]
+            encode=lambda _frame: (b"", b""), describe=lambda _choice: "the stripes", away=lambda _now: self.why,
+        )  # fmt: skip
+        self.recorder = Recorder(way, SourceChoice())
+        self.recorder.listen(lambda event: self.told.append(event) if isinstance(event, Recording) else None)
+        self.now = 1000.0
+
+    def look(self) -> float:
+        self.now += 0.5
+        return self.recorder.look(self.now)
+
+    @property
+    def state(self) -> str:
+        return self.recorder.recording.state
+
+
+@pytest.fixture
+def desk(home: Path) -> Iterator[Desk]:
+    made = Desk(home)
+    yield made
+    assert made.recorder.close()
+
+
+def lock(desk: Desk) -> None:
+    desk.why = "the screen is locked"
+    assert desk.look() == IDLE_LOOK_S
+
+
+def test_it_pauses_in_words_takes_no_picture_and_goes_on(desk: Desk) -> None:
+    desk.recorder.start()
+    desk.look()
+    taken = desk.screen.taken
+    lock(desk)
+    desk.look()
+    assert (desk.told[-1].state, desk.told[-1].sentence) == ("paused", "Paused: the screen is locked.")
+    assert desk.screen.taken == taken
+    desk.why = ""
+    desk.look()
+    assert desk.told[-1].state == "recording"
+    assert desk.screen.taken > taken
+
+
+def paused(recorder: Recorder) -> None:
+    recorder.pause()
+
+
+def stopped(recorder: Recorder) -> None:
+    recorder.stop()
+
+
+@pytest.mark.parametrize(("do", "state"), [(paused, "paused"), (stopped, "stopped")])
+@pytest.mark.parametrize("before", [True, False], ids=["before the lock", "while locked"])
+def test_off_stays_off(desk: Desk, do: Callable[[Recorder], None], state: str, before: bool) -> None:
+    desk.recorder.start()
+    desk.look()
+    if before:
+        do(desk.recorder)
+    lock(desk)
+    if not before:
+        do(desk.recorder)
+    desk.why = ""
+    desk.look()
+    assert desk.state == state
+
+
+def test_idle_stays_idle(desk: Desk) -> None:
+    lock(desk)
+    desk.why = ""
+    desk.look()
+    assert desk.state == "idle"
+
+
+def test_resuming_by_hand_while_locked_pauses_again(desk: Desk) -> None:
+    desk.recorder.start()
+    lock(desk)
+    desk.recorder.resume()
+    desk.look()
+    assert desk.state == "paused"
+    desk.why = ""
+    desk.look()
+    assert desk.state == "recording"
