@@ -8,7 +8,9 @@ a mode change a grab raises ScreenShotError (grown) or XProtoError (shrunk, a su
 from __future__ import annotations
 
 import contextlib
+import math
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mss import MSS
@@ -19,29 +21,38 @@ from ..values import Rect, Screen
 from .grabber import CannotCapture
 
 if TYPE_CHECKING:
+    from mss.screenshot import ScreenShot
+
     from .layout_x11 import X11Layout
+
+_PROBE = 8
+"""Points a screen's density is measured on."""
 
 
 class _Mss:
     """One long-lived MSS: a new one for each grab costs 13 times as much."""
 
-    def __init__(self, display: str | None) -> None:
-        self._display = display
+    def __init__(self, make: Callable[[], MSS]) -> None:
+        self._make = make
         self._mss: MSS | None = None
 
     def grab(self, rect: Rect) -> bytearray:
         """Raises ScreenShotError or OSError."""
+        return self.shot(rect).raw
+
+    def shot(self, rect: Rect) -> ScreenShot:
+        """With the size it has, which is not always that of `rect`. Raises ScreenShotError or OSError."""
         area = {"left": rect.x, "top": rect.y, "width": rect.w, "height": rect.h}
         if self._mss is not None:
             try:
-                return self._mss.grab(area).raw
+                return self._mss.grab(area)
             except (ScreenShotError, OSError):
                 self.close()  # the mode changed, or the server went: a new one tells which
-        return self.open().grab(area).raw
+        return self.open().grab(area)
 
     def open(self) -> MSS:
         if self._mss is None:
-            self._mss = MSS() if self._display is None else MSS(display=self._display)
+            self._mss = self._make()
         return self._mss
 
     def close(self) -> None:
@@ -64,7 +75,7 @@ class X11Grabber:
 
         self._lost = LayoutLost
         self._name = display
-        self._mss = _Mss(display)
+        self._mss = _Mss(lambda: MSS(display=display))
         self._screens: tuple[Screen, ...] = ()
         try:
             self._mss.open()  # first: python-xlib 0.33 leaves its sockets open when it cannot connect
@@ -97,16 +108,23 @@ class X11Grabber:
 
 
 class DesktopGrabber:
-    """Windows and macOS. From mss's documentation and source; not run there yet."""
+    """Windows and macOS. From mss's documentation and source; not run there yet.
 
-    def __init__(self) -> None:
-        """Raises CannotCapture where the desktop cannot be opened."""
+    macOS measures in points and gives pixels: on a Retina screen a picture is twice as wide and high as what was asked for. Here the whole desktop is
+    measured in the pixels of its densest screen. What stands on another one is enlarged, so that every picture has the size of its rectangle.
+    """
+
+    def __init__(self, make: Callable[[], MSS] = MSS, points: bool = sys.platform == "darwin") -> None:
+        """Raises CannotCapture where the desktop cannot be opened. `points`: it measures in points."""
         if sys.platform == "darwin":
             from mss import darwin
 
             # mss 10.1 and later ask for nominal resolution, half of a Retina screen's, which ruins small print.
             darwin.IMAGE_OPTIONS = 0
-        self._mss = _Mss(None)
+        self._make, self._points = make, points
+        self._density = 1.0
+        self._listed: tuple[Rect, ...] = ()
+        self._mss = _Mss(make)
         try:
             self._mss.open()
         except (ScreenShotError, OSError) as error:
@@ -114,28 +132,59 @@ class DesktopGrabber:
 
     def screens(self) -> tuple[Screen, ...]:
         try:
-            with MSS() as fresh:  # the list of a living one never changes
+            with self._make() as fresh:  # the list of a living one never changes
                 monitors = fresh.monitors[1:]
+            listed = tuple(Rect(monitor["left"], monitor["top"], monitor["width"], monitor["height"]) for monitor in monitors)
+            if self._points and listed != self._listed:
+                self._density = max((self._measured(rect) for rect in listed), default=1.0)
+                self._listed = listed
         except (ScreenShotError, OSError) as error:
             raise CannotCapture(_not_opened("", str(error))) from error
         return tuple(
             Screen(
                 id=str(monitor.get("unique_id") or monitor.get("name") or f"screen-{monitor['left']},{monitor['top']}"),
                 name=str(monitor.get("name") or f"Screen {number}"),
-                rect=Rect(monitor["left"], monitor["top"], monitor["width"], monitor["height"]),
+                rect=_times(rect, self._density),
+                scale=self._density,
                 primary=bool(monitor.get("is_primary", number == 1)),
             )
-            for number, monitor in enumerate(monitors, 1)
+            for number, (monitor, rect) in enumerate(zip(monitors, listed, strict=True), 1)
         )
 
     def grab(self, rect: Rect) -> bytearray:
         try:
-            return self._mss.grab(rect)
+            return self._grab_points(rect) if self._density != 1.0 else self._mss.grab(rect)
         except (ScreenShotError, OSError) as error:
             raise CannotCapture(not_grabbed(rect, str(error))) from error
 
     def close(self) -> None:
         self._mss.close()
+
+    def _measured(self, rect: Rect) -> float:
+        """Pixels per point of the screen at `rect`, by a small picture of its corner."""
+        width = min(_PROBE, rect.w)
+        return self._mss.shot(Rect(rect.x, rect.y, width, min(_PROBE, rect.h))).width / width
+
+    def _grab_points(self, rect: Rect) -> bytearray:
+        density = self._density
+        left, top = math.floor(rect.x / density), math.floor(rect.y / density)
+        asked = Rect(left, top, math.ceil(rect.right / density) - left, math.ceil(rect.bottom / density) - top)
+        shot, whole = self._mss.shot(asked), _times(asked, density)
+        if whole == rect and (shot.width, shot.height) == (rect.w, rect.h):
+            return shot.raw
+        from PIL import Image
+
+        picture = Image.frombuffer("RGBX", (shot.width, shot.height), shot.raw, "raw", "RGBX", 0, 1)
+        if picture.size != (whole.w, whole.h):
+            picture = picture.resize((whole.w, whole.h), Image.Resampling.BICUBIC)
+        cut = rect.moved(-whole.x, -whole.y)
+        return bytearray(picture.crop((cut.x, cut.y, cut.right, cut.bottom)).tobytes())
+
+
+def _times(rect: Rect, density: float) -> Rect:
+    """Points as pixels. Edges are rounded, so neighbours stay neighbours."""
+    left, top = round(rect.x * density), round(rect.y * density)
+    return Rect(left, top, round(rect.right * density) - left, round(rect.bottom * density) - top)
 
 
 def no_connection(display: str, detail: str) -> Problem:
