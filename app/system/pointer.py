@@ -7,6 +7,8 @@ import ctypes
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .density_mac import pixels_per_point
+
 if TYPE_CHECKING:
     from Xlib.display import Display
 
@@ -81,4 +83,5 @@ def _on_macos() -> Place | None:
         return None
     at = services.CGEventGetLocation(event)
     services.CFRelease(event)
-    return int(at.x), int(at.y)
+    by = pixels_per_point()
+    return int(at.x * by), int(at.y * by)

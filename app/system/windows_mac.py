@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..values import Rect, Window
+from .density_mac import pixels_per_point
 
 _ON_SCREEN_NO_DESKTOP = (1 << 0) | (1 << 4)
 """kCGWindowListOptionOnScreenOnly | kCGWindowListExcludeDesktopElements"""
@@ -34,21 +35,29 @@ class Listed:
 class MacWindows:
     """Ordinary windows, topmost first; the first one is the active one."""
 
-    def __init__(self, listed: Callable[[], list[Listed]]) -> None:
-        self._listed = listed
+    def __init__(self, listed: Callable[[], list[Listed]], density: Callable[[], float] = pixels_per_point) -> None:
+        """`density`: pixels per point, asked at each call because screens come and go."""
+        self._listed, self._density = listed, density
 
     def __call__(self) -> tuple[Window, ...]:
         try:
             ordinary = [entry for entry in self._listed() if entry.layer == 0 and entry.bounds]
         except OSError:
             return ()
-        return tuple(Window(entry.owner, entry.title, entry.bounds, at == 0, entry.pid, entry.number) for at, entry in enumerate(ordinary))
+        by = self._density()
+        return tuple(
+            Window(entry.owner, entry.title, _times(entry.bounds, by), at == 0, entry.pid, entry.number) for at, entry in enumerate(ordinary)
+        )
 
     def turn(self) -> int:
         return 0
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _times(rect: Rect, by: float) -> Rect:
+    return Rect(round(rect.x * by), round(rect.y * by), round(rect.w * by), round(rect.h * by))
 
 
 class _CGRect(ctypes.Structure):

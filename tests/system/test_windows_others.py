@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.system.density_mac import pixels_per_point
 from app.system.windows_mac import Listed, MacWindows
 from app.system.windows_win import WinWindows
 from app.values import Rect, Window
@@ -77,3 +78,9 @@ def test_on_macos_a_missing_framework_gives_nothing() -> None:
         raise OSError("no such file")
 
     assert MacWindows(missing)() == ()
+
+
+def test_on_macos_points_become_pixels() -> None:
+    (window,) = MacWindows(lambda: [Listed("Notes", "One", 7, 0, Rect(-600, 20, 400, 300), 42)], lambda: 2.0)()
+    assert (window.rect, window.id) == (Rect(-1200, 40, 800, 600), 42)
+    assert pixels_per_point() == 1.0, "no Mac here"
