@@ -196,6 +196,11 @@ class Ledger:
             table.writerow((when, *names, e.input_tokens, e.image_tokens, e.output_tokens, usd))
         return out.getvalue()
 
+    def as_json(self, entries: Iterable[Entry]) -> str:
+        """The same as a list of objects with the words sent along, times in unix seconds, without the thumbnails."""
+        rows = [{name: value for name, value in asdict(entry).items() if name != "thumbnail"} for entry in entries]
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
     def forget(self, before: float) -> int:
         """Removes whole months that ended before a time; how many files went. What was spent this month stays known."""
         limit = _month(before)

@@ -167,6 +167,11 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Of notes and lists."),
         low=9, high=32, unit=QT_TRANSLATE_NOOP("Settings", "px"),
     )  # fmt: skip
+    announce: bool = _is(
+        "window.announce", True,
+        QT_TRANSLATE_NOOP("Settings", "Read new notes aloud with a screen reader"),
+        QT_TRANSLATE_NOOP("Settings", "By the sentence, at most one in three seconds."),
+    )  # fmt: skip
     model: str = _is(
         "realtime.model", "gpt-realtime-1.5",
         QT_TRANSLATE_NOOP("Settings", "Model"),
@@ -176,6 +181,11 @@ class Settings:
         "realtime.base_url", "",
         QT_TRANSLATE_NOOP("Settings", "Address of the service"),
         QT_TRANSLATE_NOOP("Settings", "Empty: OpenAI. Otherwise wss://host/v1, ws://host:port/v1 or the same with https or http."),
+    )  # fmt: skip
+    agreed: str = _is(
+        "realtime.agreed", "",
+        QT_TRANSLATE_NOOP("Settings", "Pictures may go to"),
+        QT_TRANSLATE_NOOP("Settings", "The service you have agreed to. Empty it to be asked again before anything is sent."),
     )  # fmt: skip
     key_header: str = _is(
         "realtime.key_header", "Authorization",

@@ -104,6 +104,11 @@ class Keys:
         self._lock = threading.Lock()
         self._memory = ""
 
+    @property
+    def command(self) -> str:
+        """The key command, '' for none."""
+        return self._command
+
     def get(self) -> str:
         """The key, or '' when there is none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -30,6 +31,7 @@ from ..runtime.hub import Batch
 from ..values import Evidence, Window
 from . import theme
 from .actions import Actions, Circumstances
+from .announcer import Announcer, speak
 from .main_window import MainWindow
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
@@ -46,14 +48,27 @@ RELIST_MS = 400
 """The list of sessions is read anew at most this often."""
 
 
+@cache
+def of_the_service() -> frozenset[str]:
+    """The codes of problems that are over when the service answers again."""
+    from ..engines.realtime import errors
+
+    named = {fault.code for fault in vars(errors).values() if isinstance(fault, errors.Fault)}
+    return frozenset(named | {"budget_session", "budget_day", "budget_month"})
+
+
 class Conductor(QObject):
     """Lives as long as its window.
 
     Signals:
         settings_wanted, quit_wanted: Asked for by the user.
+        remote_wanted: 'key', 'model' or 'money' was asked for.
+        something_left: A picture was sent, or an answer was paid for.
     """
 
     settings_wanted = Signal()
+    remote_wanted = Signal(str)
+    something_left = Signal()
     quit_wanted = Signal()
 
     def __init__(self, window: MainWindow, pictures: Pictures, look: Look) -> None:
@@ -66,6 +81,7 @@ class Conductor(QObject):
         self._words = Words()
         self.tasks = Tasks(window, self._words)
         self.look = look
+        self.announcer = Announcer(self, speak(window.pane.view))
         self.actions = Actions(window, self._doing(), window.tokens)
         window.install(self.actions)
         self._second = QTimer(self)
@@ -89,6 +105,7 @@ class Conductor(QObject):
         w.pane.empty.acted.connect(self.tasks.start)
         w.source.menu().aboutToShow.connect(self.tasks.fill_sources)
         w.engine.menu().aboutToShow.connect(self.tasks.fill_engines)
+        w.status.cure_wanted.connect(self._cure)
         self._pictures.arrived.connect(w.pane.refit)
 
     def _doing(self) -> dict[str, Callable[[], None]]:
@@ -101,6 +118,9 @@ class Conductor(QObject):
             "shot": self.tasks.shot,
             "mark": self.tasks.mark,
             "region": self.tasks.pick_region,
+            "key": lambda: self.remote_wanted.emit("key"),
+            "model": lambda: self.remote_wanted.emit("model"),
+            "money": lambda: self.remote_wanted.emit("money"),
             "settings": self.settings_wanted.emit,
             "quit": self.quit_wanted.emit,
             "undo": self.tasks.undo,
@@ -142,6 +162,7 @@ class Conductor(QObject):
                 notes.append(event)
                 if isinstance(event, BlockChanged) and event.block.done:
                     self._window.status.known.notes += not event.block.edited
+                    self.announcer.take(event.block)
             elif isinstance(event, SessionChanged):
                 self._flush(notes)
                 self._session_changed(event)
@@ -162,18 +183,31 @@ class Conductor(QObject):
             case FrameKept(t):
                 known.last_change = t
             case FrameSent(_, _, _, host):
-                known.leaving = host
-            case EngineState(engine, state):
-                known.engine = engine
-                self._window.show_choice(self._window.engine, self._words.engine(engine))
-                if state == "ready":
-                    self._window.status.refresh()
+                known.leaving, known.pictures = host, known.pictures + 1
+                self.something_left.emit()
+            case Usage(_, _, usd):
+                known.usd, known.unpriced = known.usd + (usd or 0.0), known.unpriced or usd is None
+                self.something_left.emit()
+            case EngineState():
+                self._engine_is(event)
             case Problem():
                 self._window.status.trouble(event)
             case Recording():
                 self._became(event)
-            case Usage() | _:
+            case _:
                 pass
+
+    def _engine_is(self, event: EngineState) -> None:
+        status = self._window.status
+        status.known.engine, status.known.engine_state, status.known.engine_says = event.engine, event.state, event.sentence
+        if event.state != "stopped":
+            self._window.show_choice(self._window.engine, self._words.engine(event.engine))
+        if event.state in ("ready", "working") and status.problem is not None and status.problem.code in of_the_service():
+            status.forgive()
+        status.refresh()
+
+    def _cure(self, command: str) -> None:
+        self.actions.by_id[command].trigger()
 
     def _session_changed(self, event: SessionChanged) -> None:
         if event.removed:
@@ -181,7 +215,8 @@ class Conductor(QObject):
                 self._show("")
         elif event.ended is None and event.session != self._live:
             self._live = event.session
-            self._window.status.known.notes, self._window.status.known.leaving = 0, ""
+            self._window.status.known.begin()
+            self.announcer.begin()
             self._show(event.session)
         elif event.ended is not None and event.session == self._live:
             self._live = ""
@@ -307,6 +342,7 @@ class Conductor(QObject):
         self._second.stop()
         self._relist.stop()
         self._pictures.close()
+        self.announcer.stop()
 
     # ------------------------------------------------------------------ look
 

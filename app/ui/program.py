@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer
@@ -22,14 +23,17 @@ from .conductor import Conductor
 from .faults import Faults
 from .main_window import MainWindow
 from .pictures import Pictures
+from .status_bar import cure_of, group_for
 from .tokens import Look
 
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
     from ..compose import Parts
-    from ..settings.schema import Settings
+    from ..settings.schema import Settings, Value
     from ..system.windows import Windows
     from .launch import Wish
+    from .remote.desk import RemoteDesk
+    from .settings_dialog import SettingsDialog
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +89,8 @@ class Program(QObject):
         self._hub = Hub()
         self._capture: CaptureThread | None = None
         self._parts: Parts | None = None
+        self._desk: RemoteDesk | None = None
+        self._dialog: SettingsDialog | None = None
         self._quitting = False
         self._engine_kept = "local"
         self._loader = _Loader(paths, wish.screen)
@@ -125,11 +131,25 @@ class Program(QObject):
         parts.recorder.when_painted(self._capture.hurry)
         self._capture.start()
         self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), _choice(parts, self._wish))
+        self._furnish_remote(parts)
+        self._engine_kept = parts.settings.engine
+        self.conductor.tasks.use_engine(self._engine_kept)  # whether it may be used is asked at Start
         self._settings_changed(parts.settings)
         for problem in parts.problems:
             self.window.status.trouble(problem)
         if self._wish.start:
             self.conductor.actions.by_id["start"].trigger()
+
+    def _furnish_remote(self, parts: Parts) -> None:
+        from ..compose import last_region
+        from .remote.desk import RemoteDesk
+
+        desk = self._desk = RemoteDesk(self.window, parts)
+        desk.keep_wanted.connect(self._keep)
+        desk.trouble.connect(self.window.status.trouble)
+        self.conductor.tasks.ask_first(desk.may, lambda: last_region(parts.paths))
+        self.conductor.remote_wanted.connect(desk.open)
+        self.conductor.something_left.connect(desk.something_left)
 
     def close(self) -> None:
         """After the event loop."""
@@ -143,6 +163,8 @@ class Program(QObject):
         self._quitting = True
         window_state.save(self._paths.state / "window.json", self.window.remembered(self.conductor.look))
         self.window.hide()
+        if self._desk is not None:
+            self._desk.close()
         self.conductor.settle()
         self._hub.close()
         until = time.monotonic() + QUIT_WITHIN_S
@@ -177,23 +199,57 @@ class Program(QObject):
             return
         from .settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self.window, self._parts.settings_file)
+        dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file)
         dialog.changed.connect(self._settings_changed)
         dialog.failed.connect(self.window.status.trouble)
+        dialog.asked.connect(self.conductor.remote_wanted)
+        dialog.finished.connect(self._settings_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.window.status.problem is not None and (cure_of(self.window.status.problem.code) or ("",))[0] == "settings":
+            dialog.show_group(group_for(self.window.status.problem.code))
         dialog.open()
 
+    def _settings_closed(self) -> None:
+        self._dialog = None
+
     def _settings_changed(self, settings: Settings) -> None:
+        """Makes settings hold, whoever changed them."""
+        if self._parts is None:
+            return
+        before = self._parts.settings
+        self._parts.apply(settings)
         self.conductor.dress(self._app, settings.theme, settings.font_size)
+        self.conductor.announcer.on = settings.announce
+        if (settings.source, settings.follow) != (before.source, before.follow):
+            self._follow_source(settings)
         if settings.engine != self._engine_kept:
             self._engine_kept = settings.engine
-            self.conductor.tasks.use_engine(settings.engine)
+            self.conductor.tasks.choose_engine(settings.engine)
+
+    def _follow_source(self, settings: Settings) -> None:
+        from ..compose import saved_choice
+
+        choice, problems = saved_choice(settings.source, settings.follow)
+        for problem in problems:
+            self.window.status.trouble(problem)
+        if not problems:
+            self.conductor.tasks.choose(choice)
 
     def _keep_engine(self, name: str) -> None:
-        if self._parts is not None:
+        if name != self._engine_kept or (self._parts is not None and self._parts.settings.engine != name):
             self._engine_kept = name
-            for problem in self._parts.settings_file.save({"engine": name}).problems:
-                self.window.status.trouble(problem)
+            self._keep({"engine": name})
+
+    def _keep(self, changes: Mapping[str, Value]) -> None:
+        """Keeps settings that were changed outside of their dialog."""
+        if self._parts is None:
+            return
+        kept = self._parts.settings_file.save(changes)
+        for problem in kept.problems:
+            self.window.status.trouble(problem)
+        self._settings_changed(kept.settings)
+        if self._dialog is not None:
+            self._dialog.take(kept.settings)
 
     def _answer(self, request: Request) -> dict[str, object]:
         """What another process is told; the verbs are those of `handover.VERBS`."""
@@ -249,7 +305,7 @@ def _choice(parts: Parts, wish: Wish) -> SourceChoice:
     from ..capture.screens import SourceChoice
     from ..compose import saved_choice
 
-    return SourceChoice.of_screen(wish.screen) if wish.screen is not None else saved_choice(parts.settings.source)[0]
+    return SourceChoice.of_screen(wish.screen) if wish.screen is not None else saved_choice(parts.settings.source, parts.settings.follow)[0]
 
 
 def _cannot_load(fault: BaseException) -> Problem:

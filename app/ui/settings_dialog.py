@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
@@ -37,6 +39,30 @@ GROUPS = {
     "money": QT_TRANSLATE_NOOP("Settings", "Money"),
     "realtime": QT_TRANSLATE_NOOP("Settings", "Realtime"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A kind of service. `form`: what its address looks like, '' where it needs none; `host`: how its addresses are known."""
+
+    label: str
+    key_header: str
+    form: str = ""
+    host: str = ""
+
+
+PRESETS = (
+    Preset("OpenAI", "Authorization"),
+    Preset("Azure OpenAI", "api-key", "wss://RESOURCE.openai.azure.com/openai/v1", ".azure.com"),
+    Preset(QT_TRANSLATE_NOOP("Settings", "Another one"), "Authorization", "wss://HOST/v1"),
+)
+
+
+def preset_of(base_url: str, key_header: str) -> Preset:
+    """The kind of service an address and a header belong to."""
+    if not base_url:
+        return PRESETS[1] if key_header == PRESETS[1].key_header else PRESETS[0]
+    return PRESETS[1] if PRESETS[1].host in base_url else PRESETS[2]
 
 
 def said(text: str) -> str:
@@ -102,6 +128,21 @@ class Field(QObject):
         part.valueChanged.connect(self._tell)
         return part
 
+    def put(self, value: Value) -> None:
+        """Shows another value, and tells it where it differs."""
+        match self.widget:
+            case QComboBox() as box:
+                box.setCurrentIndex(max(0, box.findData(value)))
+            case QCheckBox() as check:
+                check.setChecked(bool(value))
+            case QLineEdit() as line if line.text() != str(value):
+                line.setText(str(value))
+                self._tell_text()
+            case QSpinBox() as whole:
+                whole.setValue(int(value))
+            case QDoubleSpinBox() as part:
+                part.setValue(float(value))
+
     def _tell(self, value: object) -> None:
         self.changed.emit(self._setting.name, value)
 
@@ -120,10 +161,12 @@ class SettingsDialog(QDialog):
     Signals:
         changed: The `Settings` as they are now.
         failed: A `Problem`: the file could not be written.
+        asked: 'key', 'model' or 'money': a dialog of the realtime engine is wanted.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None, file: SettingsFile) -> None:
         super().__init__(parent)
@@ -135,6 +178,7 @@ class SettingsDialog(QDialog):
         self._groups.setAccessibleName(self.tr("Groups of settings"))
         self._groups.setFixedWidth(150)
         self._pages = QStackedWidget()
+        self._fields: dict[str, Field] = {}
         self._wrong = QLabel()
         self._wrong.setObjectName("quiet")
         self._wrong.setTextFormat(Qt.TextFormat.PlainText)
@@ -174,9 +218,12 @@ class SettingsDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(16)
-        for setting in settings:
+        rows = tuple(settings)
+        self._head(form, rows[0].key.partition(".")[0])
+        for setting in rows:
             field = Field(setting, getattr(self._now, setting.name), self)
             field.changed.connect(self._keep)
+            self._fields[setting.name] = field
             label = QLabel("" if setting.kind is bool else said(setting.label))
             label.setBuddy(field.widget)
             form.addRow(label, self._explained(field.widget, said(setting.help)))
@@ -185,6 +232,60 @@ class SettingsDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(page)
         return area
+
+    def _head(self, form: QFormLayout, group: str) -> None:
+        """What a group offers beyond its settings."""
+        if group == "realtime":
+            form.addRow(QLabel(self.tr("Service")), self._presets())
+            form.addRow(QLabel(), self._doors(("key", self.tr("Key…")), ("model", self.tr("Choose model…")), ("money", self.tr("Sent…"))))
+        elif group == "money":
+            form.addRow(QLabel(), self._doors(("money", self.tr("Money and pictures sent…"))))
+
+    def _doors(self, *doors: tuple[str, str]) -> QWidget:
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        for name, words in doors:
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self.asked.emit, name))
+            line.addWidget(button)
+        line.addStretch(1)
+        return both
+
+    def _presets(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Service"))
+        for preset in PRESETS:
+            box.addItem(said(preset.label), preset)
+        box.setCurrentIndex(PRESETS.index(preset_of(self._now.base_url, self._now.key_header)))
+        box.activated.connect(lambda at: self._preset(PRESETS[at]))
+        return box
+
+    def _preset(self, preset: Preset) -> None:
+        """Takes over what a service needs, and leads to the field that only the user can fill."""
+        self._fields["key_header"].put(preset.key_header)
+        address = self._fields["base_url"]
+        if not preset.form:
+            address.put("")
+            return
+        if preset_of(str(self._now.base_url), preset.key_header) is not preset:
+            address.put("")
+        line = address.widget
+        if isinstance(line, QLineEdit):
+            line.setPlaceholderText(preset.form)
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_group(self, group: str) -> None:
+        """Opens at one of `GROUPS`."""
+        groups = list(dict.fromkeys(setting.key.partition(".")[0] for setting in all_settings()))
+        self._groups.setCurrentRow(groups.index(group))
+
+    def take(self, settings: Settings) -> None:
+        """Settings that were changed elsewhere."""
+        self._now = settings
+        for name, field in self._fields.items():
+            field.put(getattr(settings, name))
 
     @staticmethod
     def _explained(field: QWidget, words: str) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
 from ..capture.screens import SourceChoice
-from ..values import Window
+from ..values import Rect, Window
 from .marking import QT_TRANSLATE_NOOP
 from .notes_pane.safe import one_line
 
@@ -24,6 +24,10 @@ def said(text: str) -> str:
 
 SCREEN = QT_TRANSLATE_NOOP("Source", "Screen %1")
 ALL = QT_TRANSLATE_NOOP("Source", "All screens")
+MOUSE = QT_TRANSLATE_NOOP("Source", "The screen the mouse is on")
+MOUSE_SHORT = QT_TRANSLATE_NOOP("Source", "The mouse's screen")
+ACTIVE = QT_TRANSLATE_NOOP("Source", "The active window")
+LAST_REGION = QT_TRANSLATE_NOOP("Source", "The last region, %1 × %2")
 REGION = QT_TRANSLATE_NOOP("Source", "A region…")
 REGION_CHOSEN = QT_TRANSLATE_NOOP("Source", "Region %1 × %2")
 WINDOW = QT_TRANSLATE_NOOP("Source", "One window")
@@ -42,8 +46,12 @@ def title_of(choice: SourceChoice) -> str:
     """The short name for the toolbar's button."""
     if choice.kind == "all":
         return said(ALL)
+    if choice.kind == "mouse":
+        return said(MOUSE_SHORT)
+    if choice.kind == "active":
+        return said(ACTIVE)
     if choice.kind == "region" and choice.rect is not None:
-        return said(REGION_CHOSEN).replace("%1", str(choice.rect.w)).replace("%2", str(choice.rect.h))
+        return _sized(REGION_CHOSEN, choice.rect)
     if choice.kind == "window":
         return one_line(choice.title, 40)
     names = [screen.name() for screen in QGuiApplication.screens()]
@@ -51,28 +59,51 @@ def title_of(choice: SourceChoice) -> str:
     return said(SCREEN).replace("%1", str(number))
 
 
-def fill(menu: QMenu, now: SourceChoice, choose: Choose, pick_region: Callable[[], None], windows: Sequence[Window]) -> None:
+def fill(
+    menu: QMenu,
+    now: SourceChoice,
+    choose: Choose,
+    pick_region: Callable[[], None],
+    windows: Sequence[Window],
+    last_region: SourceChoice | None = None,
+) -> None:
     """Makes the menu anew for the screens and windows of this moment."""
     menu.clear()
     group = QActionGroup(menu)
-    screens = QGuiApplication.screens()
-    for number, screen in enumerate(screens, 1):
-        choice = SourceChoice("screen", screen=screen.name())
-        chosen = now.kind == "screen" and now.screen in (screen.name(), str(number), "" if number == 1 else screen.name())
-        _add(menu, group, screen_title(number, screen), chosen, _Doing(menu, choose, choice))
-    if len(screens) > 1:
-        _add(menu, group, said(ALL), now.kind == "all", _Doing(menu, choose, SourceChoice("all")))
+    _screens(menu, group, now, choose)
+    menu.addSeparator()
+    _add(menu, group, said(ACTIVE), now.kind == "active", _Doing(menu, choose, SourceChoice("active")))
+    _windows(menu, group, now, choose, windows)
     menu.addSeparator()
     action = menu.addAction(said(REGION))
     action.triggered.connect(pick_region)
+    if last_region is not None and last_region.rect is not None:
+        title = _sized(LAST_REGION, last_region.rect)
+        _add(menu, group, title, now.kind == "region" and now.rect == last_region.rect, _Doing(menu, choose, last_region))
+
+
+def _screens(menu: QMenu, group: QActionGroup, now: SourceChoice, choose: Choose) -> None:
+    for number, screen in enumerate(QGuiApplication.screens(), 1):
+        choice = SourceChoice("screen", screen=screen.name())
+        chosen = now.kind == "screen" and now.screen in (screen.name(), str(number), "" if number == 1 else screen.name())
+        _add(menu, group, screen_title(number, screen), chosen, _Doing(menu, choose, choice))
+    _add(menu, group, said(ALL), now.kind == "all", _Doing(menu, choose, SourceChoice("all")))
+    _add(menu, group, said(MOUSE), now.kind == "mouse", _Doing(menu, choose, SourceChoice("mouse")))
+
+
+def _windows(menu: QMenu, group: QActionGroup, now: SourceChoice, choose: Choose, windows: Sequence[Window]) -> None:
     below = menu.addMenu(said(WINDOW))
     if not windows:
         below.addAction(said(NO_WINDOWS)).setEnabled(False)
     for window in windows:
         title = window.title or window.app
-        _add(
-            below, group, one_line(title, 60), now.kind == "window" and now.title == title, _Doing(menu, choose, SourceChoice("window", title=title))
-        )
+        chosen = now.kind == "window" and (now.window == window.id if now.window else now.title == title)
+        shown = one_line(title, 60) if not window.app or window.app in title else f"{one_line(title, 60)} · {one_line(window.app, 30)}"
+        _add(below, group, shown, chosen, _Doing(menu, choose, SourceChoice("window", title=title, window=window.id)))
+
+
+def _sized(words: str, rect: Rect) -> str:
+    return said(words).replace("%1", str(rect.w)).replace("%2", str(rect.h))
 
 
 def fill_engines(menu: QMenu, now: str, engines: Sequence[tuple[str, str]], choose: Callable[[str], None]) -> None:

@@ -5,15 +5,51 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ..events import Problem, Recording
 from .assets import icon
+from .marking import QT_TRANSLATE_NOOP
 from .notes_pane.safe import visible
+from .remote.forecast import dollars
 from .theme import mono_font
 from .tokens import Tokens
+
+CURES: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("key_",), "key", QT_TRANSLATE_NOOP("Cures", "Enter key…")),
+    (("model_", "setup_refused", "beta_protocol"), "model", QT_TRANSLATE_NOOP("Cures", "Choose model…")),
+    (("budget_",), "money", QT_TRANSLATE_NOOP("Cures", "Spending…")),
+    (("region-",), "region", QT_TRANSLATE_NOOP("Cures", "Choose region…")),
+    (
+        (
+            "address_",
+            "redirected",
+            "request_refused",
+            "not_encrypted",
+            "proxy_refused",
+            "ca_file",
+            "certificate",
+            "header_",
+            "settings-",
+            "picture.gone",
+        ),
+        "settings",
+        QT_TRANSLATE_NOOP("Cures", "Settings…"),
+    ),
+)
+"""Beginnings of the codes of problems, the command that helps, and what its button says."""
+
+
+def cure_of(code: str) -> tuple[str, str] | None:
+    """(command, words of the button) that help with a problem; None where a button cannot."""
+    return next(((command, words) for codes, command, words in CURES if code.startswith(codes)), None)
+
+
+def group_for(code: str) -> str:
+    """The group of settings in which a problem is mended."""
+    return "record" if code.startswith("settings-") else "pictures" if code.startswith("picture") else "realtime"
 
 
 @dataclass(slots=True)
@@ -25,18 +61,30 @@ class Known:
     last_look: float | None = None
     last_change: float | None = None
     notes: int = 0
+    engine_state: str = ""
+    engine_says: str = ""
+    """The engine's own sentence: why it has trouble, what it connects to."""
     leaving: str = ""
-    """The host pixels go to; '' when nothing leaves this computer."""
+    """The host that pixels of this session went to; '' when nothing has left this computer."""
+    pictures: int = 0
+    """How many questions with pictures were sent in this session."""
+    usd: float = 0.0
+    unpriced: bool = False
+    """An answer came whose price is unknown."""
+
+    def begin(self) -> None:
+        """A new session: its own money and notes."""
+        self.notes, self.leaving, self.pictures, self.usd, self.unpriced = 0, "", 0, 0.0, False
 
 
 class StatusBar(QFrame):
     """One line of sentences, and above it a panel with the last problem when it is asked for.
 
     Signals:
-        cure_wanted: The button of the problem was pressed.
+        cure_wanted: The button of the problem was pressed: the command that helps.
     """
 
-    cure_wanted = Signal()
+    cure_wanted = Signal(str)
 
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +98,8 @@ class StatusBar(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._cure = QPushButton()
+        self._cure.clicked.connect(self._on_cure)
         self._details = QToolButton()
         self._details.setObjectName("flat")
         self._details.setText(self.tr("Details"))
@@ -67,6 +117,7 @@ class StatusBar(QFrame):
         line.setSpacing(8)
         line.addWidget(self._sign)
         line.addWidget(self._words, 1)
+        line.addWidget(self._cure)
         line.addWidget(self._details)
         line.addWidget(self._dismiss)
         column = QVBoxLayout(self)
@@ -107,6 +158,10 @@ class StatusBar(QFrame):
         if words != self._words.text():
             self._words.setText(visible(words))
         self._sign.setVisible(problem is not None)
+        help_ = cure_of(problem.code) if problem else None
+        self._cure.setVisible(help_ is not None)
+        if help_ is not None:
+            self._cure.setText(QCoreApplication.translate("Cures", help_[1]))
         self._details.setVisible(problem is not None)
         self._dismiss.setVisible(problem is not None)
 
@@ -118,7 +173,7 @@ class StatusBar(QFrame):
             said.append(self.tr("Last change %1 ago.").replace("%1", self._age(now - known.last_change)))
         if known.notes and known.recording.state not in ("idle",):
             said.append(self.tr("1 note.") if known.notes == 1 else self.tr("%1 notes.").replace("%1", str(known.notes)))
-        said.append(self.tr("Pictures go to %1.").replace("%1", known.leaving) if known.leaving else self.tr("Nothing leaves this computer."))
+        said += self._leaving()
         return " ".join(said)
 
     def _state(self) -> str:
@@ -127,13 +182,46 @@ class StatusBar(QFrame):
             return now.sentence
         source = now.source or self.tr("the screen")
         words = {
-            "recording": self.tr("Recording %1 with the %2 engine.").replace("%1", source).replace("%2", self.known.engine),
+            "recording": self.tr("Recording %1 with the %2 engine.").replace("%1", source).replace("%2", self._engine()),
             "starting": self.tr("Getting ready to record %1.").replace("%1", source),
             "paused": self.tr("Paused: %1.").replace("%1", now.why.rstrip(".")) if now.why else self.tr("Paused. Nothing is recorded."),
             "trouble": self.tr("Not recording: %1").replace("%1", now.why) if now.why else self.tr("Not recording."),
             "stopped": self.tr("Stopped. The notes are kept."),
         }
         return words.get(now.state, self.tr("Ready. Nothing is recorded."))
+
+    def _engine(self) -> str:
+        return {"local": self.tr("local"), "realtime": self.tr("Realtime")}.get(self.known.engine, self.known.engine)
+
+    def _leaving(self) -> list[str]:
+        """What leaves this computer now, and what has."""
+        known = self.known
+        open_ = known.recording.state in ("recording", "trouble", "starting", "paused")
+        remote = open_ and known.engine == "realtime"
+        money = [self._money()] if known.pictures else []
+        if not remote and not known.leaving:
+            return [self.tr("Nothing leaves this computer.")]
+        if remote and known.recording.state != "paused" and known.engine_state in ("ready", "working"):
+            host = known.leaving
+            return [*money, self.tr("Pictures go to %1.").replace("%1", host) if host else self.tr("Nothing has been sent yet.")]
+        says = [known.engine_says] if remote and known.engine_says and known.engine_state in ("starting", "trouble") else []
+        if not known.leaving:
+            return [*says, self.tr("Nothing has been sent yet.") if remote else self.tr("Nothing leaves this computer.")]
+        went = self.tr("1 picture went to %1.") if known.pictures == 1 else self.tr("%2 pictures went to %1.")
+        went = went.replace("%1", known.leaving).replace("%2", str(known.pictures))
+        return [*says, *money, went, self.tr("Nothing is sent now.")]
+
+    def _money(self) -> str:
+        """'$0.04 so far.'"""
+        known = self.known
+        if known.unpriced and not known.usd:
+            return self.tr("The price is not known.")
+        words = self.tr("More than %1 so far.") if known.unpriced else self.tr("%1 so far.")
+        return words.replace("%1", dollars(known.usd))
+
+    def _on_cure(self) -> None:
+        if self._problem is not None and (help_ := cure_of(self._problem.code)) is not None:
+            self.cure_wanted.emit(help_[0])
 
     def _age(self, seconds: float) -> str:
         if seconds < 1.5:

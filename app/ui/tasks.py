@@ -25,6 +25,10 @@ HIDDEN_MS = 200
 """Until the desktop has taken the hidden window off the screen, so that it does not stand in the frozen picture."""
 
 
+May = Callable[[str, Callable[[str], None]], None]
+"""Takes an engine's name and what to do with the engine that may be used in the end."""
+
+
 class Shelf(Reading, Protocol):
     """What the window reads notes from."""
 
@@ -52,15 +56,27 @@ class Tasks(QObject):
         self._choice: SourceChoice | None = None
         self._engine = "local"
         self._windows: Callable[[], Sequence[Window]] = tuple
+        self._last_region: Callable[[], SourceChoice | None] = lambda: None
+        self._may: May = lambda engine, go: go(engine)
 
     def equip(self, recorder: Commands, shelf: Shelf, windows: Callable[[], Sequence[Window]], choice: SourceChoice) -> None:
         """From now on there is something to ask."""
         self._recorder, self._shelf, self._windows, self._choice = recorder, shelf, windows, choice
         self.show_choice()
 
+    def ask_first(self, may: May, last_region: Callable[[], SourceChoice | None]) -> None:
+        """`may` decides whether an engine is used. `last_region` gives the region recorded last, None when there was none."""
+        self._may, self._last_region = may, last_region
+
     def start(self) -> None:
         if self._recorder is not None:
-            self._recorder.start(self._choice, self._engine)
+            self._may(self._engine, self._start_with)
+
+    def _start_with(self, engine: str) -> None:
+        if engine != self._engine:
+            self._settle_engine(engine)
+        if self._recorder is not None:
+            self._recorder.start(self._choice, engine)
             self.hurried.emit()
 
     def pause(self) -> None:
@@ -170,19 +186,23 @@ class Tasks(QObject):
 
         if self._choice is not None:
             others = [window for window in self._windows() if window.title and window.title != self._window.windowTitle()]
-            fill(self._window.source.menu(), self._choice, self.choose, self.pick_region, others)
+            fill(self._window.source.menu(), self._choice, self.choose, self.pick_region, others, self._last_region())
 
     def fill_engines(self) -> None:
         from .source_menu import fill_engines
 
-        fill_engines(self._window.engine.menu(), self._engine, self._words.engines(), self._choose_engine)
+        fill_engines(self._window.engine.menu(), self._engine, self._words.engines(), self.choose_engine)
 
     def use_engine(self, name: str) -> None:
         """The engine of the next Start."""
         self._engine = name
         self._window.show_choice(self._window.engine, self._words.engine(name))
 
-    def _choose_engine(self, name: str) -> None:
+    def choose_engine(self, name: str) -> None:
+        """The user wants this engine: the next Start has it, once what leaves this computer has been agreed to."""
+        self._may(name, self._settle_engine)
+
+    def _settle_engine(self, name: str) -> None:
         self.use_engine(name)
         self.engine_chosen.emit(name)
 

@@ -122,6 +122,7 @@ QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.
 QFrame#trouble {{ background: {t.surface}; border: none; border-top: 1px solid {t.line}; }}
 QFrame#head {{ border: none; border-bottom: 1px solid {t.line}; }}
 QLabel#quiet {{ color: {t.quiet}; }}
+QLabel#term {{ font-weight: 600; }}
 QLabel#title {{ font-size: 20px; font-weight: 600; }}
 QLabel#heading {{ font-size: 15px; font-weight: 600; }}
 QSplitter::handle {{ background: {t.line}; width: 1px; }}
@@ -164,6 +165,12 @@ QFrame#palette {{ background: {t.surface}; border: 1px solid {t.quiet}; border-r
 QListWidget::item {{ padding: 6px 8px; border-radius: {r}px; }}
 QListWidget::item:selected {{ background: {t.chosen}; color: {t.text}; }}
 QListWidget::item:hover:!selected {{ background: {t.hover}; }}
+QTableView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {r}px; selection-background-color: {t.chosen};
+  selection-color: {t.text}; outline: none; }}
+QTableView:focus {{ border: 2px solid {t.accent}; }}
+QTableView::item {{ padding: 4px 8px; border: none; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: {t.raised}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line}; padding: 6px 8px; }}
 QScrollArea, QWidget#page {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 3px; min-height: 32px; margin: 2px 3px; }}

@@ -24,7 +24,8 @@ class Words(QObject):
         return (
             self.tr("Your notes will stand here"),
             self.tr(
-                "Press Start, or Ctrl+R, and go on with your work. What stands on the screen is read on this computer and written down as it changes."
+                "Press Start, or Ctrl+R, and go on with your work. The local engine reads the screen on this computer and writes it down "
+                "as it changes. Nothing leaves this computer unless you choose the Realtime engine."
             ),
         )
 

@@ -158,6 +158,13 @@ def test_empty_states_say_what_to_do(show: Show) -> None:
     show.trigger("stop")
     show.conductor.relist()
     show.conductor.choose_note("")
+    assert "Press Start" in words(), "a session without notes leaves nothing behind"
+    show.trigger("start")
+    show.section("a")
+    show.note("a", "x", "text")
+    show.trigger("stop")
+    show.conductor.relist()
+    show.conductor.choose_note("")
     assert "Choose a note" in words()
 
 

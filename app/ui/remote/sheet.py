@@ -1,0 +1,46 @@
+"""What the dialogs of this room share: a heading, plain paragraphs, a row of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+def paragraph(text: str = "", name: str = "") -> QLabel:
+    """Plain text that wraps; `name` 'quiet' or 'heading' for their looks."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def button(text: str, *, primary: bool = False) -> QPushButton:
+    """A push button; none is pressed by Return unless it is the primary one."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if primary:
+        made.setObjectName("primary")
+        made.setDefault(True)
+    return made
+
+
+def row(*parts: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; None is a gap that takes what is left."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for part in parts:
+        if part is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(part)
+    return line
+
+
+def column(dialog: QDialog) -> QVBoxLayout:
+    """The dialog's own column with its margins."""
+    made = QVBoxLayout(dialog)
+    made.setContentsMargins(20, 18, 20, 16)
+    made.setSpacing(12)
+    return made
