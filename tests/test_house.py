@@ -198,7 +198,11 @@ def test_the_wheel_carries_the_whole_program(wheel: Path) -> None:
         names = set(archive.namelist())
         about = archive.read(f"realtime_hud-{__version__}.dist-info/METADATA").decode()
     wanted = {f"realtime_hud/{path.relative_to(APP).as_posix()}" for path in MODULES}
-    wanted |= {f"realtime_hud/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "resources").rglob("*") if path.is_file() and "pictures" not in path.parts}
+    wanted |= {
+        f"realtime_hud/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "resources").rglob("*")
+        if path.is_file() and "pictures" not in path.parts
+    }
     assert wanted - names == set()
     assert {name for name in names if not name.startswith(("realtime_hud/", f"realtime_hud-{__version__}.dist-info/"))} == set()
     assert "Requires-Python: >=3.11\n" in about
