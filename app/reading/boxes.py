@@ -15,6 +15,9 @@ SURE = 0.5
 """The mean figure a core must reach to be a line."""
 UNCLIP = 1.5
 """The detector is trained on cores shrunk by area/perimeter; this grows them back to the letters."""
+LEVEL = 0.2
+"""How far, in heights, the middles of two boxes may differ that stand apart in one row: columns beside each other are out of step."""
+SHELF = 32
 LEAST = 3
 """Cores flatter or narrower than this (pixels) are specks."""
 
@@ -80,26 +83,39 @@ def line_boxes(chance: NDArray[np.uint8]) -> list[Rect]:
 
 def join_rows(boxes: Sequence[Rect], reach: float) -> list[Rect]:
     """Joins boxes that stand in one row with a gap below `reach` line heights (boxes overlap their letters by about a third of a height)."""
-    rest = sorted(boxes, key=lambda box: box.x)
-    joined: list[Rect] = []
-    for box in rest:
-        at = _neighbour(joined, box, reach)
-        if at is None:
-            joined.append(box)
-        else:
-            joined[at] = joined[at].joined(box)
-    return sorted(joined, key=lambda box: (box.y, box.x))
+    joined: dict[int, Rect] = {}
+    shelves: dict[int, set[int]] = {}
+    for number, box in enumerate(sorted(boxes, key=lambda box: box.x)):
+        near = {index for shelf in _shelves(box) for index in shelves.get(shelf, ())}
+        best: tuple[int, int] | None = None
+        for index in near:
+            gap = _gap(joined[index], box, reach)
+            if gap is not None and (best is None or (gap, index) < best):
+                best = (gap, index)
+        at = number if best is None else best[1]
+        joined[at] = box if best is None else joined[at].joined(box)
+        for shelf in _shelves(joined[at]):
+            shelves.setdefault(shelf, set()).add(at)
+        # What ends far to the left is out of reach of all that follows.
+        for index in near:
+            if joined[index].right + reach * joined[index].h < box.x:
+                for shelf in _shelves(joined[index]):
+                    shelves[shelf].discard(index)
+    return sorted(joined.values(), key=lambda box: (box.y, box.x))
 
 
-def _neighbour(joined: Sequence[Rect], box: Rect, reach: float) -> int | None:
-    """The index of the line to the left that `box` goes on with."""
-    best: tuple[int, int] | None = None
-    for index, line in enumerate(joined):
-        overlap = min(line.bottom, box.bottom) - max(line.y, box.y)
-        low, high = sorted((line.h, box.h))
-        if overlap < 0.6 * low or low < 0.5 * high:
-            continue
-        gap = box.x - line.right
-        if gap < reach * low and (best is None or gap < best[0]):
-            best = (gap, index)
-    return best[1] if best else None
+def _shelves(box: Rect) -> range:
+    """The stripes of the page that `box` stands in."""
+    return range(box.y // SHELF, (box.bottom - 1) // SHELF + 1)
+
+
+def _gap(line: Rect, box: Rect, reach: float) -> int | None:
+    """The gap between `line` and `box` to its right when they are one row and near, else None."""
+    overlap = min(line.bottom, box.bottom) - max(line.y, box.y)
+    low, high = sorted((line.h, box.h))
+    if overlap < 0.6 * low or low < 0.5 * high:
+        return None
+    gap = box.x - line.right
+    if gap >= reach * low or (gap > 0.5 * low and abs(line.y + line.bottom - box.y - box.bottom) > 2 * LEVEL * low):
+        return None
+    return gap

@@ -15,7 +15,7 @@ from ..values import Line, Rect, around
 from .reader import Reading, TextReader
 from .restless import Restless, marked
 from .scroll import find_scroll
-from .tiles import COLOUR, Packed, TileMap, differing, merged, rects_of
+from .tiles import COLOUR, Packed, TileMap, differing, merged, rects_of, tiles_in
 
 ASIDE = 24
 """Pixels left and right of a change within which a line is read anew with it: it may go on there."""
@@ -127,6 +127,11 @@ def _keep(step: _Step, moved: Sequence[tuple[Rect, int]]) -> tuple[list[Line], T
     torn: list[Rect] = []
     for line in [*step.state.lines, *step.state.doubtful]:
         if _same(step.image, old, line.box, 0):
+            kept.append(line)
+            continue
+        place = tiles_in(line.box.grown(EDGE))
+        if not (step.dirty & ~step.left)[place].any():
+            # It stands in a place left alone, where several reads in a row brought no other text.
             kept.append(line)
             continue
         left_behind.append(line.box)

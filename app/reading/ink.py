@@ -15,6 +15,10 @@ LEAST_CONTRAST = 24
 """Channel difference (0..255) from the paper below which a pixel is never ink."""
 EDGE = 0.35
 """Share of the line's full contrast from which a pixel is ink: smoothed edges of letters are half ink."""
+RULE_WIDTH = 4
+"""Columns that a rule may take; more are another paper."""
+FOOT = 0.4
+"""Share of a well-filled row's ink from which a row belongs to the letters' body."""
 RULE_STROKES, RULE_GAP = 5, 2.6
 """A rule (=====, -----) has this many strokes of one width; it may stand this many small gaps off its title."""
 PLAIN = 0.4
@@ -23,7 +27,10 @@ PLAIN = 0.4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ink:
-    """What the pixels of a crop tell. `top`..`bottom` and `left`..`right` bound the ink in rows and columns of the crop, ends exclusive."""
+    """What the pixels of a crop tell. `top`..`bottom` and `left`..`right` bound the ink in rows and columns of the crop, ends exclusive.
+
+    `rules`: columns that show an upright rule, a table's border say. `mask` is without them.
+    """
 
     top: int
     bottom: int
@@ -32,6 +39,7 @@ class Ink:
     mask: Mask
     ink: int
     paper: int
+    rules: Mask
 
     def goes_on(self, width: int) -> bool:
         """Whether there is ink at the ends of a crop of `width` columns, so that more of the line may follow outside."""
@@ -40,49 +48,96 @@ class Ink:
         return self.left < near or self.right > width - near or bool(rows[:, : self.left].any() or rows[:, self.right :].any())
 
     @property
+    def base(self) -> int:
+        """The row below the letters' common foot: descenders go below it."""
+        filled = self.lettering.sum(axis=1)
+        return self.top + int(np.flatnonzero(filled >= FOOT * np.percentile(filled, 75))[-1]) + 1
+
+    def parts(self, wide: float) -> list[tuple[int, int]]:
+        """Where the ink stands between blanks of `wide` heights of the capitals, in columns from `left`."""
+        found: list[tuple[int, int]] = []
+        for a, b in runs_of(np.asarray(self.lettering.any(axis=0))):
+            if found and a - found[-1][1] < wide * (self.base - self.top):
+                found[-1] = (found[-1][0], b)
+            else:
+                found.append((a, b))
+        return found
+
+    @property
     def lettering(self) -> Mask:
         """The ink of the line's own rows and columns."""
         return self.mask[self.top : self.bottom, self.left : self.right]
 
 
-def find_ink(crop: Pixels, known: tuple[int, int]) -> Ink | None:
-    """The ink of a line in `crop` (HxWx4, BGRX) that fills the columns `known`; None where the paper is no plain colour.
+def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int]) -> Ink | None:
+    """The ink of a line in the `rows` of `tall` (HxWx4, BGRX) that fills the columns `known`; None where the paper is no plain colour.
 
     Ink that follows on at either end without a gap of a third of the height is the line's too; an upright rule ends it.
+    The rows of `tall` above and below tell such rules from letters.
     """
+    crop = tall[rows[0] : rows[1]]
     paper = _paper(crop)
     if paper is None:
         return None
-    far = np.abs(crop[..., :3].astype(np.int16) - paper).max(axis=2)
+    distance = np.abs(tall[..., :3].astype(np.int16) - paper).max(axis=2)
+    rules = _upright(distance)
+    far = distance[rows[0] : rows[1]] * ~rules
+    far[_borders(far)] = 0
     full = int(np.percentile(far, 99.5))
     if full < LEAST_CONTRAST:
         return None
     mask = far > max(LEAST_CONTRAST, EDGE * full)
     height = mask.shape[0]
-    rows = _rows(mask[:, known[0] : known[1]], (round(0.35 * height), round(0.65 * height)))
-    if rows is None:
+    own = _rows(mask[:, known[0] : known[1]], (round(0.35 * height), round(0.65 * height)))
+    if own is None:
         return None
-    top, bottom = rows
-    columns = _columns(_without_rules(mask, known)[top:bottom], known, round(0.35 * height))
+    top, bottom = own
+    upright = np.asarray(mask.all(axis=0))
+    upright[known[0] : known[1]] = False
+    columns = _columns((mask & ~upright)[top:bottom], upright | rules, known, round(0.35 * height))
     if columns is None:
         return None
     left, right = columns
     letters = crop[:, left:right, :3][far[:, left:right] > 0.8 * full]
     if not letters.size:
         return None
-    return Ink(top, bottom, left, right, mask, _colour(np.median(letters, axis=0)), _colour(paper))
+    return Ink(top, bottom, left, right, mask, _colour(np.median(letters, axis=0)), _colour(paper), rules)
 
 
-def _without_rules(mask: Mask, known: tuple[int, int]) -> Mask:
-    """`mask` with no upright rules outside the `known` columns: ink over the whole height of the crop is a border, no letter."""
-    upright = np.asarray(mask.all(axis=0))
-    upright[known[0] : known[1]] = False
-    return mask & ~upright
+def cells(tall: Pixels, rows: tuple[int, int]) -> list[tuple[int, int]]:
+    """The columns of `tall` that hold something, parted at upright rules and where the paper changes; all of them where nothing parts them."""
+    whole = [(0, tall.shape[1])]
+    paper = _paper(tall[rows[0] : rows[1]])
+    if paper is None:
+        return whole
+    distance = np.abs(tall[..., :3].astype(np.int16) - paper).max(axis=2)
+    upright = _upright(distance)
+    if not upright.any():
+        return whole
+    other = [(a, b) for a, b in runs_of(upright) if b - a > RULE_WIDTH]
+    parts = [(a, b) for a, b in (*runs_of(~upright), *other) if np.ptp(tall[rows[0] : rows[1], a:b, :3], axis=(0, 1)).max() > LEAST_CONTRAST]
+    return sorted(parts) if parts else whole
 
 
-def _columns(mask: Mask, known: tuple[int, int], gap: int) -> tuple[int, int] | None:
-    """Where the ink begins and ends: the known columns', and what follows on."""
-    runs = runs_of(np.asarray(mask.any(axis=0)))
+def _upright(distance: NDArray[np.int16]) -> Mask:
+    """Columns in which nothing is paper, from above the line to below it."""
+    return np.asarray((distance > LEAST_CONTRAST / 2).all(axis=0))
+
+
+def _borders(far: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Rows near the top or bottom that are not paper from end to end: the border of a cell or a button."""
+    full = np.asarray((far > LEAST_CONTRAST / 2).all(axis=1))
+    middle = slice(round(0.25 * full.size), round(0.75 * full.size))
+    if full[middle].any():
+        full[:] = False
+    return full
+
+
+def _columns(mask: Mask, rules: Mask, known: tuple[int, int], gap: int) -> tuple[int, int] | None:
+    """Where the ink begins and ends: the known columns', and what follows on up to the next rule."""
+    low = max((b for _, b in runs_of(rules[: known[0]])), default=0)
+    high = known[1] + min((a for a, _ in runs_of(rules[known[1] :])), default=rules.size)
+    runs = [(a, b) for a, b in runs_of(np.asarray(mask.any(axis=0))) if a >= low and b <= high]
     own = [(a, b) for a, b in runs if b > known[0] and a < known[1]]
     if not own:
         return None

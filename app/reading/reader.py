@@ -20,7 +20,7 @@ from PIL import Image
 from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
 from .decode import Alphabet, Mark, Script, sureness
-from .ink import Ink, Pixels, find_ink
+from .ink import Ink, Pixels, cells, find_ink
 from .spacing import Part, spaced
 from .tiles import worth_reading
 from .twins import settle_twins
@@ -29,13 +29,22 @@ from .weights import find_weights
 BAND = 544
 """Rows the detector is given at once: a whole 1080p frame takes twice the memory and reads the same."""
 OVERLAP = 64
+STRIDE = 32
 HEIGHT = 48
 """Rows of the recogniser's input."""
-JOIN = 1.1
-"""Boxes of one row are one line when their gap is below this many box heights (boxes overlap their letters, so about 1.5 letter heights)."""
+JOIN = 1.6
+"""Boxes of one row are looked at as one line when their gap is below this many box heights."""
+SPLIT = 2.3
+"""A blank of this many heights of its capitals parts a line: more than two spaces of a terminal. Told by the ink: boxes waver by pixels."""
 GATE, NUMBER_GATE = 0.85, 0.75
 ASIDE = 0.4
 """Paper left at both ends of a line, in heights of its ink: with less, the recogniser loses the last letters' spaces."""
+ABOVE, BELOW = 0.3, 0.45
+"""Paper above and below a line, in heights of its capitals: about what the recogniser was taught with."""
+BEYOND = 4
+"""Rows above and below a line's box: ink that fills them too is a rule."""
+SOFT = 1
+"""Pixels around the ink that may hold the faint edges of its letters."""
 FOLLOW = 40
 """How many heights a line is followed beyond what the detector found: rules and rows of dashes are text to people, not to it."""
 CONTEXT = 16
@@ -61,8 +70,7 @@ class _Crop:
 
     def key(self) -> bytes:
         """The same for the same ink, wherever it stands and however wide a berth the detector gave it."""
-        x, y = self.box.x - self.area.x, max(0, self.box.y - self.area.y)
-        part = self.pixels[y : y + self.box.h, x : x + self.box.w, :3]
+        part = np.ascontiguousarray(self.pixels[..., :3])
         return hashlib.blake2b(part.tobytes(), digest_size=16, salt=struct.pack("<II", *part.shape[:2])).digest()
 
 
@@ -108,7 +116,7 @@ class TextReader:
         whole = Rect(0, 0, image.shape[1], image.shape[0])
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
-        crops = self._apart(image, [self._crop(image, box) for part in parts for box in self._find(image, part)])
+        crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
         lines: list[Line] = []
         doubtful: list[Line] = []
         for crop, marks in zip(crops, self._marks(crops), strict=True):
@@ -139,7 +147,7 @@ class TextReader:
 
     def _find(self, image: Pixels, wanted: Rect) -> list[Rect]:
         """The boxes of the lines whose middle lies in `wanted`; the detector sees a little more, as it does in a whole frame."""
-        rect = wanted.grown(CONTEXT).common(Rect(0, 0, image.shape[1], image.shape[0]))
+        rect = _on_grid(wanted.grown(CONTEXT)).common(Rect(0, 0, image.shape[1], image.shape[0]))
         chance = np.zeros((rect.h, rect.w), np.uint8)
         for begin, end in _bands(rect.h):
             part = image[rect.y + begin : rect.y + end, rect.x : rect.right]
@@ -153,7 +161,7 @@ class TextReader:
     def _detect(self, part: Pixels) -> NDArray[np.uint8]:
         self._pause_point()
         height, width = part.shape[:2]
-        padded = np.pad(part[..., :3], ((0, -height % 32), (0, -width % 32), (0, 0)), mode="edge")
+        padded = np.pad(part[..., :3], ((0, -height % STRIDE), (0, -width % STRIDE), (0, 0)), mode="edge")
         given = padded.transpose(2, 0, 1)[None].astype(np.float32)
         given -= 127.5
         given /= 127.5
@@ -161,19 +169,33 @@ class TextReader:
         found: NDArray[np.uint8] = (chance[:height, :width] * 255).astype(np.uint8)
         return found
 
+    def _crops(self, image: Pixels, box: Rect) -> list[_Crop]:
+        """What stands in `box`: one line, or several where upright rules, another paper or a wide gap part it, as in a table's cells."""
+        tall = Rect(box.x, box.y - BEYOND, box.w, box.h + 2 * BEYOND).common(Rect(0, 0, image.shape[1], image.shape[0]))
+        found: list[_Crop] = []
+        for a, b in cells(image[tall.y : tall.bottom, tall.x : tall.right], (box.y - tall.y, box.bottom - tall.y)):
+            crop = self._crop(image, Rect(box.x + a, box.y, b - a, box.h))
+            parts = crop.ink.parts(SPLIT) if crop.ink else []
+            if len(parts) < 2:
+                found.append(crop)
+            else:
+                found += [self._crop(image, Rect(crop.box.x + left, box.y, right - left, box.h)) for left, right in parts]
+        return found
+
     def _crop(self, image: Pixels, box: Rect) -> _Crop:
         whole = Rect(0, 0, image.shape[1], image.shape[0])
-        for aside in (box.h // 2, FOLLOW * box.h):
+        # What stands upright is no line: following it would only run into its neighbours.
+        for aside in (box.h // 2, FOLLOW * box.h) if box.w > box.h else (box.h // 2,):
             area = Rect(box.x - aside, box.y, box.w + 2 * aside, box.h).common(whole)
-            ink = find_ink(image[area.y : area.bottom, area.x : area.right], (box.x - area.x, box.right - area.x))
+            tall = Rect(area.x, area.y - BEYOND, area.w, area.h + 2 * BEYOND).common(whole)
+            own = area.y - tall.y, area.bottom - tall.y
+            ink = find_ink(image[tall.y : tall.bottom, tall.x : tall.right], own, (box.x - area.x, box.right - area.x))
             if ink is None or not ink.goes_on(area.w):
                 break
         if ink is None:
             return _Crop(box, box, image[box.y : box.bottom, box.x : box.right], None)
         tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
-        aside = max(1, round(ASIDE * tight.h))
-        around = Rect(tight.x - aside, box.y, tight.w + 2 * aside, box.h).common(whole)
-        return _Crop(tight, around, image[around.y : around.bottom, around.x : around.right], ink)
+        return _Crop(tight, *_laid_out(image, tight, area, ink), ink)
 
     def _apart(self, image: Pixels, crops: Sequence[_Crop]) -> list[_Crop]:
         """`crops` without two that found the same ink: one around both takes their place."""
@@ -181,7 +203,8 @@ class TextReader:
         for crop in sorted(crops, key=lambda crop: crop.box.x):
             for index, other in enumerate(found):
                 shared = crop.box.common(other.box)
-                if shared.w > 0 and shared.h > 0.5 * min(crop.box.h, other.box.h):
+                low, high = sorted((crop.box.h, other.box.h))
+                if shared.w > 0 and shared.h > 0.5 * low and low > 0.5 * high:
                     both = crop.box.joined(other.box)
                     area = both.joined(Rect(both.x, crop.area.y, 1, crop.area.h)).joined(Rect(both.x, other.area.y, 1, other.area.h))
                     found[index] = self._crop(image, Rect(both.x, area.y, both.w, area.h))
@@ -224,6 +247,23 @@ class TextReader:
         return found
 
 
+def _laid_out(image: Pixels, tight: Rect, source: Rect, ink: Ink) -> tuple[Rect, Pixels]:
+    """The ink alone on paper of its own, and where that lies: the same ink is read the same way whatever stands beside it."""
+    high = ink.base - ink.top
+    aside, above = max(1, round(ASIDE * tight.h)), max(2, round(ABOVE * high))
+    below = max(2, round(BELOW * high) - (ink.bottom - ink.base))
+    area = Rect(tight.x - aside, tight.y - above, tight.w + 2 * aside, tight.h + above + below)
+    paper = (ink.paper & 255, ink.paper >> 8 & 255, ink.paper >> 16)
+    pixels = np.empty((area.h, area.w, 3), np.uint8)
+    pixels[:] = paper
+    part = tight.grown(SOFT).common(Rect(0, 0, image.shape[1], image.shape[0]))
+    shown = pixels[part.y - area.y : part.bottom - area.y, part.x - area.x : part.right - area.x]
+    shown[:] = image[part.y : part.bottom, part.x : part.right, :3]
+    rules = part.x - source.x + np.arange(part.w)
+    shown[:, ink.rules[np.clip(rules, 0, source.w - 1)]] = paper
+    return area, pixels
+
+
 def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -233,6 +273,12 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.enable_mem_pattern = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _on_grid(rect: Rect) -> Rect:
+    """`rect` grown to the detector's own grid, so that a line falls on the same cells in every excerpt."""
+    x, y = rect.x // STRIDE * STRIDE, rect.y // STRIDE * STRIDE
+    return Rect(x, y, -(-rect.right // STRIDE) * STRIDE - x, -(-rect.bottom // STRIDE) * STRIDE - y)
 
 
 def _bands(height: int) -> Iterator[tuple[int, int]]:
