@@ -38,7 +38,7 @@ class Cards:
 def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
     """The cards among the lines, and the lines that belong to none. One figure alone is no dashboard."""
     body = text_height(lines)
-    figures = [line for line in lines if line.box.h >= LARGE * body and shapes.number(line.text) and any(c.isdigit() for c in line.text)]
+    figures = [line for line in lines if line.box.h >= LARGE * body and shapes.number(line.text) and any(c.isdecimal() for c in line.text)]
     figures = [figure for figure in figures if not _in_table(figure, figures, lines)]
     if len(figures) < 2:
         return [], list(lines)

@@ -9,7 +9,7 @@ from . import cards, chat, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .context import Place
 from .draft import Draft
-from .furniture import content
+from .furniture import content, without_menus
 from .keypoints import key_points
 from .kinds import Pane, monospaced, panes
 from .memory import Memory
@@ -18,16 +18,22 @@ from .rows import Row
 from .same import Known, folded
 
 Holds = Callable[[str], bool]
+ADOPTED = 0.5
+"""Share of its lines known from another of the program's documents from which a terminal is that one."""
+MENU = 0.45
+"""Share of a window up to which what changed may be a menu opened over it."""
 
 
 class Document:
     """Remembers all that was written of it."""
 
-    def __init__(self, session: Known, talk: chat.Talk, detail: Detail, name: str) -> None:
+    def __init__(self, session: Known, talk: chat.Talk, detail: Detail, name: str, of_app: list[terminal.Transcript]) -> None:
+        """`of_app`: all terminals of the document's program, whose windows may show one of them under another title."""
         self._memory = Memory(session)
         self._detail = detail
         self._name = name
         self._transcripts: list[terminal.Transcript] = []
+        self._of_app = of_app
         self._talk = talk
         self._cards = cards.Cards()
         self._fields = forms.Fields()
@@ -35,12 +41,16 @@ class Document:
         self._files: list[listing.File] = []
         self._running = pages.Running()
         self._prose: list[str] = []
+        self._seen = False
 
     def news(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What the place shows that was not written yet, in reading order."""
         drafts: list[Draft] = []
         seen: list[Row] = []
         lines = [line for line in content(place) if id(line) not in place.beside or not self._piece(line)]
+        if self._seen and not page.moved:
+            lines = without_menus(lines, [rect for rect in page.changed if rect.common(place.bounds).area <= MENU * place.bounds.area])
+        self._seen = True
         shown, rest = cards.find(lines) if not monospaced(lines) else ([], lines)
         drafts += cards.write(self._cards, shown)
         for pane in panes(rest, place):
@@ -74,8 +84,11 @@ class Document:
     def _terminal(self, pane: Pane, holds: Holds) -> list[Draft]:
         best = max(self._transcripts, key=lambda one: one.overlap(pane.rows), default=None)
         if best is None:
-            best = terminal.Transcript(pane.box)
+            known = [one for one in self._of_app if one.overlap(pane.rows) >= max(2, ADOPTED * len(pane.rows))]
+            best = max(known, key=lambda one: one.overlap(pane.rows), default=None) or terminal.Transcript(pane.box)
             self._transcripts.append(best)
+        if best not in self._of_app:
+            self._of_app.append(best)
         slot = f"{self._name}t{self._transcripts.index(best)}"
         if not holds(slot):
             best.tail = []
@@ -156,7 +169,7 @@ class Document:
 def _without_row_numbers(rows: Sequence[Row]) -> list[Row]:
     """A spreadsheet's numbers of empty rows, below its last row."""
     end = len(rows)
-    while end > 1 and len(rows[end - 1].cells) == 1 and rows[end - 1].text.isdigit() and rows[end - 2].text.split()[0].isdigit():
+    while end > 1 and len(rows[end - 1].cells) == 1 and rows[end - 1].text.isdecimal() and rows[end - 2].text.split()[0].isdecimal():
         if int(rows[end - 1].text) != int(rows[end - 2].text.split()[0]) + 1:
             break
         end -= 1
@@ -166,7 +179,7 @@ def _without_row_numbers(rows: Sequence[Row]) -> list[Row]:
 def _says_nothing(row: Row) -> bool:
     """A lone page number, or a sign read as one letter."""
     text = row.text.strip()
-    return (text.isdigit() and len(text) <= 3) or (len(text) == 1 and text.isalpha())
+    return (text.isdecimal() and len(text) <= 3) or (len(text) == 1 and text.isalpha())
 
 
 def _parts(rows: Sequence[Row]) -> list[tuple[int, int, str]]:

@@ -13,6 +13,7 @@ from .document import Document
 from .emit import Emitter
 from .furniture import content
 from .same import Known
+from .terminal import Transcript
 
 SAME_CONTENT = 0.6
 """Share of its text a window must keep for a changed title to be the same stay."""
@@ -34,6 +35,7 @@ class LocalEngine:
         self._session = Known()
         self._talk = Talk()
         self._documents: dict[str, Document] = {}
+        self._terminals: dict[str, list[Transcript]] = {}
         self._stays: dict[str, tuple[str, str, Document, list[str]]] = {}
         self._emit: Callable[[EngineEvent], None] | None = None
         self._emitter: Emitter | None = None
@@ -85,7 +87,7 @@ class LocalEngine:
         if stay is not None and stay[0] != place.key and overlap(stay[3], texts) >= SAME_CONTENT:
             _, title, document, _ = stay
         elif document is None:
-            document = Document(self._session, self._talk, self._detail, f"d{len(self._documents)}")
+            document = Document(self._session, self._talk, self._detail, f"d{len(self._documents)}", self._terminals.setdefault(place.app, []))
             self._documents[place.key] = document
         self._stays[slot] = (place.key, title, document, texts)
         return title, document

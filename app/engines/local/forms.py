@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from ...values import BlockKind, Rect, around
 from . import shapes
@@ -101,7 +102,8 @@ def stacked(rows: Sequence[Row]) -> tuple[list[Field], list[Row]]:
 def _roomy(rows: Sequence[Row], labels: Sequence[int]) -> bool:
     """Whether most labels leave room for a box below them."""
     gaps = [rows[b].box.y - rows[a].box.bottom for a, b in itertools.pairwise(labels)]
-    return sum(gap >= 1.8 * rows[labels[0]].height for gap in gaps) >= 0.6 * len(gaps)
+    usual = median(rows[i].height for i in labels)
+    return sum(gap >= 1.8 * usual for gap in gaps) >= 0.6 * len(gaps)
 
 
 def _subject(known: Fields, found: Sequence[Field], subject: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from ...values import Line, Rect
+from ...values import Line, Rect, Word
 from . import shapes
 from .context import Place
 from .grid import lettered
@@ -17,6 +17,15 @@ from .same import alike, folded
 
 TOP, BOTTOM = 0.16, 0.06
 """Shares of a window's height where its head and its foot may stand."""
+CHROME = 0.14
+"""Share of a browser's height where its tabs and address stand."""
+LEAST_KEYED = 3
+_LOCATION = re.compile(
+    r"^(?:\S{1,8}\s){0,4}(?:(?:https?|file|chrome|about|edge|ftp)\W{1,3}\S+|/\S+/\S+|(?:[\w-]+\.)+[a-z]{2,10}(?::\d+)?(?:[/?#]\S*)?)(?:\s\S{1,2})?$",
+    re.I,
+)
+_BROWSER = re.compile(r"chrom|firefox|edge|safari|opera|vivaldi|brave|epiphany|browser|navigator|falkon|librewolf|konqueror", re.I)
+_KEYS = re.compile(r"(?:\b(?:Ctr[l|I1]|Strg|Maj|Umschalt|Shift|Alt|Cmd|Super|Meta)\s?\+\s?\S.{0,18}|[⌘⇧⌥⌃]\S{1,3})$")
 _CELL = re.compile(r"^[A-Z]{1,3}\d{1,6}$")
 _PATH = re.compile(r"\s*[>›»▸/\\]\s*")
 
@@ -28,7 +37,8 @@ def content(place: Place) -> list[Line]:
     drop: set[int] = set()
     numbers = numbering(place.lines)
     code = numbers[0].box.grown(4) if numbers else Rect(0, 0, 0, 0)
-    head = [row for row in _head(rows, place, body) if not code.y <= middle(row.box) <= code.bottom]
+    head = _toolbar(rows, place)
+    head += [row for row in _head(rows[len(head) :], place, body) if not code.y <= middle(row.box) <= code.bottom]
     drop.update(id(line) for row in head for line in row.lines)
     for row in rows:
         if id(row.lines[0]) not in drop and not code.y <= middle(row.box) <= code.bottom and (_foot(row, rows, place) or shapes.playing(row.text)):
@@ -61,6 +71,59 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
     return found
 
 
+def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:
+    """A browser's tabs and the row with the address, at the very top: signs beside one web address or path."""
+    limit = place.bounds.y + CHROME * max(place.bounds.h, 600)
+    for i, row in enumerate(rows[:4]):
+        if row.box.bottom > limit:
+            break
+        cells = [cell.text for cell in row.cells]
+        addresses = [text for text in cells if _LOCATION.match(text)]
+        if len(addresses) == 1 and all(len(text) <= 8 for text in cells if text not in addresses) and (i or len(cells) > 1 or _is_browser(place)):
+            return list(rows[: i + 1])
+    return []
+
+
+def _is_browser(place: Place) -> bool:
+    return bool(_BROWSER.search(place.app))
+
+
+def without_menus(lines: Sequence[Line], changed: Sequence[Rect]) -> list[Line]:
+    """The lines without a menu opened where the window changed: names with their keys in a column at the right, and what is read beside them."""
+    keyed = [line for line in lines if _KEYS.search(line.text) and any(rect.grown(16).holds(_key_box(line)) for rect in changed)]
+    for line in keyed:
+        column = [one for one in keyed if _one_column(line, one)]
+        if len(column) >= LEAST_KEYED:
+            return without_menus(_outside_menu(lines, column), changed)
+    return list(lines)
+
+
+def _one_column(one: Line, other: Line) -> bool:
+    begins = (_key_box(one), _key_box(other))
+    return abs(begins[0].x - begins[1].x) <= 8 or abs(begins[0].right - begins[1].right) <= 12
+
+
+def _key_box(line: Line) -> Rect:
+    word = (line.words or (Word(line.text, line.box),))[-1]
+    found = _KEYS.search(word.text)
+    shift = word.box.w * found.start() // max(1, len(word.text)) if found else 0
+    return Rect(word.box.x + shift, word.box.y, word.box.w - shift, word.box.h)
+
+
+def _outside_menu(lines: Sequence[Line], column: Sequence[Line]) -> list[Line]:
+    """Lines that do not touch the menu whose keys stand in `column`: it is as wide as from its names to its keys."""
+    high = max(line.box.h for line in column)
+    right = max(_key_box(line).right for line in column)
+    left = min(line.box.x for line in column)
+    names = [
+        line.box.x for line in lines for one in column if abs(middle(line.box) - middle(one.box)) <= 0.5 * high and line.box.x > right - 45 * high
+    ]
+    left = min([left, *(x for x in names if x <= left)])
+    top, bottom = min(line.box.y for line in column), max(line.box.bottom for line in column)
+    grown = Rect(left - high, top - 3 * high, right - left + 2 * high, bottom - top + 6 * high)
+    return [line for line in lines if not grown.meets(line.box)]
+
+
 def _near(row: Row, above: Row) -> bool:
     return row.box.y - above.box.bottom <= 3 * row.height
 
@@ -68,7 +131,9 @@ def _near(row: Row, above: Row) -> bool:
 def is_names(row: Row) -> bool:
     """Two or more short names side by side, no sentence and no figures: what one clicks on."""
     cells = row.cells
-    return len(cells) >= 2 and all(len(cell.text) <= 20 and len(cell.text.split()) <= 2 and not any(c.isdigit() for c in cell.text) for cell in cells)
+    return len(cells) >= 2 and all(
+        len(cell.text) <= 20 and len(cell.text.split()) <= 2 and not any(c.isdecimal() for c in cell.text) for cell in cells
+    )
 
 
 def _is_tools(row: Row, below: Sequence[Row]) -> bool:
@@ -149,7 +214,7 @@ def _is_panel(row: Row, place: Place) -> bool:
 def _is_menu(row: Row, below: Sequence[Row], place: Place) -> bool:
     """A row of three or more short names, unevenly wide and evenly spaced, that is not the head of a table."""
     cells = row.cells if len(row.cells) >= 3 else ()
-    odd = sum(len(cell.text) > 28 or shapes.ends_sentence(cell.text) or any(c.isdigit() for c in cell.text) for cell in cells)
+    odd = sum(len(cell.text) > 28 or shapes.ends_sentence(cell.text) or any(c.isdecimal() for c in cell.text) for cell in cells)
     if len(cells) < 3 or odd > (len(cells) >= 4):
         return False
     if median(shapes.words(cell.text) for cell in cells) > 2:

@@ -163,11 +163,11 @@ def _rising(letters: Sequence[str]) -> bool:
 
 def _numbered(cells: Sequence[str], lettered: bool) -> bool:
     """1, 2, 3, … beside a spreadsheet's rows, without a head of their own."""
-    numbers = [int(cell) for cell in cells if cell.isdigit()]
+    numbers = [int(cell) for cell in cells if cell.isdecimal()]
     if len(numbers) < max(3, 0.7 * len(cells)):
         return False
     steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
-    first = cells[0].isdigit() or not cells[0]
+    first = cells[0].isdecimal() or not cells[0]
     return steps >= 0.8 * (len(numbers) - 1) and (lettered or (first and len(numbers) >= 8))
 
 
@@ -176,7 +176,7 @@ def _without_numbers(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     made: list[tuple[str, ...]] = []
     before = 0
     for line in cells:
-        before = int(line[0]) if line[0].isdigit() else before + 1
+        before = int(line[0]) if line[0].isdecimal() else before + 1
         rest = line[1:]
         if not line[0] and rest and rest[0].startswith(str(before)):
             rest = (rest[0][len(str(before)) :].strip(), *rest[1:])
@@ -196,7 +196,7 @@ def _without_prefixes(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]
 def _is_head(cells: Sequence[Sequence[str]]) -> bool:
     """The first row names what the others figure."""
     first = [cell for cell in cells[0] if cell]
-    if not first or any(shapes.number(cell) and any(c.isdigit() for c in cell) for cell in first):
+    if not first or any(shapes.number(cell) and any(c.isdecimal() for c in cell) for cell in first):
         return False
     below = [cell for line in cells[1:] for cell in line if cell]
     return len(cells) > 1 and (any(shapes.number(cell) for cell in below) or len(first) >= 0.8 * len(cells[0]))

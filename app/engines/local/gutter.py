@@ -47,7 +47,7 @@ def numbering(lines: Sequence[Line]) -> tuple[Numbering, list[Line]] | None:
 def _first(line: Line) -> Word | None:
     words = line.words or (Word(line.text, line.box),)
     number, _, rest = words[0].text.partition(" ")
-    if not number.isdigit() or len(number) > 5:
+    if not number.isdecimal() or len(number) > 5:
         return None
     box = words[0].box
     wide = box.w * len(number) // len(words[0].text) if rest else box.w
@@ -72,7 +72,7 @@ def _rising(column: Sequence[tuple[Line, Word]]) -> list[tuple[Line, Word]]:
 def _code_beside(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> bool:
     right = max(word.box.right for _, word in column)
     top, bottom = column[0][1].box.y - 4, column[-1][1].box.bottom + 4
-    beside = [line for line in lines if top <= middle(line.box) <= bottom and line.box.right > right + 4 and not line.text.isdigit()]
+    beside = [line for line in lines if top <= middle(line.box) <= bottom and line.box.right > right + 4 and not line.text.isdecimal()]
     if len(beside) < 3:
         return False
     return bool(pitch(beside)) or sum(shapes.code_like(line.text) for line in beside) >= 0.3 * len(beside)

@@ -37,7 +37,7 @@ def key_points(texts: Sequence[str]) -> list[str]:
 
 def _telling(sentence: str) -> float:
     """More for figures and names, less for very long sentences."""
-    figures = min(2, sum(c.isdigit() for c in sentence) // 2)
+    figures = min(2, sum(c.isdecimal() for c in sentence) // 2)
     names = min(2, len(_NAME.findall(sentence)))
     return (1 + 0.25 * figures + 0.15 * names) * (1.0 if len(sentence) <= 240 else 0.7)
 

@@ -12,7 +12,7 @@ from . import chat, shapes, slide
 from .context import Place
 from .furniture import is_names
 from .gutter import Numbering, numbering
-from .rows import Row, columns, in_rows, middle, pitch
+from .rows import Row, columns, divided, in_rows, middle, pitch
 
 PaneKind = Literal["terminal", "code", "slide", "chat", "page"]
 _TERMINAL_APP = re.compile(r"term|konsole|alacritty|kitty|xterm|tmux|powershell|console|\bcmd\b|ghostty|\bfoot\b|urxvt", re.I)
@@ -49,14 +49,16 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
         return [_pane("terminal", [line for line in lines if not any(abs(middle(line.box) - y) <= 4 for y in status)])]
     if found is not None:
         return _beside_numbers(*found, place)
-    made = _without_slide_feet([pane for part in columns(lines) for pane in _parted(part, place)])
+    made = _without_slide_feet([pane for part in columns(divided(lines)) for pane in _parted(part, place)])
     return [pane for pane in made if not _side_bar(pane, made, place) and not (len(made) > 1 and _only_names(pane))]
 
 
 def _without_names(pane: Pane) -> Pane:
-    """A pane beside code without its rows of names: tabs of files and panels."""
-    rows = tuple(row for row in pane.rows if pane.kind != "page" or not is_names(row))
-    return pane if len(rows) == len(pane.rows) else Pane(pane.kind, rows, around(row.box for row in rows))
+    """A pane beside code without its rows of names: tabs of files and panels. With nothing but a command left it is a terminal."""
+    first = next((i for i, row in enumerate(pane.rows) if not is_names(row)), len(pane.rows))
+    rows = tuple(row for i, row in enumerate(pane.rows) if not is_names(row) or (pane.kind != "page" and i > first))
+    kind: PaneKind = "terminal" if pane.kind == "page" and rows and shapes.typed(rows[0].text) else pane.kind
+    return Pane(kind, rows, around(row.box for row in rows), pane.numbers)
 
 
 def _only_names(pane: Pane) -> bool:
@@ -146,7 +148,8 @@ def _terminal_app(place: Place) -> bool:
 
 
 def _terminal_score(lines: Sequence[Line], place: Place) -> int:
-    """Evidence for a terminal, from 0."""
+    """Evidence for a terminal, from 0. Names of tabs above it are in other print."""
+    lines = [line for row in in_rows(lines) if not is_names(row) for line in row.lines] or lines
     strong = sum(shapes.strong_prompt(line.text) for line in lines)
     stamped = sum(shapes.stamped(line.text) for line in lines)
     mono = bool(pitch(lines))

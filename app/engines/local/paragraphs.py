@@ -17,6 +17,8 @@ HEADING = 1.22
 """Height against the body's from which a row is a heading."""
 LARGER = 1.08
 """The same for a row that stands apart as headings do."""
+SURE = 1.4
+"""Height from which whatever is written is a heading."""
 _DEEP = re.compile(r"[gjpqyQç,;()\[\]{}|@/$]")
 Sort = Literal["heading", "text", "item", "command"]
 
@@ -99,7 +101,7 @@ def _titled(text: str) -> bool:
     return (
         3 <= len(text) <= 60
         and not text.endswith(",")
-        and (text[0].isupper() or text[0].isdigit())
+        and (text[0].isupper() or text[0].isdecimal())
         and not shapes.ends_sentence(text)
         and not shapes.task(text)
         and ": " not in text
@@ -131,6 +133,8 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
         return False
     indent = row.box.x - first.box.x
     if _opens(first.text):
+        if indent < 0.5 * row.height and row.text[:1].isupper():
+            return False
         return -2 <= indent <= 6 * row.height
     if abs(row.box.x - last.box.x) > 1.2 * row.height and len(group) > 1:
         return False
@@ -177,9 +181,15 @@ def _sorted_out(group: Sequence[Row], body: float, left: int) -> Paragraph:
         and chars <= 140
         and len(group) <= 3
         and any(c.isalpha() for c in text)
+        and (_like_title(text) or min(row.height for row in group) >= SURE * body)
     ):
         return Paragraph("heading", tuple(group))
     return Paragraph("text", tuple(group))
+
+
+def _like_title(text: str) -> bool:
+    """Not the scrap of a sentence, nor a name with its value."""
+    return not text[:1].islower() and text[-1:] not in ",;-" and not (": " in text and any(c.isdecimal() for c in text))
 
 
 def _items_by_indent(made: list[Paragraph], left: int, body: float) -> list[Paragraph]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ...values import Line, Rect, Word, around
@@ -79,6 +80,28 @@ def columns(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
     above, left, right, below = _around(lines, gutter)
     parts = [columns(part, depth + 1) for part in (above, left, right, below)]
     return [pane for part in parts for pane in part]
+
+
+def divided(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those read across the gap of two columns divided: where two or more other lines begin."""
+    begins = sorted(line.box.x for line in lines)
+    made: list[Line] = []
+    for line in lines:
+        parts: list[list[Word]] = []
+        for word in line.words:
+            at = bisect_left(begins, word.box.x - 3)
+            shared = bisect_right(begins, word.box.x + 3) - at
+            if parts and shared >= 2 and len(parts[-1][-1].text) >= 12 and len(word.text) >= 12:
+                parts.append([word])
+            elif parts:
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        if len(parts) < 2:
+            made.append(line)
+            continue
+        made += [replace(line, text=" ".join(word.text for word in part), box=around(word.box for word in part), words=tuple(part)) for part in parts]
+    return made
 
 
 def _around(lines: Sequence[Line], gutter: Gutter) -> tuple[list[Line], list[Line], list[Line], list[Line]]:
@@ -206,7 +229,7 @@ def _pairs(one: Sequence[_Level], other: Sequence[_Level]) -> int:
 def pitch(lines: Sequence[Line]) -> float:
     """Pixels per character when the letters all have one width, else 0."""
     words = [word for line in lines for word in (line.words or (Word(line.text, line.box),)) if len(word.text) >= 6]
-    found = sorted(word.box.w / len(word.text) for word in words if 2 * sum(c.isdigit() for c in word.text) <= len(word.text))
+    found = sorted(word.box.w / len(word.text) for word in words if 2 * sum(c.isdecimal() for c in word.text) <= len(word.text))
     if len(found) < 3:
         return 0.0
     typical = median(found)

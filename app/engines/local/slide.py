@@ -19,6 +19,9 @@ MOST_ROWS = 16
 LARGE, LARGE_HINTED = 0.0165, 0.0115
 """Share of the window's height from which print is a slide's; less is asked where the title tells of slides."""
 
+LEAST = 17
+"""Pixels from which print is a slide's in a small window, where the title does not tell."""
+
 
 def extent(rows: Sequence[Row], bounds: Rect, hinted: bool) -> tuple[int, int] | None:
     """Where a slide stands among the rows of a pane (begin, end exclusive): a title in the largest print, then points in one still large print."""
@@ -33,7 +36,7 @@ def extent(rows: Sequence[Row], bounds: Rect, hinted: bool) -> tuple[int, int] |
     while end < len(rows) and _point(rows[end], rows[end - 1], title, rows[first]):
         end += 1
     body = rows[first:end]
-    small = (LARGE_HINTED if hinted else LARGE) * bounds.h
+    small = LARGE_HINTED * bounds.h if hinted else max(LARGE * bounds.h, LEAST)
     if not body or end - begin > MOST_ROWS or first - begin > 3:
         return None
     if median(row.height for row in body) < small or (not hinted and _running(body)):

@@ -26,7 +26,7 @@ class _Line:
     y: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Transcript:
     """One terminal's text so far.
 
@@ -218,7 +218,7 @@ def _similar(one: str, other: str) -> bool:
     if one == other:
         return True
     return (
-        any(c.isdigit() for c in one) and folded(shapes.pattern(one)) == folded(shapes.pattern(other)) and not shapes.error(other) and len(one) > 12
+        any(c.isdecimal() for c in one) and folded(shapes.pattern(one)) == folded(shapes.pattern(other)) and not shapes.error(other) and len(one) > 12
     )
 
 
