@@ -17,6 +17,10 @@ EDGE = 0.35
 """Share of the line's full contrast from which a pixel is ink: smoothed edges of letters are half ink."""
 RULE_WIDTH = 4
 """Columns that a rule may take; more are another paper."""
+BODY = 0.6
+"""Share of the ink's height that the letters' body takes at least."""
+LEAST_DISC, ROUND = 6, 0.07
+"""A disc has this many pixels across and fills its square as a circle does, within this much."""
 FOOT = 0.4
 """Share of a well-filled row's ink from which a row belongs to the letters' body."""
 RULE_STROKES, RULE_GAP = 5, 2.6
@@ -51,7 +55,27 @@ class Ink:
     def base(self) -> int:
         """The row below the letters' common foot: descenders go below it."""
         filled = self.lettering.sum(axis=1)
-        return self.top + int(np.flatnonzero(filled >= FOOT * np.percentile(filled, 75))[-1]) + 1
+        base = self.top + int(np.flatnonzero(filled >= FOOT * np.percentile(filled, 75))[-1]) + 1
+        # Rows of strokes (=====) outweigh the letters beside them.
+        return base if base - self.top >= BODY * (self.bottom - self.top) else self.bottom
+
+    @property
+    def is_disc(self) -> bool:
+        """Whether the ink is one or more filled discs and nothing else: a window's buttons, a lamp, no letter or digit."""
+        for a, b in runs_of(np.asarray(self.lettering.any(axis=0))):
+            part = self.lettering[:, a:b]
+            rows = np.flatnonzero(part.any(axis=1))
+            part = part[rows[0] : rows[-1] + 1]
+            high, wide = part.shape
+            if min(high, wide) < LEAST_DISC or abs(high - wide) > 1 or abs(float(part.mean()) - np.pi / 4) > ROUND:
+                return False
+        return True
+
+    def hangs(self, at: float) -> bool:
+        """Whether the stroke at column `at` (from `left`) goes below the letters' foot, as a bar does and I, l, 1 do not."""
+        near = slice(max(0, round(at) - 2), round(at) + 3)
+        rows = np.flatnonzero(self.lettering[:, near].any(axis=1))
+        return bool(rows.size and self.top + rows[-1] + 1 >= self.base + 2)
 
     def parts(self, wide: float) -> list[tuple[int, int]]:
         """Where the ink stands between blanks of `wide` heights of the capitals, in columns from `left`."""
@@ -116,6 +140,8 @@ def cells(tall: Pixels, rows: tuple[int, int]) -> list[tuple[int, int]]:
         return whole
     other = [(a, b) for a, b in runs_of(upright) if b - a > RULE_WIDTH]
     parts = [(a, b) for a, b in (*runs_of(~upright), *other) if np.ptp(tall[rows[0] : rows[1], a:b, :3], axis=(0, 1)).max() > LEAST_CONTRAST]
+    if any(_paper(tall[rows[0] : rows[1], a:b]) is None for a, b in parts):
+        return whole  # a picture behind the letters
     return sorted(parts) if parts else whole
 
 

@@ -8,7 +8,7 @@ import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,6 +52,8 @@ CONTEXT = 16
 MEMORY = 3000
 """Lines remembered by their ink, about 9 kB each."""
 LEAST_WIDTH = 16
+_ROUND = frozenset("0OoQDCS ")
+"""What the recogniser makes of discs."""
 STRANGE_GATE, STRANGE_SHARE = 0.95, 0.5
 _STRANGE = re.compile(r"[^\W\dA-Z_][A-Z]|^\d[^\W\d_]|[A-Z]{2}[^\W\dA-Z_]")
 """A small letter before a capital, a digit before a letter: in half of a line's words that is another script, not code."""
@@ -320,10 +322,21 @@ def _line(crop: _Crop, marks: Sequence[Mark], sure: float) -> Line | None:
     if ink is None:
         text = "".join(mark.char for mark in marks).strip()
         return Line(text, crop.box, sure, (Word(text, crop.box),))
-    parts = spaced(marks, ink.lettering)
+    if {mark.char for mark in marks} <= _ROUND and ink.is_disc:
+        return None
+    parts = spaced(_barred(marks, ink), ink.lettering)
     x = crop.box.x
     words = tuple(Word(part.text, Rect(x + part.left, crop.box.y, part.right - part.left, crop.box.h)) for part in parts)
     return Line(_text(parts), crop.box, sure, words, ink.ink, ink.paper)
+
+
+def _barred(marks: Sequence[Mark], ink: Ink) -> list[Mark]:
+    """`marks` with a lone stroke between spaces as a bar where its ink hangs below the letters."""
+    chars = [" ", *(mark.char for mark in marks), " "]
+    return [
+        replace(mark, char="|") if mark.char in "Il1" and chars[index] == chars[index + 2] == " " and len(marks) > 1 and ink.hangs(mark.at) else mark
+        for index, mark in enumerate(marks)
+    ]
 
 
 def _text(parts: Sequence[Part]) -> str:

@@ -33,7 +33,8 @@ def settle_twins(marks: Sequence[Mark]) -> None:
 
 
 def _settle(run: Sequence[Mark]) -> None:
-    if len(run) > 2 and run[0].char == "0" and run[1].char == "x":
+    if len(run) > 2 and run[0].char in "0Oo" and run[1].char == "x" and _is_hex(run[2:]):
+        run[0].char = "0"
         run = run[2:]
     digits = sum(mark.char.isdigit() for mark in run)
     strange = [mark for mark in run if mark.char in _DIGIT_OF]
@@ -48,9 +49,24 @@ def _settle(run: Sequence[Mark]) -> None:
     letters = [mark.char for mark in run if mark.char.isalpha()]
     odd = {mark.char for mark in run if mark.char.isdigit()}
     if odd == {"0"} and sum(char.isupper() for char in letters) > len(letters) / 2:
+        for mark in _between_letters(run):
+            # No word mixes a digit into its letters; the recogniser is of two minds about the case of round letters.
+            if mark.char in "0o" and mark.other in "Oo0" and mark.other_sure >= THOUGHT_OF / 2:
+                mark.char, mark.other = "O", "0"
         _swap_all(run, "0", "O", THOUGHT_OF)
-    elif odd == {"1"} and all(char.islower() for char in letters):
+    elif odd == {"1"} and all(char.islower() for char in letters[1:]):
         _swap_all(run, "1", "l", LIKELY)
+
+
+def _between_letters(run: Sequence[Mark]) -> Sequence[Mark]:
+    """The characters after the first and before the last letter that is no round one."""
+    plain = [index for index, mark in enumerate(run) if mark.char.isalpha() and mark.char not in "Oo"]
+    return run[plain[0] : plain[-1]] if len(plain) >= 2 else ()
+
+
+def _is_hex(run: Sequence[Mark]) -> bool:
+    """Whether all are digits of base 16, at least one of them a plain digit: what follows 0x."""
+    return all(mark.char.lower() in _HEX for mark in run) and any(mark.char.isdigit() for mark in run)
 
 
 def _counts_as_number(run: Sequence[Mark], plain: Sequence[str], digits: int, strange: int) -> bool:
