@@ -37,6 +37,7 @@ OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded")
 REST_S = 8.0
 """How often a screen is looked at that tells when it is painted, and was not: what it does not tell of must be seen too."""
 
+SOON_S = 0.1
 UNDECIDED_S = 4.0
 UNSTEADY_RETRY_S = 0.1
 UNSTEADY_SAID_S = 5.0
@@ -214,7 +215,8 @@ class Camera:
         """
         if self._choice.kind == "mouse" or (undecided and 0 <= now - self._painted_t < UNDECIDED_S):
             return next_s
-        return max(REST_S, next_s) if self._wake.expect(next_s) else next_s
+        # After a quiet time the first thing painted is looked at almost at once; what goes on painting, at the usual pace.
+        return max(REST_S, next_s) if self._wake.expect(next_s if self._painted_t == now else SOON_S) else next_s
 
     def _judged(self, grabbed: Taken, now: float) -> Verdict | None:
         """The gate's verdict; None while the source is being resized or has just become another one."""
