@@ -80,6 +80,12 @@ class Parts:
         self.live.rules = _rules(settings)
         self.live.remote = self.live.remote.renewed(settings)
         self.recorder.adjust(settings.interval, settings.keep_pictures)
+        self.again()
+
+    def again(self) -> None:
+        """A realtime engine that has given up for good begins anew: there is another key, model or limit."""
+        if self.live.engine is not None:
+            self.live.engine.again(self.live.remote.config)
 
 
 @dataclass(slots=True)
@@ -89,6 +95,7 @@ class Live:
     settings: Settings
     remote: Remote
     rules: Rules
+    engine: RealtimeEngine | None = None
 
 
 def compose(
@@ -314,7 +321,7 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
         start = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         remote.budget.begin_session()
         remote.budget.remember(now, remote.ledger.spent(start.timestamp()), remote.ledger.spent(start.replace(day=1).timestamp()))
-        engine = RealtimeEngine(remote.config, encode, remote.budget, LedgerBooks(remote.ledger), remote.prices, on_sent=on_sent)
+        engine = live.engine = RealtimeEngine(remote.config, encode, remote.budget, LedgerBooks(remote.ledger), remote.prices, on_sent=on_sent)
         return Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
 
     return make

@@ -9,13 +9,17 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.compose import Remote
     from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QDialog
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -97,9 +101,15 @@ class Studio:
             ("editing", self._editing),
             ("commands", self._commands),
             ("error", self._error),
+            ("realtime", self._realtime),
+            ("refused", self._refused),
             ("search", self._search),
             ("picture", self._picture),
             ("settings", self._settings),
+            ("consent", self._consent),
+            ("key", self._key),
+            ("models", self._models),
+            ("sent", self._sent),
         )
 
     # ------------------------------------------------------------------ states
@@ -184,6 +194,23 @@ class Studio:
         )
         self.window.status.toggle_details()
 
+    def _realtime(self) -> None:
+        from app.events import EngineState, FrameSent, Usage
+
+        self.window.status.forgive()
+        self._recorder.tell(EngineState("realtime", "working"))
+        for number in range(7):
+            self._recorder.tell(FrameSent(self._now, number, 90_000, "api.openai.com"))
+            self._recorder.tell(Usage(self._now, 1380, 0.0061))
+
+    def _refused(self) -> None:
+        from app.engines.realtime.errors import KEY
+        from app.events import EngineState
+
+        fault = KEY.told("invalid_api_key: Incorrect API key provided: sk-proj-••••. HTTP 401 from api.openai.com").placed("", "api.openai.com")
+        self._recorder.tell(EngineState("realtime", "trouble", f"{fault.message} The notes are written on this computer."))
+        self.window.status.trouble(fault.problem(None), self._now)
+
     def _search(self) -> None:
         self.window.pane.view.setFocus()
         self.window.status.forgive()
@@ -205,8 +232,66 @@ class Studio:
         from app.ui.settings_dialog import SettingsDialog
 
         self.window.picture.close_view()
-        self._dialog = SettingsDialog(None, SettingsFile(self._paths.settings_file))
+        self._dialog: QDialog = SettingsDialog(None, SettingsFile(self._paths.settings_file))
         self._dialog.show()
+
+    # ------------------------------------------------------------------ the realtime engine's dialogs
+
+    def _remote(self) -> Remote:
+        from app.compose import make_remote
+        from app.settings.schema import Settings
+
+        return make_remote(self._paths, Settings(), [])
+
+    def _consent(self) -> None:
+        from app.settings.schema import Settings
+        from app.ui.remote.consent import Consent
+
+        self._instead(Consent(None, self._remote(), Settings()))
+
+    def _key(self) -> None:
+        from app.engines.realtime.models import TryOut
+        from app.system.keys import KeyStatus
+        from app.ui.remote.key_dialog import KeyDialog
+
+        dialog = KeyDialog(None, self._remote())
+        self._instead(dialog)
+        self._settle(lambda: "Looking" not in dialog.place.text())
+        dialog._show(KeyStatus("keyring", "7wQx", "GNOME Keyring"))
+        dialog._tested(TryOut("api.openai.com", "gpt-realtime-1.5", None, 0.43, "ready"))
+        dialog.adjustSize()
+
+    def _models(self) -> None:
+        from app.ui.remote.model_dialog import ModelDialog
+
+        self._instead(ModelDialog(None, self._remote(), 0.5, ask=False))
+
+    def _sent(self) -> None:
+        from app.guard.ledger import Entry
+        from app.ui.remote.money import MoneyView
+
+        from story import LECTURE, picture
+
+        remote = self._remote()
+        for number, scene in enumerate(LECTURE):
+            t = self._now - 25 * 60 + scene.minute * 60
+            entry = Entry(f"e{number}", t, "api.openai.com", "gpt-realtime-1.5", number, 88_400 + 7_300 * number, 1, scene.app, scene.window)
+            remote.ledger.sent(replace(entry, thumbnail=picture(scene.paint)[1]))
+            remote.ledger.took(t, entry, 1900 + 31 * number, 1105, 64 + number, 0.0093 + number / 4000)
+        view = MoneyView(None, remote)
+        self._instead(view)
+        self._settle(lambda: view.rows.rowCount() == len(LECTURE))
+
+    def _instead(self, dialog: QDialog) -> None:
+        self._dialog.close()
+        self._dialog = dialog
+        dialog.show()
+
+    def _settle(self, done: Callable[[], bool]) -> None:
+        """Until what runs on other threads has come back."""
+        until = time.monotonic() + 10
+        while not done() and time.monotonic() < until:
+            self._app.processEvents()
 
     def _narrow(self) -> None:
         self.window.resize(640, 480)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -35,6 +34,7 @@ from .announcer import Announcer, speak
 from .main_window import MainWindow
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
+from .status_bar import of_the_service
 from .tasks import Shelf, Tasks
 from .tokens import BODY_PX, Look
 from .words import Words
@@ -46,15 +46,6 @@ if TYPE_CHECKING:
 LISTED = 300
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""
-
-
-@cache
-def of_the_service() -> frozenset[str]:
-    """The codes of problems that are over when the service answers again."""
-    from ..engines.realtime import errors
-
-    named = {fault.code for fault in vars(errors).values() if isinstance(fault, errors.Fault)}
-    return frozenset(named | {"budget_session", "budget_day", "budget_month"})
 
 
 class Conductor(QObject):
@@ -160,15 +151,24 @@ class Conductor(QObject):
         for event in batch.events:
             if isinstance(event, SectionAdded | BlockGrew | BlockChanged | BlockRemoved):
                 notes.append(event)
-                if isinstance(event, BlockChanged) and event.block.done:
-                    self._window.status.known.notes += not event.block.edited
-                    self.announcer.take(event.block)
+                self._count(event)
             elif isinstance(event, SessionChanged):
                 self._flush(notes)
                 self._session_changed(event)
             else:
                 self._heard(event)
         self._flush(notes)
+
+    def _count(self, event: NoteEvent) -> None:
+        noted = self._window.status.known.noted
+        match event:
+            case BlockChanged(session, block) if session == self._live and block.done:
+                noted.add(block.id)
+                self.announcer.take(block)
+            case BlockRemoved(_, _, block_id):
+                noted.discard(block_id)
+            case _:
+                pass
 
     def _flush(self, notes: list[NoteEvent]) -> None:
         if notes:

@@ -220,6 +220,7 @@ class Program(QObject):
         self._parts.apply(settings)
         self.conductor.dress(self._app, settings.theme, settings.font_size)
         self.conductor.announcer.on = settings.announce
+        self.window.status.known.falls = settings.fallback == "local"
         if (settings.source, settings.follow) != (before.source, before.follow):
             self._follow_source(settings)
         if settings.engine != self._engine_kept:

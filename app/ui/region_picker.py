@@ -68,7 +68,8 @@ class _Sheet(QWidget):
         place = area.bottomLeft() + QPoint(0, 12)
         if place.y() > self.height() - 40:
             place = area.topLeft() - QPoint(0, 40)
-        self._sign(painter, QPoint(place.x(), max(4, place.y())), size + self.tr("   Enter takes it, arrows move it, Shift+arrows resize it"))
+        words = self.tr("Enter or a double-click takes it, arrows move it, Shift+arrows resize it, Esc leaves it")
+        self._sign(painter, QPoint(place.x(), max(4, place.y())), f"{size}   {words}")
 
     def _sign(self, painter: QPainter, place: QPoint, words: str, *, centred: bool = False) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,12 +86,12 @@ class _Sheet(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._from = event.position().toPoint()
-            self.choose(QRect())
         else:
             self.taken.emit(None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._from is not None:
+        moved = self._from is not None and (event.position().toPoint() - self._from).manhattanLength() >= LEAST
+        if self._from is not None and moved:  # a click alone leaves what is chosen: two of them take it
             self.choose(QRect(self._from, event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -47,7 +47,8 @@ def without_signs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tup
         moved[at] = len(kept)
         space = sign.isspace()
         if (
-            sign in "*`#|[]"
+            sign in "*`|[]"
+            or (sign == "#" and text[:at].rstrip("#")[-1:] in ("", "\n"))
             or (space and (not kept or kept[-1] == " "))
             or (sign == "-" and text[at : at + 2] == "- " and (not kept or kept[-1] == " "))
         ):

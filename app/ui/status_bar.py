@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -47,6 +48,15 @@ def cure_of(code: str) -> tuple[str, str] | None:
     return next(((command, words) for codes, command, words in CURES if code.startswith(codes)), None)
 
 
+@cache
+def of_the_service() -> frozenset[str]:
+    """The codes of problems that are over when the service answers again."""
+    from ..engines.realtime import errors
+
+    named = {fault.code for fault in vars(errors).values() if isinstance(fault, errors.Fault)}
+    return frozenset(named | {"budget_session", "budget_day", "budget_month"})
+
+
 def group_for(code: str) -> str:
     """The group of settings in which a problem is mended."""
     return "record" if code.startswith("settings-") else "pictures" if code.startswith("picture") else "realtime"
@@ -60,7 +70,8 @@ class Known:
     engine: str = "local"
     last_look: float | None = None
     last_change: float | None = None
-    notes: int = 0
+    noted: set[str] = field(default_factory=set)
+    """The blocks of the running session."""
     engine_state: str = ""
     engine_says: str = ""
     """The engine's own sentence: why it has trouble, what it connects to."""
@@ -70,11 +81,18 @@ class Known:
     """How many questions with pictures were sent in this session."""
     usd: float = 0.0
     unpriced: bool = False
+    falls: bool = True
+    """The local engine goes on when the service fails."""
     """An answer came whose price is unknown."""
 
     def begin(self) -> None:
         """A new session: its own money and notes."""
-        self.notes, self.leaving, self.pictures, self.usd, self.unpriced = 0, "", 0, 0.0, False
+        self.noted = set()
+        self.leaving, self.pictures, self.usd, self.unpriced = "", 0, 0.0, False
+
+    @property
+    def notes(self) -> int:
+        return len(self.noted)
 
 
 class StatusBar(QFrame):
@@ -154,7 +172,7 @@ class StatusBar(QFrame):
     def refresh(self, now: float | None = None) -> None:
         """Says anew what is true; called once a second while something is recorded."""
         problem = self._problem
-        words = " ".join(part for part in (problem.message, problem.cure) if part) if problem else self.sentences(time.time() if now is None else now)
+        words = self._told(problem) if problem else self.sentences(time.time() if now is None else now)
         if words != self._words.text():
             self._words.setText(visible(words))
         self._sign.setVisible(problem is not None)
@@ -164,6 +182,15 @@ class StatusBar(QFrame):
             self._cure.setText(QCoreApplication.translate("Cures", help_[1]))
         self._details.setVisible(problem is not None)
         self._dismiss.setVisible(problem is not None)
+
+    def _told(self, problem: Problem) -> str:
+        """What happened, what still works, what to do."""
+        known = self.known
+        local = known.engine == "realtime" and known.engine_state == "trouble" and known.falls and known.recording.state == "recording"
+        goes_on = self.tr("Local notes go on.") if local and problem.code in of_the_service() else ""
+        # Here a button stands beside the words; the cure of the command line would be longer than what it cures.
+        cure = self.tr("Enter a valid one.") if problem.code.startswith("key_") else problem.cure
+        return " ".join(part for part in (problem.message, goes_on, cure) if part)
 
     def sentences(self, now: float) -> str:
         """What is recorded, with what, since when nothing changed, how many notes, where data goes."""

@@ -170,7 +170,7 @@ QTableView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius
 QTableView:focus {{ border: 2px solid {t.accent}; }}
 QTableView::item {{ padding: 4px 8px; border: none; }}
 QHeaderView {{ background: transparent; border: none; }}
-QHeaderView::section {{ background: {t.raised}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line}; padding: 6px 8px; }}
+QHeaderView::section {{ background: {t.raised}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line}; padding: 6px 11px; }}
 QScrollArea, QWidget#page {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 3px; min-height: 32px; margin: 2px 3px; }}

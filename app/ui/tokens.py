@@ -18,6 +18,8 @@ class Tokens(NamedTuple):
     text: str
     quiet: str
     line: str
+    edge: str
+    """Around pictures, which may be as white as the page."""
     hover: str
     chosen: str
     """Behind the chosen row of a list."""
@@ -37,6 +39,7 @@ LIGHT = Tokens(
     text="#1B1F24",
     quiet="#5B636D",
     line="#DFE3E7",
+    edge="#B4BCC6",
     hover="#E9ECEF",
     chosen="#E1EAFA",
     accent="#2F6BD8",
@@ -54,6 +57,7 @@ DARK = Tokens(
     text="#E8EAED",
     quiet="#9AA3AD",
     line="#2C3036",
+    edge="#4A515A",
     hover="#2A2E34",
     chosen="#26344F",
     accent="#7AA7FF",

@@ -299,7 +299,7 @@ def test_what_was_sent_is_listed_searched_and_exported(qtbot: QtBot, home: Path,
     qtbot.waitUntil(lambda: view.rows.rowCount() == 3, timeout=5000)
     assert "Today: $0.04 of at most $5.00" in view.totals.text()
     shown = [str(view.rows.data(view.rows.index(0, place))) for place in range(1, 7)]
-    assert shown[1:] == ["Firefox · Lecture 12", "api.openai.com", "90 kB", "1380", "$0.01"]
+    assert shown[1:] == ["Firefox · Lecture 12", "api.openai.com", "90 kB", "1380", "$0.0123"]
     assert not view.rows.data(view.rows.index(0, 0), Qt.ItemDataRole.DecorationRole).isNull()
     QTest.keyClicks(view.search, "invoice")
     qtbot.waitUntil(lambda: view.rows.rowCount() == 1, timeout=5000)
@@ -381,3 +381,42 @@ def test_the_record_menu_opens_key_model_and_money(show: Show, desk: RemoteDesk,
         assert isinstance(dialog, QDialog)
         assert dialog.isVisible()
         dialog.close()
+
+
+def test_a_key_entered_after_a_refusal_brings_the_engine_back(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    states: list[str] = []
+
+    def door(request: Request) -> Response | None:
+        return None if request.headers["Authorization"] == f"Bearer {KEY}" else _refuses(request)
+
+    with RealtimeServer(says("Noted."), door=door) as server:
+        parts = parts_of(home, monkeypatch, server.url)
+        parts.remote.keys.set("sk-wrong-0000000000000000")
+        engine = parts.recorder._way.engine("realtime")
+        engine.start(lambda event: states.append(event.state) if isinstance(event, EngineState) else None)
+        qtbot.waitUntil(lambda: "trouble" in states, timeout=10000)
+        qtbot.waitUntil(lambda: parts.live.engine is not None and parts.live.engine._ended(), timeout=5000)
+        parts.again()
+        qtbot.waitUntil(lambda: states.count("trouble") == 2, timeout=10000)
+        qtbot.waitUntil(lambda: parts.live.engine is not None and parts.live.engine._ended(), timeout=5000)
+        parts.remote.keys.set(KEY)
+        parts.again()
+        qtbot.waitUntil(lambda: "ready" in states, timeout=10000)
+        parts.again()  # a healthy one is left alone
+        engine.stop()
+    parts.recorder.close()
+
+
+def test_settings_hold_while_it_runs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = parts_of(home, monkeypatch)
+    keys, ledger = parts.remote.keys, parts.remote.ledger
+    parts.apply(parts.settings_file.save({"cap_day": 2.0, "model": "other", "interval": 3.0, "keep_pictures": "all"}).settings)
+    assert parts.remote.budget.caps.day == 2.0
+    assert parts.remote.config.model == "other"
+    assert parts.recorder._way.camera._interval_s == 3.0
+    assert parts.recorder._keep_pictures == "all"
+    assert (parts.remote.keys, parts.remote.ledger) == (keys, ledger), "a key kept for this session is not lost"
+    parts.apply(parts.settings_file.save({"base_url": "wss://elsewhere.example/v1"}).settings)
+    assert parts.remote.keys is not keys, "another service never gets this one's key"
+    assert parts.remote.host == "elsewhere.example"
+    parts.recorder.close()

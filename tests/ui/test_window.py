@@ -15,11 +15,11 @@ from app.ui.session_rows import near, without_signs
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.tokens import DARK, LIGHT, Tokens
 from app.ui.window_state import FIRST_SIZE, WindowState, load, place_for, pulled_back, save
-from app.values import Rect
+from app.values import Rect, Window
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from .shows import T0, Show
@@ -224,6 +224,7 @@ def test_snippets_lose_signs_and_keep_marks() -> None:
     text, marks = without_signs("- [ ] **call** `Jon`\n| a |", ((8, 12),))
     assert text == "call Jon a "
     assert [text[a:b] for a, b in marks] == ["call"]
+    assert without_signs("## Ask about #7", ())[0] == "Ask about #7"
     text, marks = near("word " * 20 + "needle end", ((100, 106),))
     assert text.startswith("…")
     assert [text[a:b] for a, b in marks] == ["needle"]
@@ -277,8 +278,60 @@ def test_the_source_menu_names_the_screens(show: Show) -> None:
     texts = [action.text() for action in menu.actions()]
     assert texts[0].startswith("Screen 1")
     assert "A region…" in texts
+    for wanted in ("All screens", "The screen the mouse is on", "The active window", "One window"):
+        assert wanted in texts
+    for title, choice in (("The active window", SourceChoice("active")), ("The screen the mouse is on", SourceChoice("mouse"))):
+        next(action for action in menu.actions() if action.text() == title).trigger()
+        assert show.recorder.calls[-1] == ("choose", choice)
+        assert title.rpartition(" ")[2] in show.window.source.text() or "mouse" in show.window.source.text()
+        menu.aboutToShow.emit()
     menu.actions()[0].trigger()
     assert show.recorder.calls[-1] == ("choose", SourceChoice("screen", screen=QGuiApplication.primaryScreen().name()))
+
+
+def test_windows_and_the_last_region_can_be_picked(show: Show) -> None:
+    windows = (Window("XTerm", "build", Rect(0, 0, 9, 9), id=7), Window("XTerm", "build", Rect(9, 0, 9, 9), id=8))
+    region = SourceChoice("region", rect=Rect(10, 20, 300, 200))
+    show.conductor.tasks.equip(show.recorder, show.shelf, lambda: windows, SourceChoice("screen", screen="1"))
+    show.conductor.tasks.ask_first(lambda engine, go: go(engine), lambda: region)
+    menu = show.window.source.menu()
+    menu.aboutToShow.emit()
+    below = next(action for action in menu.actions() if action.text() == "One window").menu()
+    assert isinstance(below, QMenu)
+    assert [action.text() for action in below.actions()] == ["build · XTerm", "build · XTerm"]
+    below.actions()[1].trigger()
+    assert show.recorder.calls[-1] == ("choose", SourceChoice("window", title="build", window=8))
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "The last region, 300 × 200").trigger()
+    assert show.recorder.calls[-1] == ("choose", region)
+
+
+def test_an_undone_edit_counts_no_note_twice(show: Show) -> None:
+    show.trigger("start")
+    show.section("a")
+    show.note("a", "x", "one")
+    show.note("a", "y", "two")
+    show.recorder.edit("x", "changed")
+    show.recorder.undo()
+    assert "2 notes." in show.window.status.sentences(T0)
+    show.recorder.remove("y")
+    assert "1 note." in show.window.status.sentences(T0)
+
+
+def test_the_editor_covers_no_other_note(show: Show) -> None:
+    show.trigger("start")
+    show.section("a")
+    for name in "xyz":
+        show.note("a", name, f"one line {name}")
+    pane = show.window.pane
+    entries = [pane.pages.entry(name) for name in "xyz"]
+    assert entries[0] is not None
+    assert entries[1] is not None
+    before = pane.view.entry_rect(entries[1]).top()
+    pane.edit_block("x")
+    assert pane.view.entry_rect(entries[1]).top() >= pane._editor.geometry().bottom()
+    pane.close_editor()
+    assert pane.view.entry_rect(entries[1]).top() == before
 
 
 def test_another_engine_holds_from_the_next_start(show: Show) -> None:
@@ -302,13 +355,19 @@ def test_a_region_is_dragged_nudged_and_taken(qtbot: QtBot, qapp: QApplication) 
     QTest.mousePress(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(100, 80))
     QTest.mouseMove(sheet, QPoint(300, 230))
     QTest.mouseRelease(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 230))
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(200, 100))
+    assert sheet.area == QRect(100, 80, 201, 151), "a click alone leaves it"
     QTest.keyClick(sheet, Qt.Key.Key_Right)
     QTest.keyClick(sheet, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(sheet, Qt.Key.Key_Return)
     assert picked == [Rect(101, 80, 201, 152)]
     picker.open_picker()
+    QTest.keyClick(picker.sheets[0], Qt.Key.Key_Right)
+    QTest.mouseDClick(picker.sheets[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 300))
+    assert isinstance(picked[1], Rect)
+    picker.open_picker()
     QTest.keyClick(picker.sheets[0], Qt.Key.Key_Escape)
-    assert picked[1] is None
+    assert picked[2] is None
 
 
 def test_settings_are_kept_at_once(show: Show, qtbot: QtBot) -> None:

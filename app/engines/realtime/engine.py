@@ -153,11 +153,29 @@ class RealtimeEngine:
 
     def learn(self, sight: Sight) -> None:
         """Another engine has noted what this sight shows: it is not asked about any more. Any thread."""
-        self._known.append(sight)
+        if self._ended():  # nobody would take it from the heap, and each holds a whole picture
+            self._take_known()
+            self._eye.learn(sight)
+        else:
+            self._known.append(sight)
 
     def remember(self, text: str) -> None:
         """Another engine has written this into the notes. Any thread."""
         self._known.append(text)
+
+    def again(self, config: RealtimeConfig) -> None:
+        """Begins anew with another key, model or limit after a failure that was for good; otherwise nothing happens. Any thread."""
+        with self._gate:
+            if self._shut or not self._ended() or self._mail.stopped:
+                return
+            self._config = config
+            self._told.clear()
+            self._retry.worked()
+            self._thread = threading.Thread(target=self._run, name="hud-realtime", daemon=True)
+            self._thread.start()
+
+    def _ended(self) -> bool:
+        return self._thread is not None and not self._thread.is_alive()
 
     # -------------------------------------------------------------- the thread
 

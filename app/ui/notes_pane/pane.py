@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ...events import Block, NoteEvent
@@ -13,7 +13,7 @@ from ..tokens import Tokens
 from .editor import BlockEditor
 from .feed import Feed, Reading
 from .find_bar import FindBar
-from .pages import Pages
+from .pages import Entry, Pages
 from .safe import one_line
 from .view import NoteView, Thumb
 
@@ -41,6 +41,7 @@ class NotePane(QFrame):
         self._tokens = tokens
         self._new = 0
         self._held: list[NoteEvent] = []
+        self._room: tuple[QTextCursor, float] | None = None
         self._pages = Pages(tokens, self.font())
         self._feed = Feed(self._pages)
         self.view = NoteView(self._pages, tokens, thumb)
@@ -196,6 +197,7 @@ class NotePane(QFrame):
             return
         self.view.put_cursor(entry)
         self._editor.edit(block_id, entry.thing.text, self.view.entry_rect(entry))
+        self._make_room(entry)
 
     def close_editor(self) -> None:
         """Leaves the paragraph that is being changed as it was."""
@@ -249,7 +251,24 @@ class NotePane(QFrame):
         if entry is not None:
             self._editor.move_to(self.view.entry_rect(entry))
 
+    def _make_room(self, entry: Entry | None) -> None:
+        """As much space below a block as the editor over it needs beyond the block's own height; without an entry, none any more."""
+        with self.view.steady():
+            if self._room is not None and self._room[0].block().isValid():
+                was = QTextBlockFormat()
+                was.setBottomMargin(self._room[1])
+                self._room[0].mergeBlockFormat(was)
+            self._room = None
+            if entry is not None:
+                place = QTextCursor(self._pages.paragraphs(entry)[1])
+                margin = place.blockFormat().bottomMargin()
+                made = QTextBlockFormat()
+                made.setBottomMargin(margin + max(0, self._editor.height() - self.view.entry_rect(entry).height()))
+                place.mergeBlockFormat(made)
+                self._room = (place, margin)
+
     def _on_edited(self, block: str, text: object) -> None:
+        self._make_room(None)
         if isinstance(text, str):
             self.edited.emit(block, text)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

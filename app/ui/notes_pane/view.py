@@ -284,9 +284,9 @@ class NoteView(QTextBrowser):
         painter.setClipPath(path)
         painter.drawPixmap(place, picture)
         painter.restore()
-        painter.setPen(QPen(QColor(self._tokens.line), 1))
+        painter.setPen(QPen(QColor(self._tokens.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _paint_card(self, painter: QPainter, block: Block, rect: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ...guard.budget import Caps
 from .forecast import dollars, hourly, pictures_an_hour
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from ...settings.schema import Settings
 
 
+WIDTH = 520
+
+
 class Consent(QDialog):
     """Accepted: the user agrees. Rejected, closed or Esc: nothing is sent."""
 
     def __init__(self, parent: QWidget | None, remote: Remote, settings: Settings) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Realtime engine"))
-        self.setMinimumWidth(520)
         made = column(self)
         made.addWidget(paragraph(self.tr("Let %1 write the notes?").replace("%1", remote.host), "heading"))
         for head, words in (
@@ -29,10 +31,11 @@ class Consent(QDialog):
             (self.tr("To whom"), self._whom(remote)),
             (self.tr("What it may cost"), self._cost(remote, settings)),
         ):
-            made.addSpacing(4)
-            made.addWidget(paragraph(head, "term"))
-            made.addWidget(paragraph(words))
-        made.addSpacing(4)
+            part = QVBoxLayout()
+            part.setSpacing(2)
+            part.addWidget(paragraph(head, "term"))
+            part.addWidget(paragraph(words))
+            made.addLayout(part)
         made.addWidget(
             paragraph(
                 self.tr("All that was sent is listed in Record, Money and pictures sent. You can go back to the local engine at any time."), "quiet"
@@ -42,9 +45,10 @@ class Consent(QDialog):
         self.agree = button(self.tr("Use Realtime"), primary=True)
         self.local.clicked.connect(self.reject)
         self.agree.clicked.connect(self.accept)
-        made.addSpacing(4)
+        made.addStretch(1)
         made.addLayout(row(None, self.local, self.agree))
         self.local.setFocus()
+        self.setFixedSize(WIDTH, made.totalHeightForWidth(WIDTH))
 
     def _sent(self, settings: Settings) -> str:
         words = self.tr(

@@ -69,9 +69,7 @@ class RemoteDesk(QObject):
     def _look_at_key(self, status: KeyStatus) -> None:
         if not status.source:
             words = self.tr("No API key is set for %1.").replace("%1", self._parts.remote.host)
-            self.trouble.emit(
-                Problem("key_missing", words, self.tr("Enter one; until then the local engine writes the notes."), detail=status.trouble)
-            )
+            self.trouble.emit(Problem("key_missing", words, self.tr("Enter one, or stay with the local engine."), detail=status.trouble))
 
     # ------------------------------------------------------------------ dialogs
 
@@ -82,7 +80,12 @@ class RemoteDesk(QObject):
     def open_key(self) -> None:
         from .key_dialog import KeyDialog
 
-        self._show(KeyDialog(self._window, self._parts.remote))
+        dialog = KeyDialog(self._window, self._parts.remote)
+        dialog.kept.connect(self._key_kept)
+        self._show(dialog)
+
+    def _key_kept(self) -> None:
+        self._parts.again()
 
     def open_model(self) -> None:
         from .model_dialog import ModelDialog

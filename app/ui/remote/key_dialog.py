@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ...runtime.errands import Errands
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
 
 class KeyDialog(QDialog):
-    """Nothing of it blocks: keyring and network are asked on threads of their own. No picture is sent by a test."""
+    """Nothing of it blocks: keyring and network are asked on threads of their own. No picture is sent by a test.
+
+    Signals:
+        kept: There is another key.
+    """
+
+    kept = Signal()
 
     def __init__(self, parent: QWidget | None, remote: Remote) -> None:
         super().__init__(parent)
@@ -121,6 +128,7 @@ class KeyDialog(QDialog):
         kept, trouble = outcome
         if kept:
             self.field.clear()
+            self.kept.emit()
         self._say(trouble or self.tr("The key is kept in the keyring."))
         self._look()
 

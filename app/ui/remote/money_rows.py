@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex,
 from PySide6.QtGui import QPixmap
 
 from ..notes_pane.safe import one_line
-from .forecast import dollars
 
 if TYPE_CHECKING:
     from ...guard.ledger import Entry
@@ -95,7 +94,7 @@ class Rows(QAbstractTableModel):
                 tokens = entry.input_tokens + entry.output_tokens
                 return QLocale().toString(tokens) if tokens else ""
             case _:
-                return self.tr("unknown") if entry.usd is None else dollars(entry.usd)
+                return self.tr("unknown") if entry.usd is None else f"${entry.usd:.4f}"
 
     def _picture(self, entry: Entry) -> QPixmap | None:
         kept = self._pictures.get(entry.id)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import http
 import json
 
 import pytest
-from app.events import Delta, Done, Replace, Usage
+from app.events import Delta, Done, Problem, Replace, Usage
 from app.values import BlockKind
 from openai import OpenAI
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
 
 from ...fakes.realtime_server import Json, Peer, RealtimeServer, types
+from ...waiting import until
 from .kit import KEY, noted, running, sight
 
 
@@ -158,3 +162,23 @@ def test_the_real_openai_client_is_content_with_the_test_server() -> None:
                     break
         assert got[:3] == ["session.created", "session.updated", "response.created"]
         assert json.dumps(server.creates[0]["response"])
+
+
+def _refuses(request: Request) -> Response:
+    return Response(http.HTTPStatus.UNAUTHORIZED, "Unauthorized", Headers(), b"{}")
+
+
+def test_one_that_has_given_up_holds_no_pictures_and_can_begin_again() -> None:
+    with RealtimeServer(door=_refuses) as server, running(server.url) as rig:
+        rig.seen.wait(lambda seen: any(problem.fatal for problem in seen.of(Problem)), "the refusal")
+        until(rig.engine._ended, "the end of its thread")
+        for number in range(50):
+            rig.engine.learn(sight(f"Written by another, line {number}"))
+        assert not rig.engine._known, "each would hold a whole picture, for hours"
+        server.door = None
+        rig.engine.again(rig.engine._config)
+        rig.engine.again(rig.engine._config)  # a running one is left alone
+        rig.engine.submit(sight("Written by another, line 7"))
+        noted(rig, ["Nobody has seen this one"])
+        assert rig.seen.texts == ["Noted."]
+        assert len(server.creates) == 1
