@@ -171,7 +171,7 @@ def _refuses(request: Request) -> Response:
 def test_one_that_has_given_up_holds_no_pictures_and_can_begin_again() -> None:
     with RealtimeServer(door=_refuses) as server, running(server.url) as rig:
         rig.seen.wait(lambda seen: any(problem.fatal for problem in seen.of(Problem)), "the refusal")
-        until(rig.engine._ended, "the end of its thread")
+        until(rig.engine._ended, 5.0, "the end of its thread")
         for number in range(50):
             rig.engine.learn(sight(f"Written by another, line {number}"))
         assert not rig.engine._known, "each would hold a whole picture, for hours"
