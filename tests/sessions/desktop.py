@@ -27,12 +27,16 @@ class Win:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One frame: its windows, the active one last (topmost), and the clock of the top bar. `busy`: where moving pictures are (x, y, w, h)."""
+    """One frame: its windows, the active one last (topmost), and the clock of the top bar. `busy`: where moving pictures are (x, y, w, h).
+
+    `panel`: HTML in place of the top bar, for a desktop of another kind (see `scenes/panels.py`).
+    """
 
     windows: tuple[Win, ...]
     clock: str
     css: str = ""
     busy: tuple[tuple[int, int, int, int], ...] = ()
+    panel: str = ""
 
     @property
     def active(self) -> Win:
@@ -72,8 +76,7 @@ table { border-collapse: collapse; } ul, ol { list-style-position: outside; } pr
 def page(shot: Shot) -> str:
     """The HTML of a frame."""
     parts = [f"<!doctype html><meta charset=utf-8><style>{_CSS}{shot.css}</style><body>"]
-    parts.append(f'<div id=top><span style="left:12px">Activities</span><span style="left:96px">{esc(shot.active.app)}</span>')
-    parts.append(f'<span style="left:0;width:1920px;text-align:center;pointer-events:none">{esc(shot.clock)}</span></div>')
+    parts.append(shot.panel or _top(shot))
     for w in shot.windows:
         x, y, wide, high = w.rect
         kind = "win dark" if w.dark else "win"
@@ -84,13 +87,22 @@ def page(shot: Shot) -> str:
     return "".join(parts)
 
 
+def _top(shot: Shot) -> str:
+    clock = f'<span style="left:0;width:1920px;text-align:center;pointer-events:none">{esc(shot.clock)}</span>'
+    return f'<div id=top><span style="left:12px">Activities</span><span style="left:96px">{esc(shot.active.app)}</span>{clock}</div>'
+
+
 def meta(shot: Shot) -> dict[str, object]:
     """What `meta.json` says of a frame; `windows` (topmost first, client rectangles) only where there is not just one that fills the desktop."""
     said: dict[str, object] = {"app": shot.active.app, "title": shot.active.full_title}
     if len(shot.windows) > 1 or shot.active.rect != WHOLE:
-        said["windows"] = [
-            {"app": w.app, "title": w.full_title, "rect": [w.rect[0], w.rect[1] + BAR, w.rect[2], w.rect[3] - BAR]} for w in reversed(shot.windows)
-        ]
+        said["windows"] = [{"app": w.app, "title": w.full_title, "rect": _client(w)} for w in reversed(shot.windows)]
     if shot.busy:
         said["busy"] = [list(b) for b in shot.busy]
     return said
+
+
+def _client(win: Win) -> list[int]:
+    x, y, w, h = win.rect
+    bar = BAR if win.bar else 0
+    return [x, y + bar, w, h - bar]
