@@ -15,7 +15,7 @@ SURE = 0.5
 """The mean figure a core must reach to be a line."""
 UNCLIP = 1.5
 """The detector is trained on cores shrunk by area/perimeter; this grows them back to the letters."""
-LEVEL = 0.2
+LEVEL = 0.1
 """How far, in heights, the middles of two boxes may differ that stand apart in one row: columns beside each other are out of step."""
 SHELF = 32
 LEAST = 3

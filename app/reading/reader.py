@@ -54,6 +54,8 @@ MEMORY = 3000
 LEAST_WIDTH = 16
 _ROUND = frozenset("0OoQDCS ")
 """What the recogniser makes of discs."""
+DOUBT, SURER, MORE = 0.92, 0.04, 0.25
+"""Below this sureness a line is looked at again with so much more paper (heights of its ink); the new reading must be so much surer."""
 STRANGE_GATE, STRANGE_SHARE = 0.95, 0.5
 _STRANGE = re.compile(r"[^\W\dA-Z_][A-Z]|^\d[^\W\d_]|[A-Z]{2}[^\W\dA-Z_]")
 """A small letter before a capital, a digit before a letter: in half of a line's words that is another script, not code."""
@@ -74,6 +76,15 @@ class _Crop:
         """The same for the same ink, wherever it stands and however wide a berth the detector gave it."""
         part = np.ascontiguousarray(self.pixels[..., :3])
         return hashlib.blake2b(part.tobytes(), digest_size=16, salt=struct.pack("<II", *part.shape[:2])).digest()
+
+    def smaller(self) -> _Crop:
+        """The same on more paper, so that its letters come out smaller."""
+        by = max(2, round(MORE * self.box.h))
+        paper = self.pixels[0, 0]
+        pixels = np.empty((self.area.h + 2 * by, self.area.w, self.pixels.shape[2]), np.uint8)
+        pixels[:] = paper
+        pixels[by:-by] = self.pixels
+        return _Crop(self.box, Rect(self.area.x, self.area.y - by, self.area.w, self.area.h + 2 * by), pixels, self.ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,9 @@ class TextReader:
         """What is read on each crop; ink seen before is remembered, not read again."""
         keys = [crop.key() for crop in crops]
         strange = [index for index, key in enumerate(keys) if key not in self._memory]
-        for index, marks in zip(strange, self._recognise([crops[index] for index in strange]), strict=True):
+        fresh = self._recognise([crops[index] for index in strange])
+        self._look_again([crops[index] for index in strange], fresh)
+        for index, marks in zip(strange, fresh, strict=True):
             settle_twins(marks)
             self._memory[keys[index]] = marks
         found = [self._memory[key] for key in keys]
@@ -146,6 +159,13 @@ class TextReader:
         while len(self._memory) > (MEMORY if self._thrifty else 0):
             self._memory.popitem(last=False)
         return found
+
+    def _look_again(self, crops: Sequence[_Crop], found: list[list[Mark]]) -> None:
+        """Reads lines of which the recogniser is in doubt smaller, on more paper; the outcome counts where it is clearly surer."""
+        unsure = [index for index, marks in enumerate(found) if crops[index].ink and 0 < sureness(marks) < DOUBT]
+        for index, marks in zip(unsure, self._recognise([crops[index].smaller() for index in unsure]), strict=True):
+            if sureness(marks) > sureness(found[index]) + SURER:
+                found[index] = marks
 
     def _find(self, image: Pixels, wanted: Rect) -> list[Rect]:
         """The boxes of the lines whose middle lies in `wanted`; the detector sees a little more, as it does in a whole frame."""

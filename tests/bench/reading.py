@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
+from tests.sessions import metric, player
+from tests.sessions.metric import Placed
+
 from .table import Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,10 +38,25 @@ class _Piece:
 
 
 def rows() -> list[Row]:
-    """Character errors and costs on the sample session; empty where it is not there."""
-    if not SESSION.is_dir():
-        return []
-    return [*_errors(), *_costs(), *_process()]
+    """Character errors of the open sessions, and with the sample session, where it is there, errors by kind and costs."""
+    return [*_sessions(), *([*_errors(), *_costs(), *_process()] if SESSION.is_dir() else [])]
+
+
+def _sessions() -> list[Row]:
+    """Every recorded session frame by frame, as the program reads it: the mean of its frames' errors."""
+    reader = TextReader(WEIGHTS)
+    found = []
+    for name in player.names():
+        session = player.load(name)
+        increment = Increment(reader)
+        errors = []
+        for frame, words in zip(player.frames(session), session.words, strict=True):
+            lines = increment.read(memoryview(frame.pixels), (frame.rect.w, frame.rect.h), frame.t).lines
+            boxes = [Placed(line.text, line.box.x, line.box.y, line.box.right, line.box.bottom) for line in lines]
+            errors.append(metric.character_error(boxes, words))
+        found.append(Row(f"character error, session {name}", sum(errors) / len(errors), 2.0, "%"))
+    mean = sum(row.value for row in found) / len(found)
+    return [*found, Row("character error, mean of sessions", mean, 1.2, "%", note="every frame, read incrementally")]
 
 
 def _errors() -> list[Row]:

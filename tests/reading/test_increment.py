@@ -9,7 +9,9 @@ from app.reading.ink import Pixels
 from app.reading.reader import GivenUp, Reading, TextReader
 from app.values import Line, Rect
 from PIL import Image, ImageDraw
+from rapidfuzz import fuzz
 
+from ..sessions.player import frames, load
 from .drawn import SHARED, WEIGHTS, array, font, page, pixels
 
 pytestmark = pytest.mark.reader
@@ -155,6 +157,30 @@ def test_text_that_stays_where_a_video_was_gets_read(watch: Watch) -> None:
     seen = watch.see(_video(9, "The end, thank you"), after_s=0.5)
     assert "The end, thank you" in _texts(seen.lines)
     assert seen.busy == []
+
+
+def _lost(seen: Sequence[Line], full: Sequence[Line]) -> list[str]:
+    """Lines of three letters and more that the full read has and the page has not, neither as they are nor as part of another or nearly so."""
+    lost = []
+    for line in full:
+        text = "".join(line.text.split())
+        near = sorted((other for other in seen if other.box.grown(3).meets(line.box)), key=lambda other: other.box.x)
+        if sum(char.isalpha() for char in text) >= 3 and fuzz.partial_ratio(text, "".join("".join(other.text.split()) for other in near)) < 90:
+            lost.append(line.text)
+    return lost
+
+
+@pytest.mark.parametrize("name", ["chat", "german", "paper"])
+def test_no_line_is_lost_however_the_screen_changed(name: str) -> None:
+    increment, plain = Increment(TextReader(WEIGHTS)), TextReader(WEIGHTS)
+    session = load(name)
+    for number, shown in enumerate(frames(session)):
+        size = shown.rect.w, shown.rect.h
+        seen = increment.read(memoryview(shown.pixels), size, shown.t)
+        image = np.frombuffer(shown.pixels, np.uint8).reshape(size[1], size[0], 4)
+        full = plain.read(image, [Rect(0, 0, *size)])
+        assert (number, _lost(seen.lines, full.lines)) == (number, [])
+        assert len(_lost(full.lines, seen.lines)) <= 1
 
 
 def test_a_whole_session_reads_as_plain_reading_does() -> None:
