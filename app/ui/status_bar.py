@@ -189,7 +189,9 @@ class StatusBar(QFrame):
         local = known.engine == "realtime" and known.engine_state == "trouble" and known.falls and known.recording.state == "recording"
         goes_on = self.tr("Local notes go on.") if local and problem.code in of_the_service() else ""
         # Here a button stands beside the words; the cure of the command line would be longer than what it cures.
-        cure = self.tr("Enter a valid one.") if problem.code.startswith("key_") else problem.cure
+        cure = problem.cure
+        if problem.code.startswith("key_"):
+            cure = self.tr("Enter one.") if problem.code == "key_missing" else self.tr("Enter a valid one.")
         return " ".join(part for part in (problem.message, goes_on, cure) if part)
 
     def sentences(self, now: float) -> str:

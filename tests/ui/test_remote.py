@@ -153,7 +153,7 @@ def test_a_key_is_pasted_tested_kept_for_the_session_and_forgotten(qtbot: QtBot,
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(lambda: "There is no key yet." in dialog.place.text(), timeout=5000)
-        assert "no keyring" in dialog.place.text()
+        assert "no keyring" in dialog.hint.text()
         assert not dialog.test.isEnabled()
         assert dialog.field.echoMode() == QLineEdit.EchoMode.Password
         QTest.keyClicks(dialog.field, KEY)
@@ -162,9 +162,13 @@ def test_a_key_is_pasted_tested_kept_for_the_session_and_forgotten(qtbot: QtBot,
         assert "gpt-realtime-1.5" in dialog.outcome.text()
         assert server.requests[0].headers["Authorization"] == f"Bearer {KEY}"
         assert parts.remote.keys.get() == "", "a test keeps nothing"
-        click(dialog.save)
+        kept: list[None] = []
+        dialog.kept.connect(lambda: kept.append(None))
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        assert dialog.isVisible(), "Return keeps the key and leaves the dialog open"
         qtbot.waitUntil(lambda: "for this session only" in dialog.place.text(), timeout=5000)
         assert "ending in 4321" in dialog.place.text()
+        assert len(kept) == 1
         assert dialog.field.text() == ""
         assert KEY not in words_of(dialog)
         click(dialog.forget)
@@ -190,6 +194,7 @@ def test_a_refused_key_is_told_in_the_words_of_the_service_without_the_key(qtbot
         assert "does not accept the API key" in dialog.outcome.text()
         assert "Incorrect API key provided" in dialog.words.toPlainText()
         assert KEY not in dialog.words.toPlainText() + dialog.outcome.text()
+        assert dialog.words.geometry().bottom() < dialog.test.geometry().top(), "nothing lies over another"
         dialog.close()
     parts.recorder.close()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ...runtime.errands import Errands
 from ..notes_pane.safe import visible
-from .sheet import button, column, paragraph, row
+from .sheet import button, column, fit, paragraph, row
 
 if TYPE_CHECKING:
     from ...compose import Remote
@@ -41,11 +41,12 @@ class KeyDialog(QDialog):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setPlaceholderText(self.tr("Paste a key"))
         self.field.setAccessibleName(self.tr("Key for %1").replace("%1", remote.host))
-        self.save = button(self.tr("Save"))
+        self.save = button(self.tr("Save"), primary=True)
         self.forget = button(self.tr("Forget"))
         self.test = button(self.tr("Test connection"))
-        self.done_button = button(self.tr("Close"), primary=True)
+        self.done_button = button(self.tr("Close"))
         self.outcome = paragraph()
+        self.hint = paragraph("", "quiet")
         self.words = QPlainTextEdit()
         self.words.setObjectName("edit")
         self.words.setReadOnly(True)
@@ -61,18 +62,18 @@ class KeyDialog(QDialog):
         made.addWidget(paragraph(self.tr("Key for %1").replace("%1", self._remote.host), "heading"))
         made.addWidget(self.place)
         made.addLayout(row(self.field, self.save, self.forget))
-        made.addWidget(paragraph(self._hint(), "quiet"))
+        made.addWidget(self.hint)
         made.addWidget(self.outcome)
         made.addWidget(self.words)
         made.addStretch(1)
         made.addLayout(row(self.test, None, self.done_button))
+        self.forget.hide()
         self.outcome.hide()
         self.words.hide()
         self.field.setFocus()
 
     def _wire(self) -> None:
         self.field.textChanged.connect(self._suit)
-        self.field.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)
         self.forget.clicked.connect(self._forget)
         self.test.clicked.connect(self._test)
@@ -81,11 +82,14 @@ class KeyDialog(QDialog):
         self._has_key = False
         self._suit()
 
-    def _hint(self) -> str:
-        kept = self.tr("The key is kept in the keyring of this system, never in a file, and is sent to %1 only.").replace("%1", self._remote.host)
+    def _hint(self, ring: str) -> str:
+        kept = self.tr("A key is kept in the keyring, never in a file, and sent to %1 only.") if ring else self._no_ring()
         if self._remote.host == "api.openai.com":
-            return kept + " " + self.tr("You make keys at platform.openai.com, API keys.")
-        return kept
+            kept += " " + self.tr("You make keys at platform.openai.com, API keys.")
+        return kept.replace("%1", self._remote.host)
+
+    def _no_ring(self) -> str:
+        return self.tr("This system has no keyring the program can use: a key entered here is kept until the program ends, and sent to %1 only.")
 
     # ------------------------------------------------------------------ where the key is
 
@@ -104,12 +108,12 @@ class KeyDialog(QDialog):
             said = f"{head} {places[status.source]}"
         else:
             said = self.tr("There is no key yet.")
-        if not status.ring and status.source in ("", "session"):
-            said += " " + self.tr("This system has no keyring the program can use, so a key is kept only until the program ends.")
+        self.hint.setText(self._hint(status.ring))
         self.place.setText(" ".join(part for part in (said, visible(status.trouble)) if part))
         self._has_key = bool(status.source)
         self.forget.setVisible(status.source in ("keyring", "session"))
         self._suit()
+        fit(self)
 
     def _suit(self) -> None:
         typed = bool(self.field.text().strip())
@@ -166,7 +170,9 @@ class KeyDialog(QDialog):
     def _tested(self, found: TryOut) -> None:
         self._suit()
         if found.problem is not None:
-            self._say(f"{found.problem.message} {found.problem.cure}", found.problem.detail)
+            # For a key, the cure is this very dialog.
+            cure = "" if found.problem.code.startswith("key_") else found.problem.cure
+            self._say(f"{found.problem.message} {cure}", found.problem.detail)
         elif found.first_token_s is None:
             self._say(self.tr("The test was ended before %1 answered.").replace("%1", found.host))
         else:
@@ -178,6 +184,7 @@ class KeyDialog(QDialog):
         self.outcome.setVisible(bool(text))
         self.words.setPlainText(visible(detail))
         self.words.setVisible(bool(detail))
+        fit(self)
 
     def _end(self) -> None:
         self._end_test()

@@ -26,6 +26,14 @@ def button(text: str, *, primary: bool = False) -> QPushButton:
     return made
 
 
+def fit(dialog: QDialog) -> None:
+    """Makes a dialog as high as its paragraphs need: Qt grows no window by itself when a label in it wraps to more lines."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.resize(dialog.width(), max(dialog.minimumHeight(), layout.totalHeightForWidth(dialog.width())))
+
+
 def row(*parts: QWidget | None) -> QHBoxLayout:
     """Widgets side by side; None is a gap that takes what is left."""
     line = QHBoxLayout()
