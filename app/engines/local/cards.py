@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,14 @@ from .same import folded
 LARGE = 1.35
 """Height against the common text from which a figure is a card's."""
 
+_QUANTITY = re.compile(
+    r"^[-+−±~≈<>]?\s?[€$£¥]?\s?\d[\d.,:' \u00a0\u202f]*\s?"
+    r"(?:(?:h|hrs?|hours?|min|m|s|sec|ms|d|days?|Std\.?|Tage?|jours?|[Mm]io\.?|[Mm]rd\.?|million|billion|bn|k|K|M|GB|MB|TB|kB|km|kg|t|l|[kMG]?Wh?|°C|pts?|%)"
+    r"(?:\s?\d{1,3}\s?(?:min|m|s|sec|h|ms)?)?|(?:of|von|sur|de|/)\s?\d[\d.,]*)\s?[€$£▲▼↑↓]?$"
+)
+"""A figure with units, as '1 h 52 min' or '3 of 12'."""
+_CHANGE = re.compile(r"^[-+−±▲▼↑↓△▽~(]|^\d|\bvs\b|\d\s?%")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -21,10 +30,12 @@ class Card:
     figure: str
     delta: str
     rect: Rect
+    figure_first: bool = False
+    """The figure stands above its label: it is told in that order."""
 
     @property
     def text(self) -> str:
-        said = f"{self.label}: {self.figure}" if self.label else self.figure
+        said = f"**{self.figure}** {self.label}" if self.figure_first else f"{self.label}: {self.figure}"
         return f"{said} ({self.delta})" if self.delta else said
 
 
@@ -38,30 +49,44 @@ class Cards:
 def find(lines: Sequence[Line]) -> tuple[list[Card], list[Line]]:
     """The cards among the lines, and the lines that belong to none. One figure alone is no dashboard."""
     body = text_height(lines)
-    figures = [line for line in lines if line.box.h >= LARGE * body and shapes.number(line.text) and any(c.isdecimal() for c in line.text)]
+    figures = [line for line in lines if line.box.h >= LARGE * body and _figure(line.text)]
     figures = [figure for figure in figures if not _in_table(figure, figures, lines)]
     if len(figures) < 2:
         return [], list(lines)
     taken: set[int] = {id(line) for line in figures}
+    over = sum(_next(figure, lines, taken, up=True) is not None for figure in figures) >= 0.6 * len(figures)
     cards: list[Card] = []
     for figure in sorted(figures, key=lambda line: (round(line.box.y / 20), line.box.x)):
-        above = _next(figure, lines, taken, up=True)
-        below = _next(figure, lines, taken, up=False)
-        label = above or below
-        if label is None:
+        card = _card(figure, lines, taken, over)
+        if card is None:
             taken.discard(id(figure))
-            continue
-        taken.add(id(label))
-        rest = [line for line in (below, _beside(figure, lines, taken)) if line is not None and line is not label]
-        deltas = [line for line in rest if len(line.text) <= 40]
-        taken.update(id(line) for line in deltas)
-        parts = [line for line in (label, figure, *deltas) if line is not None]
-        cards.append(
-            Card(label.text.strip(" :") if label else "", figure.text, ", ".join(line.text for line in deltas), around(p.box for p in parts))
-        )
+        else:
+            cards.append(card)
     if len(cards) < 2:
         return [], list(lines)
     return cards, [line for line in lines if id(line) not in taken]
+
+
+def _figure(text: str) -> bool:
+    return any(c.isdecimal() for c in text) and (shapes.number(text) or bool(_QUANTITY.match(text.strip())))
+
+
+def _card(figure: Line, lines: Sequence[Line], taken: set[int], over: bool) -> Card | None:
+    """A figure with its label, above it when `over`, and what its change is; takes their lines."""
+    label = _next(figure, lines, taken, up=over)
+    if label is None:
+        over, label = not over, _next(figure, lines, taken, up=not over)
+    if label is None:
+        return None
+    first = not over
+    taken.add(id(label))
+    deltas: list[Line] = []
+    for line in (_next(figure if over else label, lines, taken, up=False, reach=1.6 * figure.box.h), _beside(figure, lines, taken)):
+        if line is not None and len(line.text) <= 40 and (over or _CHANGE.match(line.text)):
+            deltas.append(line)
+            taken.add(id(line))
+    rect = around(part.box for part in (label, figure, *deltas))
+    return Card(label.text.strip(" :"), figure.text, ", ".join(line.text for line in deltas), rect, first)
 
 
 def _in_table(figure: Line, figures: Sequence[Line], lines: Sequence[Line]) -> bool:
@@ -71,12 +96,13 @@ def _in_table(figure: Line, figures: Sequence[Line], lines: Sequence[Line]) -> b
     return len(level) - large > large
 
 
-def _next(figure: Line, lines: Sequence[Line], taken: set[int], up: bool) -> Line | None:
-    """The nearest smaller text right above or below a figure."""
-    reach = 1.6 * figure.box.h
+def _next(figure: Line, lines: Sequence[Line], taken: set[int], up: bool, reach: float = 0.0) -> Line | None:
+    """The nearest text right above or below a figure, smaller than it; below a label no larger than that."""
+    small = 1.15 if reach else 0.9
+    reach = reach or 1.6 * figure.box.h
     best: Line | None = None
     for line in lines:
-        if id(line) in taken or line.box.h > 0.9 * figure.box.h or len(line.text) > 60:
+        if id(line) in taken or line.box.h > small * figure.box.h or len(line.text) > 60:
             continue
         gap = figure.box.y - line.box.bottom if up else line.box.y - figure.box.bottom
         over = line.box.x < figure.box.right + 8 and line.box.right > figure.box.x - 8

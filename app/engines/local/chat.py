@@ -48,6 +48,11 @@ def head(text: str) -> tuple[str, str] | None:
     return (name, found[0].strip()) if name and _NAME.match(name) else None
 
 
+def named(text: str) -> bool:
+    """Whether a text may be a person's name."""
+    return len(text) <= 40 and bool(_NAME.match(text))
+
+
 def _dated(row: Row, edges: Sequence[int]) -> tuple[str, str] | None:
     """(name, day) where a day stands in the column of the other heads' times."""
     if len(row.cells) != 2 or not any(abs(row.box.right - edge) <= 4 for edge in edges):

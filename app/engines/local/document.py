@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import cards, chat, forms, grid, listing, slide, tables, terminal
+from . import bubbles, cards, chat, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .context import Place
 from .draft import Draft
 from .furniture import content, without_menus
 from .keypoints import key_points
-from .kinds import Pane, monospaced, panes
+from .kinds import Pane, is_terminal, monospaced, panes
 from .memory import Memory
 from .paragraphs import HEADING, body_height, paragraphs
 from .rows import Row
@@ -51,8 +51,8 @@ class Document:
         if self._seen and not page.moved:
             lines = without_menus(lines, [rect for rect in page.changed if rect.common(place.bounds).area <= MENU * place.bounds.area])
         self._seen = True
-        shown, rest = cards.find(lines) if not monospaced(lines) else ([], lines)
-        drafts += cards.write(self._cards, shown)
+        shown, rest = cards.find(lines) if not (is_terminal(place) or monospaced(lines)) else ([], lines)
+        figures = cards.write(self._cards, shown)
         for pane in panes(rest, place):
             match pane.kind:
                 case "terminal":
@@ -63,16 +63,30 @@ class Document:
                     drafts += slide.write(pane.rows, self._memory, page)
                     seen += pane.rows
                 case "chat":
-                    above, rows = chat.without_edges(pane.rows, place.full_title)
+                    above, said = self._said(pane, place)
                     drafts += self._text(above, page, holds)
-                    drafts += chat.write(self._talk, chat.messages(rows, self._memory))
+                    drafts += chat.write(self._talk, said)
                     seen += above
+                case "chats":
+                    drafts += chat.write(self._talk, bubbles.untold(bubbles.overview(pane.rows), self._talk.told))
                 case "page":
                     found, rows = self._page(pane, page, holds)
                     drafts += found
                     seen += rows
         self._memory.learn(seen)
+        if figures:
+            at = next((i for i, draft in enumerate(drafts) if draft.rect.bottom > figures[0].rect.y), len(drafts))
+            drafts[at:at] = figures
         return sorted(drafts, key=lambda draft: not draft.replaces)
+
+    def _said(self, pane: Pane, place: Place) -> tuple[list[Row], list[chat.Message]]:
+        """The rows above a chat's messages that were not there before, and the messages."""
+        if bubbles.is_feet(pane.rows):
+            above, said = bubbles.messages(pane.rows, self._memory)
+        else:
+            above, rows = chat.without_edges(pane.rows, place.full_title)
+            said = chat.messages(rows, self._memory)
+        return [row for row in above if not self._memory.known.exact(row.text)], said
 
     def _piece(self, line: Line) -> bool:
         """Whether a line is a part of one that was seen whole: the rest is hidden by a window now."""

@@ -8,19 +8,25 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...values import Line, Rect, around
-from . import chat, shapes, slide
+from . import bubbles, chat, shapes, slide
 from .context import Place
 from .furniture import is_names
 from .gutter import Numbering, numbering
 from .rows import Row, columns, divided, in_rows, middle, pitch
 
-PaneKind = Literal["terminal", "code", "slide", "chat", "page"]
-_TERMINAL_APP = re.compile(r"term|konsole|alacritty|kitty|xterm|tmux|powershell|console|\bcmd\b|ghostty|\bfoot\b|urxvt", re.I)
+PaneKind = Literal["terminal", "code", "slide", "chat", "chats", "page"]
+_TERMINAL_APP = re.compile(
+    r"terminal|terminator|xterm|wezterm|iterm|termius|qterm|\bst\b|yakuake|tilix|konsole|alacritty|kitty|tmux|powershell|console|\bcmd\b|ghostty|\bfoot\b|urxvt",
+    re.I,
+)
 _SLIDES_TITLE = re.compile(
     r"\.(?:pptx?|odp|key)\b|slides?\b|impress|powerpoint|keynote|präsentation|présentation|folien|diapo|lecture|vorlesung|cours\b", re.I
 )
 SIDE = 0.24
 """Share of a window's width up to which a pane at its edge is a side bar."""
+
+SIDE_OF_CHAT = 0.36
+"""The same beside a chat: the list of chats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,15 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
     if not lines:
         return []
     found = numbering(lines)
-    if monospaced(lines) and _terminal_app(place):
+    if is_terminal(place) and (monospaced(lines) or place.known_bounds):
         if found is not None and 5 * len(found[0].numbers) >= 3 * len(in_rows(lines)):
             return [pane for pane in _beside_numbers(*found, place) if pane.kind == "code"]
         status = [middle(line.box) for line in lines if shapes.multiplexer(line.text)]
         return [_pane("terminal", [line for line in lines if not any(abs(middle(line.box) - y) <= 4 for y in status)])]
     if found is not None:
         return _beside_numbers(*found, place)
-    made = _without_slide_feet([pane for part in columns(divided(lines)) for pane in _parted(part, place)])
+    made = _with_overview([pane for part in bubbles.together(columns(divided(lines))) for pane in _parted(part, place)])
+    made = _without_slide_feet(made)
     return [pane for pane in made if not _side_bar(pane, made, place) and not (len(made) > 1 and _only_names(pane))]
 
 
@@ -77,6 +84,17 @@ def _parted(lines: Sequence[Line], place: Place) -> list[Pane]:
     begin, end = found
     parts: list[tuple[PaneKind, Sequence[Row]]] = [("page", rows[:begin]), ("slide", rows[begin:end]), ("page", slide.without_foot(rows, end))]
     return [Pane(sort, tuple(part), around(row.box for row in part)) for sort, part in parts if part]
+
+
+def _with_overview(made: list[Pane]) -> list[Pane]:
+    """Tells the list of chats beside a chat."""
+    chats = [pane for pane in made if pane.kind == "chat"]
+    return [
+        Pane("chats", pane.rows, pane.box)
+        if pane.kind in ("page", "chat") and any(one.box.x >= pane.box.right for one in chats) and bubbles.overview(pane.rows)
+        else pane
+        for pane in made
+    ]
 
 
 def _without_slide_feet(made: list[Pane]) -> list[Pane]:
@@ -140,10 +158,12 @@ def _kind(lines: Sequence[Line], place: Place) -> PaneKind:
         return "terminal"
     if _code(lines):
         return "code"
-    return "chat" if chat.is_chat(in_rows(lines)) else "page"
+    rows = in_rows(lines)
+    return "chat" if bubbles.is_feet(rows) or chat.is_chat(rows) else "page"
 
 
-def _terminal_app(place: Place) -> bool:
+def is_terminal(place: Place) -> bool:
+    """Whether a window is a terminal's, by its program or by a shell's title."""
     return bool(_TERMINAL_APP.search(place.app)) or bool(re.match(r"^[\w.-]+@[\w.-]+:", place.title))
 
 
@@ -155,7 +175,7 @@ def _terminal_score(lines: Sequence[Line], place: Place) -> int:
     mono = bool(pitch(lines))
     logged = mono and stamped >= max(4, 0.6 * len(lines))
     typed = mono and any(shapes.typed(line.text) for line in lines)
-    return 2 * int(typed) + min(strong, 2) + int(mono and strong > 0) + 2 * logged + int(_terminal_app(place))
+    return 2 * int(typed) + min(strong, 2) + int(mono and strong > 0) + 2 * logged + int(is_terminal(place))
 
 
 def _code(lines: Sequence[Line]) -> bool:
@@ -168,10 +188,14 @@ def _code(lines: Sequence[Line]) -> bool:
 
 def _side_bar(pane: Pane, made: Sequence[Pane], place: Place) -> bool:
     """A narrow pane of short names at a window's edge beside more text: what leads to other content, not content."""
+    beside_chat = any(other.kind == "chat" and other is not pane for other in made)
     if pane.kind != "page" or len(pane.rows) < 4 or len(made) < 2:
         return False
-    narrow = pane.box.right <= place.bounds.x + SIDE * place.bounds.w
+    share = SIDE_OF_CHAT if beside_chat else SIDE
+    narrow = pane.box.right <= place.bounds.x + share * place.bounds.w
     at_edge = pane.box.x <= place.bounds.x + 0.06 * place.bounds.w
+    if beside_chat:
+        return narrow and at_edge and all(len(row.text) <= 48 for row in pane.rows)
     short = sum(len(row.text) <= 30 and shapes.words(row.text) <= 4 and not shapes.ends_sentence(row.text) for row in pane.rows)
     rest = sum(len(row.text) for other in made if other is not pane for row in other.rows)
     return narrow and at_edge and short >= 0.85 * len(pane.rows) and rest > sum(len(row.text) for row in pane.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from ...values import Line, Rect, Word, around
 
 TRIES = 24
 """Empty strips looked at, tallest first, before a pane is taken as one column."""
+BLOCK_TEXT = 20
+"""Characters that a quarter of the rows in a column of blocks have at least: labels of a form are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,8 @@ def _divides(lines: Sequence[Line], strip: Gutter) -> bool:
     aligned, mutual = pairs / min(len(one), len(other)), pairs / max(len(one), len(other))
     if aligned < 0.6:
         return True
+    if _blocks(one) and _blocks(other):
+        return not same_grid(left, right)
     long_left, long_right = _longish(one), _longish(other)
     if aligned >= 0.9 and mutual >= 0.3 and not (long_left and long_right):
         return False
@@ -213,6 +218,17 @@ def _levels(lines: Sequence[Line]) -> list[_Level]:
 
 def _longish(levels: Sequence[_Level]) -> bool:
     return median(level.chars for level in levels) >= 28
+
+
+def _blocks(levels: Sequence[_Level]) -> bool:
+    """Whether a column is made of blocks of rows (cards of a board, teasers), not of a table's evenly spaced cells."""
+    steps = sorted(b.middle - a.middle for a, b in itertools.pairwise(levels))
+    if len(steps) < 3:
+        return False
+    close = steps[len(steps) // 4]
+    large, small = sum(step >= 1.5 * close for step in steps), sum(step <= 1.3 * close for step in steps)
+    chars = sorted(level.chars for level in levels)
+    return large >= max(1, 0.15 * len(steps)) and small >= 0.4 * len(steps) and chars[(3 * len(chars)) // 4] >= BLOCK_TEXT
 
 
 def _pairs(one: Sequence[_Level], other: Sequence[_Level]) -> int:
