@@ -17,7 +17,7 @@ LARGE = 1.35
 
 _QUANTITY = re.compile(
     r"^[-+−±~≈<>]?\s?[€$£¥]?\s?\d[\d.,:' \u00a0\u202f]*\s?"
-    r"(?:(?:h|hrs?|hours?|min|m|s|sec|ms|d|days?|Std\.?|Tage?|jours?|[Mm]io\.?|[Mm]rd\.?|million|billion|bn|k|K|M|GB|MB|TB|kB|km|kg|t|l|[kMG]?Wh?|°C|pts?|%)"
+    r"(?:(?:h|hrs?|hours?|min|m|s|sec|ms|d|days?|Std\.?|Tage?|jours?|[Mm]io\.?|[Mm]rd\.?|million|billion|[^\W\d_]{1,4}[²³]?(?:/[^\W\d_]{1,3}[²³]?)?|°C|%)"
     r"(?:\s?\d{1,3}\s?(?:min|m|s|sec|h|ms)?)?|(?:of|von|sur|de|/)\s?\d[\d.,]*)\s?[€$£▲▼↑↓]?$"
 )
 """A figure with units, as '1 h 52 min' or '3 of 12'."""
@@ -82,7 +82,8 @@ def _card(figure: Line, lines: Sequence[Line], taken: set[int], over: bool) -> C
     taken.add(id(label))
     deltas: list[Line] = []
     for line in (_next(figure if over else label, lines, taken, up=False, reach=1.6 * figure.box.h), _beside(figure, lines, taken)):
-        if line is not None and len(line.text) <= 40 and (over or _CHANGE.match(line.text)):
+        near = line is not None and line.box.y - figure.box.bottom <= figure.box.h
+        if line is not None and len(line.text) <= 40 and ((over and near) or _CHANGE.match(line.text)):
             deltas.append(line)
             taken.add(id(line))
     rect = around(part.box for part in (label, figure, *deltas))
@@ -98,14 +99,14 @@ def _in_table(figure: Line, figures: Sequence[Line], lines: Sequence[Line]) -> b
 
 def _next(figure: Line, lines: Sequence[Line], taken: set[int], up: bool, reach: float = 0.0) -> Line | None:
     """The nearest text right above or below a figure, smaller than it; below a label no larger than that."""
-    small = 1.15 if reach else 0.9
+    reach_below, small = reach > 0, 1.15 if reach else 0.9
     reach = reach or 1.6 * figure.box.h
     best: Line | None = None
     for line in lines:
         if id(line) in taken or line.box.h > small * figure.box.h or len(line.text) > 60:
             continue
         gap = figure.box.y - line.box.bottom if up else line.box.y - figure.box.bottom
-        over = line.box.x < figure.box.right + 8 and line.box.right > figure.box.x - 8
+        over = line.box.x < figure.box.right + 8 and line.box.right > figure.box.x - (8 if reach_below else 1.5 * figure.box.h)
         aligned = abs(line.box.x - figure.box.x) <= 2.5 * figure.box.h or _centred(line.box, figure.box)
         nearer = best is None or abs(middle(line.box) - middle(figure.box)) < abs(middle(best.box) - middle(figure.box))
         if -3 <= gap <= reach and over and aligned and nearer:

@@ -47,13 +47,15 @@ class Document:
         """What the place shows that was not written yet, in reading order."""
         drafts: list[Draft] = []
         seen: list[Row] = []
+        figures: list[Draft] = []
+        if not is_terminal(place) and not monospaced(place.lines):
+            shown, place.lines = cards.find(place.lines)
+            figures = cards.write(self._cards, shown)
         lines = [line for line in content(place) if id(line) not in place.beside or not self._piece(line)]
         if self._seen and not page.moved:
             lines = without_menus(lines, [rect for rect in page.changed if rect.common(place.bounds).area <= MENU * place.bounds.area])
         self._seen = True
-        shown, rest = cards.find(lines) if not (is_terminal(place) or monospaced(lines)) else ([], lines)
-        figures = cards.write(self._cards, shown)
-        for pane in panes(rest, place):
+        for pane in panes(lines, place):
             match pane.kind:
                 case "terminal":
                     drafts += self._terminal(pane, holds)
@@ -132,7 +134,9 @@ class Document:
                 slot = f"{self._name}f"
                 told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot))
             else:
+                beside, part = forms.side_by_side(part)
                 filled, part = forms.stacked(part)
+                filled = [*beside, *filled]
                 running += part
                 told += self._text(part, page, holds, body)
                 told += forms.write(self._fields, filled, subject, f"{self._name}f", holds(f"{self._name}f"))

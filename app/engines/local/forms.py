@@ -99,6 +99,29 @@ def stacked(rows: Sequence[Row]) -> tuple[list[Field], list[Row]]:
     return found, [row for i, row in enumerate(rows) if i not in taken]
 
 
+def side_by_side(rows: Sequence[Row]) -> tuple[list[Field], list[Row]]:
+    """Fields in boxes below their labels, two and more labels in a row; and the rows that are none."""
+    found: list[Field] = []
+    taken: set[int] = set()
+    insets: list[int] = []
+    for i, (labels, values) in enumerate(itertools.pairwise(rows)):
+        if len(labels.cells) < 2 or i in taken or any(len(cell.text) > 40 or cell.text[-1:] in ".!;" for cell in labels.cells):
+            continue
+        pairs = [(label, value) for value in values.cells for label in labels.cells if _boxed(label.box, value.box)]
+        if len(pairs) == len(values.cells) and not any(shapes.number(label.text) for label, _ in pairs):
+            found += [Field(label.text, value.text, value.box) for label, value in pairs]
+            insets += [value.box.x - label.box.x for label, value in pairs]
+            taken.update((i, i + 1))
+    if not found or max(insets) - min(insets) > 3:
+        return [], list(rows)
+    return found, [row for i, row in enumerate(rows) if i not in taken]
+
+
+def _boxed(label: Rect, value: Rect) -> bool:
+    """Whether a value stands in a box below its label."""
+    return 4 <= value.x - label.x <= 24 and 0.4 * label.h <= value.y - label.bottom <= 2.5 * label.h and value.h <= 1.3 * label.h
+
+
 def _roomy(rows: Sequence[Row], labels: Sequence[int]) -> bool:
     """Whether most labels leave room for a box below them."""
     gaps = [rows[b].box.y - rows[a].box.bottom for a, b in itertools.pairwise(labels)]
