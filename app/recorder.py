@@ -136,6 +136,7 @@ class Recorder:
 
     Attributes:
         recording: What is true now, as told to listeners.
+        seen: Whether the source was ever seen.
         failed: Why recording cannot go on at all (no display, notes locked by another program, …); None while it can.
     """
 
@@ -156,6 +157,7 @@ class Recorder:
         self._keep_pictures = way.keep_pictures
         self._threads: list[threading.Thread] = []
         self.failed: Problem | None = None
+        self.seen = False
         self.recording = Recording("idle", "")
 
     # ------------------------------------------------------------------ told to listeners
@@ -315,6 +317,7 @@ class Recorder:
             self._shots -= forced
         found = self._way.camera.shot(now) if forced else self._way.camera.tick(now)
         if found.seen is not None:
+            self.seen = True
             self._tell(FrameSeen(found.t, found.seen))
         if found.problem is not None:
             self._tell(found.problem)

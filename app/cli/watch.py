@@ -18,6 +18,9 @@ from ..system.terminal import own_terminal
 from . import say
 from .stream import EventLog, Listener, NotePrinter
 
+GIVE_UP_S = 2.0
+"""A run that has not seen its source after so long ends. One that has seen it waits for it to come back."""
+
 
 def add_source_options(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
@@ -106,8 +109,11 @@ def _record(parts: Parts, listener: Listener, duration: float | None) -> int:
     try:
         parts.recorder.start()
         until = None if duration is None else time.monotonic() + duration
+        give_up = time.monotonic() + GIVE_UP_S
         while not over.is_set() and parts.recorder.failed is None:
             wait = parts.recorder.look(time.time())
+            if not parts.recorder.seen and time.monotonic() > give_up:
+                break  # what was asked for cannot be seen at all; why was said
             if until is not None:
                 wait = min(wait, until - time.monotonic())
                 if wait <= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -52,6 +53,18 @@ def ended(process: subprocess.Popen[str], within_s: float = LONGEST_S) -> Ended:
 def run(*words: str, env: Mapping[str, str] | None = None, cwd: Path = REPOSITORY) -> Ended:
     """The program from start to end."""
     return ended(start(*words, env=env, cwd=cwd))
+
+
+def watch_until(text: str, log: Path, *words: str, env: Mapping[str, str] | None = None) -> Ended:
+    """`watch` with these options, ended as soon as a finished note holds `text`: however busy the machine is."""
+    process = start("watch", "--events", str(log), *words, env=env)
+    try:
+        until(lambda: text in noted(log) or process.poll() is not None, LONGEST_S, f"a note with '{text}'")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        result = ended(process)
+    assert text in noted(log), result.err
+    return result
 
 
 def events(path: Path) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.waiting import until
 
-from .program import REPOSITORY, Ended, ended, noted, of_type, run, start, terminal
+from .program import REPOSITORY, Ended, ended, noted, of_type, run, start, terminal, watch_until
 
 SCRIPT = "printf 'The valve opens at 3.5 bar and 80 degrees\\n'"
 
@@ -56,7 +56,7 @@ def test_help_is_there(words: list[str]) -> None:
 
 def test_no_display_is_said_and_ends_the_run(home: Path) -> None:
     log = home / "events.jsonl"
-    result = run("watch", "--for", "30", "--events", str(log))
+    result = run("watch", "--for", "60", "--events", str(log))
     assert result.code == 1
     assert "display" in one_line(result).lower()
     assert [event["code"] for event in of_type(log, "error")] == ["no-display"]
@@ -68,7 +68,7 @@ def test_no_display_is_said_and_ends_the_run(home: Path) -> None:
 def test_a_wayland_session_without_a_portal_is_never_recorded_black(home: Path) -> None:
     log = home / "events.jsonl"
     wayland = {"XDG_SESSION_TYPE": "wayland", "WAYLAND_DISPLAY": "wayland-0"}
-    result = run("watch", "--for", "30", "--events", str(log), env=wayland)
+    result = run("watch", "--for", "60", "--events", str(log), env=wayland)
     assert result.code == 1
     first, last = result.err.strip().split("\n")
     assert "cannot be left out" in first
@@ -78,7 +78,7 @@ def test_a_wayland_session_without_a_portal_is_never_recorded_black(home: Path) 
 
 @pytest.mark.screen
 def test_a_region_off_the_screen_is_said(home: Path) -> None:
-    result = run("watch", "--for", "3", "--region", "5000,5000,100,100")
+    result = run("watch", "--for", "60", "--region", "5000,5000,100,100")
     assert result.code == 1
     assert "region" in one_line(result).lower()
     assert run("notes", "list").out == ""
@@ -86,7 +86,7 @@ def test_a_region_off_the_screen_is_said(home: Path) -> None:
 
 @pytest.mark.screen
 def test_a_screen_that_is_not_there_is_said(home: Path) -> None:
-    result = run("watch", "--for", "3", "--screen", "9")
+    result = run("watch", "--for", "60", "--screen", "9")
     assert result.code == 1
     assert "screen" in one_line(result).lower()
 
@@ -138,7 +138,7 @@ def test_a_broken_settings_file_is_named_kept_and_replaced_by_defaults(home: Pat
     folder = home / "hud"
     (folder / "settings.toml").write_text("[record]\ninterval = = 3\n")
     with terminal(SCRIPT):
-        result = run("watch", "--for", "5")
+        result = watch_until("3.5 bar", home / "events.jsonl")
     assert "3.5 bar" in result.out
     assert "settings" in one_line(result)
     assert "2" in one_line(result)
@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_notes_elsewhere(home: Path) -
     blocked = home / "blocked"
     blocked.write_text("a file where the folder should be")
     with terminal(SCRIPT):
-        result = run("watch", "--for", "5", "--home", str(blocked / "hud"), "--events", str(log))
+        result = watch_until("3.5 bar", log, "--home", str(blocked / "hud"))
     assert "3.5 bar" in result.out
     assert of_type(log, "error")
     assert "Notes go on" in result.err

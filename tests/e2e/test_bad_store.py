@@ -17,7 +17,7 @@ import pytest
 from tests.screen import own_screen, program
 from tests.waiting import until
 
-from .program import ended, noted, of_type, run, start, terminal
+from .program import ended, noted, of_type, run, start, terminal, watch_until
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
@@ -37,7 +37,7 @@ def all_notes() -> str:
 def notes_db(home: Path) -> Path:
     """A store with one session in it."""
     with terminal("printf 'An older note about 7 pumps\\n'", "older"):
-        assert run("watch", "--for", "4").code == 0
+        assert watch_until("7 pumps", home / "older.jsonl").code == 0
     return home / "hud" / "notes.db"
 
 
@@ -45,7 +45,7 @@ def test_a_corrupt_store_is_set_aside_and_restored(home: Path, notes_db: Path) -
     log = home / "events.jsonl"
     notes_db.write_bytes(os.urandom(40_000))
     with terminal(SCRIPT):
-        result = run("watch", "--for", "5", "--events", str(log))
+        result = watch_until(FACT, log)
     assert FACT in result.out
     assert any("damaged" in event["message"] for event in of_type(log, "error"))
     kept = all_notes()
@@ -60,7 +60,7 @@ def test_a_store_of_a_newer_version_is_left_alone(home: Path, notes_db: Path) ->
         db.execute("PRAGMA user_version = 999")
         db.commit()
     with terminal(SCRIPT):
-        result = run("watch", "--for", "5", "--events", str(log), "--out", str(home / "out.md"))
+        result = watch_until(FACT, log, "--out", str(home / "out.md"))
     assert FACT in result.out
     assert FACT in (home / "out.md").read_text()
     assert codes(log) == ["store-newer"]
@@ -104,7 +104,7 @@ def test_a_read_only_folder_keeps_the_notes_in_words(home: Path) -> None:
     (place / "notes.db").mkdir()  # what root cannot write either
     log = home / "events.jsonl"
     with terminal(SCRIPT):
-        result = run("watch", "--for", "5", "--home", str(place), "--events", str(log), "--out", str(home / "out.md"))
+        result = watch_until(FACT, log, "--home", str(place), "--out", str(home / "out.md"))
     assert FACT in result.out
     assert FACT in (home / "out.md").read_text()
     assert codes(log)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.waiting import until
 
-from .program import ended, events, noted, of_type, run, start, terminal
+from .program import ended, events, noted, of_type, run, start, terminal, watch_until
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
@@ -44,7 +44,7 @@ def test_notes_of_what_is_on_the_screen_reach_stdout_the_file_the_events_and_the
 def test_events_come_in_order_and_carry_what_scripts_rely_on(home: Path) -> None:
     log = home / "events.jsonl"
     with terminal(SCRIPT):
-        assert run("watch", "--for", "5", "--events", str(log)).code == 0
+        assert watch_until("41 samples", log).code == 0
     told = events(log)
     assert all(isinstance(event["t"], float) and event["type"] for event in told)
     kinds = [event["type"] for event in told]
@@ -82,8 +82,7 @@ def test_a_line_that_comes_later_is_noted_within_seconds(home: Path) -> None:
 def test_a_region_keeps_the_rest_of_the_screen_out(home: Path) -> None:
     log = home / "events.jsonl"
     with terminal(SCRIPT), terminal("printf 'Outside of the region\\n'", "other", "60x10+60+850"):
-        assert run("watch", "--for", "5", "--region", "40,40,1300,700", "--events", str(log)).code == 0
-    assert "41 samples" in noted(log)
+        assert watch_until("41 samples", log, "--region", "40,40,1300,700").code == 0
     assert "Outside" not in noted(log)
 
 
@@ -102,7 +101,7 @@ def test_kill_9_loses_nothing_that_was_told_as_done(home: Path) -> None:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     db.close()
     with terminal(SCRIPT):
-        assert run("watch", "--for", "4").code == 0
+        assert watch_until("41 samples", home / "again.jsonl").code == 0
     listed = json.loads(run("notes", "list", "--json").out)
     assert [row["ended"] is not None for row in listed] == [True, True]
 
@@ -110,7 +109,7 @@ def test_kill_9_loses_nothing_that_was_told_as_done(home: Path) -> None:
 def test_everything_is_for_the_user_alone(home: Path) -> None:
     os.umask(0o022)
     with terminal(SCRIPT):
-        run("watch", "--for", "4")
+        watch_until("41 samples", home / "events.jsonl")
     kept = [path for path in (home / "hud").rglob("*") if "sock" not in path.name]
     assert kept
     for path in kept:
