@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from ...values import BlockKind, Rect, around
-from . import shapes
+from . import plain, shapes
 from .draft import Draft
 from .memory import Memory
 from .paragraphs import joined
@@ -164,7 +164,7 @@ def _edit_of(known: Message, message: Message) -> bool:
 
 def _line(message: Message) -> str:
     name = " ".join(part for part in (f"**{message.who}**" if message.who else "", message.at) if part)
-    said = message.text if message.cut or not name else f"{name}: {message.text}"
+    said = plain.whole(message.text) if message.cut or not name else f"{name}: {plain.inline(message.text)}"
     return f"- [ ] {said}" if shapes.task(message.text) else f"- {said}"
 
 
@@ -183,4 +183,5 @@ def _edited(before: Message, now: Message) -> str:
         end += 1
     lead = max(0, start - 5)
     was, became = old[lead : len(old) - end], new[lead : len(new) - end]
-    return f"- **{now.who}** {now.at}: {' '.join(was)} → {' '.join(became)}"
+    name = " ".join(part for part in (f"**{now.who}**" if now.who else "", now.at) if part)
+    return f"- {name}: {plain.inline(' '.join(was))} → {plain.inline(' '.join(became))}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from ...values import BlockKind, Rect, around
-from . import shapes
+from . import plain, shapes
 from .draft import Draft
 from .rows import Row
 from .same import folded, grew
@@ -24,7 +24,7 @@ class Field:
 
     @property
     def text(self) -> str:
-        return f"- {self.label.rstrip(' :')}: {self.value}"
+        return f"- {plain.whole(self.label.rstrip(' :'))}: {plain.inline(self.value)}"
 
 
 @dataclass(slots=True)
@@ -156,7 +156,7 @@ def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_
         known.values[key] = one.value
         growing = still_open and key == known.typed and before is not None and grew(before, one.value)
         changed = before is not None and not growing
-        told.append(f"{one.text} ← {before}" if changed else one.text)
+        told.append(f"{one.text} ← {plain.inline(before or '')}" if changed else one.text)
         rects.append(one.rect)
         keys.append(key)
         grown += growing

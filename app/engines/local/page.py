@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ...values import BlockKind, Rect, around
-from . import shapes
+from . import plain, shapes
 from .draft import Draft, fenced
 from .memory import Memory
 from .paragraphs import Paragraph, joined
@@ -99,9 +99,9 @@ def drafts(items: Sequence[Item], slot: str = "") -> list[Draft]:
         elif kind is BlockKind.TERMINAL:
             listed.append(item)
         elif kind is BlockKind.HEADING:
-            made.append(Draft(BlockKind.HEADING, f"### {item.text}", item.rect))
+            made.append(Draft(BlockKind.HEADING, f"### {plain.inline(item.text)}", item.rect))
         else:
-            made.append(Draft(BlockKind.TEXT, item.text, item.rect))
+            made.append(Draft(BlockKind.TEXT, plain.whole(item.text), item.rect))
     return made
 
 
@@ -139,9 +139,9 @@ def _listed(item: Item, base: int) -> str:
     indent = "  " * (item.level - base)
     if _kind(item) is BlockKind.TODO:
         body = text if ticked is not None else shapes.bare(text)
-        return f"{indent}- [{'x' if ticked else ' '}] {body}"
+        return f"{indent}- [{'x' if ticked else ' '}] {plain.whole(body)}"
     if item.mark != "-":
-        return f"{indent}{item.mark} {shapes.NUMBERED.sub('', text, count=1)}"
+        return f"{indent}{item.mark} {plain.whole(shapes.NUMBERED.sub('', text, count=1))}"
     if found := shapes.TIMED_HEAD.match(text):
-        return f"{indent}- **{found[1]}** {text[found.end() :]}"
-    return f"{indent}- {shapes.bare(text)}"
+        return f"{indent}- **{found[1]}** {plain.inline(text[found.end() :])}"
+    return f"{indent}- {plain.whole(shapes.bare(text))}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from ...values import BlockKind, Page, Rect, around
+from . import plain
 from .draft import Draft
 from .grid import Table
 from .same import folded, same
@@ -176,4 +177,4 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _line(cells: Sequence[str], width: int) -> str:
     padded = [*cells, *[""] * (width - len(cells))]
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in padded) + " |"
+    return "| " + " | ".join(plain.inline(cell).replace("|", "\\|") for cell in padded) + " |"
