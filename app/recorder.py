@@ -241,10 +241,11 @@ class Recorder:
         self._become("stopped", "")
         self._mail.put(_End(self._way.clock()))
 
-    def shot(self) -> None:
+    def shot(self, engine: str = "") -> None:
         """Takes the screen as it is now, whatever the gate thinks; outside a recording it makes a session of its own."""
         with self._lock:
             if self.recording.state in ("idle", "stopped"):
+                self._engine_name = engine or self._engine_name
                 self._shot_session = True
                 self._begin_session()
                 self._become("recording", "")

@@ -106,6 +106,7 @@ class Studio:
             ("search", self._search),
             ("picture", self._picture),
             ("settings", self._settings),
+            ("settings-realtime", self._settings_realtime),
             ("consent", self._consent),
             ("key", self._key),
             ("models", self._models),
@@ -243,6 +244,14 @@ class Studio:
 
         return make_remote(self._paths, Settings(), [])
 
+    def _settings_realtime(self) -> None:
+        from app.settings.store import SettingsFile
+        from app.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(None, SettingsFile(self._paths.settings_file))
+        dialog.show_group("realtime")
+        self._instead(dialog)
+
     def _consent(self) -> None:
         from app.settings.schema import Settings
         from app.ui.remote.consent import Consent
@@ -259,7 +268,6 @@ class Studio:
         self._settle(lambda: "Looking" not in dialog.place.text())
         dialog._show(KeyStatus("keyring", "7wQx", "GNOME Keyring"))
         dialog._tested(TryOut("api.openai.com", "gpt-realtime-1.5", None, 0.43, "ready"))
-        dialog.adjustSize()
 
     def _models(self) -> None:
         from app.ui.remote.model_dialog import ModelDialog

@@ -171,7 +171,7 @@ class SettingsDialog(QDialog):
     def __init__(self, parent: QWidget | None, file: SettingsFile) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(720, 520)
+        self.resize(760, 560)
         self._file = file
         self._now: Settings = file.load().settings
         self._groups = QListWidget()
@@ -237,9 +237,9 @@ class SettingsDialog(QDialog):
         """What a group offers beyond its settings."""
         if group == "realtime":
             form.addRow(QLabel(self.tr("Service")), self._presets())
-            form.addRow(QLabel(), self._doors(("key", self.tr("Key…")), ("model", self.tr("Choose model…")), ("money", self.tr("Sent…"))))
+            form.addRow(self._doors(("key", self.tr("Key…")), ("model", self.tr("Choose model…")), ("money", self.tr("Money and pictures sent…"))))
         elif group == "money":
-            form.addRow(QLabel(), self._doors(("money", self.tr("Money and pictures sent…"))))
+            form.addRow(self._doors(("money", self.tr("Money and pictures sent…"))))
 
     def _doors(self, *doors: tuple[str, str]) -> QWidget:
         both = QWidget()

@@ -93,8 +93,19 @@ class Tasks(QObject):
             self._recorder.stop()
 
     def shot(self) -> None:
+        """In the running recording, or one of its own: then the engine is asked about as at Start."""
+        if self._recorder is None:
+            return
+        if self._recorder.recording.state in ("idle", "stopped"):
+            self._may(self._engine, self._shoot_with)
+        else:
+            self._shoot_with(self._engine)
+
+    def _shoot_with(self, engine: str) -> None:
+        if engine != self._engine:
+            self._settle_engine(engine)
         if self._recorder is not None:
-            self._recorder.shot()
+            self._recorder.shot(engine)
             self.hurried.emit()
 
     def mark(self) -> None:

@@ -68,8 +68,9 @@ class ScriptedRecorder:
         self.scribe.end(self._clock())
         self.become("stopped")
 
-    def shot(self) -> None:
+    def shot(self, engine: str = "") -> None:
         self.calls.append(("shot",))
+        self.engine = engine
 
     def mark(self, text: str = "") -> None:
         self.calls.append(("mark", text))

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from app.runtime.handover import NobodyAnswersError, ask
 from app.settings.paths import find_paths
+from app.settings.store import SettingsFile
 
+from tests.fakes.realtime_server import RealtimeServer
 from tests.waiting import until
 
 HEAVY = ("PIL", "mss", "numpy", "onnxruntime", "keyring", "websocket", "tomlkit", "sqlite3", "Xlib")
@@ -122,6 +124,28 @@ def test_a_killed_window_leaves_nothing_in_the_way(running: Running, home: Path)
     until(lambda: again.asked("status").get("ok"), 30, "a window after a kill")
     assert again.asked("quit").get("ok")
     assert again.ended(10) == 0
+
+
+@pytest.mark.screen
+@pytest.mark.parametrize("agreed", [False, True])
+def test_nothing_is_sent_before_the_user_has_agreed(home: Path, agreed: bool) -> None:
+    key = "sk-proj-abcdefghijklmnop4321"
+    with RealtimeServer() as server:
+        os.environ["REALTIME_HUD_BASE_URL"], os.environ["OPENAI_API_KEY"] = server.url, key
+        host = server.url.split("/")[2]
+        SettingsFile(find_paths(home / "hud", os.environ).settings_file).save({"engine": "realtime", "agreed": host if agreed else "api.openai.com"})
+        running = Running(home, "--start")
+        until(lambda: running.asked("status").get("ok"), 30, "a window")
+        if agreed:
+            until(lambda: "Realtime engine" in str(running.asked("status")["sentence"]), 30, "a session with the service")
+            until(lambda: server.connections, 10, "a connection")
+            assert server.requests[0].headers["Authorization"] == f"Bearer {key}"
+        else:
+            running.wait_ready()  # its answer to a command: everything is loaded, and Start has been pressed
+            assert running.asked("status")["state"] == "idle"
+            assert server.connections == 0
+        assert running.asked("quit").get("ok")
+        assert running.ended(10) == 0
 
 
 def test_a_failing_slot_is_told_and_logged_and_the_program_goes_on(home: Path) -> None:

@@ -112,6 +112,17 @@ def test_the_agreement_is_kept_and_asked_for_once(show: Show, desk: RemoteDesk, 
     assert show.recorder.engine == "realtime"
 
 
+def test_a_shot_outside_a_recording_is_asked_about_too(show: Show, desk: RemoteDesk) -> None:
+    show.conductor.tasks.use_engine("realtime")
+    show.trigger("shot")
+    sheet = show.window.findChild(Consent)
+    assert sheet is not None
+    assert show.recorder.calls == []
+    click(sheet.local)
+    assert show.recorder.calls == [("shot",)]
+    assert show.recorder.engine == "local"
+
+
 def test_another_service_is_asked_about_anew(show: Show, desk: RemoteDesk) -> None:
     desk.keep_wanted.emit({"agreed": "api.openai.com", "base_url": "wss://proxy.example/v1"})
     show.conductor.tasks.use_engine("realtime")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from ..notes_pane.safe import one_line
 
@@ -102,6 +102,10 @@ class Rows(QAbstractTableModel):
             kept = QPixmap()
             kept.loadFromData(entry.thumbnail)
             kept = kept.scaled(THUMB[0] * 2, THUMB[1] * 2, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            edge = QPainter(kept)
+            edge.setPen(QPen(QColor(128, 128, 128, 140), 2))  # pictures may be as white as the table
+            edge.drawRect(kept.rect().adjusted(1, 1, -1, -1))
+            edge.end()
             kept.setDevicePixelRatio(2.0)
             self._pictures[entry.id] = kept
             while len(self._pictures) > KEPT:
