@@ -63,7 +63,8 @@ def is_feet(rows: Sequence[Row]) -> bool:
 
 def together(parts: list[list[Line]]) -> list[list[Line]]:
     """Bubbles at the left and at the right (and the days between them) that were taken for columns, as one chat again."""
-    stamped = [i for i, part in enumerate(parts) if _hardly_names(in_rows(part))]
+    timed = [any(shapes.TIME.search(line.text[-16:]) for line in part) for part in parts]
+    stamped = [i for i, part in enumerate(parts) if timed[i] and _hardly_names(in_rows(part))] if sum(timed) >= 2 else []
     if len(stamped) < 2 or not all(_interleaved(parts[a], parts[b]) for a, b in itertools.pairwise(stamped)):
         return parts
     first, last = stamped[0], stamped[-1]

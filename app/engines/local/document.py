@@ -42,9 +42,14 @@ class Document:
         self._running = pages.Running()
         self._prose: list[str] = []
         self._seen = False
+        self._look = 0
 
     def news(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What the place shows that was not written yet, in reading order."""
+        look = hash(tuple((line.text, line.box) for line in place.lines))
+        if look == self._look:
+            return []
+        self._look = look
         drafts: list[Draft] = []
         seen: list[Row] = []
         figures: list[Draft] = []

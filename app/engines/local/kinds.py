@@ -12,7 +12,7 @@ from . import bubbles, chat, shapes, slide
 from .context import Place
 from .furniture import is_names
 from .gutter import Numbering, numbering
-from .rows import Row, columns, divided, in_rows, middle, pitch
+from .rows import Row, columns, divided, hull, in_rows, middle, pitch
 
 PaneKind = Literal["terminal", "code", "slide", "chat", "chats", "page"]
 _TERMINAL_APP = re.compile(
@@ -75,12 +75,12 @@ def _only_names(pane: Pane) -> bool:
 
 def _parted(lines: Sequence[Line], place: Place) -> list[Pane]:
     """A column as one pane, or as a slide with what stands above and below it."""
-    kind = _kind(lines, place)
     rows = in_rows(lines)
+    kind = _kind(lines, rows, place)
     hinted = bool(_SLIDES_TITLE.search(place.full_title) or _SLIDES_TITLE.search(place.app))
     found = slide.extent(rows, place.bounds, hinted) if kind == "page" else None
     if found is None:
-        return [_pane(kind, lines)]
+        return [Pane(kind, tuple(rows), hull(lines))] if rows else []
     begin, end = found
     parts: list[tuple[PaneKind, Sequence[Row]]] = [("page", rows[:begin]), ("slide", rows[begin:end]), ("page", slide.without_foot(rows, end))]
     return [Pane(sort, tuple(part), around(row.box for row in part)) for sort, part in parts if part]
@@ -153,12 +153,11 @@ def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:
     return Pane(kind, tuple(in_rows(lines)), around(line.box for line in lines))
 
 
-def _kind(lines: Sequence[Line], place: Place) -> PaneKind:
-    if _terminal_score(lines, place) >= 2:
+def _kind(lines: Sequence[Line], rows: Sequence[Row], place: Place) -> PaneKind:
+    if _terminal_score(lines, rows, place) >= 2:
         return "terminal"
     if _code(lines):
         return "code"
-    rows = in_rows(lines)
     return "chat" if bubbles.is_feet(rows) or chat.is_chat(rows) else "page"
 
 
@@ -167,9 +166,9 @@ def is_terminal(place: Place) -> bool:
     return bool(_TERMINAL_APP.search(place.app)) or bool(re.match(r"^[\w.-]+@[\w.-]+:", place.title))
 
 
-def _terminal_score(lines: Sequence[Line], place: Place) -> int:
+def _terminal_score(lines: Sequence[Line], rows: Sequence[Row], place: Place) -> int:
     """Evidence for a terminal, from 0. Names of tabs above it are in other print."""
-    lines = [line for row in in_rows(lines) if not is_names(row) for line in row.lines] or lines
+    lines = [line for row in rows if not is_names(row) for line in row.lines] or lines
     strong = sum(shapes.strong_prompt(line.text) for line in lines)
     stamped = sum(shapes.stamped(line.text) for line in lines)
     mono = bool(pitch(lines))

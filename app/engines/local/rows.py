@@ -44,19 +44,29 @@ def middle(box: Rect) -> float:
 
 def in_rows(lines: Sequence[Line]) -> list[Row]:
     """Joins lines whose middles lie on one height, top to bottom."""
-    rows: list[list[Line]] = []
+    rows: list[tuple[Rect, list[Line]]] = []
     for line in sorted(lines, key=lambda one: middle(one.box)):
-        for row in reversed(rows[-4:]):
-            first = row[0].box
-            low = min(first.h, line.box.h)
-            common = min(first.bottom, line.box.bottom) - max(first.y, line.box.y)
-            if common >= 0.55 * low and abs(middle(first) - middle(line.box)) <= 0.5 * low:
+        box = line.box
+        y, h = box.y, box.h
+        for first, row in reversed(rows[-4:]):
+            low = min(first.h, h)
+            common = min(first.y + first.h, y + h) - max(first.y, y)
+            if common >= 0.55 * low and abs(first.y + first.h / 2 - y - h / 2) <= 0.5 * low:
                 row.append(line)
                 break
         else:
-            rows.append([line])
-    made = [Row(tuple(sorted(row, key=lambda one: one.box.x)), around(one.box for one in row)) for row in rows]
+            rows.append((box, [line]))
+    made = [Row(tuple(sorted(row, key=lambda one: one.box.x)), hull(row)) for _, row in rows]
     return sorted(made, key=lambda row: row.box.y)
+
+
+def hull(lines: Sequence[Line]) -> Rect:
+    """The smallest rectangle around one line or more."""
+    if len(lines) == 1:
+        return lines[0].box
+    boxes = [line.box for line in lines]
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Rect(x, y, max(box.x + box.w for box in boxes) - x, max(box.y + box.h for box in boxes) - y)
 
 
 def text_height(lines: Sequence[Line]) -> float:
@@ -150,19 +160,31 @@ def _best_gutter(lines: Sequence[Line]) -> Gutter | None:
 def _beside(lines: Sequence[Line], strip: Gutter, strips: Sequence[Gutter]) -> list[Line]:
     """The lines of the two columns a strip stands between: up to the next strips as tall, with two lines or more before them."""
     level = [line for line in lines if strip.top <= middle(line.box) <= strip.bottom]
+    spans = [(line.box.x, line.box.x + line.box.w) for line in level]
     tall = [one for one in strips if one.top <= strip.top + 2 and one.bottom >= strip.bottom - 2]
     low, high = -(10**9), 10**9
     for one in tall:
-        if one.right < strip.left and sum(one.right <= line.box.x and line.box.right <= strip.right for line in level) >= 2:
-            low = max(low, one.left)
-        elif one.left > strip.right and sum(strip.left <= line.box.x and line.box.right <= one.right for line in level) >= 2:
-            high = min(high, one.right)
+        if low < one.left and one.right < strip.left and _two(spans, one.right, strip.right):
+            low = one.left
+        elif strip.right < one.left and one.right < high and _two(spans, strip.left, one.right):
+            high = one.right
     return [line for line in level if line.box.x >= low and line.box.right <= high]
+
+
+def _two(spans: Sequence[tuple[int, int]], left: int, right: int) -> bool:
+    """Whether two lines or more stand between."""
+    count = 0
+    for x, end in spans:
+        if x >= left and end <= right:
+            count += 1
+            if count == 2:
+                return True
+    return False
 
 
 def _open_strips(lines: Sequence[Line], left: int, right: int, height: float) -> list[Gutter]:
     """The tall empty parts of a strip from `left` to `right`."""
-    inside = sorted((line.box for line in lines if line.box.x < right and line.box.right > left), key=lambda box: box.y)
+    inside = sorted((box for line in lines if (box := line.box).x < right and box.x + box.w > left), key=lambda box: box.y)
     top, bottom = min(line.box.y for line in lines) - 1.0, max(line.box.bottom for line in lines) + 1.0
     found: list[Gutter] = []
     edge = top
