@@ -147,6 +147,7 @@ class Program(QObject):
         desk = self._desk = RemoteDesk(self.window, parts)
         desk.keep_wanted.connect(self._keep)
         desk.trouble.connect(self.window.status.trouble)
+        desk.limits_wanted.connect(lambda: self._open_settings("money"))
         self.conductor.tasks.ask_first(desk.may, lambda: last_region(parts.paths))
         self.conductor.remote_wanted.connect(desk.open)
         self.conductor.something_left.connect(desk.something_left)
@@ -195,7 +196,13 @@ class Program(QObject):
         self.conductor.dress(self._app, self.conductor.look, self._app.font().pixelSize())
 
     def _settings(self) -> None:
-        if self._parts is None:
+        problem = self.window.status.problem
+        help_ = cure_of(problem.code) if problem is not None else None
+        self._open_settings(group_for(problem.code) if problem is not None and help_ is not None and help_[0] == "settings" else "record")
+
+    def _open_settings(self, group: str) -> None:
+        """Opens the settings at one of their groups."""
+        if self._parts is None or self._dialog is not None:
             return
         from .settings_dialog import SettingsDialog
 
@@ -205,8 +212,7 @@ class Program(QObject):
         dialog.asked.connect(self.conductor.remote_wanted)
         dialog.finished.connect(self._settings_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.window.status.problem is not None and (cure_of(self.window.status.problem.code) or ("",))[0] == "settings":
-            dialog.show_group(group_for(self.window.status.problem.code))
+        dialog.show_group(group)
         dialog.open()
 
     def _settings_closed(self) -> None:
@@ -218,6 +224,8 @@ class Program(QObject):
             return
         before = self._parts.settings
         self._parts.apply(settings)
+        if self._desk is not None:
+            self._desk.something_left()
         self.conductor.dress(self._app, settings.theme, settings.font_size)
         self.conductor.announcer.on = settings.announce
         self.window.status.known.falls = settings.fallback == "local"

@@ -120,8 +120,9 @@ class Field(QObject):
             return whole
         part = QDoubleSpinBox()
         part.lineEdit().setTextMargins(6, 0, 6, 0)
-        part.setDecimals(1)
-        part.setSingleStep(0.1)
+        money = setting.unit == "US$"
+        part.setDecimals(2 if money else 1)
+        part.setSingleStep(0.5 if money else 0.1)
         part.setRange(setting.low or 0.0, setting.high if setting.high is not None else 1e9)
         part.setValue(float(value))
         part.setSuffix(f" {said(setting.unit)}" if setting.unit else "")
@@ -212,7 +213,11 @@ class SettingsDialog(QDialog):
     def _page(self, settings: Iterable[Setting]) -> QWidget:
         page = QWidget()
         page.setObjectName("page")
-        form = QFormLayout(page)
+        form = QFormLayout()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(9, 9, 9, 9)
+        whole.addLayout(form)
+        whole.addStretch(1)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from ..values import Rect, Window
 from .main_window import MainWindow
@@ -56,6 +56,7 @@ class Tasks(QObject):
         self._choice: SourceChoice | None = None
         self._engine = "local"
         self._windows: Callable[[], Sequence[Window]] = tuple
+        self._put_by: list[QDialog] = []
         self._last_region: Callable[[], SourceChoice | None] = lambda: None
         self._may: May = lambda engine, go: go(engine)
 
@@ -216,12 +217,19 @@ class Tasks(QObject):
     def _settle_engine(self, name: str) -> None:
         self.use_engine(name)
         self.engine_chosen.emit(name)
+        now = self._recorder.recording.state if self._recorder is not None else "idle"
+        if now in ("recording", "paused", "trouble") and name != self._window.status.known.engine:
+            self._window.status.trouble(self._words.engine_later(name))
 
     def pick_region(self) -> None:
         from .region_picker import RegionPicker
 
         self._picker = RegionPicker(self)
         self._picker.picked.connect(self._on_region)
+        # Its dialogs are windows of their own and would stand in the frozen picture.
+        self._put_by = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
+        for dialog in self._put_by:
+            dialog.hide()
         self._window.hide()
         QTimer.singleShot(HIDDEN_MS, self._picker, self._picker.open_picker)
 
@@ -229,6 +237,9 @@ class Tasks(QObject):
         from ..capture.screens import SourceChoice
 
         self._window.show()
+        for dialog in self._put_by:
+            dialog.show()
+        self._put_by.clear()
         self._window.activateWindow()
         if rect is not None:
             self.choose(SourceChoice("region", rect=rect))

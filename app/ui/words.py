@@ -13,6 +13,10 @@ class Words(QObject):
     def engine(self, name: str) -> str:
         return self.tr("Local") if name == "local" else self.tr("Realtime") if name == "realtime" else name
 
+    def engine_later(self, name: str) -> Problem:
+        words = self.tr("%1 writes the notes from the next Start on; this recording goes on as it is.").replace("%1", self.engine(name))
+        return Problem("engine.later", words)
+
     def engines(self) -> tuple[tuple[str, str], ...]:
         """The names of the engines and what tells them apart."""
         return (
@@ -25,7 +29,7 @@ class Words(QObject):
             self.tr("Your notes will stand here"),
             self.tr(
                 "Press Start, or Ctrl+R, and go on with your work. The local engine reads the screen on this computer and writes it down "
-                "as it changes. Nothing leaves this computer unless you choose the Realtime engine."
+                "as it changes. Nothing leaves this computer unless you choose Realtime."
             ),
         )
 

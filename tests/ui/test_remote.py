@@ -436,3 +436,28 @@ def test_settings_hold_while_it_runs(home: Path, monkeypatch: pytest.MonkeyPatch
     assert parts.remote.keys is not keys, "another service never gets this one's key"
     assert parts.remote.host == "elsewhere.example"
     parts.recorder.close()
+
+
+def test_the_limits_are_one_click_from_what_was_spent(show: Show, desk: RemoteDesk, qtbot: QtBot) -> None:
+    asked: list[None] = []
+    desk.limits_wanted.connect(lambda: asked.append(None))
+    show.trigger("money")
+    view = show.window.findChild(MoneyView)
+    assert view is not None
+    click(view.limits)
+    assert asked == [None]
+    desk._parts.apply(desk._parts.settings_file.save({"cap_day": 0.0, "cap_month": 7.5}).settings)
+    desk.something_left()
+    qtbot.waitUntil(lambda: "This month: $0.00 of at most $7.50" in view.totals.text(), timeout=5000)
+    assert "Today: $0.00 without a limit" in view.totals.text()
+
+
+def test_another_engine_while_recording_is_said_to_come_later(show: Show, desk: RemoteDesk) -> None:
+    show.trigger("start")
+    show.recorder.tell(EngineState("local", "ready"))
+    sheet = choose_realtime(show)
+    assert sheet is not None
+    click(sheet.agree)
+    problem = show.window.status.problem
+    assert problem is not None
+    assert "from the next Start on" in problem.message

@@ -25,10 +25,12 @@ class RemoteDesk(QObject):
     Signals:
         keep_wanted: {attribute name: value}: settings to be kept and applied.
         trouble: A `Problem` for the status bar.
+        limits_wanted: The settings about money are to be opened.
     """
 
     keep_wanted = Signal(object)
     trouble = Signal(object)
+    limits_wanted = Signal()
 
     def __init__(self, window: QWidget, parts: Parts) -> None:
         super().__init__(window)
@@ -103,12 +105,13 @@ class RemoteDesk(QObject):
 
         self._money = MoneyView(self._window, self._parts.remote)
         self._money.failed.connect(self.trouble)
+        self._money.limits_wanted.connect(self.limits_wanted)
         self._money.finished.connect(self._money_closed)
         self._money.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._money.show()
 
     def something_left(self) -> None:
-        """A picture was sent, or an answer was paid for."""
+        """A picture was sent, an answer was paid for, or a limit was changed."""
         if self._money is not None:
             self._money.something_left()
 

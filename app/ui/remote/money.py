@@ -40,9 +40,11 @@ class MoneyView(QDialog):
 
     Signals:
         failed: A `Problem`: the export could not be written.
+        limits_wanted: The limits are to be changed.
     """
 
     failed = Signal(object)
+    limits_wanted = Signal()
 
     def __init__(self, parent: QWidget | None, remote: Remote) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class MoneyView(QDialog):
         self.search.setClearButtonEnabled(True)
         self.table = self._table()
         self.state = paragraph("", "quiet")
+        self.limits = button(self.tr("Limits…"))
         self.export = button(self.tr("Export…"))
         self.close_button = button(self.tr("Close"), primary=True)
         self._timer = QTimer(self)
@@ -92,10 +95,11 @@ class MoneyView(QDialog):
         made.addWidget(self.totals)
         made.addWidget(self.search)
         made.addWidget(self.table, 1)
-        foot = row(self.state, self.export, self.close_button)
+        foot = row(self.state, self.limits, self.export, self.close_button)
         foot.setStretch(0, 1)
         made.addLayout(foot)
         self.search.textChanged.connect(self._typed)
+        self.limits.clicked.connect(self.limits_wanted)
         self.export.clicked.connect(self._ask_where)
         self.close_button.clicked.connect(self.accept)
         self.finished.connect(self._end)
