@@ -38,6 +38,8 @@ class Place:
     beside: set[int] = field(default_factory=set)
     """`id`s of lines that end or begin not far from a window above: pieces, if they are part of a text known whole."""
 
+    kept: list[Line] | None = None
+    """What `furniture.content` found among the lines, None while it was not asked."""
     beyond: int = 0
     """1 when the window reaches beyond the picture's left edge, 2 beyond its right, 3 both."""
 

@@ -52,14 +52,8 @@ class Document:
         self._look = look
         drafts: list[Draft] = []
         seen: list[Row] = []
-        figures: list[Draft] = []
-        if not is_terminal(place) and not monospaced(place.lines):
-            shown, place.lines = cards.find(place.lines)
-            figures = cards.write(self._cards, shown)
-        lines = [line for line in content(place) if id(line) not in place.beside or not self._piece(line)]
-        if self._seen and not page.moved:
-            lines = without_menus(lines, [rect for rect in page.changed if rect.common(place.bounds).area <= MENU * place.bounds.area])
-        self._seen = True
+        figures = self._figures(place)
+        lines = self._lines(place, page)
         for pane in panes(lines, place):
             match pane.kind:
                 case "terminal":
@@ -85,6 +79,23 @@ class Document:
             at = next((i for i, draft in enumerate(drafts) if draft.rect.bottom > figures[0].rect.y), len(drafts))
             drafts[at:at] = figures
         return sorted(drafts, key=lambda draft: not draft.replaces)
+
+    def _figures(self, place: Place) -> list[Draft]:
+        """What cards say; their lines are taken out of the place."""
+        if is_terminal(place) or monospaced(place.lines):
+            return []
+        shown, rest = cards.find(place.lines)
+        if shown:
+            place.lines, place.kept = rest, None
+        return cards.write(self._cards, shown)
+
+    def _lines(self, place: Place, page: Page) -> list[Line]:
+        """The lines of the content: without furniture, pieces of hidden lines and a menu opened over a window known already."""
+        lines = [line for line in content(place) if id(line) not in place.beside or not self._piece(line)]
+        if self._seen and not page.moved:
+            lines = without_menus(lines, [rect for rect in page.changed if rect.common(place.bounds).area <= MENU * place.bounds.area])
+        self._seen = True
+        return lines
 
     def _said(self, pane: Pane, place: Place) -> tuple[list[Row], list[chat.Message]]:
         """The rows above a chat's messages that were not there before, and the messages."""

@@ -20,6 +20,7 @@ TOP, BOTTOM = 0.16, 0.06
 CHROME = 0.14
 """Share of a browser's height where its tabs and address stand."""
 LEAST_KEYED = 3
+SHEET_ROWS = 9
 _LOCATION = re.compile(
     r"^(?:\S{1,8}\s){0,4}(?:(?:https?|file|chrome|about|edge|ftp)\W{1,3}\S+|/\S+/\S+|(?:[\w-]+\.)+[a-z]{2,10}(?::\d+)?(?:[/?#]\S*)?)(?:\s\S{1,2})?$",
     re.I,
@@ -32,6 +33,12 @@ _PATH = re.compile(r"\s*[>›»▸/\\]\s*")
 
 def content(place: Place) -> list[Line]:
     """The lines of a place that are not furniture. What could be content stays."""
+    if place.kept is None:
+        place.kept = _content(place)
+    return place.kept
+
+
+def _content(place: Place) -> list[Line]:
     rows = in_rows(place.lines)
     body = text_height(place.lines)
     drop: set[int] = set()
@@ -53,6 +60,9 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
     """Rows from the top down, as long as they are title bar, panel, menu, tool row, tabs or path."""
     found: list[Row] = []
     limit = place.bounds.y + TOP * place.bounds.h
+    letters = next((i for i, row in enumerate(rows[:SHEET_ROWS]) if lettered(row)), 0)
+    if letters:  # a spreadsheet: bars above its columns, of which only a formula says something
+        return [row for row in rows[:letters] if row.box.y <= 2 * limit and "=" not in row.text]
     for i, row in enumerate(rows):
         if row.box.y > limit or lettered(row):
             break
