@@ -36,7 +36,9 @@ JOIN = 1.6
 """Boxes of one row are looked at as one line when their gap is below this many box heights."""
 SPLIT = 2.3
 """A blank of this many heights of its capitals parts a line: more than two spaces of a terminal. Told by the ink: boxes waver by pixels."""
-GATE, NUMBER_GATE = 0.85, 0.75
+GATE, NUMBER_GATE = 0.85, 0.72
+LONGEST_FIGURE = 6
+"""Characters up to which a figure may carry the letter of a unit and still count as one."""
 ASIDE = 0.4
 """Paper left at both ends of a line, in heights of its ink: with less, the recogniser loses the last letters' spaces."""
 ABOVE, BELOW = 0.3, 0.45
@@ -378,4 +380,5 @@ def _is_trusted(text: str, sure: float) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
+    """Whether it is a figure, with a short unit at most: so few characters that one of them weighs much in their mean ('36 °C')."""
+    return any(char.isdigit() for char in text) and sum(char.isalpha() for char in text) <= (1 if len(text) <= LONGEST_FIGURE else 0)

@@ -90,8 +90,9 @@ def _gaps_between(places: Sequence[float], blanks: Sequence[tuple[int, int]]) ->
     middles = np.array(places)
     for a, b in blanks:
         index = int(np.searchsorted(middles, (a + b) / 2)) - 1
-        index = min(max(index, 0), len(found) - 1)
-        if found and b - a > found[index][1] - found[index][0]:
+        if not 0 <= index < len(found):
+            continue  # beside the first letter or the last: between it and a sign that is none, a check box say
+        if b - a > found[index][1] - found[index][0]:
             found[index] = (a, b)
     return found
 
