@@ -71,7 +71,7 @@ class Document:
                 case "chats":
                     drafts += chat.write(self._talk, bubbles.untold(bubbles.overview(pane.rows), self._talk.told))
                 case "page":
-                    found, rows = self._page(pane, page, holds)
+                    found, rows = self._page(pane, place, page, holds)
                     drafts += found
                     seen += rows
         self._memory.learn(seen)
@@ -135,7 +135,7 @@ class Document:
         slot = f"{self._name}c{self._files.index(best)}"
         return listing.write(best, listing.shown(best, pane.rows, pane.numbers), slot, listing.language(place.full_title), holds(slot))
 
-    def _page(self, pane: Pane, page: Page, holds: Holds) -> tuple[list[Draft], list[Row]]:
+    def _page(self, pane: Pane, place: Place, page: Page, holds: Holds) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
         rows = _without_row_numbers(pane.rows)
         body = body_height(rows)
@@ -146,6 +146,8 @@ class Document:
             part = rows[begin:end]
             if sort == "table":
                 told += self._table(part, page, holds)
+            elif sort == "code":
+                told += self._code(Pane("code", tuple(part), pane.box), place, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
                 told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot))
@@ -219,6 +221,9 @@ def _says_nothing(row: Row) -> bool:
 def _parts(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
     """Divides rows into tables, forms and running text: (begin, end, sort), in order."""
     special = [(begin, end, "table") for begin, end in grid.tables(rows)]
+    for begin, end in listing.runs(rows):
+        if all(end <= other[0] or begin >= other[1] for other in special):
+            special.append((begin, end, "code"))
     for begin, end in forms.runs(rows):
         if all(end <= other[0] or begin >= other[1] for other in special):
             special.append((begin, end, "form"))
