@@ -229,9 +229,13 @@ class SettingsDialog(QDialog):
             field = Field(setting, getattr(self._now, setting.name), self)
             field.changed.connect(self._keep)
             self._fields[setting.name] = field
-            label = QLabel("" if setting.kind is bool else said(setting.label))
+            explained = self._explained(field.widget, said(setting.help))
+            if setting.kind is bool:  # its words stand beside its box and need the whole width
+                form.addRow(explained)
+                continue
+            label = QLabel(said(setting.label))
             label.setBuddy(field.widget)
-            form.addRow(label, self._explained(field.widget, said(setting.help)))
+            form.addRow(label, explained)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -145,6 +145,7 @@ QPushButton:pressed {{ background: {t.line}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {t.quiet}; }}
 QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600; }}
+QPushButton#primary:disabled {{ background: {t.hover}; color: {t.quiet}; border-color: {t.line}; }}
 QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
 QPushButton#pill {{ background: {t.accent}; color: {t.on_accent}; border: none; border-radius: 14px; padding: 6px 14px; font-weight: 600; }}
 QPushButton#pill:focus {{ border: 2px solid {t.text}; padding: 4px 12px; }}

@@ -25,14 +25,14 @@ from app.ui.remote.money import MoneyView
 from app.ui.status_bar import cure_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from ..fakes.realtime_server import RealtimeServer, says
 from .shows import T0, Show
-from .test_window import jpeg
+from .test_window import inner, jpeg
 
 KEY = "sk-proj-abcdefghijklmnop4321"
 
@@ -71,6 +71,26 @@ def choose_realtime(show: Show) -> Consent | None:
     menu.aboutToShow.emit()
     next(action for action in menu.actions() if action.text().startswith("Realtime")).trigger()
     return show.window.findChild(Consent)
+
+
+def test_everything_in_the_dialogs_has_a_name(show: Show, desk: RemoteDesk) -> None:
+    sheet = choose_realtime(show)
+    assert sheet is not None
+    for command in ("key", "model", "money"):
+        show.trigger(command)
+    dialogs = show.window.findChildren(QDialog)
+    assert len(dialogs) == 4
+    for dialog in dialogs:
+        assert dialog.windowTitle()
+        for widget in dialog.findChildren(QWidget):
+            if (
+                widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+                and widget.isVisible()
+                and not inner(widget)
+                and not isinstance(widget, QHeaderView | QLabel)
+            ):
+                text = getattr(widget, "text", str)
+                assert widget.accessibleName() or text(), f"{type(dialog).__name__}: {type(widget).__name__}"
 
 
 def words_of(dialog: QDialog) -> str:

@@ -503,13 +503,13 @@ def test_everything_that_takes_the_focus_has_a_name(show: Show, qtbot: QtBot) ->
     dialog.show()
     for window in (show.window, dialog):
         for widget in window.findChildren(QWidget):
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible() and not _inner(widget):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible() and not inner(widget):
                 text = getattr(widget, "text", lambda: "")
                 assert widget.accessibleName() or (callable(text) and text()), f"{type(widget).__name__} {widget.objectName()}"
     dialog.close()
     dialog.deleteLater()
 
 
-def _inner(widget: QWidget) -> bool:
+def inner(widget: QWidget) -> bool:
     """Parts of Qt's own compound widgets, spoken for by the whole."""
     return widget.objectName().startswith("qt_") or type(widget).__name__ in ("QToolBarExtension", "QScrollArea", "QStackedWidget")
