@@ -247,4 +247,5 @@ def _one_table(before: str, body: str) -> str | None:
         return None
     if len(last) < 2 or not _RULE_ROW.fullmatch(last[1]):
         return "\n".join([*first, *last])
-    return "\n".join([*first, *last[2:]]) if last[0] == first[0] else None
+    goes_on = last[0] == first[0] or (not last[0].strip(" |") and last[0].count("|") == first[1].count("|"))
+    return "\n".join([*first, *last[2:]]) if goes_on else None

@@ -111,6 +111,13 @@ def test_a_text_cannot_break_out_of_its_place(kind: BlockKind) -> None:
     assert "`<b>`" in shown
 
 
+def test_a_table_that_goes_on_is_one() -> None:
+    text = join([_block(K.TABLE, "| A | B |\n|---|---|\n| 1 | 2 |", 1), _block(K.TABLE, "|  |  |\n|---|---|\n| 3 | 4 |", 2)])
+    assert text == "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |"
+    other = join([_block(K.TABLE, "| A | B |\n|---|---|\n| 1 | 2 |", 1), _block(K.TABLE, "|  |  |  |\n|---|---|---|\n| 3 | 4 | 5 |", 2)])
+    assert other.count("|---|") == 3
+
+
 def test_an_open_fence_does_not_swallow_what_follows() -> None:
     text = join([_block(K.TEXT, "```\nopen", 1), _block(K.CODE, "x = '```'", 2), _block(K.TEXT, "after", 3)])
     assert text == "```\nopen\n```\n\n````\nx = '```'\n````\n\nafter"

@@ -27,6 +27,10 @@ _LOCATION = re.compile(
 )
 _BROWSER = re.compile(r"chrom|firefox|edge|safari|opera|vivaldi|brave|epiphany|browser|navigator|falkon|librewolf|konqueror", re.I)
 _KEYS = re.compile(r"(?:\b(?:Ctr[l|I1]|Strg|Maj|Umschalt|Shift|Alt|Cmd|Super|Meta)\s?\+\s?\S.{0,18}|[⌘⇧⌥⌃]\S{1,3})$")
+_NAMES = re.compile(r"^(?:[^\W\d_a-z][^\W\d_A-Z]{1,11}\s){4,9}[^\W\d_a-z][^\W\d_A-Z]{1,11}$")
+"""Five single words or more, each with a capital: a menu read as one line."""
+_VIEWED = re.compile(r"^(?:\d{1,4}\s?(?:of|/|von|sur|de)\s?\d{1,4}|\d{1,3}\s?%)$")
+"""What a viewer shows: page of pages, size."""
 _CELL = re.compile(r"^[A-Z]{1,3}\d{1,6}$")
 _PATH = re.compile(r"\s*[>›»▸/\\]\s*")
 
@@ -223,8 +227,13 @@ def _is_panel(row: Row, place: Place) -> bool:
 
 def _is_menu(row: Row, below: Sequence[Row], place: Place) -> bool:
     """A row of three or more short names, unevenly wide and evenly spaced, that is not the head of a table."""
+    if _NAMES.match(row.text) and row.box.y < place.bounds.y + 30:
+        return True
     cells = row.cells if len(row.cells) >= 3 else ()
-    odd = sum(len(cell.text) > 28 or shapes.ends_sentence(cell.text) or any(c.isdecimal() for c in cell.text) for cell in cells)
+    odd = sum(
+        len(cell.text) > 28 or shapes.ends_sentence(cell.text) or (any(c.isdecimal() for c in cell.text) and not _VIEWED.match(cell.text))
+        for cell in cells
+    )
     if len(cells) < 3 or odd > (len(cells) >= 4):
         return False
     if median(shapes.words(cell.text) for cell in cells) > 2:
