@@ -54,6 +54,7 @@ _CODE = re.compile(
 )
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]{2,}")
 _MULTIPLEXER = re.compile(r"^\[[^\]]{1,24}\]\s*\d+:\S+")
+_RULER = re.compile(r"^\d+,\s?\d+(?:-\d+)?(?:\s+(?:All|Top|Bot|\d{1,3}\s?%))?$")
 _EQUATION = re.compile(r"(?:^|\s)[^\s=<>]{1,40}(?:\s[^\s=]{1,12}){0,6}\s?[=≈≤≥∝]\s?\S")
 TIMED_HEAD = re.compile(r"^(\[?\d{1,2}:\d{2}(?::\d{2})?\]?)\s+(?=[^\W\d])")
 _TYPED = re.compile(r"^(?:\$|>>>|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>)\s\S")
@@ -69,6 +70,11 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def multiplexer(text: str) -> bool:
     """The status line of a terminal multiplexer: a session's name and numbered windows."""
     return bool(_MULTIPLEXER.match(text))
+
+
+def ruler(text: str) -> bool:
+    """An editor's note in a terminal where its cursor is: line, column and how far down."""
+    return bool(_RULER.match(text))
 
 
 def formula(text: str) -> bool:

@@ -57,7 +57,7 @@ def read_rows(rows: Sequence[Row]) -> list[_Line]:
     for row in rows:
         text = spaced(row, left, wide) if wide else row.text
         said = shapes.prompt(text.strip())
-        if said is not None and not said[1]:
+        if (said is not None and not said[1]) or shapes.ruler(text.strip()):
             continue
         made.append(_Line(text.rstrip(), row.box, middle(row.box)))
     return made

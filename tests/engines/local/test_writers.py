@@ -275,3 +275,14 @@ def test_brief_adds_key_points_of_long_prose_and_leaves_nothing_out() -> None:
 def test_short_prose_has_no_key_points() -> None:
     kinds = {kind for kind, _ in written([sight(column([f"Only {i} short sentences stand on this page." for i in range(5)], step=40))], "brief")}
     assert kinds == {BlockKind.TEXT}
+
+
+def test_where_an_editor_in_a_terminal_has_its_cursor_is_not_noted() -> None:
+    text = ["def total(items):", "    return sum(items)"]
+    sights = [shell([*text, "1,1           All"], 0), shell([*text, "2,12          All"], 1)]
+    assert text_of(sights) == "```console\ndef total(items):\n    return sum(items)\n```"
+
+
+def test_a_terminal_never_makes_a_heading() -> None:
+    lines = [line("top - 21:06:16 up 1:42", 10, 20, 18, 9.0), *column(["PID USER COMMAND", "1 root init", "77 root kdamond"], x=10, y=60)]
+    assert "###" not in text_of([sight(lines, app="XTerm", title="ada@fjord: ~")])
