@@ -31,10 +31,10 @@ from ..values import Evidence, Window
 from . import theme
 from .actions import Actions, Circumstances
 from .announcer import Announcer, speak
+from .cures import of_the_service
 from .main_window import MainWindow
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
-from .status_bar import of_the_service
 from .tasks import Shelf, Tasks
 from .tokens import BODY_PX, Look
 from .words import Words

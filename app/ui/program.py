@@ -20,10 +20,10 @@ from ..runtime.single_instance import Request, SingleInstance
 from ..settings.paths import Paths
 from . import theme, window_state
 from .conductor import Conductor
+from .cures import cure_of, group_for
 from .faults import Faults
 from .main_window import MainWindow
 from .pictures import Pictures
-from .status_bar import cure_of, group_for
 from .tokens import Look
 
 if TYPE_CHECKING:

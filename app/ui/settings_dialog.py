@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +26,7 @@ from PySide6.QtWidgets import (
 from ..settings.schema import Setting, Settings, Value, all_settings
 from ..settings.store import SettingsFile
 from .marking import QT_TRANSLATE_NOOP
+from .settings_fields import PRESETS, Field, Preset, preset_of, said
 
 GROUPS = {
     "record": QT_TRANSLATE_NOOP("Settings", "Recording"),
@@ -39,121 +36,6 @@ GROUPS = {
     "money": QT_TRANSLATE_NOOP("Settings", "Money"),
     "realtime": QT_TRANSLATE_NOOP("Settings", "Realtime"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A kind of service. `form`: what its address looks like, '' where it needs none; `host`: how its addresses are known."""
-
-    label: str
-    key_header: str
-    form: str = ""
-    host: str = ""
-
-
-PRESETS = (
-    Preset("OpenAI", "Authorization"),
-    Preset("Azure OpenAI", "api-key", "wss://RESOURCE.openai.azure.com/openai/v1", ".azure.com"),
-    Preset(QT_TRANSLATE_NOOP("Settings", "Another one"), "Authorization", "wss://HOST/v1"),
-)
-
-
-def preset_of(base_url: str, key_header: str) -> Preset:
-    """The kind of service an address and a header belong to."""
-    if not base_url:
-        return PRESETS[1] if key_header == PRESETS[1].key_header else PRESETS[0]
-    return PRESETS[1] if PRESETS[1].host in base_url else PRESETS[2]
-
-
-def said(text: str) -> str:
-    return QCoreApplication.translate("Settings", text) if text else ""
-
-
-class Field(QObject):
-    """The widget for one setting, by its type.
-
-    Signals:
-        changed: (attribute name, value).
-    """
-
-    changed = Signal(str, object)
-
-    def __init__(self, setting: Setting, value: Value, parent: QObject) -> None:
-        super().__init__(parent)
-        self._setting = setting
-        self.widget: QWidget = self._made(value)
-        self.widget.setAccessibleName(said(setting.label))
-        self.widget.setAccessibleDescription(said(setting.help))
-
-    def _made(self, value: Value) -> QWidget:
-        setting = self._setting
-        if setting.choices:
-            return self._choice(value)
-        if setting.kind is bool:
-            box = QCheckBox(said(setting.label))
-            box.setChecked(bool(value))
-            box.toggled.connect(self._tell)
-            return box
-        if setting.kind is str:
-            line = QLineEdit(str(value))
-            line.editingFinished.connect(self._tell_text)
-            return line
-        return self._number(value)
-
-    def _choice(self, value: Value) -> QComboBox:
-        box = QComboBox()
-        for choice, label in self._setting.choices:
-            box.addItem(said(label), choice)
-        box.setCurrentIndex(max(0, box.findData(value)))
-        box.currentIndexChanged.connect(self._tell_choice)
-        return box
-
-    def _number(self, value: Value) -> QWidget:
-        setting = self._setting
-        if setting.kind is int:
-            whole = QSpinBox()
-            whole.lineEdit().setTextMargins(6, 0, 6, 0)
-            whole.setRange(int(setting.low or 0), int(setting.high if setting.high is not None else 2**31 - 1))
-            whole.setValue(int(value))
-            whole.setSuffix(f" {said(setting.unit)}" if setting.unit else "")
-            whole.valueChanged.connect(self._tell)
-            return whole
-        part = QDoubleSpinBox()
-        part.lineEdit().setTextMargins(6, 0, 6, 0)
-        money = setting.unit == "US$"
-        part.setDecimals(2 if money else 1)
-        part.setSingleStep(0.5 if money else 0.1)
-        part.setRange(setting.low or 0.0, setting.high if setting.high is not None else 1e9)
-        part.setValue(float(value))
-        part.setSuffix(f" {said(setting.unit)}" if setting.unit else "")
-        part.valueChanged.connect(self._tell)
-        return part
-
-    def put(self, value: Value) -> None:
-        """Shows another value, and tells it where it differs."""
-        match self.widget:
-            case QComboBox() as box:
-                box.setCurrentIndex(max(0, box.findData(value)))
-            case QCheckBox() as check:
-                check.setChecked(bool(value))
-            case QLineEdit() as line if line.text() != str(value):
-                line.setText(str(value))
-                self._tell_text()
-            case QSpinBox() as whole:
-                whole.setValue(int(value))
-            case QDoubleSpinBox() as part:
-                part.setValue(float(value))
-
-    def _tell(self, value: object) -> None:
-        self.changed.emit(self._setting.name, value)
-
-    def _tell_text(self) -> None:
-        if isinstance(self.widget, QLineEdit):
-            self.changed.emit(self._setting.name, self.widget.text())
-
-    def _tell_choice(self) -> None:
-        if isinstance(self.widget, QComboBox):
-            self.changed.emit(self._setting.name, self.widget.currentData())
 
 
 class SettingsDialog(QDialog):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -12,54 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 
 from ..events import Problem, Recording
 from .assets import icon
-from .marking import QT_TRANSLATE_NOOP
+from .cures import cure_of, of_the_service
 from .notes_pane.safe import visible
 from .remote.forecast import dollars
 from .theme import mono_font
 from .tokens import Tokens
-
-CURES: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("key_",), "key", QT_TRANSLATE_NOOP("Cures", "Enter key…")),
-    (("model_", "setup_refused", "beta_protocol"), "model", QT_TRANSLATE_NOOP("Cures", "Choose model…")),
-    (("budget_",), "money", QT_TRANSLATE_NOOP("Cures", "Spending…")),
-    (("region-",), "region", QT_TRANSLATE_NOOP("Cures", "Choose region…")),
-    (
-        (
-            "address_",
-            "redirected",
-            "request_refused",
-            "not_encrypted",
-            "proxy_refused",
-            "ca_file",
-            "certificate",
-            "header_",
-            "settings-",
-            "picture.gone",
-        ),
-        "settings",
-        QT_TRANSLATE_NOOP("Cures", "Settings…"),
-    ),
-)
-"""Beginnings of the codes of problems, the command that helps, and what its button says."""
-
-
-def cure_of(code: str) -> tuple[str, str] | None:
-    """(command, words of the button) that help with a problem; None where a button cannot."""
-    return next(((command, words) for codes, command, words in CURES if code.startswith(codes)), None)
-
-
-@cache
-def of_the_service() -> frozenset[str]:
-    """The codes of problems that are over when the service answers again."""
-    from ..engines.realtime import errors
-
-    named = {fault.code for fault in vars(errors).values() if isinstance(fault, errors.Fault)}
-    return frozenset(named | {"budget_session", "budget_day", "budget_month"})
-
-
-def group_for(code: str) -> str:
-    """The group of settings in which a problem is mended."""
-    return "record" if code.startswith("settings-") else "pictures" if code.startswith("picture") else "realtime"
 
 
 @dataclass(slots=True)

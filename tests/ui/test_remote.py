@@ -16,13 +16,13 @@ from app.compose import Parts, compose
 from app.events import EngineState, FrameSent, Problem, Usage
 from app.guard.ledger import Entry
 from app.settings.paths import find_paths
+from app.ui.cures import cure_of
 from app.ui.remote.consent import Consent
 from app.ui.remote.desk import RemoteDesk
 from app.ui.remote.forecast import dollars, hourly
 from app.ui.remote.key_dialog import KeyDialog
 from app.ui.remote.model_dialog import ModelDialog
 from app.ui.remote.money import MoneyView
-from app.ui.status_bar import cure_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QLabel, QLineEdit, QPushButton, QWidget

@@ -19,7 +19,7 @@ from app.values import Rect, Window
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from .shows import T0, Show
@@ -368,53 +368,6 @@ def test_a_region_is_dragged_nudged_and_taken(qtbot: QtBot, qapp: QApplication) 
     picker.open_picker()
     QTest.keyClick(picker.sheets[0], Qt.Key.Key_Escape)
     assert picked[2] is None
-
-
-def test_settings_are_kept_at_once(show: Show, qtbot: QtBot) -> None:
-    file = SettingsFile(show.paths.settings_file)
-    dialog = SettingsDialog(show.window, file)
-    changes: list[object] = []
-    dialog.changed.connect(changes.append)
-    for name, value in (("theme", "dark"), ("picture_days", 7), ("language", "German")):
-        dialog._keep(name, value)
-    now = file.load().settings
-    assert (now.theme, now.picture_days, now.language) == ("dark", 7, "German")
-    assert len(changes) == 3
-    dialog.deleteLater()
-
-
-def test_a_preset_fills_in_what_a_service_needs(show: Show, qtbot: QtBot) -> None:
-    file = SettingsFile(show.paths.settings_file)
-    file.save({"base_url": "wss://old.example/v1"})
-    dialog = SettingsDialog(show.window, file)
-    dialog.show_group("realtime")
-    dialog.show()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
-    box = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Service")
-    assert box.currentText() == "Another one"
-    address = dialog._fields["base_url"].widget
-    assert isinstance(address, QLineEdit)
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Up)
-    now = file.load().settings
-    assert (now.key_header, now.base_url) == ("api-key", "")
-    assert "openai.azure.com" in address.placeholderText()
-    QTest.keyClicks(address, "wss://mine.openai.azure.com/openai/v1")
-    QTest.keyClick(address, Qt.Key.Key_Tab)
-    assert file.load().settings.base_url == "wss://mine.openai.azure.com/openai/v1"
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Up)
-    now = file.load().settings
-    assert (now.key_header, now.base_url) == ("Authorization", "")
-    asked: list[str] = []
-    dialog.asked.connect(asked.append)
-    for button in dialog.findChildren(QPushButton):
-        if button.text() in ("Key…", "Choose model…") and button.isVisible():
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert asked == ["key", "model"]
-    dialog.close()
-    dialog.deleteLater()
 
 
 # ------------------------------------------------------------------ place and looks

@@ -1,0 +1,59 @@
+"""The settings window: every change is kept at once; presets fill in what a service needs."""
+
+from __future__ import annotations
+
+from app.settings.store import SettingsFile
+from app.ui.settings_dialog import SettingsDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from .shows import Show
+
+
+def test_settings_are_kept_at_once(show: Show, qtbot: QtBot) -> None:
+    file = SettingsFile(show.paths.settings_file)
+    dialog = SettingsDialog(show.window, file)
+    changes: list[object] = []
+    dialog.changed.connect(changes.append)
+    for name, value in (("theme", "dark"), ("picture_days", 7), ("language", "German")):
+        dialog._keep(name, value)
+    now = file.load().settings
+    assert (now.theme, now.picture_days, now.language) == ("dark", 7, "German")
+    assert len(changes) == 3
+    dialog.deleteLater()
+
+
+def test_a_preset_fills_in_what_a_service_needs(show: Show, qtbot: QtBot) -> None:
+    file = SettingsFile(show.paths.settings_file)
+    file.save({"base_url": "wss://old.example/v1"})
+    dialog = SettingsDialog(show.window, file)
+    dialog.show_group("realtime")
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    box = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Service")
+    assert box.currentText() == "Another one"
+    address = dialog._fields["base_url"].widget
+    assert isinstance(address, QLineEdit)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    now = file.load().settings
+    assert (now.key_header, now.base_url) == ("api-key", "")
+    assert "openai.azure.com" in address.placeholderText()
+    QTest.keyClicks(address, "wss://mine.openai.azure.com/openai/v1")
+    QTest.keyClick(address, Qt.Key.Key_Tab)
+    assert file.load().settings.base_url == "wss://mine.openai.azure.com/openai/v1"
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    now = file.load().settings
+    assert (now.key_header, now.base_url) == ("Authorization", "")
+    asked: list[str] = []
+    dialog.asked.connect(asked.append)
+    for button in dialog.findChildren(QPushButton):
+        if button.text() in ("Key…", "Choose model…") and button.isVisible():
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == ["key", "model"]
+    dialog.close()
+    dialog.deleteLater()
