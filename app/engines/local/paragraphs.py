@@ -125,7 +125,9 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
     last, first = group[-1], group[0]
     if max(last.height, row.height) > 1.2 * min(last.height, row.height):
         return False
-    if step and row.box.bottom - last.box.bottom > 1.3 * step + 1:
+    # Large print has its own, larger pace: a heading of two rows is one.
+    pace = max(1.3 * step + 1, 1.65 * min(last.height, row.height)) if min(last.height, row.height) >= 0.8 * step else 1.3 * step + 1
+    if step and row.box.bottom - last.box.bottom > pace:
         return False
     if row.box.bottom - last.box.bottom > 2.1 * row.height:
         return False
