@@ -245,8 +245,7 @@ class Recorder:
         """Takes the screen as it is now, whatever the gate thinks; outside a recording it makes a session of its own."""
         with self._lock:
             if self.recording.state in ("idle", "stopped"):
-                self._engine_name = engine or self._engine_name
-                self._shot_session = True
+                self._engine_name, self._shot_session = engine or self._engine_name, True
                 self._begin_session()
                 self._become("recording", "")
             self._shots += 1
