@@ -250,7 +250,7 @@ def _blocks(levels: Sequence[_Level]) -> bool:
     close = steps[len(steps) // 4]
     large, small = sum(step >= 1.5 * close for step in steps), sum(step <= 1.3 * close for step in steps)
     chars = sorted(level.chars for level in levels)
-    return large >= max(1, 0.15 * len(steps)) and small >= 0.4 * len(steps) and chars[(3 * len(chars)) // 4] >= BLOCK_TEXT
+    return large >= max(1, 0.1 * len(steps)) and small >= 0.4 * len(steps) and chars[(3 * len(chars)) // 4] >= BLOCK_TEXT
 
 
 def _pairs(one: Sequence[_Level], other: Sequence[_Level]) -> int:

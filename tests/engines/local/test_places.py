@@ -59,3 +59,17 @@ def test_fields_side_by_side_own_what_stands_in_the_box_below() -> None:
         line("Geburtsdatum", 360, 290), line("Ort", 700, 290), line("30.06.1988", 371, 318), line("Marburg", 711, 318),
     ]  # fmt: skip
     assert text_of([sight(lines)]) == "- Vorname: Annegret\n- Nachname: Wolff\n- Geburtsdatum: 30.06.1988\n- Ort: Marburg"
+
+
+def test_teasers_side_by_side_are_read_column_by_column() -> None:
+    left = [("Ferry line adds a night crossing", 20, 10.5), ("From June ships leave at 23:40 too,", 14, 7.2), ("four times a week.", 14, 7.4)]
+    right = [("Why the bridge must wait", 20, 10.2), ("The price rose from 88 to 131 million", 14, 7.0), ("before a pile was driven.", 14, 7.5)]
+    lines = []
+    for x, teaser in ((60, left), (620, right)):
+        for n, y in enumerate((100, 260)):
+            for text, height, wide in teaser:
+                lines.append(line(text if n == 0 else text.replace("e", "a"), x, y, height, wide))
+                y += round(1.55 * height)
+    notes = text_of([sight(lines)])
+    assert "From June ships leave at 23:40 too, four times a week." in notes
+    assert "The price rose from 88 to 131 million before a pile was driven." in notes
