@@ -13,6 +13,7 @@ from types import FrameType
 
 from ..capture.screens import SourceChoice
 from ..compose import Parts, compose
+from ..events import Problem
 from ..settings.paths import Paths
 from ..system.terminal import own_terminal
 from . import say
@@ -81,11 +82,23 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     parts.recorder.listen(listener)
     for told in parts.problems:
         listener(told)
+    engine = args.engine or parts.settings.engine
+    if args.engine is None and engine == "realtime" and parts.settings.agreed != parts.remote.host:
+        engine = "local"
+        listener(not_agreed(parts.remote.host))
     try:
-        return _record(parts, listener, args.duration)
+        return _record(parts, listener, engine, args.duration)
     finally:
         if log is not None:
             log.close()
+
+
+def not_agreed(host: str) -> Problem:
+    return Problem(
+        "not-agreed",
+        f"The settings name the realtime engine, but nobody has agreed yet that pictures of the screen go to {host}. Local notes are written.",
+        "Choose Realtime in the window, or say --engine realtime.",
+    )
 
 
 def check_writable(path: Path) -> None:
@@ -97,7 +110,7 @@ def check_writable(path: Path) -> None:
         path.unlink()
 
 
-def _record(parts: Parts, listener: Listener, duration: float | None) -> int:
+def _record(parts: Parts, listener: Listener, engine: str, duration: float | None) -> int:
     over, again = threading.Event(), threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -107,7 +120,7 @@ def _record(parts: Parts, listener: Listener, duration: float | None) -> int:
     parts.recorder.when_painted(again.set)
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        parts.recorder.start()
+        parts.recorder.start(engine=engine)
         until = None if duration is None else time.monotonic() + duration
         give_up = time.monotonic() + GIVE_UP_S
         while not over.is_set() and parts.recorder.failed is None:

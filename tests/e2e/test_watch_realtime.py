@@ -12,7 +12,7 @@ from websockets.http11 import Request, Response
 from tests.fakes.realtime_server import RealtimeServer, says
 from tests.waiting import until
 
-from .program import ended, events, noted, of_type, run, start, terminal
+from .program import ended, events, noted, of_type, run, start, terminal, watch_until
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
@@ -99,3 +99,12 @@ def test_a_service_that_is_not_there_keeps_local_notes_and_tries_again(home: Pat
     assert any(event["retry_s"] is not None for event in of_type(log, "error"))
     states = [event["state"] for event in events(log) if event["type"] == "engine_state"]
     assert "ready" not in states[:1]
+
+
+def test_a_setting_alone_sends_nothing_before_somebody_agreed(home: Path) -> None:
+    log = home / "events.jsonl"
+    (home / "hud" / "settings.toml").write_text('[record]\nengine = "realtime"\n')
+    with RealtimeServer() as server, terminal(SCRIPT):
+        result = watch_until("Pump 4 stopped", log, env=environment(server.url))
+    assert server.connections == 0
+    assert "agreed" in result.err
