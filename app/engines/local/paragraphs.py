@@ -148,7 +148,7 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
 def _room_left(last: Row, row: Row, right: int) -> bool:
     """Whether the next row's first word had fitted behind the last row: then the break is the writer's."""
     letter = last.box.w / max(1, len(last.text))
-    word = row.text.split(maxsplit=1)[0]
+    word = next(iter(row.text.split(maxsplit=1)), "")
     return last.box.right + 1.2 * letter * (len(word) + 1) <= right
 
 
