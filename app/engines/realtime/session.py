@@ -345,6 +345,8 @@ class Session:
         if not text and key in answer.previews:
             # Some servers close with an empty text; what was streamed is then all there is.
             text = "".join(answer.previews[key])
+        if not text and answer.finals.get(key):
+            return []  # a second, empty end takes nothing back
         answer.finals[key] = text
         return [Settled(answer.tag, key, text)]
 

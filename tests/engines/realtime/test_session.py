@@ -29,7 +29,7 @@ from app.engines.realtime.messages import (
     heard,
 )
 from app.engines.realtime.session import Answered, Grew, Output, Over, Ready, Say, Session, Settled, Setup, TextKey
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ...fakes.realtime_models import check_client, check_server
@@ -101,6 +101,7 @@ opening: list[ServerEvent | str] = [SessionCreated("m", None), SessionUpdated(No
 
 
 @settings(max_examples=250)
+@example([TextDone("", "", 0, "0"), TextDone("", "", 0, "")], True)
 @given(st.lists(steps, max_size=40), st.booleans())
 def test_any_order_of_events(script: list[ServerEvent | str], opened: bool) -> None:
     session, outputs, finals = play(opening + script if opened else script)
