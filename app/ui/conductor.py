@@ -55,12 +55,16 @@ class Conductor(QObject):
         settings_wanted, quit_wanted: Asked for by the user.
         remote_wanted: 'key', 'model' or 'money' was asked for.
         something_left: A picture was sent, or an answer was paid for.
+        outside_wanted: A command that a part outside of the window carries out.
+        dressed: The window wears other colours.
     """
 
     settings_wanted = Signal()
     remote_wanted = Signal(str)
     something_left = Signal()
     quit_wanted = Signal()
+    outside_wanted = Signal(str)
+    dressed = Signal(object)
 
     def __init__(self, window: MainWindow, pictures: Pictures, look: Look) -> None:
         super().__init__(window)
@@ -353,3 +357,4 @@ class Conductor(QObject):
         if tokens is not self._window.tokens or size != app.font().pixelSize():
             theme.apply(app, tokens, size)
             self._window.dress(tokens)
+            self.dressed.emit(tokens)

@@ -120,8 +120,8 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import QSize, Qt
         from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
 
-        from .actions import MENUS, said
         from .command_palette import CommandPalette
+        from .commands import MENUS, said
 
         self._actions = actions
         self._put_together()

@@ -23,6 +23,7 @@ from .conductor import Conductor
 from .cures import cure_of, group_for
 from .faults import Faults
 from .main_window import MainWindow
+from .outside import Outside
 from .pictures import Pictures
 from .tokens import Look
 
@@ -86,6 +87,7 @@ class Program(QObject):
         self._pictures = Pictures()
         window.furnish(self._pictures.thumb)
         self.conductor = Conductor(window, self._pictures, look)
+        self._outside = Outside(window, self.conductor)
         self._hub = Hub()
         self._capture: CaptureThread | None = None
         self._parts: Parts | None = None
@@ -100,6 +102,8 @@ class Program(QObject):
         self._faults.happened.connect(self._on_fault, Qt.ConnectionType.QueuedConnection)
         self._loader.finished.connect(self._loaded)
         self._hub.happened.connect(self.conductor.take)
+        self._hub.happened.connect(self._outside.take)
+        self.conductor.dressed.connect(self._outside.dress)
         self.window.closing.connect(self.quit)
         self.conductor.quit_wanted.connect(self.quit)
         self.conductor.settings_wanted.connect(self._settings)
@@ -132,6 +136,7 @@ class Program(QObject):
         self._capture.start()
         self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), _choice(parts, self._wish))
         self._furnish_remote(parts)
+        self._outside.equip(parts)
         self._engine_kept = parts.settings.engine
         self.conductor.tasks.use_engine(self._engine_kept)  # whether it may be used is asked at Start
         self._settings_changed(parts.settings)
@@ -164,6 +169,7 @@ class Program(QObject):
         self._quitting = True
         window_state.save(self._paths.state / "window.json", self.window.remembered(self.conductor.look))
         self.window.hide()
+        self._outside.close()
         if self._desk is not None:
             self._desk.close()
         self.conductor.settle()
@@ -224,6 +230,7 @@ class Program(QObject):
             return
         before = self._parts.settings
         self._parts.apply(settings)
+        self._outside.apply(settings)
         if self._desk is not None:
             self._desk.something_left()
         self.conductor.dress(self._app, settings.theme, settings.font_size)

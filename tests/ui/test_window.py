@@ -9,7 +9,7 @@ from app.capture.screens import SourceChoice
 from app.events import EngineState, FrameKept, Problem
 from app.settings.store import SettingsFile
 from app.ui import theme
-from app.ui.actions import COMMANDS
+from app.ui.commands import COMMANDS
 from app.ui.region_picker import RegionPicker
 from app.ui.session_rows import near, without_signs
 from app.ui.settings_dialog import SettingsDialog

@@ -1,0 +1,293 @@
+"""Every command of the program as a row of data: the menu bar, the toolbar, the shortcuts, the tray and the command palette all read this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from .marking import QT_TRANSLATE_NOOP
+
+Menu = Literal["record", "edit", "view", "help"]
+When = Literal["always", "ready", "idle", "running", "paused", "open", "note"]
+"""ready: the recorder is loaded; idle: nothing is recorded; running: recording; paused; open: recording or paused; note: a note is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row. `text` and `tip` are translated in the context 'Commands'; `keys` are portable key sequences, the first one is shown."""
+
+    id: str
+    text: str
+    tip: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    when: When = "ready"
+    menu: Menu | None = "record"
+    gap: bool = False
+    """A separator stands before it in its menu."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "start",
+        QT_TRANSLATE_NOOP("Commands", "Start"),
+        QT_TRANSLATE_NOOP("Commands", "Record the chosen screen and write notes"),
+        "play",
+        ("Ctrl+R",),
+        "idle",
+    ),
+    Command(
+        "pause",
+        QT_TRANSLATE_NOOP("Commands", "Pause"),
+        QT_TRANSLATE_NOOP("Commands", "Stop looking at the screen for now"),
+        "pause",
+        ("Ctrl+P",),
+        "running",
+    ),
+    Command(
+        "resume",
+        QT_TRANSLATE_NOOP("Commands", "Resume"),
+        QT_TRANSLATE_NOOP("Commands", "Go on with the paused recording"),
+        "play",
+        ("Ctrl+P",),
+        "paused",
+    ),
+    Command(
+        "stop",
+        QT_TRANSLATE_NOOP("Commands", "Stop"),
+        QT_TRANSLATE_NOOP("Commands", "End this recording; its notes are kept"),
+        "square",
+        ("Ctrl+Shift+R",),
+        "open",
+    ),
+    Command(
+        "shot",
+        QT_TRANSLATE_NOOP("Commands", "Shot now"),
+        QT_TRANSLATE_NOOP("Commands", "Note the screen as it is at this moment"),
+        "camera",
+        ("Ctrl+Shift+S",),
+        "ready",
+        gap=True,
+    ),
+    Command(
+        "mark",
+        QT_TRANSLATE_NOOP("Commands", "Mark this moment"),
+        QT_TRANSLATE_NOOP("Commands", "Put a mark into the running note"),
+        "bookmark",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "open",
+    ),
+    Command(
+        "region",
+        QT_TRANSLATE_NOOP("Commands", "Choose a region…"),
+        QT_TRANSLATE_NOOP("Commands", "Drag over the part of the screen to record"),
+        "crop",
+        ("Ctrl+Shift+A",),
+        "ready",
+        gap=True,
+    ),
+    Command(
+        "key",
+        QT_TRANSLATE_NOOP("Commands", "Key of the Realtime engine…"),
+        QT_TRANSLATE_NOOP("Commands", "Enter, test or forget the key of the service"),
+        "",
+        (),
+        "ready",
+        gap=True,
+    ),
+    Command(
+        "model",
+        QT_TRANSLATE_NOOP("Commands", "Model of the Realtime engine…"),
+        QT_TRANSLATE_NOOP("Commands", "Choose the model that writes the notes, by price"),
+        "",
+        (),
+        "ready",
+    ),
+    Command(
+        "money",
+        QT_TRANSLATE_NOOP("Commands", "Money and pictures sent…"),
+        QT_TRANSLATE_NOOP("Commands", "What has left this computer, and what it cost"),
+        "",
+        ("Ctrl+Shift+M",),
+        "ready",
+    ),
+    Command(
+        "settings",
+        QT_TRANSLATE_NOOP("Commands", "Settings…"),
+        QT_TRANSLATE_NOOP("Commands", "Change how the program records and looks"),
+        "settings",
+        ("Ctrl+,",),
+        "ready",
+        gap=True,
+    ),
+    Command(
+        "quit",
+        QT_TRANSLATE_NOOP("Commands", "Quit"),
+        QT_TRANSLATE_NOOP("Commands", "End the recording and close the program"),
+        "power",
+        ("Ctrl+Q",),
+        "always",
+    ),
+    Command(
+        "undo",
+        QT_TRANSLATE_NOOP("Commands", "Undo"),
+        QT_TRANSLATE_NOOP("Commands", "Take back your last change of the notes"),
+        "undo-2",
+        ("Ctrl+Z",),
+        "ready",
+        "edit",
+    ),
+    Command(
+        "redo",
+        QT_TRANSLATE_NOOP("Commands", "Redo"),
+        QT_TRANSLATE_NOOP("Commands", "Make the change again that was taken back"),
+        "redo-2",
+        ("Ctrl+Shift+Z",),
+        "ready",
+        "edit",
+    ),
+    Command(
+        "copy",
+        QT_TRANSLATE_NOOP("Commands", "Copy"),
+        QT_TRANSLATE_NOOP("Commands", "Copy the selected text"),
+        "copy",
+        ("Ctrl+C",),
+        "note",
+        "edit",
+        gap=True,
+    ),
+    Command(
+        "write",
+        QT_TRANSLATE_NOOP("Commands", "Write a line"),
+        QT_TRANSLATE_NOOP("Commands", "Go to the field for a line of your own"),
+        "pencil",
+        ("Ctrl+L",),
+        "open",
+        "edit",
+        gap=True,
+    ),
+    Command(
+        "edit",
+        QT_TRANSLATE_NOOP("Commands", "Edit this paragraph"),
+        QT_TRANSLATE_NOOP("Commands", "Change the paragraph the cursor is in"),
+        "pencil",
+        ("F2",),
+        "note",
+        "edit",
+    ),
+    Command(
+        "remove",
+        QT_TRANSLATE_NOOP("Commands", "Remove this paragraph"),
+        QT_TRANSLATE_NOOP("Commands", "Take the paragraph the cursor is in out of the notes"),
+        "trash-2",
+        ("Ctrl+Backspace",),
+        "note",
+        "edit",
+    ),
+    Command(
+        "rename",
+        QT_TRANSLATE_NOOP("Commands", "Rename this note…"),
+        QT_TRANSLATE_NOOP("Commands", "Give the shown note another title"),
+        "",
+        (),
+        "note",
+        "edit",
+        gap=True,
+    ),
+    Command(
+        "remove_note",
+        QT_TRANSLATE_NOOP("Commands", "Delete this note…"),
+        QT_TRANSLATE_NOOP("Commands", "Delete the shown note with its pictures, for good"),
+        "trash-2",
+        (),
+        "note",
+        "edit",
+    ),
+    Command(
+        "search",
+        QT_TRANSLATE_NOOP("Commands", "Search all notes"),
+        QT_TRANSLATE_NOOP("Commands", "Find words in every note"),
+        "search",
+        ("Ctrl+Shift+F",),
+        "ready",
+        "view",
+    ),
+    Command(
+        "find",
+        QT_TRANSLATE_NOOP("Commands", "Find in this note"),
+        QT_TRANSLATE_NOOP("Commands", "Find words in the shown note"),
+        "search",
+        ("Ctrl+F",),
+        "note",
+        "view",
+    ),
+    Command(
+        "palette",
+        QT_TRANSLATE_NOOP("Commands", "All commands…"),
+        QT_TRANSLATE_NOOP("Commands", "Find and run any command"),
+        "command",
+        ("Ctrl+K",),
+        "always",
+        "view",
+    ),
+    Command(
+        "next_part",
+        QT_TRANSLATE_NOOP("Commands", "Next part of the window"),
+        QT_TRANSLATE_NOOP("Commands", "Move between list, note and search"),
+        "",
+        ("F6",),
+        "always",
+        "view",
+        gap=True,
+    ),
+    Command(
+        "sidebar",
+        QT_TRANSLATE_NOOP("Commands", "Show or hide the list"),
+        QT_TRANSLATE_NOOP("Commands", "More room for the note"),
+        "panel-left",
+        ("Ctrl+B",),
+        "always",
+        "view",
+    ),
+    Command(
+        "newest",
+        QT_TRANSLATE_NOOP("Commands", "Go to the newest note"),
+        QT_TRANSLATE_NOOP("Commands", "Follow what is written now"),
+        "arrow-down",
+        ("Ctrl+End",),
+        "note",
+        "view",
+    ),
+    Command(
+        "details",
+        QT_TRANSLATE_NOOP("Commands", "Details of the last problem"),
+        QT_TRANSLATE_NOOP("Commands", "What went wrong, in full"),
+        "info",
+        ("Ctrl+D",),
+        "always",
+        "help",
+    ),
+    Command(
+        "about",
+        QT_TRANSLATE_NOOP("Commands", "About Realtime HUD"),
+        QT_TRANSLATE_NOOP("Commands", "Version and licences"),
+        "",
+        (),
+        "always",
+        "help",
+    ),
+)
+
+MENUS: tuple[tuple[Menu, str], ...] = (
+    ("record", QT_TRANSLATE_NOOP("Commands", "&Record")),
+    ("edit", QT_TRANSLATE_NOOP("Commands", "&Edit")),
+    ("view", QT_TRANSLATE_NOOP("Commands", "&View")),
+    ("help", QT_TRANSLATE_NOOP("Commands", "&Help")),
+)
+
+
+def said(text: str) -> str:
+    """A text of this table in the user's language."""
+    return QCoreApplication.translate("Commands", text)
