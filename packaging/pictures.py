@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.compose import Remote
+    from app.compose.remote import Remote
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QDialog
 
@@ -239,7 +239,7 @@ class Studio:
     # ------------------------------------------------------------------ the realtime engine's dialogs
 
     def _remote(self) -> Remote:
-        from app.compose import make_remote
+        from app.compose.remote import make_remote
         from app.settings.schema import Settings
 
         return make_remote(self._paths, Settings(), [])

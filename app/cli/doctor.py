@@ -145,7 +145,7 @@ def _reader(_paths: Paths) -> Finding:
 
 
 def _store(paths: Paths) -> Finding:
-    from ..compose import open_notes
+    from ..compose.shelves import open_notes
 
     try:
         with open_notes(paths) as shelf:
@@ -178,7 +178,7 @@ def _folder(paths: Paths) -> Finding:
 
 
 def _key(paths: Paths) -> Finding:
-    from ..compose import make_keys
+    from ..compose.remote import make_keys
 
     status = make_keys(SettingsFile(paths.settings_file).load().settings).status()
     keyring = f"The keyring is {status.ring}." if status.ring else "There is no keyring the program can use."

@@ -7,7 +7,7 @@ import getpass
 import sys
 from collections.abc import Mapping
 
-from ..compose import make_keys, remote_address
+from ..compose.remote import make_keys, remote_address
 from ..settings.paths import Paths
 from ..settings.store import SettingsFile
 from ..system.keys import VARIABLE, Keys, KeyTroubleError

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ..compose import open_notes, open_pictures, open_writing
+from ..compose.shelves import open_notes, open_pictures, open_writing
 from ..events import NoteEvent, Problem
 from ..files import write_whole
 from ..notes.export import export

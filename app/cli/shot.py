@@ -6,7 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
-from ..compose import compose
+from ..compose.parts import compose
 from ..settings.paths import Paths
 from . import say
 from .stream import Listener, NotePrinter

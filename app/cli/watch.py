@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from ..capture.screens import SourceChoice
-from ..compose import Parts, compose
+from ..compose.parts import Parts, compose
 from ..events import Problem
 from ..settings.paths import Paths
 from ..system.terminal import own_terminal

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Commands(Protocol):
-    """The part of `recorder.Recorder` that the window uses; a scripted one stands in for it in tests and pictures."""
+    """The part of `recorder.recorder.Recorder` that the window uses; a scripted one stands in for it in tests and pictures."""
 
     recording: Recording
 

@@ -13,7 +13,7 @@ from .main_window import MainWindow
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from ..compose import Parts
+    from ..compose.parts import Parts
     from ..settings.schema import Settings
 
 

@@ -29,7 +29,7 @@ from .tokens import Look
 
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
-    from ..compose import Parts
+    from ..compose.parts import Parts
     from ..settings.schema import Settings, Value
     from ..system.windows import Windows
     from .launch import Wish
@@ -58,7 +58,7 @@ class _Loader(QThread):
     def run(self) -> None:
         try:
             from ..capture.screens import SourceChoice
-            from ..compose import compose
+            from ..compose.parts import compose
 
             choice = SourceChoice.of_screen(self._screen) if self._screen is not None else None
             self.parts = compose(self._paths, choice=choice, has_windows=True)
@@ -146,7 +146,7 @@ class Program(QObject):
             self.conductor.actions.by_id["start"].trigger()
 
     def _furnish_remote(self, parts: Parts) -> None:
-        from ..compose import last_region
+        from ..compose.source import last_region
         from .remote.desk import RemoteDesk
 
         desk = self._desk = RemoteDesk(self.window, parts)
@@ -243,7 +243,7 @@ class Program(QObject):
             self.conductor.tasks.choose_engine(settings.engine)
 
     def _follow_source(self, settings: Settings) -> None:
-        from ..compose import saved_choice
+        from ..compose.source import saved_choice
 
         choice, problems = saved_choice(settings.source, settings.follow)
         for problem in problems:
@@ -319,7 +319,7 @@ def _windows() -> Windows:
 
 def _choice(parts: Parts, wish: Wish) -> SourceChoice:
     from ..capture.screens import SourceChoice
-    from ..compose import saved_choice
+    from ..compose.source import saved_choice
 
     return SourceChoice.of_screen(wish.screen) if wish.screen is not None else saved_choice(parts.settings.source, parts.settings.follow)[0]
 

@@ -19,7 +19,7 @@ from statistics import median
 
 import numpy as np
 import psutil
-from app.compose import READER_THREADS
+from app.compose.parts import READER_THREADS
 from app.reading.reader import TextReader
 from app.values import Rect
 from PIL import Image

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.capture.screens import SourceChoice
-from app.compose import places
+from app.compose.shelves import places
 from app.events import EngineEvent, RecorderEvent, Recording
 from app.notes.opening import open_scribe
 from app.settings.paths import Paths
@@ -15,7 +15,7 @@ LOOK_S = 0.05
 
 
 class ScriptedRecorder:
-    """Has the commands of `app.recorder.Recorder`; does everything on the calling thread, at the time `clock` says.
+    """Has the commands of `app.recorder.recorder.Recorder`; does everything on the calling thread, at the time `clock` says.
 
     Attributes:
         calls: What was asked of it, in order: ('start',), ('mark', text), …

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app.compose import Parts, compose
+from app.compose.parts import Parts, compose
 from app.events import EngineState, FrameSent, Problem, Usage
 from app.guard.ledger import Entry
 from app.settings.paths import find_paths
@@ -450,7 +450,7 @@ def test_settings_hold_while_it_runs(home: Path, monkeypatch: pytest.MonkeyPatch
     assert parts.remote.budget.caps.day == 2.0
     assert parts.remote.config.model == "other"
     assert parts.recorder._way.camera._interval_s == 3.0
-    assert parts.recorder._keep_pictures == "all"
+    assert parts.recorder._reading.keep_pictures == "all"
     assert (parts.remote.keys, parts.remote.ledger) == (keys, ledger), "a key kept for this session is not lost"
     parts.apply(parts.settings_file.save({"base_url": "wss://elsewhere.example/v1"}).settings)
     assert parts.remote.keys is not keys, "another service never gets this one's key"

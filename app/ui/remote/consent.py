@@ -11,7 +11,7 @@ from .forecast import dollars, hourly, pictures_an_hour
 from .sheet import button, column, paragraph, row
 
 if TYPE_CHECKING:
-    from ...compose import Remote
+    from ...compose.remote import Remote
     from ...settings.schema import Settings
 
 

@@ -12,7 +12,7 @@ from ...events import Problem
 from ...runtime.errands import Errands
 
 if TYPE_CHECKING:
-    from ...compose import Parts
+    from ...compose.parts import Parts
     from ...system.keys import KeyStatus
     from .money import MoneyView
 

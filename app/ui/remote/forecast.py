@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...compose import Remote
+    from ...compose.remote import Remote
 
 BUSY_HOUR = 240
 """New pictures in an hour of steady work, one each 15 s."""

@@ -15,7 +15,7 @@ from ..notes_pane.safe import visible
 from .sheet import button, column, fit, paragraph, row
 
 if TYPE_CHECKING:
-    from ...compose import Remote
+    from ...compose.remote import Remote
     from ...engines.realtime.models import TryOut
     from ...system.keys import KeyStatus
 

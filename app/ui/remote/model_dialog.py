@@ -17,7 +17,7 @@ from .sheet import button, column, paragraph, row
 if TYPE_CHECKING:
     import datetime
 
-    from ...compose import Remote
+    from ...compose.remote import Remote
     from ...engines.realtime.models import Listed
     from ...events import Problem
 

@@ -19,7 +19,7 @@ from .money_rows import ROW_HEIGHT, THUMB, Rows
 from .sheet import button, column, paragraph, row
 
 if TYPE_CHECKING:
-    from ...compose import Remote
+    from ...compose.remote import Remote
     from ...guard.budget import Caps
     from ...guard.ledger import Entry
 

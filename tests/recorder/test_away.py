@@ -11,7 +11,8 @@ from app.capture.screens import SourceChoice
 from app.engines.local.engine import LocalEngine
 from app.events import Recording
 from app.notes.opening import Places, open_scribe
-from app.recorder import IDLE_LOOK_S, Recorder, Way
+from app.recorder.recorder import IDLE_LOOK_S, Recorder
+from app.recorder.way import Way
 from app.values import Frame, Page, Rect, Screen
 
 

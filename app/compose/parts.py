@@ -1,0 +1,206 @@
+"""All that records, put together: the camera, the reader, the engines and the notes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from ..capture.alone import open_alone
+from ..capture.beneath import open_beneath
+from ..capture.camera import Camera
+from ..capture.grabber import open_grabber, session_kind
+from ..capture.screens import SourceChoice
+from ..capture.wake import open_wake
+from ..engines.engine import Engine
+from ..engines.local.engine import LocalEngine
+from ..engines.realtime.engine import RealtimeEngine
+from ..engines.relay import Relay
+from ..events import FrameSent, NoteEvent, Problem
+from ..files import resource
+from ..guard.ledger import LedgerBooks
+from ..guard.rules import Rules, patterns
+from ..notes.opening import open_scribe
+from ..notes.scribe import Scribe
+from ..reading.desk import Desk
+from ..recorder.recorder import Recorder
+from ..recorder.way import Way
+from ..settings.paths import Paths
+from ..settings.schema import Settings
+from ..settings.store import SettingsFile
+from ..system.pointer import open_pointer
+from ..system.session import open_session
+from ..system.windows import open_windows
+from ..values import Frame, Window
+from .remote import Remote, make_remote
+from .shelves import places
+from .source import describe, remember_region, saved_choice, with_last_region
+
+READER_THREADS = min(2, os.cpu_count() or 1)
+"""Both of two cores: the first note of a dense screen comes in half the time for the same CPU, and the reader is niced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a window or a verb is given.
+
+    Attributes:
+        live: The settings as they hold now, and what follows from them.
+        problems: What a person should know before anything begins: a broken settings file, for example.
+    """
+
+    recorder: Recorder
+    paths: Paths
+    settings_file: SettingsFile
+    live: Live
+    problems: tuple[Problem, ...]
+
+    @property
+    def settings(self) -> Settings:
+        return self.live.settings
+
+    @property
+    def remote(self) -> Remote:
+        return self.live.remote
+
+    def apply(self, settings: Settings) -> None:
+        """Makes changed settings hold: interval, pictures, caps and what is left out at once; engine, model and detail from the next Start."""
+        self.live.settings = settings
+        self.live.rules = _rules(settings)
+        self.live.remote = self.live.remote.renewed(settings)
+        self.recorder.adjust(settings.interval, settings.keep_pictures)
+        self.again()
+
+    def again(self) -> None:
+        """A realtime engine that has given up for good begins anew: there is another key, model or limit."""
+        if self.live.engine is not None:
+            self.live.engine.again(self.live.remote.config)
+
+
+@dataclass(slots=True)
+class Live:
+    """What may change while the program runs, by `Parts.apply` alone; read by the threads that use it."""
+
+    settings: Settings
+    remote: Remote
+    rules: Rules
+    engine: RealtimeEngine | None = None
+
+
+def compose(
+    paths: Paths,
+    *,
+    choice: SourceChoice | None = None,
+    engine: str | None = None,
+    fallback: str | None = None,
+    interval_s: float | None = None,
+    out: Path | None = None,
+    has_windows: bool = False,
+    beside: Callable[[Window], bool] | None = None,
+) -> Parts:
+    """Everything that records, put together but not started. What is None comes from the settings.
+
+    `has_windows`: this process shows windows of its own, which must not stand in its pictures. `beside`: says which windows of others show what this
+    process prints.
+    """
+    file = SettingsFile(paths.settings_file)
+    loaded = file.load()
+    settings = loaded.settings
+    problems = list(loaded.problems)
+    if choice is None:
+        choice, trouble = saved_choice(settings.source, settings.follow)
+        problems += trouble
+    choice = with_last_region(paths, choice)
+    if (settings.leave_out_secret or settings.leave_out) and session_kind(os.environ, sys.platform) == "wayland":
+        problems.append(_NOT_LEFT_OUT)
+    live = Live(settings, make_remote(paths, settings, problems), _rules(settings))
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, has_windows, _hidden(live, beside))
+    way = Way(
+        camera=camera,
+        desk=Desk(resource("reader"), READER_THREADS, settings.script),
+        engine=_engines(live, fallback, lambda event: recorder.pass_on(event)),  # noqa: PLW0108 - made below
+        scribe=_scribe(paths, settings, out),
+        encode=_encode,
+        describe=describe,
+        chosen=lambda chosen: remember_region(paths, chosen),
+        away=open_session(os.environ, sys.platform),
+        keep_pictures=settings.keep_pictures,
+    )
+    recorder = Recorder(way, choice, engine or settings.engine)
+    return Parts(recorder, paths, file, live, tuple(problems))
+
+
+_NOT_LEFT_OUT = Problem(
+    "windows-unknown",
+    "This desktop does not tell which windows are open, so password managers and private browsing cannot be left out of the recording.",
+    "Close such windows or pause while you use them. To hear of it no more, turn off 'Leave out password managers and private browsing'.",
+)
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(patterns(settings.leave_out), settings.leave_out_secret)
+
+
+def _hidden(live: Live, beside: Callable[[Window], bool] | None) -> Callable[[Window], bool]:
+    def hidden(window: Window) -> bool:
+        return live.rules.excluded(window.app, window.title, window.id, window.pid) or (beside is not None and beside(window))
+
+    return hidden
+
+
+def _camera(choice: SourceChoice, interval_s: float, has_windows: bool, hidden: Callable[[Window], bool]) -> Camera:
+    windows = open_windows(os.environ, sys.platform)
+    return Camera(
+        lambda: open_grabber(os.environ, sys.platform),
+        choice,
+        lambda: tuple(window for window in windows() if window.pid != os.getpid()),
+        interval_s,
+        beneath=open_beneath(os.environ, sys.platform, os.getpid()) if has_windows else None,
+        hidden=hidden,
+        alone=open_alone(os.environ, sys.platform),
+        turn=windows.turn,
+        pointer=open_pointer(os.environ, sys.platform),
+        wake=open_wake(os.environ, sys.platform, os.getpid() if has_windows else 0),
+    )
+
+
+def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], None]) -> Callable[[str], Engine]:
+    def make(name: str) -> Engine:
+        settings, remote = live.settings, live.remote
+        local = LocalEngine(settings.detail)
+        if name != "realtime":
+            return local
+        from ..capture.jpeg import encode
+
+        now = time.time()
+        start = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        remote.budget.begin_session()
+        remote.budget.remember(now, remote.ledger.spent(start.timestamp()), remote.ledger.spent(start.replace(day=1).timestamp()))
+        engine = live.engine = RealtimeEngine(remote.config, encode, remote.budget, LedgerBooks(remote.ledger), remote.prices, on_sent=on_sent)
+        return Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
+
+    return make
+
+
+def _scribe(paths: Paths, settings: Settings, out: Path | None) -> Callable[[Callable[[NoteEvent | Problem], None]], Scribe]:
+    def make(tell: Callable[[NoteEvent | Problem], None]) -> Scribe:
+        def checked(event: NoteEvent | Problem) -> None:
+            if isinstance(event, Problem) and event.code == "store-busy":
+                # Two programs must not record into the same notes: the second one says so and ends.
+                event = replace(event, fatal=True)
+            tell(event)
+
+        return open_scribe(places(paths, settings, out), checked, time.monotonic())
+
+    return make
+
+
+def _encode(frame: Frame) -> tuple[bytes, bytes]:
+    from ..capture.jpeg import encode, thumbnail
+
+    size = (frame.rect.w, frame.rect.h)
+    return encode(frame.pixels, size), thumbnail(frame.pixels, size)

@@ -1,0 +1,72 @@
+"""Where this home's notes lie, and the notes without a recording: to read, to export, to change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..events import NoteEvent, Problem
+from ..notes.opening import Places, open_scribe
+from ..notes.scribe import Scribe
+from ..notes.shelf import Shelf
+from ..notes.vault import Vault
+from ..settings.paths import Paths
+from ..settings.schema import Settings
+from ..settings.store import SettingsFile
+from ..system.disk import is_network
+
+
+def places(paths: Paths, settings: Settings, out: Path | None = None) -> Places:
+    """Where this home's notes lie."""
+    return Places(
+        db=paths.notes_db,
+        backups=paths.backups,
+        rescue=paths.rescue_folder,
+        folder=notes_folder(paths, settings),
+        pictures=paths.pictures_db,
+        picture_days=settings.picture_days,
+        network=is_network(paths.notes_db),
+        out=None if out is None else out.absolute(),
+    )
+
+
+def notes_folder(paths: Paths, settings: Settings) -> Path:
+    """The folder of the Markdown files."""
+    return Path(settings.notes_folder).expanduser() if settings.notes_folder else paths.notes_folder
+
+
+@contextmanager
+def open_notes(paths: Paths) -> Iterator[Shelf]:
+    """The notes, for reading. Raises FileNotFoundError when there are none yet, StoreError when they cannot be read."""
+    if not paths.notes_db.exists():
+        raise FileNotFoundError(paths.notes_db)
+    shelf = Shelf(paths.notes_db)
+    try:
+        yield shelf
+    finally:
+        shelf.close()
+
+
+@contextmanager
+def open_pictures(paths: Paths) -> Iterator[Vault | None]:
+    """The pictures, or None when none were ever kept."""
+    if not paths.pictures_db.exists():
+        yield None
+        return
+    vault = Vault(paths.pictures_db)
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+@contextmanager
+def open_writing(paths: Paths, tell: Callable[[NoteEvent | Problem], None]) -> Iterator[Scribe]:
+    """The notes, for changes made outside a recording."""
+    scribe = open_scribe(places(paths, SettingsFile(paths.settings_file).load().settings), tell, time.monotonic())
+    try:
+        yield scribe
+    finally:
+        scribe.close(time.time())

@@ -1,0 +1,161 @@
+"""The reading thread: kept frames are read, shown to the engine, and what the engine says goes to the notes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..engines.engine import Engine
+from ..events import Delta, EngineEvent, EngineState, Problem, RecorderEvent, Replace, Usage
+from ..notes.scribe import Scribe
+from ..reading.desk import CannotRead, ReadCancelled
+from ..values import Evidence, Frame, Page, Sight
+from .faults import guarded
+from .mail import Begin, End, Flush, Mail, Order, Quit
+from .noting import Noting
+from .way import Way
+
+QUIET_S = 4.0
+"""After so many seconds without anything new, an engine writes what it held back because it might go on."""
+
+
+class Reading:
+    """Owns the thread, the engine of the running session, and the newest frames.
+
+    Attributes:
+        keep_pictures: 'none', 'noted' or 'all'; holds from the next frame on.
+    """
+
+    def __init__(self, way: Way, noting: Noting, tell: Callable[[RecorderEvent], None], forced_done: Callable[[], None]) -> None:
+        self._way, self._noting, self._tell, self._forced_done = way, noting, tell, forced_done
+        self._mail = Mail()
+        self._engine: Engine | None = None
+        self._recent: OrderedDict[int, Frame] = OrderedDict()
+        self._pictured: set[int] = set()
+        self._thread: threading.Thread | None = None
+        self.keep_pictures = way.keep_pictures
+
+    # ------------------------------------------------------------------ any thread
+
+    def give(self, order: Order) -> None:
+        """Told in order; returns at once."""
+        self._mail.put(order)
+
+    def newest(self) -> int:
+        """The id of the frame read last; 0 when there is none."""
+        return next(reversed(self._recent), 0)
+
+    def start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
+            self._thread.start()
+
+    def close(self, within_s: float) -> bool:
+        """Ends the thread: what waits is read first, as long as there is time. False when it still hung after `within_s` seconds."""
+        if self._thread is None:
+            return True
+        deadline = time.monotonic() + within_s
+        self._mail.put(Quit())
+        self._thread.join(max(0.0, within_s) * 0.7)
+        if self._thread.is_alive():
+            self._mail.drop_frames()
+            self._way.desk.cancel()
+            self._thread.join(max(0.1, deadline - time.monotonic()))
+        return not self._thread.is_alive()
+
+    def picture(self, frame_id: int) -> None:
+        """Keeps the picture of a frame that is still at hand, once."""
+        frame = self._recent.get(frame_id)
+        if frame is None or frame_id in self._pictured or self.keep_pictures == "none":
+            return
+        self._pictured.add(frame_id)
+
+        def keep(scribe: Scribe) -> None:
+            full, thumb = self._way.encode(frame)
+            scribe.picture(frame.id, frame.t, full, thumb, (frame.rect.w, frame.rect.h))
+
+        self._noting.do(keep)
+
+    # ------------------------------------------------------------------ the thread
+
+    def _run(self) -> None:
+        quiet_s: float | None = None
+        while True:
+            order = self._mail.take(quiet_s)
+            quiet_s = QUIET_S if isinstance(order, Frame) else None
+            guarded(lambda order=order: self._obey(order), self._tell)  # type: ignore[misc]
+            if isinstance(order, Quit):
+                return
+
+    def _obey(self, order: Order | None) -> None:
+        engine = self._engine
+        match order:
+            case Begin(name):
+                self._start_reader(name)
+                self._engine = self._way.engine(name)
+                self._engine.start(self._took)
+            case Frame() if engine:
+                self._read(engine, order)
+            case None if engine:
+                engine.quiet(self._way.clock())
+            case Flush(t) if engine:
+                engine.flush(t)
+            case End(t):
+                self._end_engine(t)
+                self._recent.clear()
+                self._noting.do(lambda scribe: scribe.end(t))
+            case Quit():
+                self._end_engine(self._way.clock())
+                self._way.desk.close(2.0)
+
+    def _start_reader(self, engine: str) -> None:
+        try:
+            self._way.desk.start()
+        except CannotRead as failure:
+            # Without its reader the local engine has nothing to note: better to end than to look as if recording.
+            self._tell(replace(failure.problem, fatal=engine == "local"))
+
+    def _end_engine(self, t: float) -> None:
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            guarded(lambda: engine.flush(t), self._tell)
+            guarded(engine.stop, self._tell)
+
+    def _read(self, engine: Engine, frame: Frame) -> None:
+        page: Page | None = None
+        try:
+            page = self._way.desk.read(frame)
+        except ReadCancelled:
+            return
+        except CannotRead as failure:
+            self._tell(failure.problem)
+        for notice in self._way.desk.notices():
+            self._tell(notice)
+            self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
+        self._recent[frame.id] = frame
+        while len(self._recent) > 2:
+            self._recent.popitem(last=False)
+        engine.submit(Sight(frame, page))
+        if frame.forced:
+            self._note_shot(frame)
+        elif self.keep_pictures == "all":
+            self.picture(frame.id)
+        if frame.forced:
+            self._forced_done()
+
+    def _note_shot(self, frame: Frame) -> None:
+        """After the engine spoke, so that the shot stands in the section of what it shows."""
+        self.picture(frame.id)
+        self._noting.do(lambda scribe: scribe.shot(frame.t, Evidence(frame.id)))
+
+    def _took(self, event: EngineEvent) -> None:
+        """What the engine says, on its way to the notes thread."""
+        match event:
+            case EngineState() | Problem() | Usage():
+                self._tell(event)
+            case Delta(evidence=Evidence(frame)) | Replace(evidence=Evidence(frame)):
+                self.picture(frame)
+        self._noting.do(lambda scribe: scribe.take(event))

@@ -1,0 +1,250 @@
+"""The whole way on one page: from the camera to the notes.
+
+Threads: whoever calls `look` is the capture thread (a timer's QThread in the window, the main loop in the command line). The recorder owns two
+more: *reading* (reader, engine) and *notes* (scribe, store). Commands may come from any thread and return at once. Listeners are called from
+all of these threads and must be quick.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..capture.screens import SourceChoice
+from ..events import FrameKept, FrameSeen, FrameSent, Problem, RecorderEvent, Recording
+from ..notes.scribe import Scribe
+from ..values import Evidence
+from .mail import Begin, End, Flush
+from .noting import Noting
+from .reading import Reading
+from .way import Way
+
+IDLE_LOOK_S = 0.5
+
+Listener = Callable[[RecorderEvent], None]
+
+
+class Recorder:
+    """Records: grabs, reads, notes. One session at a time.
+
+    Attributes:
+        recording: What is true now, as told to listeners.
+        seen: Whether the source was ever seen.
+        failed: Why recording cannot go on at all (no display, notes locked by another program, …); None while it can.
+    """
+
+    def __init__(self, way: Way, choice: SourceChoice, engine: str = "local") -> None:
+        self._way = way
+        self._choice = choice
+        self._engine_name = engine
+        self._listeners: list[Listener] = []
+        self._lock = threading.RLock()
+        self._noting = Noting(way, self._tell)
+        self._reading = Reading(way, self._noting, self._tell, self._forced_done)
+        self._shots = 0
+        self._shot_session = False
+        self._paused_by_us = False
+        self.failed: Problem | None = None
+        self.seen = False
+        self.recording = Recording("idle", "")
+
+    # ------------------------------------------------------------------ told to listeners
+
+    def listen(self, callback: Listener) -> None:
+        """`callback` gets every event from now on, from the recorder's threads."""
+        self._listeners.append(callback)
+
+    def _tell(self, event: RecorderEvent) -> None:
+        if isinstance(event, Problem) and event.fatal:
+            self.failed = event
+        for callback in self._listeners:
+            callback(event)
+
+    def _become(self, state: str, sentence: str, why: str = "") -> None:
+        with self._lock:
+            now = Recording(state, sentence, self._way.describe(self._choice), why)  # type: ignore[arg-type]
+            if now == self.recording:
+                return
+            self.recording = now
+        self._tell(now)
+
+    # ------------------------------------------------------------------ commands
+
+    def start(self, source: SourceChoice | None = None, engine: str = "") -> None:
+        """Begins a session (or goes on with a paused one). Without arguments: the source and engine used last."""
+        with self._lock:
+            if self.recording.state in ("starting", "recording", "trouble"):
+                return
+            if source is not None:
+                self.choose(source)
+            self._engine_name = engine or self._engine_name
+            if self.recording.state == "paused":
+                self.resume()
+                return
+            self._begin_session()
+            self._become("recording", "")
+
+    def _begin_session(self) -> None:
+        self._run()
+        t = self._way.clock()
+        self._noting.do(lambda scribe: scribe.begin(t))
+        self._reading.give(Begin(self._engine_name))
+
+    def pause(self, why: str = "") -> None:
+        """Stops looking at the screen until `resume`; the session stays open. `why` follows 'Paused: '."""
+        with self._lock:
+            self._paused_by_us = False  # from now on only the user's word ends it
+            if self.recording.state not in ("recording", "trouble"):
+                return
+            self._become("paused", f"Paused: {why}." if why else "", why)
+            self._reading.give(Flush(self._way.clock()))
+
+    def _heed(self, now: float) -> None:
+        """Pauses while nobody can be looking at the screen. Goes on only with what it paused itself."""
+        if self.recording.state not in ("recording", "trouble", "paused"):
+            return
+        why = self._way.away(now)
+        with self._lock:
+            if why and self.recording.state in ("recording", "trouble"):
+                self.pause(why)
+                self._paused_by_us = True
+            elif not why and self._paused_by_us:
+                self.resume()
+
+    def resume(self) -> None:
+        with self._lock:
+            self._paused_by_us = False
+            if self.recording.state == "paused":
+                self._become("recording", "")
+
+    def stop(self) -> None:
+        """Ends the session: what is still being read is noted first."""
+        with self._lock:
+            self._paused_by_us = False
+            if self.recording.state in ("idle", "stopped"):
+                return
+            self._end_session()
+
+    def _end_session(self) -> None:
+        self._become("stopped", "")
+        self._reading.give(End(self._way.clock()))
+
+    def shot(self, engine: str = "") -> None:
+        """Takes the screen as it is now, whatever the gate thinks; outside a recording it makes a session of its own."""
+        with self._lock:
+            if self.recording.state in ("idle", "stopped"):
+                self._engine_name, self._shot_session = engine or self._engine_name, True
+                self._begin_session()
+                self._become("recording", "")
+            self._shots += 1
+
+    def mark(self, text: str = "") -> None:
+        """Marks this moment in the running note, with `text` if given."""
+        t = self._way.clock()
+        frame = self._reading.newest()
+        evidence = Evidence(frame) if frame else None
+        self._reading.picture(frame)
+        self._noting.do(lambda scribe: scribe.mark(t, text, evidence))
+
+    def choose(self, source: SourceChoice) -> None:
+        """Records this source from the next look on."""
+        with self._lock:
+            self._choice = source
+            self._way.camera.choose(source)
+            self._way.chosen(source)
+            now = replace(self.recording, source=self._way.describe(source))
+            changed, self.recording = now != self.recording, now
+        if changed:
+            self._tell(now)
+
+    def adjust(self, interval_s: float, keep_pictures: str) -> None:
+        """Holds from the next look on."""
+        self._way.camera.pace(interval_s)
+        self._reading.keep_pictures = keep_pictures
+
+    def write_own(self, text: str, after: str | None = None) -> None:
+        """A line of the user's own, placed after a block or at the end."""
+        t = self._way.clock()
+        self._note(lambda scribe: scribe.write_own(t, text, after))
+
+    def edit(self, block: str, text: str) -> None:
+        self._note(lambda scribe: scribe.edit(block, text))
+
+    def remove(self, block: str) -> None:
+        self._note(lambda scribe: scribe.remove(block))
+
+    def undo(self) -> None:
+        self._note(lambda scribe: scribe.undo())
+
+    def redo(self) -> None:
+        self._note(lambda scribe: scribe.redo())
+
+    def rename(self, session: str, title: str) -> None:
+        self._note(lambda scribe: scribe.rename(title, session))
+
+    def remove_session(self, session: str) -> None:
+        self._note(lambda scribe: scribe.remove_session(session))
+
+    def _note(self, job: Callable[[Scribe], object]) -> None:
+        self._run()
+        self._noting.do(job)
+
+    # ------------------------------------------------------------------ capture thread
+
+    def when_painted(self, callback: Callable[[], None]) -> None:
+        """`callback` is called, from any thread, when a look is worth taking before it is due. It must return at once."""
+        self._way.camera.when_painted(callback)
+
+    def look(self, now: float) -> float:
+        """One look at the source. Returns the seconds until the next one is due. Raises nothing."""
+        self._heed(now)
+        if self.recording.state not in ("recording", "trouble"):
+            return IDLE_LOOK_S
+        with self._lock:
+            forced = self._shots > 0
+            self._shots -= forced
+        found = self._way.camera.shot(now) if forced else self._way.camera.tick(now)
+        if found.seen is not None:
+            self.seen = True
+            self._tell(FrameSeen(found.t, found.seen))
+        if found.problem is not None:
+            self._tell(found.problem)
+        if found.frame is None and found.seen is None and found.problem is not None:
+            self._become("trouble", found.problem.message, found.problem.message)
+        elif found.seen is not None and self.recording.state == "trouble":
+            self._become("recording", "")
+        if found.frame is not None:
+            self._tell(FrameKept(found.t, found.frame.id))
+            self._reading.give(found.frame)
+        elif forced:
+            self._forced_done()
+        return found.next_s
+
+    def _forced_done(self) -> None:
+        """A shot was noted, or could not be taken: one outside of a recording ends the session it made."""
+        with self._lock:
+            if self._shot_session:
+                self._shot_session = False
+                self._end_session()
+
+    # ------------------------------------------------------------------ life
+
+    def pass_on(self, event: FrameSent) -> None:
+        """Tells listeners that pixels left this computer: called by what sends them."""
+        self._tell(event)
+
+    def _run(self) -> None:
+        with self._lock:
+            self._reading.start()
+            self._noting.start()
+
+    def close(self, within_s: float = 5.0) -> bool:
+        """Ends the session and both threads. False when something still hung after `within_s` seconds."""
+        deadline = time.monotonic() + within_s
+        self.stop()
+        read = self._reading.close(within_s)
+        noted = self._noting.close(max(0.5, deadline - time.monotonic()))
+        self._way.camera.close()
+        return read and noted

@@ -1,0 +1,41 @@
+"""What the recorder is made of, handed in by the composition."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..capture.camera import Camera
+from ..capture.screens import SourceChoice
+from ..engines.engine import Engine
+from ..events import NoteEvent, Problem
+from ..notes.scribe import Scribe
+from ..reading.desk import Desk
+from ..values import Frame
+
+
+class Encode(Protocol):
+    """A frame as it is stored: (full JPEG, thumbnail JPEG)."""
+
+    def __call__(self, frame: Frame) -> tuple[bytes, bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source.
+
+    `away` is asked at every look, with the time: why nobody can be looking at the screen now (locked, asleep, …), '' otherwise.
+    """
+
+    camera: Camera
+    desk: Desk
+    engine: Callable[[str], Engine]
+    scribe: Callable[[Callable[[NoteEvent | Problem], None]], Scribe]
+    encode: Encode
+    describe: Callable[[SourceChoice], str]
+    chosen: Callable[[SourceChoice], None] = lambda _choice: None
+    away: Callable[[float], str] = lambda _now: ""
+    keep_pictures: str = "noted"
+    clock: Callable[[], float] = time.time
