@@ -11,6 +11,8 @@ from .frames import MOST_SIDE
 
 OPENAI = "wss://api.openai.com/v1"
 MODEL = "gpt-realtime-1.5"
+MOST_OUTPUT = 4096
+"""Tokens of one answer: services refuse a session that asks for more."""
 
 
 @dataclass(frozen=True, slots=True)

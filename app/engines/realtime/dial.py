@@ -156,7 +156,7 @@ def dial(place: Place, proxy: Proxy | None, trust: Trust, patience: Patience) ->
         DialError, CalledOffError
     """
     context = trust.context() if place.tls else None
-    sock = _connected(*(place.host, place.port) if proxy is None else (proxy.host, proxy.port), patience)
+    sock = _connected(place.host, place.port, patience) if proxy is None else _at_proxy(proxy, patience)
     try:
         if proxy is not None:
             _ask_proxy(sock, place, proxy, patience)
@@ -164,6 +164,14 @@ def dial(place: Place, proxy: Proxy | None, trust: Trust, patience: Patience) ->
     except BaseException:
         sock.close()
         raise
+
+
+def _at_proxy(proxy: Proxy, patience: Patience) -> socket.socket:
+    try:
+        return _connected(proxy.host, proxy.port, patience)
+    except DialError as error:
+        # Whoever reads 'nobody answers at api.openai.com' would look in the wrong place.
+        raise DialError(errors.PROXY_DOWN.told(errors.words(f"{proxy.host}:{proxy.port}", error.fault.detail or error.fault.code))) from None
 
 
 def _connected(host: str, port: int, patience: Patience) -> socket.socket:
@@ -246,12 +254,17 @@ def _ask_proxy(sock: socket.socket, place: Place, proxy: Proxy, patience: Patien
             byte = receive(sock, 1, patience)
             answer += byte
             if not byte or len(answer) > _MOST_PROXY_ANSWER:
-                raise DialError(errors.PROXY.told("no answer to CONNECT" if not byte else "an endless answer to CONNECT"))
+                raise DialError(errors.PROXY_DOWN.told("no answer to CONNECT" if not byte else "an endless answer to CONNECT"))
     except OSError as error:
-        raise DialError(errors.PROXY.told(str(error))) from None
+        raise DialError(errors.PROXY_DOWN.told(str(error))) from None
+    except DialError as error:
+        late = error.fault is errors.TIMEOUT
+        raise DialError(errors.PROXY_DOWN.told("no answer to CONNECT") if late else error.fault) from None
     status = answer.split(b"\r\n", 1)[0].decode("latin-1")
-    if status.split(" ")[1:2] != ["200"]:
-        raise DialError(errors.PROXY.told(status))
+    said = status.split(" ")[1:2]
+    if said != ["200"]:
+        # 403 and 407 are the proxy's will; 502 to 504 only say that it reaches nobody now.
+        raise DialError((errors.PROXY_DOWN if said and said[0].startswith("5") else errors.PROXY).told(status))
 
 
 def receive(sock: socket.socket, most: int, patience: Patience) -> bytes:

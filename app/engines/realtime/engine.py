@@ -20,7 +20,7 @@ from ..mailbox import Mailbox
 from . import errors
 from .address import AddressError, Place, place
 from .asking import Asked, Asker
-from .config import Books, Encode, Purse, RealtimeConfig, Veil
+from .config import MOST_OUTPUT, Books, Encode, Purse, RealtimeConfig, Veil
 from .dial import CalledOffError, DialError, Patience
 from .errors import Fault
 from .frames import Eye
@@ -235,7 +235,8 @@ class RealtimeEngine:
             wire = open_wire(config, where, self._mail, self._clocks, self._limits)
         except (DialError, AddressError) as error:
             return error.fault.placed(config.model, where.netloc)
-        setup = Setup(instructions(config.style, config.language, config.own_instructions), config.max_output_tokens, self._effort())
+        most = min(max(config.max_output_tokens, 1), MOST_OUTPUT)
+        setup = Setup(instructions(config.style, config.language, config.own_instructions), most, self._effort())
         session = Session(setup, Ids(new_id()), self._out_of_band)
         talk = Talk(wire, session, self._mail, self._clocks, self._limits)
         try:

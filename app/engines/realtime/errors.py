@@ -120,6 +120,8 @@ NO_UPDATE: Final = Fault("no_setup", "{host} does not confirm the set-up of the 
 NO_ANSWER: Final = Fault("no_answer", "{host} takes the picture but does not answer.", _LOCAL, retry=True)
 STALLED: Final = Fault("answer_stalled", "{host} stopped in the middle of an answer.", "What has come is kept.", retry=True)
 SILENT: Final = Fault("silent", "{host} has gone silent.", "Check the network connection.", retry=True)
+PROXY_DOWN: Final = Fault("proxy_trouble", "The proxy cannot be reached, or cannot reach {host}.", "Check the proxy in Settings.", retry=True)
+ENDLESS: Final = Fault("answer_endless", "{host} comes to no end with an answer.", "What has come is kept.", retry=True)
 LOST: Final = Fault("connection_lost", "The connection to {host} is lost.", "Check the network connection.", retry=True)
 SERVER: Final = Fault("server_trouble", "{host} has an internal problem.", _LOCAL, retry=True)
 BUSY: Final = Fault(

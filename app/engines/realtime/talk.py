@@ -20,6 +20,7 @@ from .wire import Closed, Message, Wire
 
 log = logging.getLogger(__name__)
 _LONGEST_LIFE: Final = 3_600.0
+_WHOLE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Limits:
 
     Attributes:
         key_s: A locked keyring waits for its owner.
+        answer_s: From one piece of an answer to the next; one that still grows after six times that comes to no end.
         silent_s: No byte at all for so long means dead; after half of it we ask for one.
         asleep_s: A turn that took so long was none: the computer slept or the program was halted.
         wake_s: How soon after that a sign of life must come.
@@ -74,6 +76,7 @@ class Talk:
         self._heard_at = self._step_at = self._turn_at = now
         self._heard = wire.heard_bytes
         self._step: tuple[str, int, int] = ("", 0, 0)
+        self._asking_at = now
         self._asked_life = False
         self._wake_by = float("inf")
         self._rotate_at = float("inf")
@@ -152,6 +155,8 @@ class Talk:
         step = (self._session.awaits, self._session.progress, self._wire.owed)
         if step != self._step or slept:
             self._step, self._step_at = step, now
+        if slept or self._session.awaits not in ("begin", "answer"):
+            self._asking_at = now
         if slept and now - self._heard_at > self._limits.wake_s:
             # This computer slept, or the program was halted: nobody is late, but the peer may be gone.
             self._heard_at, self._wake_by = now, now + self._limits.wake_s
@@ -161,6 +166,8 @@ class Talk:
             self.end(errors.SILENT, hear)
         elif now - self._step_at > self._limits.of(self._session.awaits):
             self._do(self._session.late(), hear)
+        elif now - self._asking_at > _WHOLE * self._limits.answer_s:
+            self.end(errors.ENDLESS, hear)
         elif now >= self._rotate_at and self._session.free:
             self.end(errors.ROTATE, hear)
         elif quiet > self._limits.silent_s / 2 and not self._asked_life:

@@ -12,6 +12,7 @@ import re
 import socket
 import ssl
 import struct
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -331,7 +332,7 @@ def upgrade(sock: socket.socket, url: str, headers: Mapping[str, str], patience:
     except websocket.WebSocketBadStatusException as error:
         let_go(sock)
         body = error.resp_body or hand.rest()
-        raise DialError(refused(int(error.status_code or 0), dict(error.resp_headers or {}), bytes(body))) from None
+        raise DialError(refused(int(error.status_code or 0), dict(error.resp_headers or {}), bytes(body), time.time())) from None
     except (DialError, websocket.WebSocketException, OSError, ValueError) as error:
         let_go(sock)
         raise DialError(_why(error, bytes(hand.seen))) from None
@@ -351,7 +352,7 @@ def _why(error: Exception, seen: bytes) -> errors.Fault:
     status = _status(seen)
     if status is not None and status != 101:
         head, _, body = seen.partition(b"\r\n\r\n")
-        return refused(status, _headers(head), body)
+        return refused(status, _headers(head), body, time.time())
     if isinstance(error, DialError):
         return error.fault
     if isinstance(error, websocket.WebSocketTimeoutException):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from app.capture.jpeg import encode
 from app.engines.realtime.config import RealtimeConfig, Sent
@@ -21,6 +22,7 @@ from app.guard.budget import Budget
 from app.values import Frame, Line, Page, Rect, Sight, Window
 
 from ...waiting import until
+from .sentences import SENTENCES, sentence
 
 T = TypeVar("T")
 KEY = "sk-CANARY0123456789abcdefghij"
@@ -170,7 +172,18 @@ def running(url: str, **how: Any) -> Iterator[Rig]:
         assert not rig.seen.overlap, "two events at once"
         assert rig.seen.state == "stopped"
         assert KEY not in repr(rig.seen.events)
+        _well_said(rig, url)
         assert not rig.seen.open_blocks, "blocks left open at the end"
+
+
+def _well_said(rig: Rig, url: str) -> None:
+    """Every problem of the service in its own sentence, and final exactly when it is not tried again."""
+    host = urlsplit(url).netloc
+    for problem in rig.seen.problems:
+        if problem.code in SENTENCES:
+            assert problem.message == sentence(problem.code, host)
+            assert problem.cure
+            assert problem.fatal == (problem.retry_s is None)
 
 
 def noted(rig: Rig, *sights: Sequence[str] | Sight) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import logging
 import os
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from app.engines.realtime.address import AddressError, place, proxy
+from app.engines.realtime.address import place
 from app.engines.realtime.talk import Limits
 from app.events import Done, EngineState
 from app.guard.budget import Budget, Caps
@@ -53,17 +52,29 @@ def test_an_own_authority(authority: trustme.CA, tmp_path: Path, way: str) -> No
         assert rig.seen.texts == ["Noted."] * 2
 
 
-@pytest.mark.parametrize("wrong", ["self-signed", "expired", "wrong host"])
+def signed_by_itself(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with authority.cert_pem.tempfile() as certificate, authority.private_key_pem.tempfile() as key:
+        context.load_cert_chain(certificate, key)
+    return context
+
+
+_WHY = {"self-signed": "self", "unknown authority": "issuer", "expired": "expired", "wrong host": "mismatch"}
+
+
+@pytest.mark.parametrize("wrong", list(_WHY))
 def test_wrong_certificates(authority: trustme.CA, tmp_path: Path, wrong: str) -> None:
     yesterday = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
     context = serving(authority, "elsewhere.example" if wrong == "wrong host" else "localhost", yesterday if wrong == "expired" else None)
-    config = {} if wrong == "self-signed" else {"ca_file": saved(authority, tmp_path)}
+    context = signed_by_itself(authority) if wrong == "self-signed" else context
+    config = {} if wrong in ("self-signed", "unknown authority") else {"ca_file": saved(authority, tmp_path)}
     heads: list[bytes] = []
     with TortureServer(lambda line: heads.append(line.head), tls=context) as server, running(server.url, config=config) as rig:
         rig.seen.wait(lambda seen: seen.state == "trouble")
         assert rig.seen.codes == ["certificate"]
         assert rig.seen.problems[0].fatal
-        assert rig.seen.problems[0].detail
+        assert _WHY[wrong] in rig.seen.problems[0].detail
+        assert len(server.lines) == 1, "tried once"
     assert not heads, "the key went to whom we do not trust"
 
 
@@ -181,72 +192,6 @@ def test_neither_key_nor_picture_is_ever_logged(caplog: pytest.LogCaptureFixture
     assert "What is this?" in said, "the provider's words are"
     assert KEY not in said
     assert "base64" not in said
-
-
-def tunnel(answer: str, seen: list[bytes]) -> Callable[[Line], None]:
-    """A proxy that answers CONNECT with `answer` and, at 200, passes bytes through."""
-
-    def behave(line: Line) -> None:
-        seen.append(line.head)
-        line.send(f"HTTP/1.1 {answer}\r\n\r\n".encode())
-        if not answer.startswith("200"):
-            return
-        import socket
-
-        port = int(line.head.split(b" ")[1].rpartition(b":")[2])
-        with socket.create_connection(("127.0.0.1", port)) as other:
-
-            def back() -> None:
-                with contextlib.suppress(OSError):  # either end may go first
-                    while data := other.recv(65536):
-                        line.send(data)
-
-            thread = threading.Thread(target=back, name="tunnel", daemon=True)
-            thread.start()
-            with contextlib.suppress(OSError):
-                while data := line.sock.recv(65536):
-                    other.sendall(data)
-            with contextlib.suppress(OSError):
-                other.shutdown(socket.SHUT_RDWR)
-            thread.join(2)
-
-    return behave
-
-
-def test_a_proxy_refuses() -> None:
-    heads: list[bytes] = []
-    with TortureServer(tunnel("407 Proxy Authentication Required", heads)) as gate:
-        config = {"proxy": f"http://127.0.0.1:{gate.port}"}
-        with running("wss://api.example.test/v1", config=config) as rig:
-            rig.seen.wait(lambda seen: seen.state == "trouble")
-            assert rig.seen.codes == ["proxy_refused"]
-            assert "407" in rig.seen.problems[0].detail
-    assert heads[0].startswith(b"CONNECT api.example.test:443 HTTP/1.1\r\n")
-    assert KEY.encode() not in heads[0]
-
-
-def test_through_a_proxy_with_a_login(authority: trustme.CA, tmp_path: Path) -> None:
-    heads: list[bytes] = []
-    config = {"ca_file": saved(authority, tmp_path)}
-    with RealtimeServer(tls=serving(authority, "hud.example.test")) as server, TortureServer(tunnel("200 Connected", heads)) as gate:
-        config["proxy"] = f"http://me:se%40cret@127.0.0.1:{gate.port}"
-        with running(f"wss://hud.example.test:{server.port}/v1", config=config) as rig:
-            noted(rig, ["Some text on the screen"])
-            assert rig.seen.texts == ["Noted."]
-    assert b"Proxy-Authorization: Basic bWU6c2VAY3JldA==" in heads[0]
-
-
-def test_which_proxy() -> None:
-    env = {"HTTPS_PROXY": "http://p.example:3128", "no_proxy": ".corp.example,exact.example"}
-    assert proxy("", env, "api.openai.com", True) is not None
-    assert proxy("", env, "a.corp.example", True) is None
-    assert proxy("", env, "notcorp.example", True) is not None
-    assert proxy("", env, "exact.example", True) is None
-    assert proxy("", env, "127.0.0.1", True) is None
-    assert proxy("none", env, "api.openai.com", True) is None
-    assert proxy("", {}, "api.openai.com", True) is None
-    with pytest.raises(AddressError):
-        proxy("socks5://p:1", {}, "api.openai.com", True)
 
 
 def hang_after_connect(line: Line) -> None:
