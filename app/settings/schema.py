@@ -10,6 +10,9 @@ from ..values import Detail
 
 KeepPictures = Literal["none", "noted", "all"]
 Theme = Literal["system", "light", "dark"]
+HudShown = Literal["recording", "always", "asked"]
+HudForm = Literal["compact", "expanded"]
+HudCorner = Literal["bottom-right", "bottom-left", "top-right", "top-left"]
 Value = str | int | float | bool
 _V = TypeVar("_V", bound=Value)
 
@@ -83,6 +86,21 @@ _STYLES = (
 _PICTURE_DETAILS = (
     ("high", QT_TRANSLATE_NOOP("Settings", "High")),
     ("low", QT_TRANSLATE_NOOP("Settings", "Low")),
+)
+_HUD_SHOWN = (
+    ("recording", QT_TRANSLATE_NOOP("Settings", "While something is recorded")),
+    ("always", QT_TRANSLATE_NOOP("Settings", "Always")),
+    ("asked", QT_TRANSLATE_NOOP("Settings", "Only when I ask for it")),
+)
+_HUD_FORMS = (
+    ("expanded", QT_TRANSLATE_NOOP("Settings", "Expanded: the last lines")),
+    ("compact", QT_TRANSLATE_NOOP("Settings", "Compact: one line")),
+)
+_CORNERS = (
+    ("bottom-right", QT_TRANSLATE_NOOP("Settings", "Bottom right")),
+    ("bottom-left", QT_TRANSLATE_NOOP("Settings", "Bottom left")),
+    ("top-right", QT_TRANSLATE_NOOP("Settings", "Top right")),
+    ("top-left", QT_TRANSLATE_NOOP("Settings", "Top left")),
 )
 _FALLBACKS = (
     ("local", QT_TRANSLATE_NOOP("Settings", "Go on with the local engine")),
@@ -171,6 +189,68 @@ class Settings:
         "window.announce", True,
         QT_TRANSLATE_NOOP("Settings", "Read new notes aloud with a screen reader"),
         QT_TRANSLATE_NOOP("Settings", "By the sentence, at most one in three seconds."),
+    )  # fmt: skip
+    hud_shown: HudShown = _is(  # noqa: RUF009 - makes a dataclass field
+        "hud.hud_shown", "recording",
+        QT_TRANSLATE_NOOP("Settings", "Show the HUD"),
+        QT_TRANSLATE_NOOP("Settings", "The small window with the last lines, above all others. It never takes the keyboard."),
+        choices=_HUD_SHOWN,
+    )  # fmt: skip
+    hud_form: HudForm = _is(  # noqa: RUF009 - makes a dataclass field
+        "hud.hud_form", "expanded",
+        QT_TRANSLATE_NOOP("Settings", "Form"),
+        QT_TRANSLATE_NOOP("Settings", "How much it shows."),
+        choices=_HUD_FORMS,
+    )  # fmt: skip
+    hud_click_through: bool = _is(
+        "hud.hud_click_through", True,
+        QT_TRANSLATE_NOOP("Settings", "Clicks go through it to what is below"),
+        QT_TRANSLATE_NOOP("Settings", "To move it, resize it or click on a line, use 'Touch the HUD' first. Otherwise it can always be clicked."),
+    )  # fmt: skip
+    hud_lines: int = _is(
+        "hud.hud_lines", 4,
+        QT_TRANSLATE_NOOP("Settings", "Lines"),
+        QT_TRANSLATE_NOOP("Settings", "Of the expanded form."),
+        low=1, high=12,
+    )  # fmt: skip
+    hud_width: int = _is(
+        "hud.hud_width", 360,
+        QT_TRANSLATE_NOOP("Settings", "Width"),
+        QT_TRANSLATE_NOOP("Settings", "Or drag one of its sides while it can be touched."),
+        low=240, high=960, unit=QT_TRANSLATE_NOOP("Settings", "px"),
+    )  # fmt: skip
+    hud_font_size: int = _is(
+        "hud.hud_font_size", 13,
+        QT_TRANSLATE_NOOP("Settings", "Size of the text"),
+        QT_TRANSLATE_NOOP("Settings", "Of the lines in the HUD."),
+        low=9, high=32, unit=QT_TRANSLATE_NOOP("Settings", "px"),
+    )  # fmt: skip
+    hud_opacity: int = _is(
+        "hud.hud_opacity", 88,
+        QT_TRANSLATE_NOOP("Settings", "Opacity of the background"),
+        QT_TRANSLATE_NOOP("Settings", "The text is always opaque. Below 75 % it may be hard to read over a picture."),
+        low=40, high=100, unit="%",
+    )  # fmt: skip
+    hud_screen: str = _is(
+        "hud.hud_screen", "",
+        QT_TRANSLATE_NOOP("Settings", "On the screen"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: the main screen. Otherwise the number or the name of a screen."),
+    )  # fmt: skip
+    hud_corner: HudCorner = _is(  # noqa: RUF009 - makes a dataclass field
+        "hud.hud_corner", "bottom-right",
+        QT_TRANSLATE_NOOP("Settings", "In the corner"),
+        QT_TRANSLATE_NOOP("Settings", "Until you move it yourself. Its place is kept for each screen."),
+        choices=_CORNERS,
+    )  # fmt: skip
+    hud_unshared: bool = _is(
+        "hud.hud_unshared", True,
+        QT_TRANSLATE_NOOP("Settings", "Hide it from screen sharing"),
+        QT_TRANSLATE_NOOP("Settings", "Where the system can: Windows 10 and later; macOS before 15. Not on Linux. Own pictures never show it."),
+    )  # fmt: skip
+    hud_still: bool = _is(
+        "hud.hud_still", False,
+        QT_TRANSLATE_NOOP("Settings", "Reduced motion"),
+        QT_TRANSLATE_NOOP("Settings", "Lines appear when they are finished instead of growing letter by letter."),
     )  # fmt: skip
     model: str = _is(
         "realtime.model", "gpt-realtime-1.5",

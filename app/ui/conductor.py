@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from ..runtime.commands import Commands
 
 LISTED = 300
+OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note")
+"""The commands that parts outside of the window carry out."""
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""
 
@@ -134,6 +137,7 @@ class Conductor(QObject):
             "newest": w.pane.to_newest,
             "details": w.status.toggle_details,
             "about": self._about,
+            **{name: partial(self.outside_wanted.emit, name) for name in OUTSIDE},
         }
 
     # ------------------------------------------------------------------ life

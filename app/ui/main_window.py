@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BAR_HEIGHT, STATUS_HEIGHT = 78, 31
 """Of the outline that is painted first."""
-BAR = ("start", "pause", "resume", "stop", "shot", "mark")
+BAR = ("start", "pause", "resume", "stop", "shot", "mark", "hud")
 NARROW_BELOW, NARROW_LIST = 760, 184
 """A window made narrower than this gives the note more of what is left."""
 GAP = "\u2002"
@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         elif event.oldSize().width() < NARROW_BELOW <= self.width() and self._broad_list:
             self._split.setSizes([self._broad_list, self.width() - self._broad_list])
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for name in ("stop", "shot", "mark"):
+        for name in ("stop", "shot", "mark", "hud"):
             button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(style)

@@ -33,6 +33,7 @@ GROUPS = {
     "pictures": QT_TRANSLATE_NOOP("Settings", "Pictures"),
     "notes": QT_TRANSLATE_NOOP("Settings", "Notes"),
     "window": QT_TRANSLATE_NOOP("Settings", "Window"),
+    "hud": QT_TRANSLATE_NOOP("Settings", "HUD"),
     "money": QT_TRANSLATE_NOOP("Settings", "Money"),
     "realtime": QT_TRANSLATE_NOOP("Settings", "Realtime"),
 }

@@ -43,10 +43,12 @@ class Tasks(QObject):
     Signals:
         hurried: The next look at the screen should come at once.
         engine_chosen: The name of the engine the user chose, to be kept.
+        picking: Whether a part of the screen is being chosen: nothing of ours may stand in the way meanwhile.
     """
 
     hurried = Signal()
     engine_chosen = Signal(str)
+    picking = Signal(bool)
 
     def __init__(self, window: MainWindow, words: Words) -> None:
         super().__init__(window)
@@ -231,6 +233,7 @@ class Tasks(QObject):
         for dialog in self._put_by:
             dialog.hide()
         self._window.hide()
+        self.picking.emit(True)
         QTimer.singleShot(HIDDEN_MS, self._picker, self._picker.open_picker)
 
     def _on_region(self, rect: Rect | None) -> None:
@@ -240,6 +243,7 @@ class Tasks(QObject):
         for dialog in self._put_by:
             dialog.show()
         self._put_by.clear()
+        self.picking.emit(False)
         self._window.activateWindow()
         if rect is not None:
             self.choose(SourceChoice("region", rect=rect))
