@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from ..values import Rect
 from .grabber import session_kind
 
+Piece = tuple[Rect, bytes]
+"""A place of the desktop and the pixels (BGRX) that belong there."""
+
+
+def paste(pixels: bytearray, rect: Rect, pieces: Iterable[Piece]) -> None:
+    """Writes `pieces`, which lie inside `rect`, into the picture of `rect`. For a picture nobody else holds yet."""
+    stride = 4 * rect.w
+    for part, data in pieces:
+        row = 4 * part.w
+        start = (part.y - rect.y) * stride + 4 * (part.x - rect.x)
+        for at in range(part.h):
+            pixels[start + at * stride : start + at * stride + row] = data[at * row : (at + 1) * row]
+
 
 class Beneath(Protocol):
     """Belongs to the capture thread, like the grabber."""
 
-    def restore(self, pixels: bytearray, rect: Rect) -> None:
-        """Writes into `pixels` (BGRX of the desktop's part `rect`) what is beneath the program's own windows. Raises nothing."""
+    def pieces(self, rect: Rect) -> list[Piece]:
+        """What is beneath the program's own windows in the desktop's part `rect`; empty where they do not stand. Raises nothing."""
 
     def close(self) -> None:
         """Lets go of the desktop."""
@@ -22,8 +35,8 @@ class Beneath(Protocol):
 class Nothing:
     """Where the program has no windows, or the system leaves them out by itself."""
 
-    def restore(self, pixels: bytearray, rect: Rect) -> None:
-        return None
+    def pieces(self, rect: Rect) -> list[Piece]:
+        return []
 
     def close(self) -> None:
         return None

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..values import Rect
+from .beneath import Piece
 from .own_x11 import pids
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class _Layer:
 
 
 class BeneathX11:
-    """Connects at the first restore, on the capture thread."""
+    """Connects at the first question, on the capture thread."""
 
     def __init__(self, display: str, own_pid: int) -> None:
         self._name, self._pid = display, own_pid
@@ -53,24 +55,26 @@ class BeneathX11:
         self._layers: dict[int, _Layer] = {}
         self._wait = 0
 
-    def restore(self, pixels: bytearray, rect: Rect) -> None:
-        """Writes what is beneath our windows into `pixels`."""
+    def pieces(self, rect: Rect) -> list[Piece]:
+        """What is beneath our windows in `rect`."""
         from Xlib import error
 
+        found: list[Piece] = []
         if self._wait > 0:
             self._wait -= 1
-            return
+            return found
         try:
             display = self._connected()
             self._hear(display)
             tops = self._tops(display)
             for top in tops:
                 if top.own and (area := top.rect.common(rect)):
-                    self._rebuild(display, pixels, rect, area, tops)
+                    found += self._rebuilt(display, area, tops)
         except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError) as trouble:
             log.warning("What is beneath the program's windows cannot be seen: %r", trouble)
             self.close()
             self._wait = RETRY_AFTER
+        return found
 
     def close(self) -> None:
         """Lets go of the display; it stops keeping windows whole for us."""
@@ -138,7 +142,7 @@ class BeneathX11:
             known = self._own[child.id] = self._pid in pids(display, child)
         return known
 
-    def _rebuild(self, display: Display, pixels: bytearray, rect: Rect, area: Rect, tops: list[_Top]) -> None:
+    def _rebuilt(self, display: Display, area: Rect, tops: list[_Top]) -> Iterator[Piece]:
         left = [area]
         for top in reversed(tops):
             if top.own or not left:
@@ -150,11 +154,11 @@ class BeneathX11:
                 if data is None:
                     missing.append(piece)
                 else:
-                    _paste(pixels, rect, part, data)
+                    yield part, data
                     missing += _without(piece, part)
             left = missing
         for piece in left:  # the bare desktop: nothing to read there
-            _paste(pixels, rect, piece, bytes(4 * piece.area))
+            yield piece, bytes(4 * piece.area)
 
     def _piece(self, display: Display, top: _Top, part: Rect) -> bytes | None:
         """The pixels of a window at a place of the desktop, BGRX; None when it has none to give."""
@@ -180,15 +184,6 @@ class BeneathX11:
             return None
         layer.pieces[part] = data
         return data
-
-
-def _paste(pixels: bytearray, rect: Rect, part: Rect, data: bytes) -> None:
-    """Copies the rows of `part` (desktop pixels) into the picture of `rect`."""
-    row = 4 * part.w
-    start = 4 * ((part.y - rect.y) * rect.w + part.x - rect.x)
-    stride = 4 * rect.w
-    for at in range(part.h):
-        pixels[start + at * stride : start + at * stride + row] = data[at * row : (at + 1) * row]
 
 
 def _without(whole: Rect, part: Rect) -> list[Rect]:

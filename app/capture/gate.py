@@ -116,8 +116,8 @@ class Gate:
             return Verdict(True, (self.grid.rect(0, 0, self.grid.across, self.grid.down),), reason="first")
         before, faint = self._last, False
         self._tiles.begin_look()
-        if pixels != before:  # bytearrays: one memcmp, and the usual case is that it ends here
-            faint = not self._tiles.update(self._noted, before, pixels, t)
+        if pixels is not before:  # an unchanged screen is given as the same picture where that can be told
+            faint = self._tiles.update(self._noted, before, pixels, t)
             self._last = pixels
         if not self._tiles.any_dirty():
             self._since = None

@@ -11,7 +11,7 @@ import contextlib
 import math
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mss import MSS
 from mss.exception import ScreenShotError
@@ -50,6 +50,13 @@ class _Mss:
                 self.close()  # the mode changed, or the server went: a new one tells which
         return self.open().grab(area)
 
+    def grab_unless(self, rect: Rect, seen: bytearray) -> bytearray | None:
+        """None when `rect` shows exactly `seen`. Raises ScreenShotError or OSError."""
+        try:
+            return _other(self.open(), rect, seen)
+        except (ScreenShotError, OSError, ImportError, AttributeError, TypeError):
+            return self.grab(rect)  # the long way tells what is wrong, if anything is
+
     def open(self) -> MSS:
         if self._mss is None:
             self._mss = self._make()
@@ -60,6 +67,26 @@ class _Mss:
             with contextlib.suppress(ScreenShotError, OSError):
                 self._mss.close()
             self._mss = None
+
+
+def _other(mss: MSS, rect: Rect, seen: bytearray) -> bytearray | None:
+    """The pixels of `rect`, or None when they are those `seen`: then they are never copied out of the memory shared with the X server.
+
+    mss 10.2 has no public way to compare before copying; where its parts have other names, this raises AttributeError, ImportError or TypeError.
+    """
+    from mss.linux.base import ALL_PLANES
+    from mss.linux.xcbgen import ImageFormat, shm_get_image
+    from mss.linux.xshmgetimage import MSSImplXShmGetImage, ShmStatus
+
+    from .tiles import begins_with
+
+    way: Any = mss._impl
+    ready = isinstance(way, MSSImplXShmGetImage) and way.shm_status is ShmStatus.AVAILABLE
+    if not ready or len(seen) != 4 * rect.area:
+        return mss.grab({"left": rect.x, "top": rect.y, "width": rect.w, "height": rect.h}).raw
+    shm_get_image(way.conn, way.drawable, rect.x, rect.y, rect.w, rect.h, ALL_PLANES, ImageFormat.ZPixmap, way._shmseg, 0)
+    with memoryview(way._buf) as shared:
+        return None if begins_with(shared, seen) else bytearray(shared[: len(seen)])
 
 
 class X11Grabber:
@@ -98,6 +125,13 @@ class X11Grabber:
     def grab(self, rect: Rect) -> bytearray:
         try:
             return self._mss.grab(rect)
+        except (ScreenShotError, OSError) as error:
+            self._screens = ()
+            raise CannotCapture(not_grabbed(rect, str(error))) from error
+
+    def grab_unless(self, rect: Rect, seen: bytearray) -> bytearray | None:
+        try:
+            return self._mss.grab_unless(rect, seen)
         except (ScreenShotError, OSError) as error:
             self._screens = ()
             raise CannotCapture(not_grabbed(rect, str(error))) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from ..events import Problem
 from ..values import Rect, Screen
@@ -36,6 +36,18 @@ class Grabber(Protocol):
 
     def close(self) -> None:
         """Lets go of the desktop. A second call does nothing."""
+
+
+@runtime_checkable
+class Sparing(Protocol):
+    """A grabber that compares before it copies: an unchanged 4K screen then costs two passes over its pixels instead of four."""
+
+    def grab_unless(self, rect: Rect, seen: bytearray) -> bytearray | None:
+        """As `grab`; None when `rect` shows exactly the pixels `seen`.
+
+        Raises:
+            CannotCapture: As `grab`.
+        """
 
 
 Session = Literal["x11", "wayland", "windows", "macos", "none"]

@@ -68,21 +68,26 @@ class Stillness:
         self._history = self._history.translate(_SHIFT)
 
     def update(self, noted: bytearray, last: bytearray, pixels: bytearray, t: float) -> bool:
-        """Takes in a look that differs from the last one. False when it does so too faintly for any tile."""
+        """Takes in a look. Whether it differs from the last one, but too faintly for any tile."""
         grid = self._grid
-        moved = differing(last, pixels, grid, bands(last, pixels, grid))
+        rows = bands(last, pixels, grid)
+        if not rows:
+            return False
+        moved = differing(last, pixels, grid, rows)
         history = bytearray(self._history)
         for row, first, end in moved:
             at = row * grid.across
             history[at + first : at + end] = history[at + first : at + end].translate(_MOVED)
         self._history = bytes(history)
         self._mark_moved(moved, last, pixels, t)
-        dirty = moved if noted is last else differing(noted, pixels, grid, bands(noted, pixels, grid))
-        self.dirty = bytearray(len(self.dirty))
+        # Rows that show what they showed differ from the noted picture where they differed.
+        dirty = moved if noted is last else differing(noted, pixels, grid, bands(noted, pixels, grid, rows))
+        for row in rows:
+            self.dirty[row * grid.across : (row + 1) * grid.across] = bytes(grid.across)
         for row, first, end in dirty:
             at = row * grid.across
             self.dirty[at + first : at + end] = b"\1" * (end - first)
-        return bool(moved)
+        return not moved
 
     def _mark_moved(self, moved: list[Run], last: bytearray, pixels: bytearray, t: float) -> None:
         left = MOST_ALONE

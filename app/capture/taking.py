@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from ..events import Problem
 from ..values import Rect, Screen, Window
 from .alone import Alone
-from .beneath import Beneath
-from .grabber import CannotCapture, Grabber
+from .beneath import Beneath, paste
+from .grabber import CannotCapture, Grabber, Sparing
 from .hide import paint_over, shown
 from .screens import SourceChoice, desktop_of, pinned, resolve, screen_at, window_named
 
@@ -79,11 +79,19 @@ class _Subject:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """`own`: a window's own pixels, with nothing of others in them."""
+    """A picture on its way.
+
+    Attributes:
+        own: A window's own pixels, with nothing of others in them.
+        raw: As the screen shows it, nothing written into it.
+        again: The picture given out the last time: not to be written to.
+    """
 
     pixels: bytearray
     rect: Rect
     own: bool = False
+    raw: bool = False
+    again: bool = False
 
 
 class Taker:
@@ -93,6 +101,7 @@ class Taker:
         self._desk = desk
         self._grabber: Grabber | None = None
         self._active = 0
+        self._last: _Picture | None = None
 
     def take(self, choice: SourceChoice) -> Taken:
         """A picture of the choice as it is now.
@@ -126,7 +135,7 @@ class Taker:
         """Lets go of the desktop; a later picture opens it again."""
         if self._grabber is not None:
             self._grabber.close()
-        self._grabber = None
+        self._grabber = self._last = None
         self._desk.beneath.close()
         self._desk.alone.close()
 
@@ -155,9 +164,11 @@ class Taker:
     def _taken(self, picture: _Picture, choice: SourceChoice, subject: _Subject, screens: tuple[Screen, ...], windows: tuple[Window, ...]) -> Taken:
         hidden, seen = self._desk.hidden, windows
         if hidden is not None:
-            if not picture.own:
-                paint_over(picture.pixels, picture.rect, shown(windows, hidden))
+            if not picture.own and (places := shown(windows, hidden)):
+                picture = _written(picture)
+                paint_over(picture.pixels, picture.rect, places)
             seen = tuple(window for window in windows if not hidden(window))
+        self._last = picture if picture.raw else None
         told = (subject.window,) if subject.window is not None else seen if hidden is not None else None
         return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told)
 
@@ -167,12 +178,22 @@ class Taker:
         rect = subject.rect if own is not None else subject.rect.common(desktop)
         if not rect:
             raise CannotCapture(_window_gone(window.title if window else "", "is outside the screen"))
-        pixels = grabber.grab(rect) if own is None else own
-        if own is None:
-            self._desk.beneath.restore(pixels, rect)
+        picture = self._of_screen(grabber, rect) if own is None else _Picture(own, rect, own=True)
+        if own is None and (pieces := self._desk.beneath.pieces(rect)):
+            picture = _written(picture)
+            paste(picture.pixels, rect, pieces)
         if window is not None:  # the fourth byte has no meaning, and the screen and a window's own picture hold different things in it
-            pixels[3::4] = bytes(rect.area)
-        return _Picture(pixels, rect, own is not None)
+            picture = _written(picture)
+            picture.pixels[3::4] = bytes(rect.area)
+        return picture
+
+    def _of_screen(self, grabber: Grabber, rect: Rect) -> _Picture:
+        """What the screen shows; the last picture itself when that has not changed, which spares a copy."""
+        last, self._last = self._last, None
+        if last is None or last.rect != rect or not isinstance(grabber, Sparing):
+            return _Picture(grabber.grab(rect), rect, raw=True)
+        pixels = grabber.grab_unless(rect, last.pixels)
+        return replace(last, again=True) if pixels is None else _Picture(pixels, rect, raw=True)
 
     def _fixed(self, choice: SourceChoice, screens: tuple[Screen, ...], windows: tuple[Window, ...]) -> SourceChoice:
         """The choice bound to the screen or window it means, so that another with the same number or title is not taken for it later."""
@@ -224,6 +245,11 @@ class Taker:
         if not window.rect:
             raise CannotCapture(_window_gone(window.title, "has no area to be seen"))
         return _Subject(window.rect, f"window {window.id}", window)
+
+
+def _written(picture: _Picture) -> _Picture:
+    """The picture, to be written to."""
+    return _Picture(bytearray(picture.pixels) if picture.again else picture.pixels, picture.rect, picture.own)
 
 
 _NO_POINTER = Problem(

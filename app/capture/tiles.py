@@ -23,6 +23,23 @@ _memcmp = _libc.memcmp
 _memcmp.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 _memcmp.restype = ctypes.c_int
 
+
+class _View(ctypes.Structure):
+    """Py_buffer as the stable ABI has it since Python 3.11."""
+
+    _fields_ = (
+        ("buf", ctypes.c_void_p), ("obj", ctypes.c_void_p), ("len", ctypes.c_ssize_t), ("itemsize", ctypes.c_ssize_t), ("readonly", ctypes.c_int),
+        ("ndim", ctypes.c_int), ("format", ctypes.c_void_p), ("shape", ctypes.c_void_p), ("strides", ctypes.c_void_p),
+        ("suboffsets", ctypes.c_void_p), ("internal", ctypes.c_void_p),
+    )  # fmt: skip
+
+
+_get_buffer = ctypes.pythonapi.PyObject_GetBuffer
+_get_buffer.argtypes = (ctypes.py_object, ctypes.POINTER(_View), ctypes.c_int)
+_release_buffer = ctypes.pythonapi.PyBuffer_Release
+_release_buffer.argtypes = (ctypes.POINTER(_View),)
+_release_buffer.restype = None
+
 _ANY = [0] + [255] * 255
 _RUN = re.compile(rb"[^\0]+")
 
@@ -52,13 +69,15 @@ Run = tuple[int, int, int]
 """Tiles side by side in one row: (row, first, end)."""
 
 
-def bands(a: bytearray, b: bytearray, grid: Grid) -> list[int]:
-    """Tile rows in which the two differ, by memcmp: about one memcpy of the frame in all."""
+def bands(a: bytearray, b: bytearray, grid: Grid, rows: Iterable[int] | None = None) -> list[int]:
+    """Tile rows (of `rows`, else of all) in which the two differ, by memcmp: about one memcpy of the frame in all."""
     step, total = grid.w * 4 * TILE, grid.w * 4 * grid.h
     # memoryview == memoryview compares element by element, 65 times slower than memcmp.
     first = ctypes.addressof(ctypes.c_char.from_buffer(a))
     second = ctypes.addressof(ctypes.c_char.from_buffer(b))
-    return [row for row, at in enumerate(range(0, total, step)) if _memcmp(first + at, second + at, min(step, total - at))]
+    return [
+        row for row in (range(grid.down) if rows is None else rows) if _memcmp(first + row * step, second + row * step, min(step, total - row * step))
+    ]
 
 
 def _joined(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -215,3 +234,15 @@ def same_bytes(pixels: bytearray | bytes, a: int, b: int, count: int) -> bool:
         raise ValueError(f"{count} bytes at {a} and {b} are not all inside {len(pixels)}")
     start = ctypes.addressof(ctypes.c_char.from_buffer(bytearray(pixels) if isinstance(pixels, bytes) else pixels))
     return not _memcmp(start + a, start + b, count)
+
+
+def begins_with(shared: memoryview, pixels: bytearray) -> bool:
+    """Whether `shared` begins with exactly these pixels. Gives Python's lock back meanwhile, and may be asked of memory that is only to be read."""
+    if len(shared) < len(pixels):
+        return False
+    view = _View()
+    _get_buffer(shared, ctypes.byref(view), 0)
+    try:
+        return not _memcmp(view.buf, ctypes.addressof(ctypes.c_char.from_buffer(pixels)), len(pixels))
+    finally:
+        _release_buffer(ctypes.byref(view))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from app.capture.beneath import paste
 from app.capture.beneath_x11 import BeneathX11
 from app.capture.grab_mss import X11Grabber
 from app.values import Rect
@@ -66,7 +67,7 @@ class Eye:
     def colours(self, rect: Rect, restored: bool = True) -> set[bytes]:
         pixels = self.grabber.grab(rect)
         if restored:
-            self.beneath.restore(pixels, rect)
+            paste(pixels, rect, self.beneath.pieces(rect))
         return {bytes(pixels[at : at + 3]) for at in range(0, len(pixels), 4)}
 
     def close(self) -> None:
@@ -80,7 +81,7 @@ def test_what_is_beneath_stands_in_the_place_of_our_window(flags: int) -> None:
     with shown("red", below), shown("green", ours, flags) as own:
         eye = Eye(own.pid)
         try:
-            eye.beneath.restore(bytearray(4), Rect(0, 0, 1, 1))  # from now on the server keeps windows whole
+            eye.beneath.pieces(Rect(0, 0, 1, 1))  # from now on the server keeps windows whole
             until(lambda: eye.colours(below, restored=False) == {RED, GREEN}, 10, "both windows")
             until(lambda: eye.colours(below) == {RED}, 10, "the window below, whole")
         finally:
