@@ -1,8 +1,8 @@
 """The switch that never stops: a remote engine writes the notes while it can, the local one whenever it cannot.
 
 The local engine always works. While the remote is well, what the local one has to say is held back and dropped, sight by sight, as the remote
-reports each as done; when the remote fails, what it had not yet covered is written at once and the local engine goes on aloud. So at the seam
-nothing is missing and nothing stands twice.
+reports each as done; when the remote fails, what it had not yet covered is written and the local engine goes on aloud. So at the seam
+nothing is missing and nothing stands twice. A remote that is back within seconds was never gone: nothing is said of it in the notes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from .engine import Emit, Engine
 _LOCAL: Final = "From here on the notes are written on this computer. {reason}"
 _REMOTE: Final = "The remote engine writes the notes again."
 _ON_THIS_COMPUTER: Final = "{reason} The notes are written on this computer."
+BRIEF_S: Final = 4.0
+"""A remote that can be back within so many seconds is waited for. Three tries of the Realtime engine fall into them."""
 _REMEMBERED: Final = 500
 _PLAIN: Final = re.compile(r"[\W_]+")
 
@@ -31,6 +33,7 @@ class Remote(Engine, Protocol):
     """An engine that says which sights it is done with and can be told what others have noted."""
 
     settled: Callable[[int], None] | None
+    given_up: Callable[[int], None] | None
 
     def learn(self, sight: Sight) -> None:
         """What this sight shows is in the notes. Any thread."""
@@ -62,7 +65,9 @@ class Relay:
     Its state is the remote's. A remote that has failed for good is no fatal problem here as long as the local one writes.
     """
 
-    def __init__(self, remote: Remote, local: Engine, fallback: Literal["local", "none"] = "local") -> None:
+    def __init__(
+        self, remote: Remote, local: Engine, fallback: Literal["local", "none"] = "local", *, steady: Callable[[], float] = time.monotonic
+    ) -> None:
         self.name = remote.name
         self._remote = remote
         self._local = local
@@ -71,6 +76,9 @@ class Relay:
         self._emit: Emit | None = None
         self._aloud = True
         self._failed = False
+        self._steady = steady
+        self._gone_at: float | None = None
+        self._well_at: float | None = None
         self._problem: Problem | None = None
         self._said: str = ""
         self._frame = 0
@@ -89,6 +97,7 @@ class Relay:
     def start(self, emit: Emit) -> None:
         self._emit = emit
         self._remote.settled = self._settled
+        self._remote.given_up = self._given_up
         if self._falls:
             self._local.start(self._from_local)
         self._remote.start(self._from_remote)
@@ -98,6 +107,7 @@ class Relay:
             self._remote.submit(sight)
             return
         with self._lock:
+            self._lose_patience()
             self._frame, self._sight = sight.frame.id, sight
         self._local.submit(sight)
         with self._lock:
@@ -109,6 +119,7 @@ class Relay:
 
     def quiet(self, t: float) -> None:
         if self._falls:
+            self._lose_patience()
             self._local.quiet(t)
         self._remote.quiet(t)
 
@@ -151,10 +162,12 @@ class Relay:
         if event.state == "stopped":
             return
         if event.state == "trouble" and self._falls:
-            self._fall(event)
+            self._trouble(event)
             return
-        if event.state in ("ready", "working") and self._aloud and self._falls:
-            self._rise()
+        if event.state in ("ready", "working") and self._falls:
+            self._well_at = self._steady() if self._well_at is None else self._well_at
+            if self._aloud:
+                self._rise()
         if event.state == "ready":
             self._said = ""
         self._out(event)
@@ -167,6 +180,10 @@ class Relay:
         self._out(replace(problem, fatal=False) if self._falls else problem)
 
     def _remote_block(self, event: _BlockEvent) -> None:
+        if self._failed and not self._aloud:
+            # Said with its first words, not when it connects: it may never come to an answer.
+            self._failed = False
+            self._remark(_REMOTE)
         match event:
             case Delta():
                 self._partial[event.block] = self._partial.get(event.block, "") + event.text
@@ -179,6 +196,7 @@ class Relay:
     def _settled(self, frame: int) -> None:
         """The remote is done with everything up to this frame: what the local engine had to say about it is dropped."""
         with self._lock:
+            self._gone_at = None
             covered = [event for number, event in self._held if number <= frame]
             self._held = [(number, event) for number, event in self._held if number > frame]
             for event in covered:
@@ -186,15 +204,46 @@ class Relay:
                 own.covered = own.whole
             self._partial.clear()
 
+    def _given_up(self, frame: int) -> None:
+        """The remote will not write what this frame shows, well as it may be otherwise: what the local engine had to say of it is written."""
+        with self._lock:
+            due = [event for number, event in self._held if number <= frame]
+            self._held = [(number, event) for number, event in self._held if number > frame]
+            for event in due:
+                self._say_own(event)
+            self._close_own()
+
     # -------------------------------------------------------------- the switch
 
-    def _fall(self, event: EngineState) -> None:
-        reason = self._problem.message if self._problem is not None else event.sentence
+    def _trouble(self, event: EngineState) -> None:
+        """Falls, unless the remote tries again soon enough to be back before anybody misses it: what the local engine has to say keeps so long."""
+        now = self._steady()
+        if self._gone_at is None or (self._well_at is not None and now - self._well_at > BRIEF_S):
+            self._gone_at = now  # otherwise it was back, but for nothing: one that fails at every answer is gone all the time
+        self._well_at = None
+        again = self._problem.retry_s if self._problem is not None else None
+        if not self._failed and again is not None and now + again - self._gone_at < BRIEF_S:
+            self._out(event)
+            return
+        self._fall()
+        self._out(replace(event, sentence=_ON_THIS_COMPUTER.replace("{reason}", self._reason() or event.sentence).strip()))
+
+    def _lose_patience(self) -> None:
+        """Called with every sight: a connection that neither comes about nor fails tells nothing by itself."""
+        with self._lock:
+            if self._gone_at is not None and self._well_at is None and not self._failed and self._steady() - self._gone_at >= BRIEF_S:
+                self._fall()
+                self._out(EngineState(self.name, "trouble", _ON_THIS_COMPUTER.replace("{reason}", self._reason()).strip()))
+
+    def _fall(self) -> None:
+        if not self._aloud:
+            self._write_held()
         if not self._failed:
             self._failed = True
-            self._write_held()
-            self._remark(_LOCAL.replace("{reason}", reason))
-        self._out(replace(event, sentence=_ON_THIS_COMPUTER.replace("{reason}", reason).strip()))
+            self._remark(_LOCAL.replace("{reason}", self._reason()).strip())
+
+    def _reason(self) -> str:
+        return self._problem.message if self._problem is not None else ""
 
     def _write_held(self) -> None:
         with self._lock:
@@ -209,13 +258,13 @@ class Relay:
     def _rise(self) -> None:
         """The remote is well: the local engine falls silent, its open blocks are finished as they stand."""
         self._aloud = False
+        self._close_own()
+
+    def _close_own(self) -> None:
         for own in self._blocks.values():
             if own.id and own.id in self._open:
                 self._finish(own, "")
             own.covered, own.id, own.shown = own.whole, "", ""
-        if self._failed:
-            self._failed = False
-            self._remark(_REMOTE)
 
     def _remark(self, text: str) -> None:
         self._t = self._t or time.time()  # nothing was seen yet

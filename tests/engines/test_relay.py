@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -32,6 +33,7 @@ class Scripted:
 
     def __init__(self) -> None:
         self.settled: Callable[[int], None] | None = None
+        self.given_up: Callable[[int], None] | None = None
         self.sights: list[int] = []
         self.learnt: list[int] = []
         self.told: list[str] = []
@@ -70,7 +72,7 @@ class Scripted:
         if frame is not None and self.settled is not None:
             self.settled(frame)
 
-    def fail(self, message: str = "api.example has gone silent.", retry_s: float | None = 1.0) -> None:
+    def fail(self, message: str = "api.example has gone silent.", retry_s: float | None = 30.0) -> None:
         self.emit(Problem("silent", message, retry_s=retry_s, fatal=retry_s is None))
         self.emit(EngineState(self.name, "trouble", message))
 
@@ -112,9 +114,9 @@ class Lines:
 
 
 @contextmanager
-def scripted() -> Iterator[tuple[Relay, Scripted, Seen]]:
+def scripted(steady: Callable[[], float] = time.monotonic) -> Iterator[tuple[Relay, Scripted, Seen]]:
     remote, seen = Scripted(), Seen()
-    relay = Relay(remote, Lines())
+    relay = Relay(remote, Lines(), steady=steady)
     relay.start(seen)
     yield relay, remote, seen
     relay.flush(0.0)
@@ -185,6 +187,100 @@ def test_nothing_twice_and_nothing_missing_when_the_remote_fails() -> None:
     assert len({(section.app, section.window) for section in seen.of(Section)}) == len(seen.of(Section)), "one section for one stay"
 
 
+class Clock:
+    def __init__(self) -> None:
+        self.t = 100.0
+
+    def __call__(self) -> float:
+        return self.t
+
+
+def test_a_drop_of_a_few_seconds_leaves_no_trace_in_the_notes() -> None:
+    clock = Clock()
+    with scripted(clock) as (relay, remote, seen):
+        remote.ready()
+        relay.submit(sight(1, "one"))
+        remote.write("Remote: one", 1)
+        for delay in (0.5, 1.0):
+            remote.fail(retry_s=delay)
+            clock.t += delay
+        relay.submit(sight(2, "one", "two"))
+        assert remote.sights == [1, 2], "it is the remote that will be asked about it"
+        assert len(seen.problems) == 1, "the drop itself is told"
+        clock.t += 1.0
+        remote.ready()
+        remote.write("Remote: two", 2)
+        assert said(seen) == ["Remote: one", "Remote: two"]
+        clock.t += 100
+        remote.fail(retry_s=0.5)
+        remote.ready()
+        assert not remarks(seen), "each drop has its own seconds"
+
+
+@pytest.mark.parametrize("how", ["it fails again", "it neither comes nor fails", "the screen rests"])
+def test_a_longer_one_is_said_once_and_nothing_is_lost(how: str) -> None:
+    clock = Clock()
+    with scripted(clock) as (relay, remote, seen):
+        remote.ready()
+        relay.submit(sight(1, "one"))
+        remote.write("Remote: one", 1)
+        remote.fail(retry_s=0.5)
+        relay.submit(sight(2, "one", "two"))
+        assert said(seen) == ["Remote: one"]
+        clock.t += 5.0
+        if how == "it fails again":
+            remote.fail(retry_s=4.0)
+        elif how == "the screen rests":
+            relay.quiet(5.0)
+        relay.submit(sight(3, "one", "two", "three"))
+        remark = "From here on the notes are written on this computer. api.example has gone silent."
+        assert remarks(seen) == [remark]
+        assert sorted(said(seen)) == sorted(["Remote: one", "two", remark, "three"])
+        assert seen.of(EngineState)[-1].sentence == "api.example has gone silent. The notes are written on this computer."
+        remote.ready()
+        assert remarks(seen) == [remark]
+        remote.write("Remote: four", 3)
+        assert remarks(seen) == [remark, "The remote engine writes the notes again."]
+
+
+def test_one_that_fails_at_every_answer_is_said_to_be_gone_once() -> None:
+    clock = Clock()
+    with scripted(clock) as (relay, remote, seen):
+        remote.ready()
+        for number in range(1, 9):
+            relay.submit(sight(number, *"abcdefgh"[:number]))
+            remote.fail(retry_s=1.0)
+            clock.t += 1.0
+            remote.ready()
+        assert len(remarks(seen)) == 1
+        assert {"a", "b", "c"} <= set(said(seen)), "the local engine has not waited for ever"
+    assert {*"abcdefgh"} <= set(said(seen))
+
+
+def test_a_connection_that_comes_at_the_second_try_is_not_worth_a_remark() -> None:
+    with scripted(Clock()) as (relay, remote, seen):
+        remote.fail(retry_s=0.5)
+        relay.submit(sight(1, "one"))
+        assert said(seen) == ["one"], "the local engine writes from the first moment"
+        remote.ready()
+        assert not remarks(seen)
+
+
+def test_what_the_remote_gives_up_is_written_here() -> None:
+    with scripted() as (relay, remote, seen):
+        remote.ready()
+        relay.submit(sight(1, "one"))
+        remote.write("Remote: one", 1)
+        relay.submit(sight(2, "one", "two"))
+        assert remote.given_up is not None
+        remote.given_up(2)
+        assert said(seen) == ["Remote: one", "two"]
+        assert not seen.open_blocks
+        relay.submit(sight(3, "one", "two", "three"))
+        remote.write("Remote: three", 3)
+    assert said(seen) == ["Remote: one", "two", "Remote: three"]
+
+
 def test_a_half_answer_is_not_repeated() -> None:
     with scripted() as (relay, remote, seen):
         remote.ready()
@@ -240,14 +336,16 @@ def test_real_engines_go_on(how: str) -> None:
     third = "HotStuff has a linear view change with one leader"
     with RealtimeServer(answer) as server:
         seen = Seen()
-        relay = Relay(build(server.url).engine, LocalEngine())
+        relay = Relay(build(server.url).engine, LocalEngine(), steady=Clock())
         relay.start(seen)
         seen.wait(lambda seen: seen.state == "ready")
         relay.submit(sight(1, first))
         seen.wait(lambda seen: seen.of(Done))
         relay.submit(sight(2, first, second))
         seen.wait(lambda seen: seen.problems)
-        seen.wait(lambda seen: remarks(seen))
+        seen.wait(lambda seen: second in "\n".join(seen.texts))
+        seen.wait(lambda seen: how == "gone" or remarks(seen))
+        assert len(remarks(seen)) == (how != "gone"), "a service that is back at once is not worth a remark"
         relay.submit(sight(3, first, second, third))
         relay.flush(4.0)
         relay.stop()

@@ -61,7 +61,8 @@ class RealtimeEngine:
         limits: Patience for each step.
         rand: 0 to 1, for the spread of retries.
 
-    `settled`, when set before `start`, is called with the id of each frame whose news is in the notes or was none.
+    `settled`, when set before `start`, is called with the id of each frame whose news is in the notes or was none; `given_up` with the id of each
+    frame that will not be asked about again though its news is not.
     """
 
     name = "realtime"
@@ -82,6 +83,7 @@ class RealtimeEngine:
         rand: Callable[[], float] = random,
     ) -> None:
         self.settled: Callable[[int], None] | None = None
+        self.given_up: Callable[[int], None] | None = None
         self._config = config
         self._parts = (encode, purse, books, prices, veil)
         self._on_sent = on_sent
@@ -295,10 +297,8 @@ class RealtimeEngine:
                 self._ready_at = self._clocks.steady()
                 self._to("ready", self._named(_READY, where))
             case Grew():
-                self._retry.worked()
                 self._writer.grew(output)
             case Settled():
-                self._retry.worked()
                 self._writer.settled(output)
             case Answered():
                 self._answered(output, asker, where)
@@ -316,6 +316,7 @@ class RealtimeEngine:
         if tokens is not None:
             self._say(Usage(self._clocks.now(), tokens.input + tokens.output, usd, tokens.input, tokens.output, tokens.image, tokens.cached))
         if output.fault is None and (tokens is not None or output.mark != "cut"):
+            self._retry.worked()
             self._again.worked()
             self._eye.sent(asked.sight, asked.plan)
             self._settle(asked.sight)
@@ -329,6 +330,8 @@ class RealtimeEngine:
             self._waiting = (asked.sight, asked.tries + 1)
         else:
             self._eye.sent(asked.sight, asked.plan)
+            if self.given_up is not None:
+                self.given_up(asked.sight.frame.id)
         if fault is None or not fault.retry:
             return  # the session itself is over and says why
         delay = self._again.after(fault) or 0.0

@@ -61,8 +61,12 @@ def test_a_poisoned_picture_is_given_up_after_two_tries() -> None:
             await peer.answer(create, "Something else")
 
     with RealtimeServer(answer) as server, running(server.url) as rig:
-        rig.engine.submit(sight("Poison for the model"))
+        given_up: list[int] = []
+        rig.engine.given_up = given_up.append
+        poison = sight("Poison for the model")
+        rig.engine.submit(poison)
         rig.seen.wait(lambda seen: len(seen.problems) == 2)
+        assert given_up == [poison.frame.id]
         noted(rig, ["Something else entirely"])
         assert len(server.creates) == 3
         assert rig.seen.texts == ["Something else"]
