@@ -59,6 +59,19 @@ class Rect:
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
+    def without(self, other: Rect) -> list[Rect]:
+        """What is left of it where `other` does not cover it: up to four rectangles that do not overlap, none of size 0."""
+        cut = self.common(other)
+        if not cut:
+            return [self] if self else []
+        parts = (
+            Rect(self.x, self.y, self.w, cut.y - self.y),
+            Rect(self.x, cut.bottom, self.w, self.bottom - cut.bottom),
+            Rect(self.x, cut.y, cut.x - self.x, cut.h),
+            Rect(cut.right, cut.y, self.right - cut.right, cut.h),
+        )
+        return [part for part in parts if part]
+
 
 def around(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around all of `rects`; of size 0 when there are none."""

@@ -155,7 +155,7 @@ class BeneathX11:
                     missing.append(piece)
                 else:
                     yield part, data
-                    missing += _without(piece, part)
+                    missing += piece.without(part)
             left = missing
         for piece in left:  # the bare desktop: nothing to read there
             yield piece, bytes(4 * piece.area)
@@ -184,17 +184,6 @@ class BeneathX11:
             return None
         layer.pieces[part] = data
         return data
-
-
-def _without(whole: Rect, part: Rect) -> list[Rect]:
-    """What is left of `whole` when `part`, which lies inside it, is taken out: up to four rectangles."""
-    pieces = [
-        Rect(whole.x, whole.y, whole.w, part.y - whole.y),
-        Rect(whole.x, part.bottom, whole.w, whole.bottom - part.bottom),
-        Rect(whole.x, part.y, part.x - whole.x, part.h),
-        Rect(part.right, part.y, whole.right - part.right, part.h),
-    ]
-    return [piece for piece in pieces if piece]
 
 
 def _ignore(_problem: object, _request: object) -> None:

@@ -28,7 +28,7 @@ def borders(frame: Frame) -> tuple[Strip, ...]:
         for strip, edge in _beside(client, _outer(window).moved(-frame.rect.x, -frame.rect.y)):
             parts = [strip.common(whole)]
             for cover in above:
-                parts = [left for part in parts for left in _without(part, cover)]
+                parts = [left for part in parts for left in part.without(cover)]
             found += [(part, edge) for part in parts if part and 0 <= edge < whole.w]
         above.append(_outer(window).moved(-frame.rect.x, -frame.rect.y))
     return tuple(found)
@@ -48,17 +48,3 @@ def _beside(client: Rect, outer: Rect) -> Sequence[Strip]:
     if 0 < right <= WIDEST:
         strips.append((Rect(client.right, client.y, right, client.h), client.right - 1))
     return strips
-
-
-def _without(whole: Rect, cover: Rect) -> list[Rect]:
-    """What of `whole` does not lie under `cover`."""
-    part = whole.common(cover)
-    if not part:
-        return [whole] if whole else []
-    pieces = [
-        Rect(whole.x, whole.y, whole.w, part.y - whole.y),
-        Rect(whole.x, part.bottom, whole.w, whole.bottom - part.bottom),
-        Rect(whole.x, part.y, part.x - whole.x, part.h),
-        Rect(part.right, part.y, whole.right - part.right, part.h),
-    ]
-    return [piece for piece in pieces if piece]

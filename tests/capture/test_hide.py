@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.capture.camera import Camera
-from app.capture.hide import PAINT, paint_over, shown, without
+from app.capture.hide import PAINT, paint_over, shown
 from app.capture.screens import SourceChoice
 from app.values import Rect, Screen, Window
 from hypothesis import given
@@ -18,7 +18,7 @@ def cells(rect: Rect) -> set[tuple[int, int]]:
 
 @given(RECTS, RECTS)
 def test_what_is_left_of_a_rectangle(rect: Rect, other: Rect) -> None:
-    parts = without(rect, other)
+    parts = rect.without(other)
     assert set().union(*map(cells, parts)) == cells(rect) - cells(other)
     assert sum(part.area for part in parts) == len(cells(rect) - cells(other)), "no pixel twice"
 
