@@ -97,6 +97,7 @@ class Window:
     """A window as the desktop names it. `rect` is its client area in desktop pixels, or None where the desktop does not tell.
 
     `id` is the desktop's own number for it, 0 where it has none; `outer` is `rect` with frame and title bar, None where they are not known.
+    `solid` is the part of `outer` nothing beneath shines through, of size 0 when there is none; None: all of `rect`.
     """
 
     app: str
@@ -106,6 +107,15 @@ class Window:
     pid: int = 0
     id: int = field(default=0, compare=False)
     outer: Rect | None = field(default=None, compare=False)
+    solid: Rect | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Popup:
+    """A window beside those the desktop lists (a menu, a tooltip, one that is just opening), or a dialog; `owners`: whose it is or may be."""
+
+    window: Window
+    owners: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

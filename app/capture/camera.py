@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..events import Problem
-from ..values import Frame, Rect, Window
+from ..values import Frame, Popup, Rect, Window
 from .alone import Alone, OnScreen
 from .beneath import Beneath, Nothing
 from .grabber import CannotCapture, Grabber
@@ -83,6 +83,7 @@ class Camera:
         turn: Callable[[], int] = lambda: 0,
         pointer: Callable[[], tuple[int, int] | None] = lambda: None,
         wake: Wake | None = None,
+        popups: Callable[[], tuple[Popup, ...]] = tuple,
     ) -> None:
         """Opens nothing yet.
 
@@ -99,10 +100,11 @@ class Camera:
             turn: Rises whenever windows came, went or moved.
             pointer: Where the mouse is.
             wake: Tells when the screen was painted: then an unpainted one is looked at every `REST_S` only.
+            popups: What shows beside the windows (menus, tooltips), and whose it may be.
         """
         self._wake = wake or Never()
         self._painted_t = 0.0
-        self._taker = Taker(Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), hidden, turn, pointer))
+        self._taker = Taker(Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), hidden, turn, pointer, popups))
         self._choice = choice
         self._chosen: SourceChoice | None = None
         self._interval_s, self._settle_s, self._max_delay_s = interval_s, settle_s, max_delay_s

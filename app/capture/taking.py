@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..events import Problem
-from ..values import Rect, Screen, Window
+from ..values import Popup, Rect, Screen, Window
 from .alone import Alone
 from .beneath import Beneath, paste
 from .grabber import CannotCapture, Grabber, Sparing
-from .hide import paint_over, shown
+from .hide import Afterglow, covered, paint_over, shown
 from .screens import SourceChoice, desktop_of, pinned, resolve, screen_at, window_named
 
 TRIES = 4
@@ -38,6 +38,7 @@ class Desk:
         hidden: Says which windows are painted over in every picture, wherever they show. None: none.
         turn: Rises whenever windows came, went or moved; 0 where the desktop does not tell, -1 while it cannot.
         pointer: Where the mouse is; None where the desktop does not tell.
+        popups: What shows beside those windows, and dialogs of them; asked for only when there is `hidden`.
     """
 
     open_grabber: Callable[[], Grabber]
@@ -47,6 +48,7 @@ class Desk:
     hidden: Callable[[Window], bool] | None = None
     turn: Callable[[], int] = lambda: 0
     pointer: Callable[[], tuple[int, int] | None] = lambda: None
+    popups: Callable[[], tuple[Popup, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Taken:
         subject: Changes when another screen or window is shown, not when the same one moved.
         windows: What shows in it, topmost first; None when nobody asked yet.
         cost_s: How long it took.
+        stale_s: Seconds until a picture of the same screen is another one, because less of it is painted over; None: never.
+        all_hidden: Nothing is left of it.
     """
 
     pixels: bytearray
@@ -68,6 +72,16 @@ class Taken:
     screens: tuple[Screen, ...]
     windows: tuple[Window, ...] | None
     cost_s: float = 0.0
+    stale_s: float | None = None
+    all_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the desktop says is on it."""
+
+    windows: tuple[Window, ...] = ()
+    popups: tuple[Popup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,7 @@ class Taker:
         self._grabber: Grabber | None = None
         self._active = 0
         self._last: _Picture | None = None
+        self._afterglow = Afterglow()
 
     def take(self, choice: SourceChoice) -> Taken:
         """A picture of the choice as it is now.
@@ -146,31 +161,42 @@ class Taker:
         suspect = False
         for _ in range(TRIES):
             turn = self._desk.turn()
-            before = self._desk.windows() if hidden or choice.kind in ("window", "active") else ()
+            before = self._seen() if hidden or choice.kind in ("window", "active") else _Seen()
             screens = grabber.screens()
-            fixed = self._fixed(choice, screens, before)
+            fixed = self._fixed(choice, screens, before.windows)
             subject = self._subject(fixed, screens, before)
-            pixels = self._pixels(grabber, subject, desktop_of(screens))
+            picture = self._pixels(grabber, subject, desktop_of(screens))
             if hidden is None:
-                return self._taken(pixels, fixed, subject, screens, before)
-            after = self._desk.windows()
+                return self._taken(picture, fixed, subject, screens, before)
+            after = self._seen()
             if turn == self._desk.turn() != -1 and before == after:
-                return self._taken(pixels, fixed, subject, screens, after)
-            suspect |= turn == -1 or any(hidden(window) for window in (*before, *after))
+                return self._taken(picture, fixed, subject, screens, after)
+            suspect |= turn == -1 or any(map(hidden, (*before.windows, *after.windows)))
+            suspect = suspect or bool(covered((*before.popups, *after.popups), hidden))
         if suspect:
             raise Unsteady
-        return self._taken(pixels, fixed, subject, screens, after)
+        return self._taken(picture, fixed, subject, screens, after)
 
-    def _taken(self, picture: _Picture, choice: SourceChoice, subject: _Subject, screens: tuple[Screen, ...], windows: tuple[Window, ...]) -> Taken:
-        hidden, seen = self._desk.hidden, windows
-        if hidden is not None:
-            if not picture.own and (places := shown(windows, hidden)):
-                picture = _written(picture)
-                paint_over(picture.pixels, picture.rect, places)
-            seen = tuple(window for window in windows if not hidden(window))
+    def _seen(self) -> _Seen:
+        return _Seen(self._desk.windows(), self._desk.popups() if self._desk.hidden else ())
+
+    def _taken(self, picture: _Picture, choice: SourceChoice, subject: _Subject, screens: tuple[Screen, ...], seen: _Seen) -> Taken:
+        hidden, told = self._desk.hidden, (subject.window,) if subject.window is not None else None
+        if hidden is None:
+            self._last = picture if picture.raw else None
+            return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told)
+        beside, t = covered(seen.popups, hidden), time.monotonic()
+        places = shown(seen.windows, hidden) + [window.outer or window.rect for window in beside if window.rect]
+        painted = self._afterglow.places(places, t)
+        if not picture.own and painted:
+            picture = _written(picture)
+            paint_over(picture.pixels, picture.rect, painted)
         self._last = picture if picture.raw else None
-        told = (subject.window,) if subject.window is not None else seen if hidden is not None else None
-        return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told)
+        ids = {window.id for window in beside if window.id}
+        told = told or tuple(window for window in seen.windows if window.id not in ids and not hidden(window))
+        nothing_left = not picture.own and not _left(picture.rect, painted)
+        stale_s = self._afterglow.ends_s(places, t)
+        return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told, stale_s=stale_s, all_hidden=nothing_left)
 
     def _pixels(self, grabber: Grabber, subject: _Subject, desktop: Rect) -> _Picture:
         window = subject.window
@@ -204,7 +230,7 @@ class Taker:
         found = window_named(choice.title, windows)
         return replace(choice, window=found.id if found else 0)
 
-    def _subject(self, choice: SourceChoice, screens: tuple[Screen, ...], windows: tuple[Window, ...]) -> _Subject:
+    def _subject(self, choice: SourceChoice, screens: tuple[Screen, ...], seen: _Seen) -> _Subject:
         match choice.kind:
             case "mouse":
                 at = self._desk.pointer()
@@ -214,9 +240,9 @@ class Taker:
                 screen = screen_at(*at, screens)
                 return _Subject(screen.rect, screen.id)
             case "window":
-                return self._of_window(self._chosen(choice, windows))
+                return self._of_window(self._chosen(choice, seen.windows), seen)
             case "active":
-                return self._of_window(self._at_work(windows))
+                return self._of_window(self._at_work(seen.windows), seen)
         return _Subject(resolve(choice, screens), "")
 
     def _chosen(self, choice: SourceChoice, windows: tuple[Window, ...]) -> Window:
@@ -239,8 +265,9 @@ class Taker:
         self._active = found.id
         return found
 
-    def _of_window(self, window: Window) -> _Subject:
-        if self._desk.hidden is not None and self._desk.hidden(window):
+    def _of_window(self, window: Window, seen: _Seen) -> _Subject:
+        hidden = self._desk.hidden
+        if hidden is not None and (hidden(window) or any(one.id == window.id for one in covered(seen.popups, hidden))):
             raise CannotCapture(_EXCLUDED)
         if not window.rect:
             raise CannotCapture(_window_gone(window.title, "has no area to be seen"))
@@ -250,6 +277,14 @@ class Taker:
 def _written(picture: _Picture) -> _Picture:
     """The picture, to be written to."""
     return _Picture(bytearray(picture.pixels) if picture.again else picture.pixels, picture.rect, picture.own)
+
+
+def _left(area: Rect, painted: list[Rect]) -> list[Rect]:
+    """The parts of `area` that are not painted over."""
+    left = [area]
+    for place in painted:
+        left = [part for whole in left for part in whole.without(place)]
+    return left
 
 
 _NO_POINTER = Problem(

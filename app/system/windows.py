@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from ..values import Window
+from ..values import Popup, Window
 
 
 class Windows(Protocol):
@@ -13,6 +13,9 @@ class Windows(Protocol):
 
     def __call__(self) -> tuple[Window, ...]:
         """What is visible now, topmost first. Empty where the desktop does not tell; raises nothing."""
+
+    def popups(self) -> tuple[Popup, ...]:
+        """What shows beside those windows (menus, tooltips, windows not listed yet) and whose it may be. Empty as above; raises nothing."""
 
     def turn(self) -> int:
         """A number that rises when windows came, went, moved or were renamed; always 0 where the desktop does not tell, -1 while it cannot."""
@@ -25,6 +28,9 @@ class NoWindows:
     """A desktop that does not tell (Wayland), or no desktop."""
 
     def __call__(self) -> tuple[Window, ...]:
+        return ()
+
+    def popups(self) -> tuple[Popup, ...]:
         return ()
 
     def turn(self) -> int:

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..values import Rect, Window
+from ..values import Popup, Rect, Window
+from .popups_x11 import Identity, Popups, identity, owners
+from .properties_x11 import numbers, text
 
 if TYPE_CHECKING:
     from Xlib.display import Display
 
 ALL_DESKTOPS = 0xFFFFFFFF
+_OPAQUE, _WITH_ALPHA = 0xFFFFFFFF, 32
 RETRY_AFTER = 20
 """Calls to let pass before a lost display is tried again: a failed try costs up to 50 ms."""
 
-_LENGTH = 1024
-"""Property length asked for, in units of 4 bytes: longer titles are cut."""
-
-_CARDINAL, _WINDOW, _STRING, _WM_NAME, _WM_CLASS = 6, 33, 31, 39, 67
+_WM_NAME, _WM_CLASS = 39, 67
 """Predefined atoms (X protocol, appendix B)."""
 
 _TOLD_BY_ROOT = ("_NET_CLIENT_LIST_STACKING", "_NET_ACTIVE_WINDOW", "_NET_CURRENT_DESKTOP")
-_TOLD_BY_WINDOW = ("_NET_WM_NAME", "_NET_WM_STATE", "_NET_WM_DESKTOP", "_NET_FRAME_EXTENTS")
+_TOLD_BY_WINDOW = (
+    "_NET_WM_NAME", "_NET_WM_STATE", "_NET_WM_DESKTOP", "_NET_FRAME_EXTENTS", "_NET_WM_OPAQUE_REGION", "_NET_WM_WINDOW_OPACITY",
+)  # fmt: skip
 """Properties whose change makes the last list old. Others change with every key pressed (_NET_WM_USER_TIME)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
-    """What a window does not change in its life."""
+    """What a window does not change in its life: who it is, the title apart, and the top-level window it stands in."""
 
-    app: str
+    who: Identity
     pid: int
+    top: int
 
 
 class X11Windows:
@@ -48,6 +51,9 @@ class X11Windows:
         self._wait = 0
         self._listed: tuple[Window, ...] | None = None
         self._turn = 0
+        self._popups = Popups()
+        self._beside: tuple[Popup, ...] | None = None
+        self._composed = False
 
     def __call__(self) -> tuple[Window, ...]:
         from Xlib import error
@@ -65,6 +71,22 @@ class X11Windows:
             self._wait = RETRY_AFTER
             return ()
         return self._listed
+
+    def popups(self) -> tuple[Popup, ...]:
+        """What shows beside the listed windows, and dialogs of windows; none while the display does not answer."""
+        from Xlib import error
+
+        listed = self()
+        if self._display is None:
+            return ()
+        try:
+            if self._beside is None:
+                self._beside = self._read_popups(self._display, listed)
+        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError):
+            self.close()
+            self._wait = RETRY_AFTER
+            return ()
+        return self._beside
 
     def turn(self) -> int:
         """Rises with everything that may make the list another one; -1 while the display does not answer."""
@@ -88,7 +110,7 @@ class X11Windows:
             with contextlib.suppress(error.ConnectionClosedError, OSError):  # the server went first
                 self._display.close()
         self._display = None
-        self._listed = None
+        self._listed = self._beside = None
         self._turn += 1
         self._atoms.clear()
         self._fixed.clear()
@@ -103,6 +125,7 @@ class X11Windows:
             self._display = Display(self._name)
             self._display.set_error_handler(_ignore)
             self._display.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask | X.PropertyChangeMask)
+            self._popups.begin(self._display)
         return self._display
 
     def _hear(self, display: Display) -> None:
@@ -117,7 +140,9 @@ class X11Windows:
                 names = _TOLD_BY_ROOT if event.window.id == root else _TOLD_BY_WINDOW
                 if event.atom not in (_WM_NAME, _WM_CLASS) and event.atom not in [self._atom(name) for name in names]:
                     continue
-            self._listed = None
+            else:
+                self._popups.hear(event, root)
+            self._listed = self._beside = None
             self._turn += 1
 
     def _atom(self, name: str) -> int:
@@ -128,11 +153,12 @@ class X11Windows:
 
     def _read(self, display: Display) -> tuple[Window, ...]:
         root = display.screen().root
-        stack = _numbers(root, self._atom("_NET_CLIENT_LIST_STACKING"))
-        active = next(iter(_numbers(root, self._atom("_NET_ACTIVE_WINDOW"))), 0)
-        desktop = next(iter(_numbers(root, self._atom("_NET_CURRENT_DESKTOP"))), None)
+        stack = numbers(root, self._atom("_NET_CLIENT_LIST_STACKING"))
+        active = next(iter(numbers(root, self._atom("_NET_ACTIVE_WINDOW"))), 0)
+        desktop = next(iter(numbers(root, self._atom("_NET_CURRENT_DESKTOP"))), None)
         if not stack and active:
             stack = [active]
+        self._composed = bool(display.get_selection_owner(self._atom("_NET_WM_CM_S0")))
         found: list[Window] = []
         for number in reversed(stack):
             window = self._window(display, root, number, active, desktop)
@@ -150,53 +176,71 @@ class X11Windows:
         try:
             if number not in self._fixed:  # first of all, so that no change goes unheard
                 handle.change_attributes(event_mask=X.PropertyChangeMask | X.StructureNotifyMask)
-            on = next(iter(_numbers(handle, self._atom("_NET_WM_DESKTOP"))), None)
+                self._fixed[number] = self._asked(display, handle)
+            on = next(iter(numbers(handle, self._atom("_NET_WM_DESKTOP"))), None)
             if desktop is not None and on is not None and on not in (desktop, ALL_DESKTOPS):
                 return None
-            if self._atom("_NET_WM_STATE_HIDDEN") in _numbers(handle, self._atom("_NET_WM_STATE")):
+            if self._atom("_NET_WM_STATE_HIDDEN") in numbers(handle, self._atom("_NET_WM_STATE")):
                 return None
             if handle.get_attributes().map_state != X.IsViewable:
                 return None
             size = handle.get_geometry()
             place = root.translate_coords(handle, 0, 0)
-            fixed = self._fixed.get(number)
-            if fixed is None:
-                pid = next(iter(_numbers(handle, self._atom("_NET_WM_PID"))), 0)
-                fixed = self._fixed[number] = _Fixed(_app(_text(handle, _WM_CLASS)), pid)
-            title = _text(handle, self._atom("_NET_WM_NAME")) or _text(handle, _WM_NAME)
-            edges = _numbers(handle, self._atom("_NET_FRAME_EXTENTS"))
+            fixed = self._fixed[number]
+            title = text(handle, self._atom("_NET_WM_NAME")) or text(handle, _WM_NAME)
+            edges = numbers(handle, self._atom("_NET_FRAME_EXTENTS"))
+            rect = Rect(place.x, place.y, size.width, size.height)
+            solid = self._solid(handle, rect, size.depth) if self._composed else None
         except error.XError:
             return None
-        rect = Rect(place.x, place.y, size.width, size.height)
         left, right, top, bottom = edges if len(edges) == 4 else (0, 0, 0, 0)
         outer = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
-        return Window(fixed.app, title.strip(), rect, number == active, fixed.pid, number, outer)
+        return Window(fixed.who.app, title.strip(), rect, number == active, fixed.pid, number, outer, solid)
+
+    def _asked(self, display: Display, handle: Any) -> _Fixed:
+        pid = next(iter(numbers(handle, self._atom("_NET_WM_PID"))), 0)
+        return _Fixed(identity(display, handle), pid, _top_of(display, handle))
+
+    def _solid(self, handle: Any, rect: Rect, depth: int) -> Rect | None:
+        """What a compositor lets nothing shine through, as far as the window says so itself; None: all of it."""
+        if any(said < _OPAQUE for said in numbers(handle, self._atom("_NET_WM_WINDOW_OPACITY"))):
+            return Rect(rect.x, rect.y, 0, 0)
+        if depth != _WITH_ALPHA:
+            return None
+        said = numbers(handle, self._atom("_NET_WM_OPAQUE_REGION"))
+        parts = [Rect(*said[at : at + 4]) for at in range(0, len(said) - 3, 4)]
+        largest = max(parts, key=lambda part: part.area, default=Rect(0, 0, 0, 0))
+        return largest.moved(rect.x, rect.y).common(rect)
+
+    def _read_popups(self, display: Display, listed: tuple[Window, ...]) -> tuple[Popup, ...]:
+        shown = {window.id: window for window in listed}
+        everyone = {number: self._now(display, number, shown) for number in self._fixed}
+        beside = self._popups.read(display, {fixed.top for fixed in self._fixed.values()}, everyone)
+        dialogs = [everyone[window.id] for window in listed if window.id in everyone and everyone[window.id].owner]
+        return beside + tuple(
+            Popup(shown[who.id], tuple(owner.at(shown[who.id].rect) for owner in owners(display, who, everyone))) for who in dialogs
+        )
+
+    def _now(self, display: Display, number: int, shown: dict[int, Window]) -> Identity:
+        """With the title it has now, shown or not."""
+        from Xlib import error
+
+        who = self._fixed[number].who
+        if number in shown:
+            return replace(who, title=shown[number].title)
+        handle = display.create_resource_object("window", number)
+        try:
+            return replace(who, title=(text(handle, self._atom("_NET_WM_NAME")) or text(handle, _WM_NAME)).strip())
+        except error.XError:
+            return who
 
 
-def _numbers(handle: Any, atom: int) -> list[int]:
-    found = handle.get_property(atom, 0, 0, _LENGTH)
-    return [int(number) for number in found.value] if found is not None and found.format == 32 else []
-
-
-def _text(handle: Any, atom: int) -> str:
-    """UTF8_STRING as UTF-8; anything else (STRING, COMPOUND_TEXT) as Latin-1 where it is not UTF-8."""
-    found = handle.get_property(atom, 0, 0, _LENGTH)
-    if found is None or found.format != 8:
-        return ""
-    raw = found.value if isinstance(found.value, bytes) else str(found.value).encode("utf-8", "surrogateescape")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1" if found.property_type == _STRING else "utf-8", "replace")
-
-
-def _app(wm_class: str) -> str:
-    """The class part of WM_CLASS ('xterm\\0XTerm\\0' is 'XTerm'), capitalised; the instance part where a program sets no class."""
-    parts = [part for part in wm_class.split("\0") if part]
-    if not parts:
-        return ""
-    name = parts[-1].strip()
-    return name[:1].upper() + name[1:]
+def _top_of(display: Display, handle: Any) -> int:
+    """The top-level window it stands in: itself, or the frame a window manager put around it."""
+    root, number = display.screen().root.id, handle.id
+    while (parent := handle.query_tree().parent) and parent.id != root:
+        handle, number = parent, parent.id
+    return int(number)
 
 
 def _ignore(problem: object, request: object) -> None:

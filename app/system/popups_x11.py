@@ -1,0 +1,199 @@
+"""Top-level windows of an X11 desktop that its window manager does not list, and whose they are: menus, tooltips, pickers, windows just opening.
+
+A menu says little of itself. What tells: the window it is transient for, the group it is in, the process that made it (told by itself and, beyond
+doubt, by the server's X-Resource extension). Where several windows may be its owner, all are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..values import Popup, Rect, Window
+from .properties_x11 import app_of, numbers, text
+
+if TYPE_CHECKING:
+    from Xlib.display import Display
+
+_WM_CLASS, _WM_HINTS, _WM_NAME, _WM_TRANSIENT_FOR = 67, 35, 39, 68
+"""Predefined atoms (X protocol, appendix B)."""
+
+_GROUP_HINT, _GROUP_AT = 64, 8
+_LOCAL_PID = 2
+"""X-Resource 1.2: the kind of client id that is a process of this computer."""
+
+_DEEPEST = 3
+_LONGEST_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a window is. `pid`: as it says, else as the server says; `pids`: both; `owner`: what it is transient for; `group`: its leader; 0: none."""
+
+    id: int
+    app: str
+    title: str
+    pid: int = 0
+    pids: frozenset[int] = frozenset()
+    owner: int = 0
+    group: int = 0
+
+    def at(self, rect: Rect | None) -> Window:
+        return Window(self.app, self.title, rect, False, self.pid, self.id, rect)
+
+
+@dataclass(slots=True)
+class _Top:
+    """A child of the root window."""
+
+    rect: Rect
+    mapped: bool = False
+    who: Identity | None = None
+    drawn: bool | None = None
+
+
+@dataclass(slots=True)
+class Popups:
+    """Kept true by the events of the root window, so that an unchanged desktop is asked nothing."""
+
+    tops: dict[int, _Top] = field(default_factory=dict)
+
+    def begin(self, display: Display) -> None:
+        """After the root window's events were asked for. Raises what python-xlib raises."""
+        from Xlib import X, error
+
+        self.tops.clear()
+        for child in display.screen().root.query_tree().children:
+            try:
+                mapped, rect = child.get_attributes().map_state == X.IsViewable, _place(child)
+            except error.XError:
+                continue
+            self.tops[child.id] = _Top(rect, mapped)
+
+    def hear(self, event: Any, root: int) -> None:
+        """One event; those of other windows than the root are left alone."""
+        from Xlib import X
+
+        told_by = getattr(event, "event", None) or getattr(event, "parent", None)
+        if told_by is None or told_by.id != root:
+            return
+        number = event.window.id
+        top = self.tops.get(number)
+        match event.type:
+            case X.CreateNotify | X.ConfigureNotify:
+                border = 2 * event.border_width
+                rect = Rect(event.x, event.y, event.width + border, event.height + border)
+                if top is None:
+                    self.tops[number] = _Top(rect)
+                else:
+                    top.rect = rect
+            case X.MapNotify if top is not None:
+                top.mapped, top.who = True, None
+            case X.UnmapNotify if top is not None:
+                top.mapped = False
+            case X.GravityNotify if top is not None:
+                top.rect = Rect(event.x, event.y, top.rect.w, top.rect.h)
+            case X.DestroyNotify:
+                self.tops.pop(number, None)
+            case X.ReparentNotify if event.parent.id != root:
+                self.tops.pop(number, None)
+            case X.ReparentNotify:
+                self.tops[number] = _Top(Rect(event.x, event.y, 0, 0), mapped=True)
+
+    def read(self, display: Display, frames: Iterable[int], listed: Mapping[int, Identity]) -> tuple[Popup, ...]:
+        """All that shows and is not in `frames` (the top-level windows around what is listed). `listed`: all windows of the desktop, shown or not."""
+        known = set(frames)
+        found: list[Popup] = []
+        for number, top in self.tops.items():
+            if top.mapped and number not in known and (who := self._identity(display, number, top)) is not None:
+                found.append(Popup(who.at(top.rect), tuple(owner.at(top.rect) for owner in owners(display, who, listed))))
+        return tuple(found)
+
+    def _identity(self, display: Display, number: int, top: _Top) -> Identity | None:
+        """None for windows that show nothing."""
+        from Xlib import X, error
+
+        handle = display.create_resource_object("window", number)
+        try:
+            if top.drawn is None:
+                top.drawn = handle.get_attributes().win_class == X.InputOutput
+            if not top.drawn:
+                return None
+            if not top.rect:
+                top.rect = _place(handle)
+            if top.who is None:
+                top.who = identity(display, _client(handle, _DEEPEST) or handle)
+        except error.XError:
+            top.mapped = False  # it went while it was asked about
+            return None
+        return top.who
+
+
+def owners(display: Display, who: Identity, listed: Mapping[int, Identity]) -> list[Identity]:
+    """The windows it belongs to: those it names, or else all of its group and process."""
+    named = [who]
+    while named[-1].owner and len(named) <= _LONGEST_CHAIN and all(one.id != named[-1].owner for one in named):
+        found = listed.get(named[-1].owner) or _asked(display, named[-1].owner)
+        if found is None:
+            break
+        named.append(found)
+    if len(named) > 1:
+        return named[1:]
+    return [one for one in listed.values() if one.id != who.id and (who.pids & one.pids or (who.group and who.group in (one.group, one.id)))]
+
+
+def _asked(display: Display, number: int) -> Identity | None:
+    from Xlib import error
+
+    if number == display.screen().root.id:
+        return None
+    try:
+        return identity(display, display.create_resource_object("window", number))
+    except error.XError:
+        return None
+
+
+def identity(display: Display, handle: Any) -> Identity:
+    """Raises XError when the window has gone."""
+    hints = numbers(handle, _WM_HINTS)
+    group = hints[_GROUP_AT] if len(hints) > _GROUP_AT and hints[0] & _GROUP_HINT else 0
+    said, told = numbers(handle, display.intern_atom("_NET_WM_PID"))[:1], pids_by_server(display, handle.id)
+    return Identity(
+        handle.id,
+        app_of(text(handle, _WM_CLASS)),
+        (text(handle, display.intern_atom("_NET_WM_NAME")) or text(handle, _WM_NAME)).strip(),
+        next(iter([*said, *told]), 0),
+        frozenset(said) | told,
+        next(iter(numbers(handle, _WM_TRANSIENT_FOR)), 0),
+        group,
+    )
+
+
+def pids_by_server(display: Display, window: int) -> frozenset[int]:
+    """The process that made a window; none where the server does not tell, or for a program on another computer."""
+    from Xlib import error
+
+    if not display.has_extension("X-Resource"):
+        return frozenset()
+    try:
+        answer = display.res_query_client_ids([{"client": window, "mask": _LOCAL_PID}])
+    except error.XError:
+        return frozenset()
+    return frozenset(int(number) for one in answer.ids for number in one.value)
+
+
+def _client(handle: Any, depth: int) -> Any:
+    """The window a program made inside a window manager's frame, or `handle` itself; None when nothing in it says whose it is."""
+    if text(handle, _WM_CLASS) or numbers(handle, _WM_TRANSIENT_FOR):
+        return handle
+    if depth:
+        for child in handle.query_tree().children:
+            if (found := _client(child, depth - 1)) is not None:
+                return found
+    return None
+
+
+def _place(handle: Any) -> Rect:
+    size = handle.get_geometry()
+    return Rect(size.x, size.y, size.width + 2 * size.border_width, size.height + 2 * size.border_width)
