@@ -196,12 +196,12 @@ class Camera:
         blank = _blank(grabbed)
         problem = self._once(blank)
         if blank is not None and not forced:  # nothing to read on it, and what was noted before stays the reference
-            return Look(now, None, self._id, problem, self._rest(now, self._interval_s, undecided=False))
+            return Look(now, None, self._id, problem, self._rest(grabbed, now, self._interval_s, undecided=False))
         verdict = self._judged(grabbed, now)
         wanted = self._interval_s if verdict is None or verdict.next_s is None else min(verdict.next_s, self._interval_s)
         next_s = max(wanted, min(LONGEST_LOOK_S, COST_SHARE * grabbed.cost_s), 0.05)
         if verdict is not None and verdict.next_s is None:
-            next_s = self._rest(now, next_s, undecided=bool(verdict.changed) and not verdict.keep)
+            next_s = self._rest(grabbed, now, next_s, undecided=bool(verdict.changed) and not verdict.keep)
         busy = verdict.busy if verdict else ()
         if not forced and (verdict is None or not verdict.keep):
             return Look(now, None, self._id, problem, next_s, busy)
@@ -210,11 +210,13 @@ class Camera:
             self._gate.noted(frame.pixels)
         return Look(now, frame, self._id, problem, next_s, busy)
 
-    def _rest(self, now: float, next_s: float, undecided: bool) -> float:
+    def _rest(self, grabbed: Taken, now: float, next_s: float, undecided: bool) -> float:
         """Seconds until the next look when nothing is in a hurry: `REST_S` where painting wakes us, else `next_s`.
 
         `undecided`: something differs that the gate has not made up its mind about; it may have been painted for the last time.
         """
+        if grabbed.stale_s is not None:
+            return max(0.05, min(next_s, grabbed.stale_s))
         if self._choice.kind == "mouse" or (undecided and 0 <= now - self._painted_t < UNDECIDED_S):
             return next_s
         # After a quiet time the first thing painted is looked at almost at once; what goes on painting, at the usual pace.
@@ -248,6 +250,8 @@ def is_blank(pixels: bytearray | bytes) -> bool:
 
 
 def _blank(grabbed: Taken) -> Problem | None:
+    if grabbed.all_hidden:
+        return _ALL_HIDDEN
     if grabbed.rect.w < BLANK_FROM or grabbed.rect.h < BLANK_FROM or not is_blank(grabbed.pixels):
         return None
     if not any(grabbed.pixels[:3]):
@@ -264,6 +268,11 @@ def _blank(grabbed: Taken) -> Problem | None:
     )
 
 
+_ALL_HIDDEN = Problem(
+    "all-hidden",
+    "Only windows that are never recorded can be seen, such as password managers and private browsing.",
+    "Go to another window or choose another source. Recording goes on by itself then.",
+)
 _UNSTEADY = Problem(
     "hidden-unsteady",
     "Windows that must never be recorded are moving, so nothing is recorded meanwhile.",

@@ -181,7 +181,8 @@ class Taker:
         return _Seen(self._desk.windows(), self._desk.popups() if self._desk.hidden else ())
 
     def _taken(self, picture: _Picture, choice: SourceChoice, subject: _Subject, screens: tuple[Screen, ...], seen: _Seen) -> Taken:
-        hidden, told = self._desk.hidden, (subject.window,) if subject.window is not None else None
+        hidden = self._desk.hidden
+        told: tuple[Window, ...] | None = (subject.window,) if subject.window is not None else None
         if hidden is None:
             self._last = picture if picture.raw else None
             return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told)

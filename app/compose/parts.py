@@ -163,6 +163,7 @@ def _camera(choice: SourceChoice, interval_s: float, has_windows: bool, hidden: 
         hidden=hidden,
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,
+        popups=windows.popups,
         pointer=open_pointer(os.environ, sys.platform),
         wake=open_wake(os.environ, sys.platform, os.getpid() if has_windows else 0),
     )

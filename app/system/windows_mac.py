@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..values import Rect, Window
+from ..values import Popup, Rect, Window
 from .density_mac import pixels_per_point
 
 _ON_SCREEN_NO_DESKTOP = (1 << 0) | (1 << 4)
@@ -48,6 +48,17 @@ class MacWindows:
         return tuple(
             Window(entry.owner, entry.title, _times(entry.bounds, by), at == 0, entry.pid, entry.number) for at, entry in enumerate(ordinary)
         )
+
+    def popups(self) -> tuple[Popup, ...]:
+        """Whatever is above the ordinary layer (menus, tooltips, panels); a program with several windows may own it for any of them."""
+        try:
+            entries = [entry for entry in self._listed() if entry.bounds]
+        except OSError:
+            return ()
+        by = self._density()
+        named = [(entry, Window(entry.owner, entry.title, _times(entry.bounds, by), False, entry.pid, entry.number)) for entry in entries]
+        ordinary = [window for entry, window in named if entry.layer == 0]
+        return tuple(Popup(window, tuple(owner for owner in ordinary if owner.pid == window.pid)) for entry, window in named if entry.layer > 0)
 
     def turn(self) -> int:
         return 0

@@ -6,13 +6,16 @@ The calls stand behind `Desktop`, so that the order and the filters are tested w
 from __future__ import annotations
 
 import ctypes
+from dataclasses import replace
 from pathlib import PureWindowsPath
 from typing import Any, Protocol
 
-from ..values import Rect, Window
+from ..values import Popup, Rect, Window
 
 _CLOAKED = 14
 """DWMWA_CLOAKED: windows of other virtual desktops and suspended store apps are 'visible' but not shown."""
+
+_GW_OWNER = 4
 
 _QUERY_LIMITED = 0x1000
 """PROCESS_QUERY_LIMITED_INFORMATION"""
@@ -42,6 +45,9 @@ class Desktop(Protocol):
     def program(self, pid: int) -> str:
         """The path of the program's file."""
 
+    def owner(self, handle: int) -> int:
+        """The window that owns it (GW_OWNER): a dialog's, mostly also a menu's; 0 when it has none."""
+
 
 class WinWindows:
     """Visible windows with a title, topmost first."""
@@ -56,6 +62,18 @@ class WinWindows:
         except OSError:
             return ()
 
+    def popups(self) -> tuple[Popup, ...]:
+        """Visible windows without a title (menus are of class #32768 and have none), and owned windows; else of all windows of their program."""
+        try:
+            everyone = [(handle, self._named(handle)) for handle in self._desktop.handles() if self._desktop.shown(handle)]
+            return tuple(
+                Popup(window, self._owners(window, everyone))
+                for handle, window in everyone
+                if window.rect and (not window.title or self._desktop.owner(handle))
+            )
+        except OSError:
+            return ()
+
     def turn(self) -> int:
         return 0
 
@@ -65,12 +83,20 @@ class WinWindows:
     def _window(self, handle: int, front: int) -> Window | None:
         if not self._desktop.shown(handle):
             return None
-        title, rect = self._desktop.title(handle).strip(), self._desktop.client(handle)
-        if not title or not rect:
-            return None
-        pid = self._desktop.pid(handle)
+        window = self._named(handle)
+        rect = self._desktop.client(handle)
+        return replace(window, rect=rect, active=handle == front) if window.title and rect else None
+
+    def _named(self, handle: int) -> Window:
+        """Whole, with whatever frame it has."""
+        pid, outer = self._desktop.pid(handle), self._desktop.outer(handle)
         name = PureWindowsPath(self._desktop.program(pid)).stem
-        return Window(name[:1].upper() + name[1:], title, rect, handle == front, pid, handle, self._desktop.outer(handle))
+        return Window(name[:1].upper() + name[1:], self._desktop.title(handle).strip(), outer, False, pid, handle, outer)
+
+    def _owners(self, window: Window, everyone: list[tuple[int, Window]]) -> tuple[Window, ...]:
+        if owner := self._desktop.owner(window.id):
+            return (self._named(owner),)
+        return tuple(other for _, other in everyone if other.pid == window.pid and other.id != window.id)
 
 
 class _User32:
@@ -80,7 +106,7 @@ class _User32:
         dlls: Any = ctypes.windll  # type: ignore[attr-defined,unused-ignore]
         self._user, self._kernel, self._dwm = dlls.user32, dlls.kernel32, dlls.dwmapi
         self._each = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)  # type: ignore[attr-defined,unused-ignore]
-        self._user.GetForegroundWindow.restype = ctypes.c_void_p
+        self._user.GetForegroundWindow.restype = self._user.GetWindow.restype = ctypes.c_void_p
         self._kernel.OpenProcess.restype = ctypes.c_void_p
 
     def handles(self) -> list[int]:
@@ -136,6 +162,9 @@ class _User32:
             return path.value if known else ""
         finally:
             self._kernel.CloseHandle(ctypes.c_void_p(process))
+
+    def owner(self, handle: int) -> int:
+        return int(self._user.GetWindow(ctypes.c_void_p(handle), _GW_OWNER) or 0)
 
 
 def user32() -> Desktop:

@@ -18,7 +18,7 @@ _OPAQUE, _WITH_ALPHA = 0xFFFFFFFF, 32
 RETRY_AFTER = 20
 """Calls to let pass before a lost display is tried again: a failed try costs up to 50 ms."""
 
-_WM_NAME, _WM_CLASS = 39, 67
+_WM_NAME, _WM_CLASS, _WM_TRANSIENT_FOR = 39, 67, 68
 """Predefined atoms (X protocol, appendix B)."""
 
 _TOLD_BY_ROOT = ("_NET_CLIENT_LIST_STACKING", "_NET_ACTIVE_WINDOW", "_NET_CURRENT_DESKTOP")
@@ -136,9 +136,11 @@ class X11Windows:
         root = display.screen().root.id
         while display.pending_events():
             event = display.next_event()
+            if event.type == X.DestroyNotify or (event.type == X.PropertyNotify and event.atom in (_WM_CLASS, _WM_TRANSIENT_FOR)):
+                self._fixed.pop(event.window.id, None)  # another window may get its number at once
             if event.type == X.PropertyNotify:
                 names = _TOLD_BY_ROOT if event.window.id == root else _TOLD_BY_WINDOW
-                if event.atom not in (_WM_NAME, _WM_CLASS) and event.atom not in [self._atom(name) for name in names]:
+                if event.atom not in (_WM_NAME, _WM_CLASS, _WM_TRANSIENT_FOR) and event.atom not in [self._atom(name) for name in names]:
                     continue
             else:
                 self._popups.hear(event, root)

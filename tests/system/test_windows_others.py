@@ -18,6 +18,10 @@ class FakeDesktop:
     front: int = 0
     programs: dict[int, str] = field(default_factory=dict)
     broken: bool = False
+    owned: dict[int, int] = field(default_factory=dict)
+
+    def owner(self, handle: int) -> int:
+        return self.owned.get(handle, 0)
 
     def handles(self) -> list[int]:
         if self.broken:
@@ -61,6 +65,25 @@ def test_on_windows_only_what_is_shown_and_named_is_listed() -> None:
 
 def test_on_windows_a_refused_call_gives_nothing() -> None:
     assert WinWindows(FakeDesktop({}, broken=True))() == ()
+
+
+def test_on_windows_a_menu_may_be_of_any_window_of_its_program_and_a_dialog_is_of_its_owner() -> None:
+    desktop = FakeDesktop(
+        {1: (True, "", AREA, 70), 2: (True, "Save as", AREA, 70), 3: (True, "one", AREA, 70), 4: (True, "two", AREA, 70), 5: (True, "x", AREA, 9)},
+        owned={2: 4},
+    )
+    menu, dialog = WinWindows(desktop).popups()
+    assert (menu.window.id, menu.window.rect) == (1, AREA.grown(8)), "with its frame"
+    assert [owner.title for owner in menu.owners] == ["Save as", "one", "two"]
+    assert (dialog.window.title, [owner.title for owner in dialog.owners]) == ("Save as", ["two"])
+    assert WinWindows(FakeDesktop({}, broken=True)).popups() == ()
+
+
+def test_on_macos_what_floats_above_may_be_of_any_window_of_its_program() -> None:
+    listed = [Listed("Vault", "", 5, 101, AREA, 7), Listed("Vault", "Logins", 5, 0, AREA, 8), Listed("Notes", "", 3, 0, AREA, 9)]
+    (menu,) = MacWindows(lambda: listed, lambda: 2.0).popups()
+    assert (menu.window.id, menu.window.rect) == (7, Rect(-2400, 80, 1600, 1200))
+    assert [owner.title for owner in menu.owners] == ["Logins"]
 
 
 def test_on_macos_ordinary_windows_are_listed_and_the_first_is_active() -> None:

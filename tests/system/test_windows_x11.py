@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from app.system.windows import NoWindows, Windows, open_windows
 from app.values import Rect, Window
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.protocol.event import ClientMessage
 
@@ -167,3 +167,22 @@ def test_moving_and_renaming_is_heard_and_nothing_else(windows: Windows, termina
         until(lambda before=before: windows.turn() > before, 5, "the change")  # type: ignore[misc]
     (after,) = titled(windows, "second")
     assert after.rect != one.rect
+
+
+def test_what_a_compositor_lets_shine_through_hides_nothing(windows: Windows, terminal: Terminal) -> None:
+    terminal("clear")
+    (window,) = titled(windows, "clear")
+    assert window.solid is None
+    display = Display()
+    try:
+        handle = display.create_resource_object("window", window.id)
+        handle.change_property(display.intern_atom("_NET_WM_WINDOW_OPACITY"), Xatom.CARDINAL, 32, [0xC0000000])
+        display.sync()
+        assert windows()[0].solid is None, "without a compositor it is opaque all the same"
+        keeper = display.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+        keeper.set_selection_owner(display.intern_atom("_NET_WM_CM_S0"), X.CurrentTime)
+        handle.change_property(display.intern_atom("_NET_WM_WINDOW_OPACITY"), Xatom.CARDINAL, 32, [0xC0000001])
+        display.sync()
+        assert windows()[0].solid == Rect(window.rect.x, window.rect.y, 0, 0) if window.rect else False
+    finally:
+        display.close()
