@@ -111,8 +111,9 @@ class _Picture:
 class Taker:
     """Belongs to one thread. Opens the desktop at the first picture."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock`: seconds that never go back."""
+        self._desk, self._clock = desk, clock
         self._grabber: Grabber | None = None
         self._active = 0
         self._last: _Picture | None = None
@@ -186,7 +187,7 @@ class Taker:
         if hidden is None:
             self._last = picture if picture.raw else None
             return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told)
-        beside, t = covered(seen.popups, hidden), time.monotonic()
+        beside, t = covered(seen.popups, hidden), self._clock()
         places = shown(seen.windows, hidden) + [window.outer or window.rect for window in beside if window.rect]
         painted = self._afterglow.places(places, t)
         if not picture.own and painted:

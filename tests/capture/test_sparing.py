@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 
@@ -66,7 +67,8 @@ steps = st.tuples(st.sampled_from(["nothing", "paint", "ours", "hidden", "source
 def test_every_picture_is_right_and_stays_as_it_was_given_out(told: list[tuple[str, Rect]], hides: bool) -> None:
     glass, over, windows = Glass(), Over(), [Window("a", "open", AREA, id=1)]
     hidden = (lambda window: window.title == "secret") if hides else None
-    taker = Taker(Desk(lambda: glass, lambda: tuple(windows), over, OnScreen(), hidden))
+    minutes = itertools.count(0.0, 60.0)  # nothing is painted over for a while longer than it shows
+    taker = Taker(Desk(lambda: glass, lambda: tuple(windows), over, OnScreen(), hidden), lambda: next(minutes))
     given_out: list[tuple[bytearray, bytes]] = []
     choice = SourceChoice("all")
     for step, rect in told:
