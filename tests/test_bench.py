@@ -7,7 +7,7 @@ import math
 import pytest
 
 from .bench import __main__ as bench
-from .bench.table import Row, markdown, text
+from .bench.table import Comparison, Row, markdown, text
 
 ROWS = [
     Row("search among 1,000,000 blocks", 0.104, 2, "ms"),
@@ -39,6 +39,12 @@ def test_columns_are_aligned_and_marked() -> None:
 
 def test_markdown_keeps_bars_inside_cells() -> None:
     assert markdown(ROWS).splitlines()[-1] == "| frames \\| read | 1,234 |  |  |"
+
+
+def test_things_side_by_side_are_aligned_and_can_be_pasted() -> None:
+    table = Comparison("Milliseconds a look.", ("gate", "caret"), (("ours", "2.1"), ("theirs", "131.5")))
+    assert table.text().splitlines() == ["Milliseconds a look.", "gate    caret", "ours      2.1", "theirs  131.5"]
+    assert table.markdown().splitlines()[2:] == ["| gate | caret |", "|---|--:|", "| ours | 2.1 |", "| theirs | 131.5 |"]
 
 
 def test_an_unknown_room_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:

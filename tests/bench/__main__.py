@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from .table import Row, markdown, text
+from .table import Comparison, Row, markdown, text
 
-_NOT_ROOMS = ("__main__", "table", "first_paint", "dense", "gaps", "running", "stage")
+_NOT_ROOMS = ("__main__", "table", "first_paint", "dense", "gaps", "running", "stage", "rivals")
 
 
 def rooms() -> list[str]:
@@ -20,12 +20,12 @@ def rooms() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if module.name not in _NOT_ROOMS)
 
 
-def measured(room: str) -> list[Row]:
+def measured(room: str) -> list[Row | Comparison]:
     """The figures of one room, from its `rows()`."""
     module = import_module(f"{__package__}.{room}")
     rows = module.rows()
-    if not all(isinstance(row, Row) for row in rows):
-        raise TypeError(f"tests/bench/{room}.py: rows() must give a list of Row")
+    if not all(isinstance(row, (Row, Comparison)) for row in rows):
+        raise TypeError(f"tests/bench/{room}.py: rows() must give a list of Row or Comparison")
     return list(rows)
 
 
@@ -38,11 +38,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     unknown = [room for room in args.rooms if room not in known]
     if unknown:
         parser.error(f"no such room: {', '.join(unknown)} (known: {', '.join(known)})")
-    rows: list[Row] = []
+    found: list[Row | Comparison] = []
     for room in args.rooms or known:
         began = time.monotonic()
-        rows += measured(room)
+        found += measured(room)
         print(f"measured {room} in {time.monotonic() - began:.0f} s", file=sys.stderr)
+    for one in found:
+        if isinstance(one, Comparison):
+            print(one.markdown() if args.markdown else one.text(), end="\n\n")
+    rows = [one for one in found if isinstance(one, Row)]
     print(markdown(rows) if args.markdown else text(rows))
     missed = [row.name for row in rows if not row.held]
     if missed:

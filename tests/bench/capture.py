@@ -1,18 +1,13 @@
-"""What a look at the screen costs, as ratios to a memcpy of the same pixels in the same run, and beside the gates of others.
-
-The rivals' gates are our own restatements of what their source does for each frame, on the same pixels: Pensieve 0.37 (perceptual hash of the
-picture, skip under 4 of 64 bits) and OpenRecall 62303e0 (mean structural similarity on 16-bit luma, skip from 0.9).
-"""
+"""What a look at the screen costs, as ratios to a memcpy of the same pixels in the same run, and beside the gates of others (`rivals`)."""
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from app.capture.gate import Gate
@@ -21,14 +16,21 @@ from app.capture.jpeg import encode
 from app.values import Rect
 from mss import MSS
 from PIL import Image, ImageDraw, ImageFont
+from Xlib import X
+from Xlib.display import Display
 
-from ..screen import own_screen, program
-from .table import Row
+from ..capture import scenes as fixtures
+from ..screen import own_screen
+from .rivals import Rival, rivals
+from .running import x_server
+from .table import Comparison, Row
 
 Size = tuple[int, int]
 SIZES: dict[str, Size] = {"1080p": (1920, 1080), "4K": (3840, 2160)}
 UNCHANGED_LIMIT = {"1080p": 6.0, "4K": 4.0}
 TIMES = 15
+ENV = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
+SCENES = ("unchanged", "caret", "typing", "scroll", "film", "all new")
 _FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
 
 
@@ -75,8 +77,8 @@ def scenes(size: Size) -> dict[str, tuple[bytearray, bytearray]]:
         "caret": (first, raw(caret)),
         "typing": (first, raw(typed)),
         "scroll": (first, raw(page(size, first=1))),
-        "film on a ninth": (first, raw(video)),
-        "all changed": (first, raw(page(size, seed=11))),
+        "film": (first, raw(video)),
+        "all new": (first, raw(page(size, seed=11))),
     }
 
 
@@ -91,96 +93,159 @@ def ours(size: Size, pair: tuple[bytearray, bytearray], times: int) -> Callable[
     return lambda: gates.pop().look(pair[1], 0.5)
 
 
-def pensieve(size: Size, pair: tuple[bytearray, bytearray]) -> Callable[[], object]:
-    """Its gate alone. Perceptual hash of each new frame: grey, 32 x 32, cosine transform, 8 x 8 lowest frequencies against their median."""
-    points = np.arange(32)
-    cosine = np.cos(np.pi / 64 * np.outer(np.arange(8), 2 * points + 1))
+class Stage:
+    """A real X screen that shows what it is told, and what looking at it costs."""
 
-    def hashed(pixels: bytearray) -> Any:
-        picture = Image.frombytes("RGB", size, bytes(pixels), "raw", "BGRX").convert("L").resize((32, 32), Image.Resampling.LANCZOS)
-        low = cosine @ np.asarray(picture, dtype=np.float64) @ cosine.T
-        return low > np.median(low)
+    def __init__(self, display: str, size: Size) -> None:
+        self.display, self.size = display, size
+        self._x = Display(display)
+        self._server = Path(f"/proc/{x_server().pid}/schedstat")
+        self.grabber = X11Grabber(display)
+        self.grabber.screens()
+        self.mss = MSS(display=display)
 
-    noted = hashed(pair[0])
-    return lambda: int((hashed(pair[1]) != noted).sum()) < 4
+    def show(self, pixels: bytearray) -> None:
+        """Paints the whole screen."""
+        root, depth = self._x.screen().root, self._x.screen().root_depth
+        pixmap = root.create_pixmap(*self.size, depth)
+        context, rows, stride = pixmap.create_gc(), 16, 4 * self.size[0]
+        for y in range(0, self.size[1], rows):
+            count = min(rows, self.size[1] - y)
+            pixmap.put_image(context, 0, y, self.size[0], count, X.ZPixmap, depth, 0, bytes(pixels[y * stride : (y + count) * stride]))
+        root.change_attributes(background_pixmap=pixmap)
+        root.clear_area()
+        pixmap.free()
+        self._x.sync()
+
+    def cpu(self, job: Callable[[], object], times: int) -> float:
+        """CPU of one run, the X server's share included, in ms."""
+        begin, server = time.process_time(), self._spent()
+        for _ in range(times):
+            job()
+        return 1000 * (time.process_time() - begin + self._spent() - server) / times
+
+    def _spent(self) -> float:
+        return int(self._server.read_text().split()[0]) / 1e9
+
+    def close(self) -> None:
+        self._x.close()
+        self.mss.close()
+        self.grabber.close()
 
 
-def openrecall(size: Size, pair: tuple[bytearray, bytearray]) -> Callable[[], object]:
-    """Its gate alone. Global structural similarity of luma, both pictures converted at each look as its loop does."""
+def ours_on(stage: Stage, before: bytearray, times: int) -> Callable[[], object]:
+    """One look of the real way, grab and gate, at what the stage shows after `before` was noted."""
+    area, gates = Rect(0, 0, *stage.size), []
+    for _ in range(times + 1):
+        gate = Gate(*stage.size)
+        gate.look(before, 0.0)
+        gate.noted(before)
+        gates.append(gate)
 
-    def luma(pixels: bytearray) -> Any:
-        shown = np.frombuffer(pixels, np.uint8).reshape(size[1], size[0], 4)
-        return shown[..., 2] * 0.2989 + shown[..., 1] * 0.587 + shown[..., 0] * 0.114
+    def look() -> None:
+        stage.grabber.screens()
+        pixels = stage.grabber.grab_unless(area, before)
+        gates.pop().look(before if pixels is None else pixels, 0.5)
 
-    def similar() -> bool:
-        one, two = luma(pair[0]), luma(pair[1])
-        mean_one, mean_two = one.mean(), two.mean()
-        both = ((one - mean_one) * (two - mean_two)).mean()
-        first, second = 6.5025, 58.5225
-        above = (2 * mean_one * mean_two + first) * (2 * both + second)
-        return bool(above / ((mean_one**2 + mean_two**2 + first) * (one.var() + two.var() + second)) >= 0.9)
-
-    return similar
-
-
-def their_grab(display: str) -> Image.Image:
-    """As both rivals grab: a new MSS for each picture, copied into an RGB image."""
-    with MSS(display=display) as one:
-        shot = one.grab(one.monitors[1])
-        return Image.frombytes("RGB", shot.size, shot.bgra, "raw", "BGRX")
+    return look
 
 
-def _grabbed(size: Size, env: dict[str, str], rivals: Sequence[Callable[[], object]]) -> list[float]:
-    """[memcpy, grab, grab and gate, each rival's grab and gate] of an unchanged real X screen, in ms, all in turns."""
-    with tempfile.TemporaryDirectory() as folder, own_screen(Path(folder), env, f"{size[0]}x{size[1]}x24") as display:
-        subprocess.run([program("xsetroot"), "-mod", "16", "16", "-fg", "red", "-bg", "blue"], env={**env, "DISPLAY": display}, check=True)
-        grabber, gate, area = X11Grabber(display), Gate(*size), Rect(0, 0, *size)
+def _compared(name: str, size: Size, quality: dict[str, tuple[str, str]]) -> tuple[list[tuple[str, ...]], dict[str, list[float]]]:
+    """(A line for each gate, [milliseconds of each scene]) at one size."""
+    walls: dict[str, list[float]] = {}
+    cpus: dict[str, float] = {}
+    pairs = scenes(size)
+    with tempfile.TemporaryDirectory() as folder, own_screen(Path(folder), ENV, f"{size[0]}x{size[1]}x24") as display:
+        stage = Stage(display, size)
         try:
-            first = grabber.grab(area)
-            gate.look(first, 0.0)
-            gate.noted(first)
-
-            def look() -> None:
-                grabber.screens()
-                gate.look(grabber.grab(area), 1.0)
-
-            source = bytearray(first)
-
-            def whole(gate: Callable[[], object]) -> Callable[[], object]:
-                return lambda: (their_grab(display), gate())
-
-            theirs = [whole(gate) for gate in rivals]
-            quick = best_of([lambda: bytearray(source), lambda: grabber.grab(area), look], 40)
-            # Rivals take tens of times longer and wash the caches: they take turns among themselves.
-            return quick + best_of(theirs, 5)
+            for scene, (before, after) in pairs.items():
+                stage.show(before)
+                first = stage.grabber.grab(Rect(0, 0, *size))
+                stage.show(after)
+                copied, looked = best_of([lambda: bytearray(first), ours_on(stage, first, 2 * TIMES)], 2 * TIMES)  # noqa: B023
+                found = {"memcpy": copied, "ours": looked}
+                # Rivals take tens of times longer and wash the caches: they take turns among themselves.
+                jobs = {one.name: _theirs(stage, one, one.look(before, after, size)) for one in rivals()}
+                found |= dict(zip(jobs, best_of(list(jobs.values()), 3), strict=True))
+                if scene == "unchanged":
+                    ours = {"memcpy": lambda: bytearray(first), "ours": ours_on(stage, first, TIMES)}  # noqa: B023
+                    cpus = {one: stage.cpu(job, 3 if one in jobs else TIMES) for one, job in (ours | jobs).items()}
+                for gate, cost in found.items():
+                    walls.setdefault(gate, []).append(cost)
         finally:
-            grabber.close()
+            stage.close()
+    lines = []
+    for gate, costs in walls.items():
+        cells = [f"{cost:.1f}" for cost in costs] if gate != "memcpy" else [f"{min(costs):.2f}"] + [""] * (len(costs) - 1)
+        ratio = f"{costs[0] / walls['ours'][0]:.1f}" if gate != "memcpy" else ""
+        lines.append((f"{name} {gate}", *cells, f"{cpus[gate]:.1f}", ratio, *quality.get(gate, ("", ""))))
+    return lines, walls
 
 
-def rows() -> list[Row]:
+def _theirs(stage: Stage, rival: Rival, gate: Callable[[], bool]) -> Callable[[], object]:
+    if rival.name == "naive loop":
+        return lambda: (stage.mss.grab(stage.mss.monitors[1]).rgb, gate())
+    return lambda: (rival.grab(stage.mss, stage.display), gate())
+
+
+def _quality() -> dict[str, tuple[str, str]]:
+    """(Changes worth a note that were lost, looks kept for nothing) of the fixture set, for each gate."""
+    size = (fixtures.W, fixtures.H)
+    noted = {name: (fixtures.pixels(at(0.0)), fixtures.pixels(at(9.0))) for name, at in fixtures.NOTED.items()}
+    ignored = {name: [fixtures.pixels(at(0.7 * turn)) for turn in range(8)] for name, at in fixtures.IGNORED.items() if name != "minute clock"}
+    found = {"ours": (_told([name for name in fixtures.NOTED if not _kept(fixtures.NOTED[name])], len(noted)),
+                      _told([name for name in ignored if _kept(fixtures.IGNORED[name])], len(ignored)))}  # fmt: skip
+    for rival in rivals():
+        lost = [name for name, pair in noted.items() if not rival.look(*pair, size)()]
+        wrong = [name for name, looks in ignored.items() if any(rival.look(one, other, size)() for one, other in pairwise(looks))]
+        found[rival.name] = (_told(lost, len(noted)), _told(wrong, len(ignored)))
+    return found
+
+
+def _told(names: list[str], of: int) -> str:
+    return f"{len(names)}/{of}"
+
+
+def _kept(at: fixtures.At) -> bool:
+    """Whether our gate keeps a second picture in twelve seconds."""
+    gate, t, kept = Gate(fixtures.W, fixtures.H), 0.0, 0
+    while t < 12:
+        pixels = fixtures.pixels(at(t))
+        verdict = gate.look(pixels, 1020 + t)
+        if verdict.keep:
+            gate.noted(pixels)
+            kept += 1
+        t += min(0.5, verdict.next_s or 0.5)
+    return kept > 1
+
+
+HEADS = ("ms per look", *SCENES, "CPU", "× ours", "lost", "false")
+TITLE = (
+    "Grab and gate, wall milliseconds a look (lower is better), after the picture before it was noted. CPU and × ours: of an unchanged screen, "
+    "the X server's share included.\nlost, false: changes worth a note that were lost, and others kept, of the fixture set."
+)
+
+
+def rows() -> list[Row | Comparison]:
     """All figures of this room."""
-    env = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
-    table: list[Row] = []
+    quality, lines, table = _quality(), [], []
     for name, size in SIZES.items():
-        pairs = scenes(size)
-        same = pairs["unchanged"]
-        copy, grab, look, hashed, likened = _grabbed(size, env, [pensieve(size, same), openrecall(size, same)])
-        table.append(Row(f"{name}: memcpy of a frame", copy, None, "ms", note="the unit of the ratios below"))
-        table.append(Row(f"{name}: grab alone", grab / copy, None, "×", note=f"{grab:.2f} ms"))
-        table.append(Row(f"{name}: unchanged screen, grab and gate", look / copy, UNCHANGED_LIMIT[name], "×", note=f"{look:.2f} ms"))
-        source, changed = bytearray(same[0]), pairs["all changed"][1]
-        jobs: list[Callable[[], object]] = [
-            partial(bytearray, source),
-            partial(encode, changed, size),
-            *(ours(size, pair, TIMES) for pair in pairs.values()),
-        ]
-        unit, picture, *gates = best_of(jobs, TIMES)
-        costs = dict(zip(pairs, gates, strict=True))
-        for scene, cost in costs.items():
-            table.append(Row(f"{name}: gate, {scene}", cost / unit, None, "×", note=f"{cost:.2f} ms"))
-        for rival, theirs, limit in (("Pensieve's hash", hashed, 9.0), ("OpenRecall's likeness", likened, 15.0)):
-            note = f"{theirs:.1f} ms against {look:.2f} ms, grab included"
-            table.append(Row(f"{name}: unchanged, {rival} against ours", theirs / look, limit, "×", "more", note))
-        note = f"JPEG {picture:.1f} ms"
-        table.append(Row(f"{name}: changed frame, gate and JPEG", (costs["typing"] + picture) / unit, 15.0, "×", note=note))
-    return table
+        compared, walls = _compared(name, size, quality)
+        lines += compared
+        look, unit = walls["ours"][0], min(walls["memcpy"])
+        table.append(Row(f"{name}: unchanged screen, grab and gate", look / unit, UNCHANGED_LIMIT[name], "×", note=f"memcpy {unit:.2f} ms"))
+        for rival, limit in (("Pensieve", 9.0), ("OpenRecall", 15.0)):
+            table.append(Row(f"{name}: unchanged, {rival}'s gate against ours", walls[rival][0] / look, limit, "×", "more", "grab included"))
+        table.append(_picture(name, size))
+    lost, wrong = quality["ours"]
+    table.append(Row("fixture set: changes lost", int(lost.split("/")[0]), 0, "", note=f"of {lost.split('/')[1]}"))
+    table.append(Row("fixture set: kept for nothing", int(wrong.split("/")[0]), 0, "", note=f"of {wrong.split('/')[1]}"))
+    return [Comparison(TITLE, HEADS, tuple(lines)), *table]
+
+
+def _picture(name: str, size: Size) -> Row:
+    """From a changed frame to its JPEG."""
+    pair = scenes(size)["typing"]
+    source = bytearray(pair[0])
+    unit, gate, picture = best_of([partial(bytearray, source), ours(size, pair, TIMES), partial(encode, pair[1], size)], TIMES)
+    return Row(f"{name}: changed frame, gate and JPEG", (gate + picture) / unit, 15.0, "×", note=f"JPEG {picture:.1f} ms")

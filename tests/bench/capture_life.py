@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -77,13 +78,18 @@ def _screens() -> tuple[float, float]:
         grabber = X11Grabber(display)
         try:
             one, two = Rect(0, 0, width, height), Rect(0, 0, 2 * width, height)
+            grabber.screens()
             gates = {area: Gate(area.w, area.h) for area in (one, two)}
+            seen = {area: grabber.grab(area) for area in (one, two)}
             for area, gate in gates.items():
-                first = grabber.grab(area)
-                gate.look(first, 0.0)
-                gate.noted(first)
+                gate.look(seen[area], 0.0)
+                gate.noted(seen[area])
+
+            def look(area: Rect) -> None:
+                gates[area].look(grabber.grab_unless(area, seen[area]) or seen[area], 1.0)
+
             # In blocks: a program looks at pictures of one size, and blocks of memory that grow and shrink by turns cost more than both looks.
-            times = [best_of([lambda area=area: gates[area].look(grabber.grab(area), 1.0)], 25)[0] for area in (one, two) * 8]  # type: ignore[misc]
+            times = [best_of([partial(look, area)], 25)[0] for area in (one, two) * 8]
         finally:
             grabber.close()
     return min(times[::2]), min(times[1::2])

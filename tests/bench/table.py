@@ -35,6 +35,24 @@ class Row:
         return self.value <= self.limit if self.better == "less" else self.value >= self.limit
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Several things side by side: a row of cells for each, the first one its name."""
+
+    title: str
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+    def text(self) -> str:
+        """For a terminal."""
+        return f"{self.title}\n{_aligned([self.heads, *self.lines], left=(0,))}"
+
+    def markdown(self) -> str:
+        """For README.md."""
+        rule = "|---|" + "--:|" * (len(self.heads) - 1)
+        return "\n".join([self.title, "", f"| {' | '.join(self.heads)} |", rule, *(f"| {' | '.join(line)} |" for line in self.lines)])
+
+
 _HEADS = ("", "figure", "reached", "to reach", "note")
 
 
@@ -57,11 +75,14 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
 
 def text(rows: Sequence[Row]) -> str:
     """The table for a terminal: ✓ held, ✗ missed, · only told."""
-    lines = [_HEADS, *map(_cells, rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADS))]
+    return _aligned([_HEADS, *map(_cells, rows)], left=(0, 1, 4))
+
+
+def _aligned(lines: Sequence[tuple[str, ...]], left: tuple[int, ...]) -> str:
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     return "\n".join(
         "  ".join(
-            cell.rjust(width) if column in (2, 3) else cell.ljust(width) for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+            cell.ljust(width) if column in left else cell.rjust(width) for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     )
