@@ -1,10 +1,10 @@
-"""One look at the whole desktop for a person to choose from: with what must not be seen painted over, and never stored."""
+"""Looks at the desktop for a person to choose from: with what must not be seen painted over, and never stored."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..events import Problem
 from ..values import Rect, Screen, Window
@@ -22,41 +22,70 @@ class Glance:
 
     Attributes:
         pixels: BGRX of `rect`, which is the rectangle around all screens, in desktop pixels.
-        windows: What was on it, topmost first, windows that are never recorded included: ask before naming one.
+        windows: What was on it, topmost first.
+        left_out: The numbers of those that are never recorded; they have no title here, and their pixels are painted over.
     """
 
     pixels: bytearray
     rect: Rect
     screens: tuple[Screen, ...]
     windows: tuple[Window, ...] = ()
+    left_out: frozenset[int] = frozenset()
 
 
-def glance(desk: Desk) -> Glance:
-    """Opens the desktop, looks once, lets go of it. May wait for an answer of the desktop: not for the thread of a window.
+class Eye:
+    """Belongs to one thread. Opens the desktop at the first look, which may wait for an answer: not for the thread of a window."""
+
+    def __init__(self, desk: Desk, let_go: Callable[[], None] = lambda: None) -> None:
+        """`let_go` closes what `desk` asks about windows."""
+        self._desk, self._let_go = desk, let_go
+        self._taker = Taker(desk)
+
+    def look(self) -> Glance:
+        """Everything at once.
+
+        Raises:
+            CannotCapture: There is nothing to see; says why.
+        """
+        taken = self._steady(SourceChoice("all"))
+        hidden = self._desk.hidden or (lambda _window: False)
+        windows = self._desk.windows()
+        left_out = frozenset(window.id for window in windows if hidden(window))
+        named = tuple(replace(window, title="") if window.id in left_out else window for window in windows)
+        return Glance(taken.pixels, taken.rect, taken.screens, named, left_out)
+
+    def window(self, window: Window) -> Taken | None:
+        """A window's own pixels, without what covers it where the desktop can tell; None when it cannot be seen."""
+        try:
+            return self._steady(SourceChoice("window", title=window.title, window=window.id))
+        except CannotCapture:
+            return None
+
+    def close(self) -> None:
+        """Lets go of the desktop; a later look opens it again."""
+        self._taker.close()
+        self._let_go()
+
+    def _steady(self, choice: SourceChoice) -> Taken:
+        """The first picture on which windows that must not be seen stood still."""
+        pause = threading.Event()
+        for _ in range(TRIES):
+            try:
+                return self._taker.take(choice)
+            except Unsteady:
+                pause.wait(PAUSE_S)
+        raise CannotCapture(
+            Problem("windows-move", "A window that is never recorded keeps moving, so the screen cannot be shown.", "Try again in a moment.")
+        )
+
+
+def look_once(eye: Eye) -> Glance:
+    """One look, and lets go.
 
     Raises:
         CannotCapture: There is nothing to see; says why.
     """
-    taker = Taker(desk)
     try:
-        taken = steady(lambda: taker.take(SourceChoice("all")))
-        return Glance(taken.pixels, taken.rect, taken.screens, taker.windows(taken))
+        return eye.look()
     finally:
-        taker.close()
-
-
-def steady(take: Callable[[], Taken]) -> Taken:
-    """The first picture on which windows that must not be seen stood still.
-
-    Raises:
-        CannotCapture: There was none within a second, or there is nothing to see.
-    """
-    pause = threading.Event()
-    for _ in range(TRIES):
-        try:
-            return take()
-        except Unsteady:
-            pause.wait(PAUSE_S)
-    raise CannotCapture(
-        Problem("windows-move", "A window that is never recorded keeps moving, so no picture of the screen can be shown.", "Try again in a moment.")
-    )
+        eye.close()

@@ -7,6 +7,7 @@ adds patterns of their own. Case, accents written in one or two characters, full
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -54,7 +55,7 @@ def patterns(text: str) -> tuple[Pattern, ...]:
 
 
 class Rules:
-    """Asked for every window at every look, from one thread. Remembers its answers."""
+    """Asked for every window at every look, from any thread. Remembers its answers."""
 
     def __init__(self, own: Iterable[Pattern] = (), seeded: bool = True) -> None:
         """`own`: the user's patterns. `seeded`: with what is shipped."""
@@ -62,6 +63,7 @@ class Rules:
         self._seeded = seeded
         self._known: OrderedDict[tuple[str, str], bool] = OrderedDict()
         self._private: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._lock = threading.Lock()
 
     def excluded(self, app: str, title: str, window: int = 0, pid: int = 0) -> bool:
         """Whether this window must never be seen.
@@ -69,6 +71,10 @@ class Rules:
         `window` and `pid` (0: not known) tell windows apart: Chromium on X11 calls a private window private only while its first tab is empty, so one
         that was private once is private until it closes.
         """
+        with self._lock:
+            return self._answer(app, title, window, pid)
+
+    def _answer(self, app: str, title: str, window: int, pid: int) -> bool:
         if (window, pid) in self._private:
             return True
         known = self._known.get((app, title))

@@ -89,6 +89,23 @@ COMMANDS: tuple[Command, ...] = (
         gap=True,
     ),
     Command(
+        "region_3",
+        QT_TRANSLATE_NOOP("Commands", "Choose a region in 3 seconds"),
+        QT_TRANSLATE_NOOP("Commands", "Time to open a menu or a list that closes on a click"),
+    ),
+    Command(
+        "region_5",
+        QT_TRANSLATE_NOOP("Commands", "Choose a region in 5 seconds"),
+        QT_TRANSLATE_NOOP("Commands", "Time to open a menu or a list that closes on a click"),
+    ),
+    Command(
+        "last_region",
+        QT_TRANSLATE_NOOP("Commands", "The last region again"),
+        QT_TRANSLATE_NOOP("Commands", "Record the region that was recorded last"),
+        "",
+        ("Ctrl+Shift+L",),
+    ),
+    Command(
         "key",
         QT_TRANSLATE_NOOP("Commands", "Key of the Realtime engine…"),
         QT_TRANSLATE_NOOP("Commands", "Enter, test or forget the key of the service"),

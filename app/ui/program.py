@@ -146,6 +146,8 @@ class Program(QObject):
             self.conductor.actions.by_id["start"].trigger()
 
     def _furnish_remote(self, parts: Parts) -> None:
+        from ..capture.glance import look_once
+        from ..compose.eye import make_eye
         from ..compose.source import last_region
         from .remote.desk import RemoteDesk
 
@@ -154,6 +156,7 @@ class Program(QObject):
         desk.trouble.connect(self.window.status.trouble)
         desk.limits_wanted.connect(lambda: self._open_settings("money"))
         self.conductor.tasks.ask_first(desk.may, lambda: last_region(parts.paths))
+        self.conductor.tasks.picks.equip(lambda: look_once(make_eye(parts)), lambda: last_region(parts.paths))
         self.conductor.remote_wanted.connect(desk.open)
         self.conductor.something_left.connect(desk.something_left)
 
@@ -176,6 +179,7 @@ class Program(QObject):
         self._hub.close()
         until = time.monotonic() + QUIT_WITHIN_S
         home = self._loader.wait(int(QUIT_WITHIN_S * 1000)) if self._loader.isRunning() else True
+        home = self.conductor.tasks.picks.close() and home
         if self._capture is not None:
             home = self._capture.stop(until - time.monotonic()) and home
         if self._parts is not None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
-from ..values import Rect, Window
+from ..values import Window
 from .main_window import MainWindow
 from .notes_pane.feed import Reading
 from .notes_pane.safe import one_line, web_host
+from .picks import Picks
 from .words import Words
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from ..notes.rows import SessionRow
     from ..notes.shelf import Hit
     from ..runtime.commands import Commands
-
-HIDDEN_MS = 200
-"""Until the desktop has taken the hidden window off the screen, so that it does not stand in the frozen picture."""
-
 
 May = Callable[[str, Callable[[str], None]], None]
 """Takes an engine's name and what to do with the engine that may be used in the end."""
@@ -39,6 +36,9 @@ class Shelf(Reading, Protocol):
 
 class Tasks(QObject):
     """Commands of the user, as slots. Nothing happens before `equip`.
+
+    Attributes:
+        picks: Asks what to record.
 
     Signals:
         hurried: The next look at the screen should come at once.
@@ -58,7 +58,10 @@ class Tasks(QObject):
         self._choice: SourceChoice | None = None
         self._engine = "local"
         self._windows: Callable[[], Sequence[Window]] = tuple
-        self._put_by: list[QDialog] = []
+        self.picks = Picks(window)
+        self.picks.chosen.connect(self.choose)
+        self.picks.said.connect(window.status.trouble)
+        self.picks.picking.connect(self.picking)
         self._last_region: Callable[[], SourceChoice | None] = lambda: None
         self._may: May = lambda engine, go: go(engine)
 
@@ -200,7 +203,7 @@ class Tasks(QObject):
 
         if self._choice is not None:
             others = [window for window in self._windows() if window.title and window.title != self._window.windowTitle()]
-            fill(self._window.source.menu(), self._choice, self.choose, self.pick_region, others, self._last_region())
+            fill(self._window.source.menu(), self._choice, self.choose, self.picks.region_now, others, self._last_region())
 
     def fill_engines(self) -> None:
         from .source_menu import fill_engines
@@ -222,28 +225,3 @@ class Tasks(QObject):
         now = self._recorder.recording.state if self._recorder is not None else "idle"
         if now in ("recording", "paused", "trouble") and name != self._window.status.known.engine:
             self._window.status.trouble(self._words.engine_later(name))
-
-    def pick_region(self) -> None:
-        from .region_picker import RegionPicker
-
-        self._picker = RegionPicker(self)
-        self._picker.picked.connect(self._on_region)
-        # Its dialogs are windows of their own and would stand in the frozen picture.
-        self._put_by = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
-        for dialog in self._put_by:
-            dialog.hide()
-        self._window.hide()
-        self.picking.emit(True)
-        QTimer.singleShot(HIDDEN_MS, self._picker, self._picker.open_picker)
-
-    def _on_region(self, rect: Rect | None) -> None:
-        from ..capture.screens import SourceChoice
-
-        self._window.show()
-        for dialog in self._put_by:
-            dialog.show()
-        self._put_by.clear()
-        self.picking.emit(False)
-        self._window.activateWindow()
-        if rect is not None:
-            self.choose(SourceChoice("region", rect=rect))

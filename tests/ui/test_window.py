@@ -10,7 +10,6 @@ from app.events import EngineState, FrameKept, Problem
 from app.settings.store import SettingsFile
 from app.ui import theme
 from app.ui.commands import COMMANDS
-from app.ui.region_picker import RegionPicker
 from app.ui.session_rows import near, without_signs
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.tokens import DARK, LIGHT, Tokens
@@ -344,30 +343,6 @@ def test_another_engine_holds_from_the_next_start(show: Show) -> None:
     assert "Realtime" in show.window.engine.text()
     show.trigger("start")
     assert show.recorder.engine == "realtime"
-
-
-def test_a_region_is_dragged_nudged_and_taken(qtbot: QtBot, qapp: QApplication) -> None:
-    picker = RegionPicker()
-    picked: list[object] = []
-    picker.picked.connect(picked.append)
-    picker.open_picker()
-    sheet = picker.sheets[0]
-    QTest.mousePress(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(100, 80))
-    QTest.mouseMove(sheet, QPoint(300, 230))
-    QTest.mouseRelease(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 230))
-    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(200, 100))
-    assert sheet.area == QRect(100, 80, 201, 151), "a click alone leaves it"
-    QTest.keyClick(sheet, Qt.Key.Key_Right)
-    QTest.keyClick(sheet, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(sheet, Qt.Key.Key_Return)
-    assert picked == [Rect(101, 80, 201, 152)]
-    picker.open_picker()
-    QTest.keyClick(picker.sheets[0], Qt.Key.Key_Right)
-    QTest.mouseDClick(picker.sheets[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 300))
-    assert isinstance(picked[1], Rect)
-    picker.open_picker()
-    QTest.keyClick(picker.sheets[0], Qt.Key.Key_Escape)
-    assert picked[2] is None
 
 
 # ------------------------------------------------------------------ place and looks

@@ -15,10 +15,11 @@ LEAST = 8
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One screen: its part of the desktop, in desktop pixels, and the windows that may be recorded, topmost first."""
+    """One screen: its part of the desktop, in desktop pixels, and the windows, topmost first; those of `left_out` cannot be chosen."""
 
     place: Rect
     windows: tuple[Window, ...] = ()
+    left_out: frozenset[int] = frozenset()
 
     @property
     def bounds(self) -> Rect:
@@ -33,7 +34,11 @@ class Stage:
         """The topmost window at this pixel, its title bar included."""
         at = Rect(self.place.x + x, self.place.y + y, 1, 1)
         found = next((w for w in self.windows if w.rect and (w.rect.holds(at) or (w.outer is not None and w.outer.holds(at)))), None)
-        return found if found is not None and self.shown(found) else None
+        return found if found is not None and self.may_be(found) else None
+
+    def may_be(self, window: Window) -> bool:
+        """Whether it can be chosen here."""
+        return bool(self.shown(window)) and window.id not in self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ class Choosing:
 
     def next_window(self, step: int = 1) -> None:
         """The next window of all screens, instead of a rectangle."""
-        found = [(n, window) for n, stage in enumerate(self._stages) for window in stage.windows if stage.shown(window)]
+        found = [(n, window) for n, stage in enumerate(self._stages) for window in stage.windows if stage.may_be(window)]
         firsts = {id(window): (n, window) for n, window in reversed(found)}  # a window on two screens stands for itself once
         order = sorted(firsts.values(), key=found.index)
         if not order:

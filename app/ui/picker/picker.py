@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication
@@ -85,10 +84,16 @@ class RegionPicker(QObject):
         else:
             self._freeze()
 
-    def close(self, within_ms: int = 2000) -> bool:
-        """Ends it without a word. False: the thread that looks at the desktop did not come home in time (a desktop that does not answer)."""
+    def close(self) -> None:
+        """Ends it without a word."""
         self._end(None)
-        return self._freezer is None or self._freezer.wait(within_ms)
+
+    def retire(self) -> None:
+        """Deletes it, as soon as the thread that looks at the desktop is home: it may wait long for a desktop that does not answer."""
+        if self._freezer is not None and self._freezer.isRunning():
+            self._freezer.finished.connect(self.deleteLater)
+        else:
+            self.deleteLater()
 
     # ------------------------------------------------------------------ freezing
 
@@ -113,7 +118,7 @@ class RegionPicker(QObject):
     def _cover(self, glance: Glance) -> None:
         app, screens = _app(), QGuiApplication.screens()
         places = placed([Seat.of(screen) for screen in screens], glance.screens, glance.rect)
-        stages = [Stage(place, _windows_on(place, glance.windows)) for place in places]
+        stages = [Stage(place, _windows_on(place, glance.windows), glance.left_out) for place in places]
         here = QGuiApplication.screenAt(QCursor.pos())
         at = screens.index(here) if here in screens else 0
         self._choosing = Choosing(stages, at, self._last)
@@ -272,6 +277,6 @@ def _show(sheet: Sheet) -> None:
 
 
 def _no_picture() -> Problem:
-    return Problem("picker.fault", "The screen could not be shown for choosing.", "Try again. If it happens again, choose a screen or a window instead.")
-
-
+    return Problem(
+        "picker.fault", "The screen could not be shown for choosing.", "Try again. If it happens again, choose a screen or a window instead."
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QScreen
 from PySide6.QtWidgets import QWidget
@@ -93,7 +95,8 @@ class Sheet(QWidget):
     def _pixel(self, at: QPointF) -> tuple[int, int]:
         """The pixel of the picture under a point; may lie outside while a drag goes on."""
         across, down = self._ratio()
-        return int(at.x() * across // 1), int(at.y() * down // 1)
+        slack = 1e-3  # 133.33 logical pixels at 150 % are pixel 200, not 199
+        return math.floor(at.x() * across + slack), math.floor(at.y() * down + slack)
 
     def _on_sheet(self, area: Rect) -> QRectF:
         across, down = self._ratio()
@@ -199,7 +202,7 @@ class Sheet(QWidget):
         frame = shown.adjusted(-1, -1, 1, 1)
         painter.setPen(QPen(QColor(DARK.on_accent), 4))
         painter.drawRect(frame)
-        painter.setPen(QPen(QColor(DARK.accent), 2, Qt.PenStyle.DashLine if is_window else Qt.PenStyle.SolidLine))
+        painter.setPen(QPen(QColor(DARK.accent), 2))
         painter.drawRect(frame)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not is_window:

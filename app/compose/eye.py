@@ -1,0 +1,36 @@
+"""What a person is shown of the desktop, to choose from: an eye beside the camera's, with the same windows left out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ..capture.alone import open_alone
+from ..capture.beneath import open_beneath
+from ..capture.glance import Eye
+from ..capture.grabber import open_grabber
+from ..capture.taking import Desk
+from ..system.windows import open_windows
+from ..values import Window
+
+if TYPE_CHECKING:
+    from .parts import Parts
+
+
+def make_eye(parts: Parts) -> Eye:
+    """An eye for one thread, open until it is closed; the program's own windows are not in what it sees. Opens nothing yet."""
+    windows = open_windows(os.environ, sys.platform)
+
+    def hidden(window: Window) -> bool:
+        return parts.live.rules.excluded(window.app, window.title, window.id, window.pid)
+
+    desk = Desk(
+        lambda: open_grabber(os.environ, sys.platform),
+        lambda: tuple(window for window in windows() if window.pid != os.getpid()),
+        open_beneath(os.environ, sys.platform, os.getpid()),
+        open_alone(os.environ, sys.platform),
+        hidden=hidden,
+        turn=windows.turn,
+    )
+    return Eye(desk, windows.close)

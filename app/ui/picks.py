@@ -1,0 +1,133 @@
+"""Asking the user what to record: the picker on the frozen screen, the region recorded last, the pictures to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+
+from ..events import Problem
+from .main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ..capture.screens import SourceChoice
+    from .picker.frozen import Look
+    from .picker.picker import RegionPicker
+
+HIDDEN_MS = 200
+"""Until the desktop has taken hidden windows off the screen, so that they do not stand in the frozen picture."""
+HOME_MS = 1000
+"""At the end of the program: a look at the desktop takes less, unless the desktop does not answer."""
+
+
+class Picks(QObject):
+    """One picker at a time. Nothing happens before `equip`.
+
+    Signals:
+        chosen: A `SourceChoice` the user wants.
+        said: A `Problem`: why a picker ended by itself, or did not open.
+        picking: Whether a part of the screen is being chosen: nothing of ours may stand in the way meanwhile.
+    """
+
+    chosen = Signal(object)
+    said = Signal(object)
+    picking = Signal(bool)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look: Look | None = None
+        self._last: Callable[[], SourceChoice | None] = lambda: None
+        self._picker: RegionPicker | None = None
+        self._put_by: list[QDialog] = []
+        self._was_shown = self._was_active = False
+
+    @property
+    def picker(self) -> RegionPicker | None:
+        """The one that is open."""
+        return self._picker
+
+    def equip(self, look: Look, last: Callable[[], SourceChoice | None]) -> None:
+        """`look` sees the desktop, on any thread. `last` gives the region recorded last, None when there was none."""
+        self._look, self._last = look, last
+
+    def region_now(self) -> None:
+        """Opens the picker at once."""
+        self.region(0)
+
+    def region(self, delay_s: int) -> None:
+        """Opens the picker, at once or in so many seconds; closes it when it is open."""
+        if self._picker is not None:
+            self._picker.close()
+            return
+        if self._look is None:
+            return
+        asked = QApplication.activeModalWidget()
+        if asked is not None and asked.windowModality() == Qt.WindowModality.ApplicationModal:
+            asked.raise_()  # it would hold back every click and key of the picker
+            asked.activateWindow()
+            return
+        from .picker.picker import RegionPicker
+
+        last = self._last()
+        picker = self._picker = RegionPicker(self._look, last.rect if last is not None else None, self)
+        picker.picked.connect(self._on_picked)
+        picker.said.connect(self.said)
+        self._put_away()
+        self.picking.emit(True)
+        QTimer.singleShot(0 if _left_out() else HIDDEN_MS, picker, lambda: picker.open_picker(delay_s))
+
+    def last_region(self) -> None:
+        """Records the region recorded last."""
+        last = self._last()
+        if last is None:
+            words = self.tr("No region was recorded yet, so there is no last one.")
+            self.said.emit(Problem("region-none", words, self.tr("Choose one first.")))
+        else:
+            self.chosen.emit(last)
+
+    def close(self) -> bool:
+        """The program ends. False: a thread did not come home in time."""
+        from .picker.frozen import Freezer
+
+        if self._picker is not None:
+            self._picker.close()
+        home = True
+        for freezer in self.findChildren(Freezer):
+            home = freezer.wait(HOME_MS) and home
+        return home
+
+    # ------------------------------------------------------------------ the program's own windows
+
+    def _put_away(self) -> None:
+        """Off the screen, where the frozen picture would show them. A hidden or minimised window stays what it is."""
+        self._was_shown = self._window.isVisible() and not self._window.isMinimized() and not _left_out()
+        self._was_active = QApplication.activeWindow() is not None
+        if self._was_shown:
+            self._put_by = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
+            for dialog in self._put_by:
+                dialog.hide()
+            self._window.hide()
+
+    def _on_picked(self, choice: SourceChoice | None) -> None:
+        picker, self._picker = self._picker, None
+        if picker is not None:
+            picker.retire()
+        if self._was_shown:
+            self._window.show()
+            for dialog in self._put_by:
+                dialog.show()
+        self._put_by.clear()
+        self.picking.emit(False)
+        if self._was_active and self._window.isVisible():
+            self._window.activateWindow()
+        if choice is not None:
+            self.chosen.emit(choice)
+
+
+def _left_out() -> bool:
+    """Whether pictures are taken without the program's own windows (X11: what lies beneath them is put in their place)."""
+    return QGuiApplication.platformName() in ("xcb", "offscreen")
