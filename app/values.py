@@ -81,6 +81,15 @@ def around(rects: Iterable[Rect]) -> Rect:
     return whole or Rect(0, 0, 0, 0)
 
 
+def native(logical: Rect, pixels: tuple[int, int], largest: float) -> Rect:
+    """Where a monitor of a Wayland layout stands in desktop pixels.
+
+    `logical` is its place in the layout, `pixels` its real size, `largest` the largest scale of all monitors: with origins at that one no two
+    monitors overlap, and each keeps its own pixels.
+    """
+    return Rect(round(logical.x * largest), round(logical.y * largest), *pixels)
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One monitor. `id` stays the same when monitors are re-plugged; `rect` is in desktop pixels; `scale` is pixels per logical pixel."""

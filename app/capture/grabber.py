@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Literal, Protocol, runtime_checkable
 
@@ -88,9 +89,7 @@ def open_grabber(environ: Mapping[str, str], platform: str) -> Grabber:
                 )
             )
         case "wayland":
-            from .grab_portal import PortalGrabber
-
-            return PortalGrabber(environ)
+            return _open_wayland(environ)
         case "x11":
             from .grab_mss import X11Grabber
 
@@ -99,3 +98,19 @@ def open_grabber(environ: Mapping[str, str], platform: str) -> Grabber:
             from .grab_mss import DesktopGrabber
 
             return DesktopGrabber()
+
+
+def _open_wayland(environ: Mapping[str, str]) -> Grabber:
+    """What the compositor itself offers before the portal: it tells monitors apart, costs a tenth, and asks nobody."""
+    from .grab_wlr import WlrGrabber, offers_pictures
+
+    if offers_pictures(environ):
+        return WlrGrabber(environ)
+    if "kde" in environ.get("XDG_CURRENT_DESKTOP", "").lower():
+        from .grab_kwin import KWinGrabber
+
+        with contextlib.suppress(CannotCapture):  # only an installed package may; everybody else goes through the portal
+            return KWinGrabber(environ)
+    from .grab_portal import PortalGrabber
+
+    return PortalGrabber(environ)

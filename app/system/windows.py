@@ -57,6 +57,10 @@ def open_windows(environ: Mapping[str, str], platform: str) -> Windows:
         return MacWindows(window_list)
     kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
     wayland = kind == "wayland" or (kind != "x11" and bool(environ.get("WAYLAND_DISPLAY")))
+    if wayland and environ.get("SWAYSOCK"):
+        from .windows_sway import SwayWindows
+
+        return SwayWindows(environ["SWAYSOCK"])
     if wayland or not environ.get("DISPLAY"):
         return NoWindows()
     from .windows_x11 import X11Windows
