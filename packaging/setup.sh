@@ -43,7 +43,8 @@ test_needs='cmd xdotool xdotool
 cmd strace strace
 cmd xprop x11-utils
 cmd dbus-daemon dbus
-cmd gnome-keyring-daemon gnome-keyring'
+cmd gnome-keyring-daemon gnome-keyring
+cmd sway sway'
 
 PATH=$PATH:/usr/sbin:/sbin
 libraries=

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from ..values import Rect
+from ..values import Rect, Window
 from .grabber import session_kind
+from .hide import PAINT, shown
 
 Piece = tuple[Rect, bytes]
 """A place of the desktop and the pixels (BGRX) that belong there."""
@@ -42,10 +43,24 @@ class Nothing:
         return None
 
 
-def open_beneath(environ: Mapping[str, str], platform: str, own_pid: int) -> Beneath:
-    """The way for this session; opens nothing yet."""
+class Painted:
+    """A Wayland desktop that tells where windows are, but not what is beneath them: the program's own are painted over."""
+
+    def __init__(self, own_pid: int, windows: Callable[[], tuple[Window, ...]]) -> None:
+        self._own_pid, self._windows = own_pid, windows
+
+    def pieces(self, rect: Rect) -> list[Piece]:
+        places = (place.common(rect) for place in shown(self._windows(), lambda window: window.pid == self._own_pid))
+        return [(place, PAINT * place.area) for place in places if place]
+
+    def close(self) -> None:
+        return None
+
+
+def open_beneath(environ: Mapping[str, str], platform: str, own_pid: int, windows: Callable[[], tuple[Window, ...]]) -> Beneath:
+    """The way for this session; opens nothing yet. `windows`: what is visible now, topmost first, the program's own among them."""
     if session_kind(environ, platform) == "x11":
         from .beneath_x11 import BeneathX11
 
         return BeneathX11(environ["DISPLAY"], own_pid)
-    return Nothing()
+    return Painted(own_pid, windows) if session_kind(environ, platform) == "wayland" else Nothing()

@@ -34,7 +34,7 @@ from ..settings.schema import Settings
 from ..settings.store import SettingsFile
 from ..system.pointer import open_pointer
 from ..system.session import open_session
-from ..system.windows import open_windows
+from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Window
 from .remote import Remote, make_remote
 from .shelves import places
@@ -115,10 +115,11 @@ def compose(
         choice, trouble = saved_choice(settings.source, settings.follow)
         problems += trouble
     choice = with_last_region(paths, choice)
-    if (settings.leave_out_secret or settings.leave_out) and session_kind(os.environ, sys.platform) == "wayland":
+    windows = open_windows(os.environ, sys.platform)
+    if (settings.leave_out_secret or settings.leave_out) and isinstance(windows, NoWindows) and session_kind(os.environ, sys.platform) == "wayland":
         problems.append(_NOT_LEFT_OUT)
     live = Live(settings, make_remote(paths, settings, problems), _rules(settings))
-    camera = _camera(choice, settings.interval if interval_s is None else interval_s, has_windows, _hidden(live, beside))
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, has_windows, _hidden(live, beside))
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
@@ -152,14 +153,13 @@ def _hidden(live: Live, beside: Callable[[Window], bool] | None) -> Callable[[Wi
     return hidden
 
 
-def _camera(choice: SourceChoice, interval_s: float, has_windows: bool, hidden: Callable[[Window], bool]) -> Camera:
-    windows = open_windows(os.environ, sys.platform)
+def _camera(choice: SourceChoice, interval_s: float, windows: Windows, has_windows: bool, hidden: Callable[[Window], bool]) -> Camera:
     return Camera(
         lambda: open_grabber(os.environ, sys.platform),
         choice,
         lambda: tuple(window for window in windows() if window.pid != os.getpid()),
         interval_s,
-        beneath=open_beneath(os.environ, sys.platform, os.getpid()) if has_windows else None,
+        beneath=open_beneath(os.environ, sys.platform, os.getpid(), windows) if has_windows else None,
         hidden=hidden,
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from ..values import Rect, Window, native
+from ..values import Popup, Rect, Window, native
 
 _MAGIC = b"i3-ipc"
 _HEAD = struct.Struct("=6sII")
@@ -37,6 +37,10 @@ class SwayWindows:
             self._wait = RETRY_AFTER
             return ()
         return listed(outputs, tree)
+
+    def popups(self) -> tuple[Popup, ...]:
+        """None: sway does not tell of menus and tooltips."""
+        return ()
 
     def turn(self) -> int:
         return -1 if self._wait else 0
@@ -77,8 +81,7 @@ def listed(outputs: Any, tree: Any) -> tuple[Window, ...]:
         logical, scale = _rect(each.get("rect")), float(each.get("scale") or 1.0)
         origin = native(logical, (0, 0), largest)
         node = next((one for one in tree.get("nodes", ()) if one.get("type") == "output" and one.get("name") == each.get("name")), None)
-        for leaf in _leaves(node or {}):
-            found.append(_window(leaf, logical, origin, scale))
+        found.extend(_window(leaf, logical, origin, scale) for leaf in _leaves(node or {}))
     return tuple(found)
 
 
