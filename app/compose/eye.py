@@ -28,9 +28,10 @@ def make_eye(parts: Parts) -> Eye:
     desk = Desk(
         lambda: open_grabber(os.environ, sys.platform),
         lambda: tuple(window for window in windows() if window.pid != os.getpid()),
-        open_beneath(os.environ, sys.platform, os.getpid()),
+        open_beneath(os.environ, sys.platform, os.getpid(), windows),
         open_alone(os.environ, sys.platform),
         hidden=hidden,
         turn=windows.turn,
+        popups=windows.popups,
     )
     return Eye(desk, windows.close)
