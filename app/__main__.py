@@ -29,12 +29,14 @@ def window(argv: Sequence[str] | None = None, wrong_use: argparse.ArgumentParser
     options = type(wrong_use)(prog="realtime-hud") if wrong_use is not None else argparse.ArgumentParser(prog="realtime-hud")
     options.add_argument("--home", type=Path, metavar="DIR")
     options.add_argument("--start", action="store_true", help="begin recording at once")
+    options.add_argument("--shot", action="store_true", help="take one shot")
+    options.add_argument("--minimized", action="store_true", help="begin as a minimized window")
     options.add_argument("--screen", metavar="N")
     options.add_argument("--for", type=float, dest="duration", metavar="S", help="quit after S seconds")
     args = options.parse_args(list(sys.argv[1:] if argv is None else argv))
     from .ui.launch import run
 
-    return run(home=args.home, start=args.start, screen=args.screen, duration=args.duration)
+    return run(home=args.home, start=args.start, screen=args.screen, duration=args.duration, shot=args.shot, minimized=args.minimized)
 
 
 if __name__ == "__main__":

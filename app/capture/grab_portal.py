@@ -18,6 +18,7 @@ from jeepney import DBusAddress, MatchRule, MessageType, message_bus, new_method
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
+from .. import APP_ID
 from ..events import Problem
 from ..values import Rect, Screen
 from .grabber import CannotCapture
@@ -26,7 +27,6 @@ ANSWER_S = 10.0
 FIRST_ANSWER_S = 15.0
 """The first time a person may have to read and press a button; the desktop remembers an answer that comes later. Stopping waits for it too."""
 
-APP_ID = "io.github.realtime_hud"
 FRESH_S = 0.3
 """`screens` needs a picture to know the desktop's size; a grab right after it uses the same one."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
-import socket
 import sys
 from typing import Any
 
+from ..runtime.handover import ForeignError, HungError, NobodyAnswersError, ask
 from ..settings.paths import Paths
 from . import say
 
-ACTIONS = ("start", "pause", "resume", "shot", "mark", "hud", "panic", "quit", "status")
+ACTIONS = ("start", "pause", "resume", "stop", "shot", "mark", "hud", "panic", "quit", "status", "show")
+_OF_THE_WINDOW = ("hud", "quit", "show")
+"""Asked of the window when one runs, even beside a recording in a terminal."""
 ANSWER_WITHIN_S = 5.0
 
 
@@ -21,34 +22,27 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
 
-def ask(path: str, message: dict[str, Any], within_s: float = ANSWER_WITHIN_S) -> dict[str, Any]:
-    """Sends one JSON line to the program at `path` and returns its answer. Raises OSError when nobody answers, ValueError on a broken answer."""
-    line = (json.dumps(message) + "\n").encode()
-    if sys.platform == "win32":
-        with open(path, "r+b", buffering=0) as pipe:  # noqa: PTH123 - a named pipe is not a Path
-            pipe.write(line)
-            answer = pipe.readline()
-    else:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
-            link.settimeout(within_s)
-            link.connect(path)
-            link.sendall(line)
-            answer = link.makefile("rb").readline()
-    decoded = json.loads(answer)
-    if not isinstance(decoded, dict):
-        raise ValueError("not an answer")
-    return decoded
-
-
 def run(args: argparse.Namespace, paths: Paths) -> int:
-    try:
-        answer = ask(str(paths.socket_path), {"verb": args.action, "text": args.text})
-    except TimeoutError:
-        return say.fail("The program did not answer within 5 s. It may be busy; try again.")
-    except (OSError, ValueError):
+    places = [paths.watch_socket, paths.socket_path]
+    if args.action in _OF_THE_WINDOW:
+        places.reverse()
+    said: dict[str, Any] | None = None
+    for place in places:
+        try:
+            answer = ask(place, args.action, args.text, ANSWER_WITHIN_S)
+        except HungError:
+            return say.fail("The program did not answer within 5 s. It hangs or is very busy: try again, or end it.")
+        except ForeignError:
+            return say.fail("The program of these notes runs as another user.")
+        except NobodyAnswersError:
+            continue
+        said = answer if said is None or not answer.get("ok") else said
+        if args.action != "panic":  # that one is for everybody
+            break
+    if said is None:
         return say.fail("Realtime HUD is not running. Start it with 'realtime-hud'.")
     if args.json:
-        say.data(answer)
-    elif answer.get("sentence"):
-        print(answer["sentence"], file=sys.stdout if answer.get("ok") else sys.stderr)
-    return say.DONE if answer.get("ok") else say.FAILED
+        say.data(said)
+    elif said.get("sentence"):
+        print(said["sentence"], file=sys.stdout if said.get("ok") else sys.stderr)
+    return say.DONE if said.get("ok") else say.FAILED

@@ -188,6 +188,18 @@ def _key(paths: Paths) -> Finding:
     return Finding("key", "note", f"No key is set. {keyring} {status.trouble}".strip(), cure)
 
 
+def _entry(paths: Paths) -> Finding:
+    from ..system.desktop_entry import find_entry
+    from ..system.launching import own_launch
+    from .entry import told
+
+    found = find_entry(os.environ, own_launch(paths.home))
+    if found.where and found.starts:
+        return Finding("menu", "ok", told(found))
+    cure = "'realtime-hud entry install' puts it there; desktops under Wayland give hotkeys only to programs that have an entry."
+    return Finding("menu", "note", told(found), cure)
+
+
 CHECKS: dict[str, Check] = {
     "program": _program,
     "screens": _screens,
@@ -198,3 +210,5 @@ CHECKS: dict[str, Check] = {
     "disk": _folder,
     "key": _key,
 }
+if sys.platform not in ("win32", "darwin"):
+    CHECKS["menu"] = _entry

@@ -13,7 +13,7 @@ from ..settings.paths import find_paths
 from ..system.log import open_log
 from .say import DONE, FAILED, Parser, fail
 
-VERBS = ("watch", "shot", "ctl", "notes", "key", "doctor")
+VERBS = ("watch", "shot", "ctl", "notes", "key", "doctor", "entry")
 RECORDING = ("watch", "shot", "doctor")
 _ABOUT = {
     "watch": "Write notes from the screen without a window, until --for seconds are over or Ctrl+C.",
@@ -22,6 +22,7 @@ _ABOUT = {
     "notes": "List, show, search, export or delete notes.",
     "key": "Set, check or forget the key of the realtime engine.",
     "doctor": "Check everything recording needs and say what to do.",
+    "entry": "Put the program into the applications menu, take it out, or start it at login.",
 }
 
 

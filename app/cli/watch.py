@@ -6,7 +6,6 @@ import argparse
 import os
 import signal
 import sys
-import threading
 import time
 from pathlib import Path
 from types import FrameType
@@ -14,9 +13,11 @@ from types import FrameType
 from ..capture.screens import SourceChoice
 from ..compose.parts import Parts, compose
 from ..events import Problem
+from ..runtime.door import Door
 from ..settings.paths import Paths
 from ..system.terminal import own_terminal
 from . import say
+from .control import Control
 from .stream import EventLog, Listener, NotePrinter
 
 GIVE_UP_S = 2.0
@@ -86,9 +87,13 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     if args.engine is None and engine == "realtime" and parts.settings.agreed != parts.remote.host:
         engine = "local"
         listener(not_agreed(parts.remote.host))
+    control = Control(parts.recorder, listener, engine)
+    door = Door(paths.watch_socket, control.answer)
+    door.open()
     try:
-        return _record(parts, listener, engine, args.duration)
+        return _record(parts, listener, control, args.duration)
     finally:
+        door.close()
         if log is not None:
             log.close()
 
@@ -110,8 +115,8 @@ def check_writable(path: Path) -> None:
         path.unlink()
 
 
-def _record(parts: Parts, listener: Listener, engine: str, duration: float | None) -> int:
-    over, again = threading.Event(), threading.Event()
+def _record(parts: Parts, listener: Listener, control: Control, duration: float | None) -> int:
+    over, again = control.over, control.again
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         over.set()
@@ -120,7 +125,7 @@ def _record(parts: Parts, listener: Listener, engine: str, duration: float | Non
     parts.recorder.when_painted(again.set)
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        parts.recorder.start(engine=engine)
+        parts.recorder.start(engine=control.engine)
         until = None if duration is None else time.monotonic() + duration
         give_up = time.monotonic() + GIVE_UP_S
         while not over.is_set() and parts.recorder.failed is None:

@@ -1,33 +1,73 @@
-"""The plain client of a running window: one JSON line there, one back. No Qt, so that the command line may use it."""
+"""The words between a running program and whoever asks it something: one JSON line there, one back. No Qt, so that the command line may use it."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import socket
 
-VERBS = ("show", "start", "pause", "resume", "stop", "shot", "mark", "status", "quit")
+VERBS = ("show", "start", "pause", "resume", "stop", "shot", "mark", "hud", "panic", "status", "quit")
 MAX_LINE = 64 * 1024
 
 
 class NobodyAnswersError(Exception):
-    """No window runs for this user, or it did not answer in time."""
+    """No program runs there. Its kinds say when one does all the same."""
 
 
-def ask(socket_path: Path, verb: str, text: str = "", within_s: float = 3.0) -> dict[str, object]:
-    """Sends `verb` to the running window and returns its answer (`ok`, `state`, `sentence`). Raises NobodyAnswersError."""
+class HungError(NobodyAnswersError):
+    """A program runs and took the question, but did not answer in time."""
+
+
+class ForeignError(NobodyAnswersError):
+    """The program is another user's: its socket lets nobody else in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What another process asks.
+
+    Attributes:
+        verb: One of `VERBS`; `text`: the words of a mark.
+        screen: For a start: what to record, '' as before.
+        display: The display the asker sits at, '' for one that needs none.
+    """
+
+    verb: str
+    text: str = ""
+    screen: str = ""
+    display: str = ""
+
+
+def understood(line: bytes) -> Request | str:
+    """The request in a line, or a sentence on what is wrong with it."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return "The line is not JSON."
+    if not isinstance(said, dict) or said.get("verb") not in VERBS:
+        return f"Unknown verb. Known are: {', '.join(VERBS)}."
+    return Request(str(said["verb"]), *(str(said.get(name, "")) for name in ("text", "screen", "display")))
+
+
+def ask(socket_path: Path, verb: str, text: str = "", within_s: float = 3.0, *, screen: str = "", display: str = "") -> dict[str, object]:
+    """Sends `verb` to the running program and returns its answer (`ok`, `state`, `sentence`). Raises NobodyAnswersError and its kinds."""
     import socket  # here, since the window imports this file before its first paint
 
-    line = json.dumps({"verb": verb, "text": text}).encode() + b"\n"
+    line = json.dumps({"verb": verb, "text": text, "screen": screen, "display": display}).encode() + b"\n"
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
             client.settimeout(within_s)
             client.connect(str(socket_path))
             client.sendall(line)
             answer = json.loads(_line(client))
+    except (TimeoutError, BlockingIOError) as failure:  # the latter: so many ask already that it takes no more
+        raise HungError(str(failure)) from failure
+    except PermissionError as failure:
+        raise ForeignError(str(failure)) from failure
     except (OSError, ValueError) as failure:
         raise NobodyAnswersError(str(failure)) from failure
     if not isinstance(answer, dict):

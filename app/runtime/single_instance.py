@@ -5,38 +5,18 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ..files import make_private_dir
-from .handover import MAX_LINE, VERBS
+from .handover import MAX_LINE, Request, understood
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What another process asks: one of `handover.VERBS`, and the text of a mark."""
-
-    verb: str
-    text: str = ""
-
-
 Answer = Callable[[Request], dict[str, object]]
-
-
-def understood(line: bytes) -> Request | str:
-    """The request in a line, or a sentence on what is wrong with it."""
-    try:
-        said = json.loads(line)
-    except ValueError:
-        return "The line is not JSON."
-    if not isinstance(said, dict) or said.get("verb") not in VERBS:
-        return f"Unknown verb. Known are: {', '.join(VERBS)}."
-    return Request(str(said["verb"]), str(said.get("text", "")))
 
 
 class SingleInstance(QObject):

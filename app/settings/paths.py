@@ -31,6 +31,11 @@ class Paths:
     runtime: Path | None = None
 
     @property
+    def home(self) -> Path | None:
+        """The one folder for everything, when one was named."""
+        return self.data if self.config == self.data == self.state else None
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.toml"
 
@@ -68,7 +73,15 @@ class Paths:
     @property
     def socket_path(self) -> Path:
         """Where a second start finds the first. Short enough for the system however deep the home is; its folder must be private (0700)."""
-        near = self.state / "window.sock"
+        return self._socket("window")
+
+    @property
+    def watch_socket(self) -> Path:
+        """The same for a recording in a terminal, which may run beside an idle window."""
+        return self._socket("watch")
+
+    def _socket(self, kind: str) -> Path:
+        near = self.state / f"{kind}.sock"
         if len(os.fsencode(near)) <= _LONGEST_SOCKET:
             return near
         import tempfile  # here, since the window needs this module before its first paint and these two hardly ever
@@ -77,8 +90,8 @@ class Paths:
         name = blake2b(os.fsencode(self.state), digest_size=6).hexdigest()
         own = f"{_NAME}-{_user()}"
         places = [self.runtime / _NAME] if self.runtime is not None else []
-        fitting = (folder / f"{name}.sock" for folder in [*places, Path(tempfile.gettempdir(), own)])
-        return next((path for path in fitting if len(os.fsencode(path)) <= _LONGEST_SOCKET), Path("/tmp", own, f"{name}.sock"))
+        fitting = (folder / f"{name}-{kind}.sock" for folder in [*places, Path(tempfile.gettempdir(), own)])
+        return next((path for path in fitting if len(os.fsencode(path)) <= _LONGEST_SOCKET), Path("/tmp", own, f"{name}-{kind}.sock"))
 
 
 def find_paths(home: Path | None, environ: Mapping[str, str]) -> Paths:

@@ -11,6 +11,11 @@ from PySide6.QtSvg import QSvgRenderer
 from ..files import resource
 from .tokens import Tokens
 
+_FITTED = (16, 22, 24)
+"""Pixels a side for which the program's sign is drawn on the grid of pixels; what is fine above would be a smear there."""
+
+_LARGE = (32, 48, 64, 128, 256)
+
 
 @lru_cache(64)
 def _svg(name: str) -> str:
@@ -48,4 +53,9 @@ def icon(name: str, tokens: Tokens, colour: str = "") -> QIcon:
 
 def app_icon() -> QIcon:
     """The program's own sign."""
-    return QIcon(str(resource("icons", "app.svg")))
+    sign = QIcon()
+    for size in _FITTED:
+        sign.addFile(str(resource("icons", f"app-{size}.svg")), QSize(size, size))
+    for size in _LARGE:
+        sign.addFile(str(resource("icons", "app.svg")), QSize(size, size))
+    return sign

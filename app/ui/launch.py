@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from .. import __version__
+from .. import APP_ID, __version__
 from ..runtime.instance_lock import claim
 from ..settings.paths import Paths, find_paths
 from . import window_state
@@ -23,8 +23,9 @@ from .tokens import DARK, LIGHT
 class Wish:
     """What the start asked for."""
 
-    def __init__(self, start: bool, screen: str | None, duration: float | None) -> None:
+    def __init__(self, start: bool, screen: str | None, duration: float | None, shot: bool = False, minimized: bool = False) -> None:
         self.start, self.screen, self.duration = start, screen, duration
+        self.shot, self.minimized = shot, minimized
 
 
 def run(
@@ -33,6 +34,8 @@ def run(
     start: bool = False,
     screen: str | None = None,
     duration: float | None = None,
+    shot: bool = False,
+    minimized: bool = False,
     argv: tuple[str, ...] = ("realtime-hud",),
 ) -> int:
     """Shows the window until it is closed. Exit code: 0 done, also when another window runs already and is brought to the front.
@@ -42,6 +45,8 @@ def run(
         start: Begin recording at once.
         screen: What to record: 'all', a number, a name; None: what the settings say.
         duration: Quit after so many seconds.
+        shot: Take one shot.
+        minimized: Begin as a minimized window: at login, when it must not stand in the way.
     """
     paths = find_paths(home, os.environ)
     if not _display():
@@ -50,17 +55,17 @@ def run(
     app = QApplication(list(argv))
     app.setApplicationName("Realtime HUD")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("realtime-hud")
+    app.setDesktopFileName(APP_ID)
     app.setQuitOnLastWindowClosed(False)
     lock = claim(paths.lock_file)
     if lock is None:
-        return _hand_over(paths, start=start)
-    launch = Launch(app, paths, Wish(start, screen, duration))
+        return _hand_over(paths, "start" if start else "shot" if shot else "show", screen or "")
+    launch = Launch(app, paths, Wish(start, screen, duration, shot, minimized))
     try:
         return launch.run()
     finally:
         launch.close()
-        lock.unlock()
+        lock.release()
 
 
 class Launch(QObject):
@@ -78,7 +83,11 @@ class Launch(QObject):
         self.window.installEventFilter(self)
 
     def run(self) -> int:
-        self.window.show()
+        if self._wish.minimized:  # nothing is painted then
+            self.window.showMinimized()
+            self._begin_soon()
+        else:
+            self.window.show()
         code = self._app.exec()
         return code if self.program.ended_well else 1
 
@@ -95,9 +104,12 @@ class Launch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.painted)
+            self._begin_soon()
         return False
+
+    def _begin_soon(self) -> None:
+        self.window.removeEventFilter(self)
+        QTimer.singleShot(0, self, self.painted)
 
 
 def _display() -> bool:
@@ -107,13 +119,34 @@ def _display() -> bool:
     )
 
 
-def _hand_over(paths: Paths, *, start: bool) -> int:
-    from ..runtime.handover import NobodyAnswersError, ask
+def own_display() -> str:
+    """The display this process shows its windows on; '' where there is only one."""
+    return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
+
+
+def _hand_over(paths: Paths, verb: str, screen: str) -> int:
+    from ..runtime.handover import ForeignError, HungError, NobodyAnswersError, ask
 
     try:
-        ask(paths.socket_path, "start" if start else "show")
+        answer = ask(paths.socket_path, verb, screen=screen, display=own_display())
+    except HungError:
+        return _refuse("Realtime HUD runs already, but does not answer: it hangs or is very busy. Wait a moment, or end it in the system's monitor.")
+    except ForeignError:
+        return _refuse("Another user runs Realtime HUD with these notes. Start this one with --home and another folder.")
     except NobodyAnswersError:
-        print("Realtime HUD runs already, but its window does not answer. End it, or wait a moment.", file=sys.stderr)  # noqa: T201
-        return 1
-    print("Realtime HUD runs already; its window was brought to the front.")  # noqa: T201
+        return _refuse("Realtime HUD is just starting or ending. Try again in a moment.")
+    if not answer.get("ok"):
+        return _refuse(str(answer.get("sentence", "Realtime HUD runs already and refused.")))
+    done = {"start": "it records now", "shot": "it takes a shot now"}.get(verb, "its window was brought to the front")
+    print(f"Realtime HUD runs already; {done}.")  # noqa: T201
     return 0
+
+
+def _refuse(sentence: str) -> int:
+    """Says why on stderr, and in a box when somebody clicked in a menu and sees no terminal."""
+    print(sentence, file=sys.stderr)  # noqa: T201
+    if os.environ.get("DESKTOP_STARTUP_ID") or os.environ.get("XDG_ACTIVATION_TOKEN"):
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox.warning(None, "Realtime HUD", sentence)
+    return 1

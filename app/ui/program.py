@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from ..events import Problem
 from ..runtime.capture_worker import CaptureThread
+from ..runtime.handover import Request
 from ..runtime.hub import Hub
-from ..runtime.single_instance import Request, SingleInstance
+from ..runtime.single_instance import SingleInstance
 from ..settings.paths import Paths
 from . import theme, window_state
 from .conductor import Conductor
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 QUIT_WITHIN_S = 2.5
+_ELSEWHERE = "Realtime HUD runs already with these notes, on the display {display}. Use it there, or start this one with --home and another folder."
 
 
 class _Loader(QThread):
@@ -142,8 +144,9 @@ class Program(QObject):
         self._settings_changed(parts.settings)
         for problem in parts.problems:
             self.window.status.trouble(problem)
-        if self._wish.start:
-            self.conductor.actions.by_id["start"].trigger()
+        for command in ("start", "shot"):
+            if getattr(self._wish, command):
+                self.conductor.actions.by_id[command].trigger()
 
     def _furnish_remote(self, parts: Parts) -> None:
         from ..capture.glance import look_once
@@ -214,9 +217,10 @@ class Program(QObject):
         """Opens the settings at one of their groups."""
         if self._parts is None or self._dialog is not None:
             return
+        from .at_home import at_home
         from .settings_dialog import SettingsDialog
 
-        dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file)
+        dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file, at_home(self._paths.home))
         dialog.changed.connect(self._settings_changed)
         dialog.failed.connect(self.window.status.trouble)
         dialog.asked.connect(self.conductor.remote_wanted)
@@ -273,6 +277,10 @@ class Program(QObject):
 
     def _answer(self, request: Request) -> dict[str, object]:
         """What another process is told; the verbs are those of `handover.VERBS`."""
+        from .launch import own_display
+
+        if request.display and own_display() and request.display != own_display():
+            return {"ok": False, "sentence": _ELSEWHERE.replace("{display}", own_display())}
         actions = self.conductor.actions.by_id
         match request.verb:
             case "show":
@@ -284,9 +292,16 @@ class Program(QObject):
             case "start" | "pause" | "resume" | "stop" | "shot" | "mark" as verb:
                 if self._parts is None:
                     return {"ok": False, "sentence": "The window is still getting ready. Try again in a moment."}
+                if verb == "start" and request.screen:
+                    self._choose_screen(request.screen)
                 actions[verb].trigger()
         now = self.window.status.known.recording
         return {"ok": True, "state": now.state, "sentence": self.window.status.sentences(time.time()), "notes": self.window.status.known.notes}
+
+    def _choose_screen(self, screen: str) -> None:
+        from ..capture.screens import SourceChoice
+
+        self.conductor.tasks.choose(SourceChoice.of_screen(screen))
 
     def _to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ..settings.schema import Setting, Settings, Value, all_settings
 from ..settings.store import SettingsFile
+from .desktop_rows import AtHome, DesktopRows
 from .marking import QT_TRANSLATE_NOOP
 from .settings_fields import PRESETS, Field, Preset, preset_of, said
 
@@ -52,11 +53,12 @@ class SettingsDialog(QDialog):
     failed = Signal(object)
     asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None, file: SettingsFile) -> None:
+    def __init__(self, parent: QWidget | None, file: SettingsFile, at_home: AtHome | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.resize(760, 560)
         self._file = file
+        self._at_home = at_home
         self._now: Settings = file.load().settings
         self._groups = QListWidget()
         self._groups.setAccessibleName(self.tr("Groups of settings"))
@@ -132,6 +134,10 @@ class SettingsDialog(QDialog):
             form.addRow(self._doors(("key", self.tr("Key…")), ("model", self.tr("Choose model…")), ("money", self.tr("Money and pictures sent…"))))
         elif group == "money":
             form.addRow(self._doors(("money", self.tr("Money and pictures sent…"))))
+        elif group == "window" and self._at_home is not None:
+            rows = DesktopRows(self._at_home)
+            rows.failed.connect(self._wrong.setText)
+            form.addRow(rows)
 
     def _doors(self, *doors: tuple[str, str]) -> QWidget:
         both = QWidget()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from app import APP_ID
 from app.capture import grab_portal
 from app.capture.camera import Camera
 from app.capture.grabber import CannotCapture, Grabber, open_grabber
@@ -55,7 +56,7 @@ def test_a_picture_comes_whole_and_its_file_is_removed(portal: FakePortal, grabb
     at = 4 * (60 * 640 + 150)
     assert pixels[at : at + 3] == b"\x00\x80\xff"
     assert portal.asked == 1, "one picture for both questions"
-    assert portal.names == [grab_portal.APP_ID]
+    assert portal.names == [APP_ID]
     assert portal.files
     assert not any(path.exists() for path in portal.files)
 

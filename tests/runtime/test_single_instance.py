@@ -11,9 +11,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from app.runtime.handover import NobodyAnswersError, ask
+from app.runtime.handover import HungError, NobodyAnswersError, Request, ask
 from app.runtime.instance_lock import claim
-from app.runtime.single_instance import Request, SingleInstance
+from app.runtime.single_instance import SingleInstance
 from pytestqt.qtbot import QtBot
 
 HOLDER = """
@@ -41,7 +41,7 @@ def test_a_second_process_is_refused_and_a_killed_one_leaves_no_lock(home: Path)
     first.communicate()
     lock = claim(path)
     assert lock is not None
-    lock.unlock()
+    lock.release()
 
 
 class _Answering:
@@ -142,3 +142,16 @@ def test_a_left_over_socket_is_taken_over(qtbot: QtBot, home: Path) -> None:
     server = SingleInstance(path)
     assert server.listen(lambda request: {"ok": True})
     server.close()
+
+
+def test_one_that_hangs_is_told_from_one_that_is_gone(home: Path) -> None:
+    path = home / "hud" / "window.sock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with socket.socket(socket.AF_UNIX) as hanging:
+        hanging.bind(str(path))
+        hanging.listen(1)
+        with pytest.raises(HungError):
+            ask(path, "show", within_s=0.1)
+    with pytest.raises(NobodyAnswersError) as told:
+        ask(path, "show", within_s=0.1)
+    assert not isinstance(told.value, HungError)

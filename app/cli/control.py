@@ -1,0 +1,62 @@
+"""What `ctl` may ask of a recording in a terminal."""
+
+from __future__ import annotations
+
+import threading
+
+from ..recorder.recorder import Recorder
+from ..runtime.handover import Request
+from .stream import Listener
+
+_STATES = {
+    "idle": "Nothing is recorded.",
+    "starting": "The recording starts.",
+    "recording": "Recording",
+    "paused": "Paused.",
+    "trouble": "The recording is in trouble",
+    "stopped": "The recording has ended.",
+}
+
+
+class Control:
+    """Answers on the thread of the door.
+
+    Attributes:
+        over: The recording is to end; `again`: the next look is to come now.
+        engine: Who writes the notes.
+    """
+
+    def __init__(self, recorder: Recorder, listener: Listener, engine: str) -> None:
+        self.over, self.again = threading.Event(), threading.Event()
+        self.engine = engine
+        self._recorder, self._listener = recorder, listener
+
+    def answer(self, request: Request) -> dict[str, object]:
+        """Does what is asked and says how it stands."""
+        match request.verb:
+            case "start" | "resume":
+                self._recorder.resume()
+                self.again.set()
+            case "pause":
+                self._recorder.pause()
+            case "shot":
+                self._recorder.shot()
+                self.again.set()
+            case "mark":
+                self._recorder.mark(request.text)
+            case "stop" | "quit":
+                self.over.set()
+                self.again.set()
+                return {"ok": True, "state": "stopped", "sentence": "The recording in the terminal ends.", "notes": self._listener.notes}
+            case "hud" | "show":
+                return {"ok": False, "sentence": "This recording runs in a terminal and has no window and no HUD. Open one with 'realtime-hud'."}
+        return self._stand()
+
+    def _stand(self) -> dict[str, object]:
+        now, notes = self._recorder.recording, self._listener.notes
+        about = _STATES[now.state]
+        if now.state == "recording":
+            about = f"Recording {now.source} in a terminal."
+        elif now.sentence:
+            about = now.sentence
+        return {"ok": True, "state": now.state, "sentence": f"{about} {notes} {'note' if notes == 1 else 'notes'}.", "notes": notes}

@@ -1,0 +1,54 @@
+"""`entry`: the program in the applications menu of the desktop, and whether it starts at login."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from ..settings.paths import Paths
+from ..system.autostart import open_autostart
+from ..system.desktop_entry import Found, find_entry, install_entry, remove_entry
+from ..system.launching import Launch, own_launch
+from . import say
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("do", choices=("install", "remove", "autostart", "status"), help="what to do")
+    parser.add_argument("switch", nargs="?", choices=("on", "off"), help="for autostart: start at login, or not")
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    launch = own_launch(paths.home)
+    if (args.do == "autostart") != (args.switch is not None):
+        say.fail("Say 'autostart on' or 'autostart off'; the other words stand alone.")
+        return say.WRONG_USE
+    if args.do == "autostart":
+        return _autostart(launch, args.switch == "on")
+    if sys.platform in ("win32", "darwin"):
+        return say.fail("Only Linux desktops have such entries. Here the installer, or a shortcut of your own, does it.")
+    if args.do == "install":
+        path = install_entry(os.environ, launch)
+        print(f"Realtime HUD is in the applications menu now ({path}).")
+    elif args.do == "remove":
+        print("Realtime HUD is no longer in the applications menu." if remove_entry(os.environ) else "You have no entry of your own to remove.")
+    else:
+        print(told(find_entry(os.environ, launch)))
+        on = open_autostart(os.environ, sys.platform, launch).on()
+        print("It starts when you log in." if on else "It does not start when you log in.")
+    return say.DONE
+
+
+def told(found: Found) -> str:
+    """What the desktop knows, in a sentence."""
+    if not found.where:
+        return "Realtime HUD is not in the applications menu."
+    if not found.starts:
+        return f"The applications menu has an entry that starts another copy of the program ({found.path})."
+    return f"Realtime HUD is in the applications menu ({found.path})."
+
+
+def _autostart(launch: Launch, on: bool) -> int:
+    open_autostart(os.environ, sys.platform, launch).turn(on)
+    print("It starts when you log in, as a minimized window." if on else "It does not start when you log in.")
+    return say.DONE
