@@ -18,7 +18,7 @@ ANSWER_WITHIN_S = 5.0
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=ACTIONS, help="what to do")
-    parser.add_argument("text", nargs="?", default="", help="for mark: the words to note")
+    parser.add_argument("text", nargs="?", default="", help="for mark: the words to note; for hud: show, hide, touch, form or note")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
 

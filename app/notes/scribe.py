@@ -159,13 +159,13 @@ class Scribe:
 
     # -------------------------------------------------------------- what the user does
 
-    def write_own(self, t: float, text: str, after: str | None = None) -> Block | None:
+    def write_own(self, t: float, text: str, after: str | None = None, evidence: Evidence | None = None) -> Block | None:
         """Puts a note of the user's behind the block `after`, or at the end of the running session. None when there is no such place."""
         text = clean(text).strip("\n")
         draft = self._book.find_by_block(after) if after else self._book.draft
         if draft is None or not text.strip():
             return None
-        return self._add(draft, self._book.new_block(draft, t, BlockKind.TEXT, text, "yours", after))
+        return self._add(draft, replace(self._book.new_block(draft, t, BlockKind.TEXT, text, "yours", after), evidence=evidence))
 
     def mark(self, t: float, text: str = "", evidence: Evidence | None = None) -> Block | None:
         """Marks this moment. None when no session runs."""

@@ -165,9 +165,11 @@ class Recorder:
         self._reading.keep_pictures = keep_pictures
 
     def write_own(self, text: str, after: str | None = None) -> None:
-        """A line of the user's own, placed after a block or at the end."""
+        """A line of the user's own, placed after a block, or at the end with the picture that was on the screen."""
         t = self._way.clock()
-        self._note(lambda scribe: scribe.write_own(t, text, after))
+        frame = 0 if after else self._reading.newest()
+        self._reading.picture(frame)
+        self._note(lambda scribe: scribe.write_own(t, text, after, Evidence(frame) if frame else None))
 
     def edit(self, block: str, text: str) -> None:
         self._note(lambda scribe: scribe.edit(block, text))

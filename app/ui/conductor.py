@@ -339,6 +339,12 @@ class Conductor(QObject):
     def _about(self) -> None:
         QMessageBox.about(self._window, self._words.about(), self._words.about_text(QApplication.applicationVersion()))
 
+    def open_line(self, session: str, block: str, evidence: Evidence | None) -> None:
+        """Shows a block in its note, and its picture if there is one."""
+        self._show(session or self._live, block)
+        if evidence is not None and self._pictures.full(evidence.frame) is not None:
+            self._on_picture(evidence)
+
     def choose_note(self, session: str) -> None:
         """Shows a session; '' for none."""
         self._show(session)

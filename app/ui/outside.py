@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from ..runtime.hub import Batch
 from .conductor import Conductor
@@ -15,6 +17,8 @@ from .tokens import Tokens
 if TYPE_CHECKING:
     from ..compose.parts import Parts
     from ..settings.schema import Settings
+    from ..values import Evidence
+    from .hud.part import Hud
 
 
 class Part(Protocol):
@@ -37,17 +41,29 @@ class Outside(QObject):
     """Owns the parts and hands them what they need. GUI thread only.
 
     `doing` has a slot for each command of `commands.COMMANDS` that a part carries out; the conductor asks for it by `Conductor.outside_wanted`.
+
+    Attributes:
+        hud: Once everything is loaded.
+
+    Signals:
+        keep_wanted: Settings to be kept, by name.
+        front_wanted: The window is to come to the front.
     """
 
-    def __init__(self, window: MainWindow, conductor: Conductor) -> None:
+    keep_wanted = Signal(object)
+    front_wanted = Signal()
+
+    def __init__(self, app: QApplication, window: MainWindow, conductor: Conductor) -> None:
         super().__init__(window)
-        self._window, self._conductor = window, conductor
+        self._app, self._window, self._conductor = app, window, conductor
+        self.hud: Hud | None = None
         self._parts: list[Part] = []
         self.doing: dict[str, Callable[[], None]] = {}
         conductor.outside_wanted.connect(self._do)
 
     def equip(self, parts: Parts) -> None:
         """Everything is loaded: the parts come to life."""
+        self._furnish_hud(parts)
         self.apply(parts.settings)
 
     def take(self, batch: Batch) -> None:
@@ -66,6 +82,36 @@ class Outside(QObject):
         for part in self._parts:
             part.close()
         self._parts.clear()
+
+    def order_hud(self, order: str) -> bool:
+        """What another process asks of the HUD by a word; '' shows or hides it. False: there is no such word."""
+        hud = self.hud
+        orders = {"": "hud", "touch": "hud_touch", "form": "hud_form", "note": "quick_note"}
+        if hud is not None and order in ("show", "hide"):
+            hud.wish(order == "show")
+        elif order in orders:
+            self._do(orders[order])
+        else:
+            return False
+        return True
+
+    def _furnish_hud(self, parts: Parts) -> None:
+        from .hud.opening import open_board
+        from .hud.part import Hud
+
+        window, conductor = self._window, self._conductor
+        hud = self.hud = Hud(self, open_board(self._app, parts.paths, os.environ), window.status, window.tokens)
+        hud.opened.connect(self._open_line)
+        hud.written.connect(conductor.tasks.write_own)
+        hud.keep_wanted.connect(self.keep_wanted)
+        hud.failed.connect(window.status.trouble)
+        conductor.tasks.picking.connect(hud.make_way)
+        self.doing |= {"hud": hud.toggle, "hud_touch": hud.touch, "hud_form": hud.change_form, "quick_note": hud.write}
+        self._parts.append(hud)
+
+    def _open_line(self, session: str, block: str, evidence: Evidence | None) -> None:
+        self.front_wanted.emit()
+        self._conductor.open_line(session, block, evidence)
 
     def _do(self, command: str) -> None:
         if command in self.doing:

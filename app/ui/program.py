@@ -89,7 +89,7 @@ class Program(QObject):
         self._pictures = Pictures()
         window.furnish(self._pictures.thumb)
         self.conductor = Conductor(window, self._pictures, look)
-        self._outside = Outside(window, self.conductor)
+        self._outside = Outside(app, window, self.conductor)
         self._hub = Hub()
         self._capture: CaptureThread | None = None
         self._parts: Parts | None = None
@@ -106,6 +106,8 @@ class Program(QObject):
         self._hub.happened.connect(self.conductor.take)
         self._hub.happened.connect(self._outside.take)
         self.conductor.dressed.connect(self._outside.dress)
+        self._outside.keep_wanted.connect(self._keep)
+        self._outside.front_wanted.connect(self._to_front)
         self.window.closing.connect(self.quit)
         self.conductor.quit_wanted.connect(self.quit)
         self.conductor.settings_wanted.connect(self._settings)
@@ -287,9 +289,12 @@ class Program(QObject):
                 self._to_front()
             case "quit":
                 QTimer.singleShot(0, self, self.quit)
+            case "hud" if self._parts is not None:
+                if not self._outside.order_hud(request.text):
+                    return {"ok": False, "sentence": "The HUD knows show, hide, touch, form and note; without a word it is shown or hidden."}
             case "mark" if self._parts is not None:
                 self._parts.recorder.mark(request.text)
-            case "start" | "pause" | "resume" | "stop" | "shot" | "mark" as verb:
+            case "start" | "pause" | "resume" | "stop" | "shot" | "mark" | "hud" as verb:
                 if self._parts is None:
                     return {"ok": False, "sentence": "The window is still getting ready. Try again in a moment."}
                 if verb == "start" and request.screen:

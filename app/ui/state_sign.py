@@ -52,22 +52,27 @@ class StateSign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t = self._tokens
         place = QRectF(8, (self.height() - SIGN) / 2, SIGN, SIGN)
-        painter.setPen(Qt.PenStyle.NoPen)
-        match self._state:
-            case "recording":
-                painter.setBrush(QColor(t.live))
-                painter.drawEllipse(place)
-            case "paused":
-                painter.setBrush(QColor(t.warn))
-                painter.drawRoundedRect(QRectF(place.left() + 1, place.top(), 3, SIGN), 1, 1)
-                painter.drawRoundedRect(QRectF(place.left() + 6, place.top(), 3, SIGN), 1, 1)
-            case "trouble":
-                painter.setBrush(QColor(t.stop))
-                painter.drawPolygon(QPolygonF([place.bottomLeft(), QPointF(place.center().x(), place.top()), place.bottomRight()]))
-            case _:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QColor(t.quiet))
-                painter.drawEllipse(place.adjusted(0.5, 0.5, -0.5, -0.5))
+        paint_sign(painter, place, self._state, t)
         painter.setFont(sized(self.font(), BODY_PX, semibold=True))
         painter.setPen(QColor(t.text))
         painter.drawText(QRectF(8 + SIGN + 8, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._word())
+
+
+def paint_sign(painter: QPainter, place: QRectF, state: str, t: Tokens) -> None:
+    """The shape of a state in a square of `SIGN` pixels."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    match state:
+        case "recording":
+            painter.setBrush(QColor(t.live))
+            painter.drawEllipse(place)
+        case "paused":
+            painter.setBrush(QColor(t.warn))
+            painter.drawRoundedRect(QRectF(place.left() + 1, place.top(), 3, SIGN), 1, 1)
+            painter.drawRoundedRect(QRectF(place.left() + 6, place.top(), 3, SIGN), 1, 1)
+        case "trouble":
+            painter.setBrush(QColor(t.stop))
+            painter.drawPolygon(QPolygonF([place.bottomLeft(), QPointF(place.center().x(), place.top()), place.bottomRight()]))
+        case _:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(t.quiet))
+            painter.drawEllipse(place.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -1,0 +1,209 @@
+"""What the HUD looks like: sizes, and painting a `Telling` with a `Dress`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from ..notes_pane.safe import visible
+from ..state_sign import SIGN, paint_sign
+from ..theme import sized
+from ..tokens import DARK, LIGHT, QUIET_PX, Tokens
+from .rows import Row, Rows
+from .telling import Dress, Line, Telling
+
+PADDING, GAP, RADIUS = 12, 8, 10
+BAR = 2
+WHY_ROWS = 3
+FIELD, FOOT = 34, 18
+"""Height of the field for a quick note, and of the words that say what can be done while it is touched."""
+ROW_PERCENT = 140
+
+
+class Face:
+    """Attributes:
+    spots: Where each line was painted last, to be clicked on.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self._font = font
+        self._rows, self._why_rows = Rows(), Rows()
+        self.dress = Dress()
+        self.composited = True
+        self.spots: list[tuple[QRect, Line]] = []
+
+    @property
+    def tokens(self) -> Tokens:
+        return LIGHT if self.dress.look == "light" else DARK
+
+    def wear(self, dress: Dress) -> None:
+        """Looks like that from now on."""
+        self.dress = dress
+
+    @property
+    def row_height(self) -> int:
+        return round(self.dress.font_size * ROW_PERCENT / 100)
+
+    @property
+    def head_height(self) -> int:
+        return QFontMetrics(self._bold()).height()
+
+    def height(self, *, touched: bool, writing: bool) -> int:
+        """Logical pixels, with what is added while it is touched or written in."""
+        added = (GAP + FIELD if writing else 0) + (GAP + FOOT if touched and not writing else 0)
+        if self.dress.form == "compact":
+            return 2 * GAP + self.head_height + added
+        return 2 * PADDING + self.head_height + GAP + self.dress.lines * self.row_height + added
+
+    def body(self, whole: QRect) -> QRect:
+        """Where the lines stand."""
+        top = PADDING + self.head_height + GAP - 2
+        if self.dress.form == "compact":
+            return QRect(0, 0, whole.width(), 2 * GAP + self.head_height)
+        return QRect(0, top, whole.width(), self.dress.lines * self.row_height + PADDING)
+
+    # ------------------------------------------------------------------ painting
+
+    def paint(self, painter: QPainter, whole: QRect, telling: Telling, *, touched: bool = False, chosen: Line | None = None, hint: str = "") -> None:
+        """All of it. `chosen`: the line the pointer or the keyboard is on; `hint`: what can be done while it is touched."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, whole, touched)
+        if self.dress.form == "compact":
+            self._paint_compact(painter, whole, telling)
+        else:
+            self._paint_head(painter, whole, telling)
+            self._paint_lines(painter, whole, telling, chosen)
+        if telling.streams:
+            self._paint_bar(painter, whole, telling)
+        if hint:
+            painter.setFont(sized(self._font, QUIET_PX - 1))
+            painter.setPen(QColor(self.tokens.quiet))
+            place = QRectF(PADDING, whole.height() - GAP - FOOT, whole.width() - 2 * PADDING, FOOT)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self._elided(painter, hint, place.width()))
+
+    def _paint_ground(self, painter: QPainter, whole: QRect, touched: bool) -> None:
+        t = self.tokens
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(whole, QColor(t.surface) if not self.composited else Qt.GlobalColor.transparent)
+        ground = QColor(t.surface)
+        ground.setAlphaF(self.dress.opacity / 100 if self.composited else 1.0)
+        width = 2 if touched else 1
+        painter.setPen(QPen(QColor(t.accent if touched else t.edge), width))
+        painter.setBrush(ground)
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(whole).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _paint_head(self, painter: QPainter, whole: QRect, telling: Telling) -> None:
+        t, height = self.tokens, self.head_height
+        x = self._paint_word(painter, PADDING, PADDING, telling)
+        painter.setFont(self._quiet())
+        right = float(whole.width() - PADDING)
+        if telling.cost:
+            width = painter.fontMetrics().horizontalAdvance(telling.cost)
+            painter.setPen(QColor(t.text))
+            painter.drawText(QRectF(right - width, PADDING, width + 1, height), Qt.AlignmentFlag.AlignVCenter, telling.cost)
+            right -= width + GAP
+        painter.setPen(QColor(t.quiet))
+        painter.drawText(
+            QRectF(x, PADDING, max(0.0, right - x), height),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine,
+            self._elided(painter, telling.about, right - x),
+        )
+
+    def _paint_word(self, painter: QPainter, x: float, y: float, telling: Telling) -> float:
+        """Sign and word; where the rest of the row begins."""
+        height = self.head_height
+        paint_sign(painter, QRectF(x, y + (height - SIGN) / 2, SIGN, SIGN), telling.sign, self.tokens)
+        painter.setFont(self._bold())
+        painter.setPen(QColor(self.tokens.text))
+        x += SIGN + GAP
+        width = painter.fontMetrics().horizontalAdvance(telling.word)
+        painter.drawText(QRectF(x, y, width + 1, height), Qt.AlignmentFlag.AlignVCenter, telling.word)
+        return x + width + PADDING
+
+    def _paint_lines(self, painter: QPainter, whole: QRect, telling: Telling, chosen: Line | None) -> None:
+        self.spots.clear()
+        width, most = whole.width() - 2 * PADDING, self.dress.lines
+        font = sized(self._font, self.dress.font_size)
+        self._rows.suit(font, width)
+        self._why_rows.suit(font, width)
+        y = float(PADDING + self.head_height + GAP)
+        why = self._why_rows.rows((Line(visible(telling.why), ""),), 1000)[: min(most, WHY_ROWS)] if telling.why else []
+        painter.setPen(QColor(self._why_colour(telling)))
+        for row in why:
+            self._paint_row(painter, row, y)
+            y += self.row_height
+        if why and telling.sign != "none":
+            self._paint_rule(painter, y - len(why) * self.row_height, len(why), self._why_sign(telling))
+        rows = self._rows.rows(telling.lines, most - len(why))
+        for row in rows:
+            place = QRect(4, round(y), whole.width() - 8, self.row_height)
+            if chosen is not None and row.line == chosen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self.tokens.chosen))
+                painter.drawRect(place)
+            painter.setPen(self._line_colour(row))
+            self._paint_row(painter, row, y)
+            if row.line.yours:
+                self._paint_rule(painter, y, 1, self.tokens.accent)
+            self.spots.append((place, row.line))
+            y += self.row_height
+
+    def _paint_rule(self, painter: QPainter, y: float, rows: int, colour: str) -> None:
+        """A thin rule at the left tells apart what did not come from the screen."""
+        painter.fillRect(QRectF(5, y + 2, 2, rows * self.row_height - 4), QColor(colour))
+
+    def _paint_row(self, painter: QPainter, row: Row, y: float) -> None:
+        line = row.layout.lineAt(row.at)
+        line.draw(painter, QPointF(PADDING, y + (self.row_height - line.height()) / 2 - line.y()))
+
+    def _paint_compact(self, painter: QPainter, whole: QRect, telling: Telling) -> None:
+        self.spots.clear()
+        x = self._paint_word(painter, PADDING, GAP, telling)
+        last = telling.lines[-1] if telling.lines else None
+        text = telling.why or (last.text if last else telling.about)
+        painter.setFont(sized(self._font, self.dress.font_size))
+        painter.setPen(QColor(self._why_colour(telling) if telling.why else self.tokens.text))
+        place = QRectF(x, GAP, whole.width() - PADDING - x, self.head_height)
+        grows = last is not None and last.grows and not telling.why
+        mode = Qt.TextElideMode.ElideLeft if grows else Qt.TextElideMode.ElideRight
+        painter.drawText(
+            place,
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            painter.fontMetrics().elidedText(text[-400:] if grows else text[:400], mode, int(place.width())),
+        )
+        if last is not None and not telling.why:
+            self.spots.append((place.toAlignedRect(), last))
+
+    def _paint_bar(self, painter: QPainter, whole: QRect, telling: Telling) -> None:
+        """A short stroke at the bottom that moves with every letter; with reduced motion it stands still."""
+        room = whole.width() - 2 * RADIUS
+        length = room / 4
+        letters = 0 if self.dress.still or not telling.lines else len(telling.lines[-1].text)
+        at = RADIUS + (letters * 3 % int(room - length) if room > length + 1 else 0)
+        painter.fillRect(QRectF(at, whole.height() - BAR - 1, length, BAR), QColor(self.tokens.accent))
+
+    # ------------------------------------------------------------------ inside
+
+    def _why_sign(self, telling: Telling) -> str:
+        return self.tokens.stop if telling.sign == "trouble" else self.tokens.warn
+
+    def _why_colour(self, telling: Telling) -> str:
+        return self.tokens.text if telling.sign != "none" else self.tokens.quiet
+
+    def _line_colour(self, row: Row) -> QColor:
+        """The newest as text, older ones on the way to quiet, which is the faintest that can be read."""
+        text, quiet = QColor(self.tokens.text), QColor(self.tokens.quiet)
+        part = (0.0, 0.55, 0.85, 1.0)[min(row.age, 3)]
+        return QColor(*(round(a + (b - a) * part) for a, b in zip(text.getRgb()[:3], quiet.getRgb()[:3], strict=True)))  # type: ignore[index]
+
+    def _bold(self) -> QFont:
+        return sized(self._font, self.dress.font_size, semibold=True)
+
+    def _quiet(self) -> QFont:
+        return sized(self._font, max(QUIET_PX - 1, self.dress.font_size - 1))
+
+    @staticmethod
+    def _elided(painter: QPainter, text: str, width: float) -> str:
+        return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(width)))
