@@ -108,6 +108,13 @@ class Problem:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What a problem with this code told of holds no longer."""
+
+    code: str
+
+
 EngineEvent = EngineState | Section | Delta | Replace | Done | Usage | Problem
 
 
@@ -209,7 +216,10 @@ RecorderState = Literal["idle", "starting", "recording", "paused", "trouble", "s
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What is true of the recording now; `sentence` is what the status bar says, `why` the reason for paused or trouble."""
+    """What is true of the recording now; `sentence` is what the status bar says, `why` the reason for paused or trouble.
+
+    While recording, `why` is a sentence on what makes it look less often, if anything does.
+    """
 
     state: RecorderState
     sentence: str
@@ -218,4 +228,4 @@ class Recording:
 
 
 NoteEvent = SectionAdded | BlockGrew | BlockChanged | BlockRemoved | SessionChanged
-RecorderEvent = NoteEvent | FrameSeen | FrameKept | FrameSent | EngineState | Usage | Problem | Recording
+RecorderEvent = NoteEvent | FrameSeen | FrameKept | FrameSent | EngineState | Usage | Problem | Over | Recording

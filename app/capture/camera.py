@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..events import Problem
 from ..values import Frame, Popup, Rect, Window
+from . import troubles
 from .alone import Alone, OnScreen
 from .beneath import Beneath, Nothing
+from .doubt import Doubt
 from .grabber import CannotCapture, Grabber
+from .probe import NoProbe, Probe
 from .screens import SourceChoice
 from .taking import Desk, Taken, Taker, Unsteady
+from .troubles import Telling
 from .wake import Never, Wake
 
 if TYPE_CHECKING:
@@ -41,8 +45,6 @@ SOON_S = 0.1
 UNDECIDED_S = 4.0
 UNSTEADY_RETRY_S = 0.1
 UNSTEADY_SAID_S = 5.0
-BLANK_FROM = 64
-"""Edge in pixels from which one single colour is worth a word; a tiny region may well be of one colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Look:
         frame: Worth a note (or asked for); None otherwise.
         seen: The id the grabbed picture has or would have; None when there was no picture.
         problem: Said once when it begins, not at every look it lasts.
+        over: The code of what was said and holds no longer; '' when there is none.
+        trouble: Why nothing is recorded now, at every look it lasts; '' when it is.
         next_s: Seconds until the next look is due.
         busy: Places that move all the time, in pixels of the picture.
     """
@@ -64,6 +68,8 @@ class Look:
     problem: Problem | None
     next_s: float
     busy: tuple[Rect, ...] = ()
+    over: str = ""
+    trouble: str = ""
 
 
 class Camera:
@@ -84,6 +90,7 @@ class Camera:
         pointer: Callable[[], tuple[int, int] | None] = lambda: None,
         wake: Wake | None = None,
         popups: Callable[[], tuple[Popup, ...]] = tuple,
+        probe: Probe | None = None,
     ) -> None:
         """Opens nothing yet.
 
@@ -101,10 +108,13 @@ class Camera:
             pointer: Where the mouse is.
             wake: Tells when the screen was painted: then an unpainted one is looked at every `REST_S` only.
             popups: What shows beside the windows (menus, tooltips), and whose it may be.
+            probe: A second opinion on what the screen shows.
         """
         self._wake = wake or Never()
         self._painted_t = 0.0
-        self._taker = Taker(Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), hidden, turn, pointer, popups))
+        self._taker = Taker(
+            Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), hidden, turn, pointer, popups, Doubt(probe or NoProbe()))
+        )
         self._choice = choice
         self._chosen: SourceChoice | None = None
         self._interval_s, self._settle_s, self._max_delay_s = interval_s, settle_s, max_delay_s
@@ -113,7 +123,8 @@ class Camera:
         self._gate: Gate | None = None
         self._resized_at: float | None = None
         self._retry_s = FIRST_RETRY_S
-        self._told = ""
+        self._trouble, self._notice = Telling(), Telling()
+        self._blank_since: float | None = None
         self._id = 0
 
     def choose(self, choice: SourceChoice) -> None:
@@ -153,13 +164,7 @@ class Camera:
             return self._not_sure(now)
         except Exception as error:  # the recording must outlive a fault of ours; it is logged and told
             log.exception("A look at the screen failed")
-            problem = Problem(
-                "capture-fault",
-                "A fault in the program cost a look at the screen.",
-                "It tries again by itself. If it goes on, please report it with the log file.",
-                detail=repr(error),
-            )
-            return self._refused(now, problem)
+            return self._refused(now, troubles.fault(error))
         self._retry_s = FIRST_RETRY_S
         self._unsteady = None
         return look
@@ -167,21 +172,28 @@ class Camera:
     def _not_sure(self, now: float) -> Look:
         """No picture rather than one that might show what must not be seen."""
         self._unsteady = now if self._unsteady is None else min(self._unsteady, now)
-        lasting = now - self._unsteady >= UNSTEADY_SAID_S
-        return Look(now, None, None, self._once(_UNSTEADY) if lasting else None, UNSTEADY_RETRY_S)
+        look = Look(now, None, None, None, UNSTEADY_RETRY_S)
+        return self._in_trouble(look, troubles.UNSTEADY) if now - self._unsteady >= UNSTEADY_SAID_S else look
 
     def _refused(self, now: float, problem: Problem) -> Look:
         """Says it once, and tries again later and later, with everything opened anew; soon, when only the window to look at is not to be seen."""
         if problem.code in OF_THE_SUBJECT:
-            return Look(now, None, None, self._once(problem), problem.retry_s or FIRST_RETRY_S)
+            return self._in_trouble(Look(now, None, None, None, problem.retry_s or FIRST_RETRY_S), problem)
         self.close()
         wait = max(self._retry_s, problem.retry_s or 0.0)
         self._retry_s = min(LONGEST_RETRY_S, 2 * self._retry_s)
-        return Look(now, None, None, self._once(problem), wait)
+        return self._in_trouble(Look(now, None, None, None, wait), problem)
 
-    def _once(self, problem: Problem | None) -> Problem | None:
-        told, self._told = self._told, f"{problem.code} {problem.message}" if problem else ""
-        return problem if problem and self._told != told else None
+    def _in_trouble(self, look: Look, problem: Problem) -> Look:
+        said, over = self._trouble.begins(problem)
+        return replace(look, problem=said, over=over, trouble=problem.message)
+
+    def _sound(self, look: Look, grabbed: Taken) -> Look:
+        """A look at something: what was wrong is over, what is only worth knowing is told."""
+        _, over = self._trouble.begins(None)
+        asked = self._choice.rect if self._choice.kind == "region" else None
+        said, gone = self._notice.begins(troubles.clipped(asked, grabbed.rect) if asked is not None else None)
+        return replace(look, problem=said, over=over or gone)
 
     def _look(self, now: float, forced: bool) -> Look:
         choice = self._choice
@@ -193,10 +205,10 @@ class Camera:
         if grabbed.choice != choice and self._choice is choice:
             self._choice = self._chosen = grabbed.choice
         self._id = max(int(now * 1e6), self._id + 1)
-        blank = _blank(grabbed)
-        problem = self._once(blank)
+        blank = troubles.ALL_HIDDEN if grabbed.all_hidden else troubles.blank(grabbed.pixels, grabbed.rect)
         if blank is not None and not forced:  # nothing to read on it, and what was noted before stays the reference
-            return Look(now, None, self._id, problem, self._rest(grabbed, now, self._interval_s, undecided=False))
+            return self._nothing_there(grabbed, now, blank)
+        self._blank_since = None
         verdict = self._judged(grabbed, now)
         wanted = self._interval_s if verdict is None or verdict.next_s is None else min(verdict.next_s, self._interval_s)
         next_s = max(wanted, min(LONGEST_LOOK_S, COST_SHARE * grabbed.cost_s), 0.05)
@@ -204,11 +216,19 @@ class Camera:
             next_s = self._rest(grabbed, now, next_s, undecided=bool(verdict.changed) and not verdict.keep)
         busy = verdict.busy if verdict else ()
         if not forced and (verdict is None or not verdict.keep):
-            return Look(now, None, self._id, problem, next_s, busy)
+            return self._sound(Look(now, None, self._id, None, next_s, busy), grabbed)
         frame = self._frame(grabbed, now, forced)
         if self._gate is not None:
             self._gate.noted(frame.pixels)
-        return Look(now, frame, self._id, problem, next_s, busy)
+        look = Look(now, frame, self._id, None, next_s, busy)
+        return look if blank is not None else self._sound(look, grabbed)
+
+    def _nothing_there(self, grabbed: Taken, now: float, blank: Problem) -> Look:
+        since = self._blank_since = now if self._blank_since is None else min(self._blank_since, now)
+        look = Look(now, None, self._id, None, self._rest(grabbed, now, self._interval_s, undecided=False))
+        if now - since >= troubles.BLANK_SAID_S:
+            return self._in_trouble(look, blank)
+        return replace(look, next_s=min(look.next_s, since + troubles.BLANK_SAID_S - now))
 
     def _rest(self, grabbed: Taken, now: float, next_s: float, undecided: bool) -> float:
         """Seconds until the next look when nothing is in a hurry: `REST_S` where painting wakes us, else `next_s`.
@@ -240,41 +260,3 @@ class Camera:
     def _frame(self, grabbed: Taken, now: float, forced: bool) -> Frame:
         screen = max(grabbed.screens, key=lambda one: one.rect.common(grabbed.rect).area)
         return Frame(self._id, now, grabbed.rect, grabbed.pixels, self._taker.windows(grabbed), screen.scale, screen.id, forced)
-
-
-def is_blank(pixels: bytearray | bytes) -> bool:
-    """Whether every pixel is the same. Compares the picture with itself one pixel on: stops at the first difference, so it costs nothing usually."""
-    from .tiles import same_bytes
-
-    return len(pixels) <= 4 or same_bytes(pixels, 0, 4, len(pixels) - 4)
-
-
-def _blank(grabbed: Taken) -> Problem | None:
-    if grabbed.all_hidden:
-        return _ALL_HIDDEN
-    if grabbed.rect.w < BLANK_FROM or grabbed.rect.h < BLANK_FROM or not is_blank(grabbed.pixels):
-        return None
-    if not any(grabbed.pixels[:3]):
-        return Problem(
-            "black-frame",
-            "The screen is all black, so there is nothing to note.",
-            "If you see something on it, this desktop does not let the program look: choose another source, or check "
-            "the permission to record the screen. If it is off, locked or really black, nothing is wrong: recording goes on by itself.",
-        )
-    return Problem(
-        "blank-frame",
-        "The screen is all of one colour, so there is nothing to note.",
-        "If you see something on it, choose the source again. If it really is empty, nothing is wrong: recording goes on by itself.",
-    )
-
-
-_ALL_HIDDEN = Problem(
-    "all-hidden",
-    "Only windows that are never recorded can be seen, such as password managers and private browsing.",
-    "Go to another window or choose another source. Recording goes on by itself then.",
-)
-_UNSTEADY = Problem(
-    "hidden-unsteady",
-    "Windows that must never be recorded are moving, so nothing is recorded meanwhile.",
-    "Let them stand still or close them. Recording goes on by itself then.",
-)

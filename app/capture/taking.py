@@ -14,9 +14,11 @@ from ..events import Problem
 from ..values import Popup, Rect, Screen, Window
 from .alone import Alone
 from .beneath import Beneath, paste
+from .doubt import Doubt
 from .grabber import CannotCapture, Grabber, Sparing
 from .hide import Afterglow, covered, paint_over, shown
 from .screens import SourceChoice, desktop_of, pinned, resolve, screen_at, window_named
+from .troubles import FROZEN
 
 TRIES = 4
 """Pictures taken at one look while windows move."""
@@ -39,6 +41,7 @@ class Desk:
         turn: Rises whenever windows came, went or moved; 0 where the desktop does not tell, -1 while it cannot.
         pointer: Where the mouse is; None where the desktop does not tell.
         popups: What shows beside those windows, and dialogs of them; asked for only when there is `hidden`.
+        doubt: Finds out when pictures do not show what is there. None: they are believed.
     """
 
     open_grabber: Callable[[], Grabber]
@@ -49,6 +52,7 @@ class Desk:
     turn: Callable[[], int] = lambda: 0
     pointer: Callable[[], tuple[int, int] | None] = lambda: None
     popups: Callable[[], tuple[Popup, ...]] = tuple
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,8 @@ class Taker:
         self._grabber = self._last = None
         self._desk.beneath.close()
         self._desk.alone.close()
+        if self._desk.doubt is not None:
+            self._desk.doubt.close()
 
     # ------------------------------------------------------------------ inside
 
@@ -207,6 +213,9 @@ class Taker:
         if not rect:
             raise CannotCapture(_window_gone(window.title if window else "", "is outside the screen"))
         picture = self._of_screen(grabber, rect) if own is None else _Picture(own, rect, own=True)
+        doubt = self._desk.doubt
+        if own is None and doubt is not None and doubt.stale(rect, picture.pixels, lambda: grabber.grab(rect)):
+            raise CannotCapture(FROZEN)
         if own is None and (pieces := self._desk.beneath.pieces(rect)):
             picture = _written(picture)
             paste(picture.pixels, rect, pieces)

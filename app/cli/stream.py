@@ -17,6 +17,7 @@ from ..events import (
     FrameKept,
     FrameSeen,
     FrameSent,
+    Over,
     Problem,
     RecorderEvent,
     Recording,
@@ -86,6 +87,7 @@ class Listener:
         self._log = log
         self._lock = threading.Lock()
         self._done: dict[str, str] = {}
+        self._state = ""
         self.notes = 0
         self.errors: list[Problem] = []
 
@@ -95,10 +97,8 @@ class Listener:
 
     def _take(self, event: RecorderEvent) -> None:
         match event:
-            case FrameSeen(t, frame):
-                self._write(t, "frame_seen", frame=frame)
-            case FrameKept(t, frame):
-                self._write(t, "frame_kept", frame=frame)
+            case FrameSeen(t, frame) | FrameKept(t, frame):
+                self._write(t, "frame_seen" if isinstance(event, FrameSeen) else "frame_kept", frame=frame)
             case FrameSent(t, frame, size, host):
                 self._write(t, "frame_sent", frame=frame, bytes=size, host=host)
             case EngineState(engine, state, sentence):
@@ -107,6 +107,8 @@ class Listener:
                 self._write(t, "usage", tokens=tokens, usd=usd)
             case Problem():
                 self._problem(event)
+            case Over(code):
+                self._write(time.time(), "over", code=code)
             case Recording():
                 self._recording(event)
             case SectionAdded() if self._printer:
@@ -122,6 +124,9 @@ class Listener:
         self._write(time.time(), "recording", state=event.state, sentence=event.sentence)
         if event.state == "paused" and event.sentence:
             say.fail(event.sentence)
+        elif event.state == "recording" and self._state in ("paused", "trouble"):
+            say.fail("Recording goes on.")
+        self._state = event.state
 
     def _problem(self, event: Problem) -> None:
         self.errors.append(event)

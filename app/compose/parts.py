@@ -14,6 +14,7 @@ from ..capture.alone import open_alone
 from ..capture.beneath import open_beneath
 from ..capture.camera import Camera
 from ..capture.grabber import open_grabber, session_kind
+from ..capture.probe import open_probe
 from ..capture.screens import SourceChoice
 from ..capture.wake import open_wake
 from ..engines.engine import Engine
@@ -164,6 +165,7 @@ def _camera(choice: SourceChoice, interval_s: float, windows: Windows, has_windo
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,
         popups=windows.popups,
+        probe=open_probe(os.environ, sys.platform),
         pointer=open_pointer(os.environ, sys.platform),
         wake=open_wake(os.environ, sys.platform, os.getpid() if has_windows else 0),
     )

@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from ..events import NoteEvent, Problem
 from ..notes.scribe import Scribe
 from .faults import guarded
+from .watchdog import Watchdog
 from .way import Way
 
 TICK_S = 0.5
@@ -20,8 +21,8 @@ Job = Callable[[Scribe], object]
 class Noting:
     """Does what it is given, in order."""
 
-    def __init__(self, way: Way, tell: Callable[[NoteEvent | Problem], None]) -> None:
-        self._way, self._tell = way, tell
+    def __init__(self, way: Way, tell: Callable[[NoteEvent | Problem], None], watchdog: Watchdog) -> None:
+        self._way, self._tell, self._watchdog = way, tell, watchdog
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -33,6 +34,7 @@ class Noting:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="notes", daemon=True)
             self._thread.start()
+            self._watchdog.expect_alive("note", self._thread.is_alive)
 
     def close(self, within_s: float) -> bool:
         """Finishes what was given, closes the notes, ends the thread. False when it still hung after `within_s` seconds."""
@@ -49,13 +51,18 @@ class Noting:
             try:
                 job = self._jobs.get(timeout=max(0.0, due - time.monotonic()))
             except Empty:
-                guarded(lambda: scribe.tick(time.monotonic()), self._tell)
+                self._tick(scribe)
                 due = time.monotonic() + TICK_S
                 continue
             if job is None:
                 scribe.close(self._way.clock())
                 return
-            guarded(lambda job=job: job(scribe), self._tell)  # type: ignore[misc]
+            with self._watchdog.doing("note"):
+                guarded(lambda job=job: job(scribe), self._tell)  # type: ignore[misc]
             if time.monotonic() >= due:
-                guarded(lambda: scribe.tick(time.monotonic()), self._tell)
+                self._tick(scribe)
                 due = time.monotonic() + TICK_S
+
+    def _tick(self, scribe: Scribe) -> None:
+        with self._watchdog.doing("note"):
+            guarded(lambda: scribe.tick(time.monotonic()), self._tell)

@@ -16,6 +16,7 @@ from ..values import Evidence, Frame, Page, Sight
 from .faults import guarded
 from .mail import Begin, End, Flush, Mail, Order, Quit
 from .noting import Noting
+from .watchdog import Watchdog
 from .way import Way
 
 QUIET_S = 4.0
@@ -29,8 +30,8 @@ class Reading:
         keep_pictures: 'none', 'noted' or 'all'; holds from the next frame on.
     """
 
-    def __init__(self, way: Way, noting: Noting, tell: Callable[[RecorderEvent], None], forced_done: Callable[[], None]) -> None:
-        self._way, self._noting, self._tell, self._forced_done = way, noting, tell, forced_done
+    def __init__(self, way: Way, noting: Noting, tell: Callable[[RecorderEvent], None], forced_done: Callable[[], None], watchdog: Watchdog) -> None:
+        self._way, self._noting, self._tell, self._forced_done, self._watchdog = way, noting, tell, forced_done, watchdog
         self._mail = Mail()
         self._engine: Engine | None = None
         self._recent: OrderedDict[int, Frame] = OrderedDict()
@@ -52,6 +53,7 @@ class Reading:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
             self._thread.start()
+            self._watchdog.expect_alive("read", self._thread.is_alive)
 
     def close(self, within_s: float) -> bool:
         """Ends the thread: what waits is read first, as long as there is time. False when it still hung after `within_s` seconds."""
@@ -86,7 +88,8 @@ class Reading:
         while True:
             order = self._mail.take(quiet_s)
             quiet_s = QUIET_S if isinstance(order, Frame) else None
-            guarded(lambda order=order: self._obey(order), self._tell)  # type: ignore[misc]
+            with self._watchdog.doing("read"):
+                guarded(lambda order=order: self._obey(order), self._tell)  # type: ignore[misc]
             if isinstance(order, Quit):
                 return
 

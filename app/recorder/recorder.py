@@ -13,15 +13,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..capture.screens import SourceChoice
-from ..events import FrameKept, FrameSeen, FrameSent, Problem, RecorderEvent, Recording
+from ..events import FrameKept, FrameSeen, FrameSent, Over, Problem, RecorderEvent, Recording
 from ..notes.scribe import Scribe
 from ..values import Evidence
 from .mail import Begin, End, Flush
 from .noting import Noting
 from .reading import Reading
+from .watchdog import Watchdog
 from .way import Way
 
 IDLE_LOOK_S = 0.5
+START_S = 2.0
+"""How soon the first look after Start is expected."""
 
 Listener = Callable[[RecorderEvent], None]
 
@@ -41,8 +44,12 @@ class Recorder:
         self._engine_name = engine
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
-        self._noting = Noting(way, self._tell)
-        self._reading = Reading(way, self._noting, self._tell, self._forced_done)
+        self._watchdog = Watchdog(self._watched, way.longest_s)
+        self._noting = Noting(way, self._tell, self._watchdog)
+        self._reading = Reading(way, self._noting, self._tell, self._forced_done, self._watchdog)
+        self._troubles: dict[str, str] = {}
+        self._open: set[str] = set()
+        self._watched_code = ""
         self._shots = 0
         self._shot_session = False
         self._paused_by_us = False
@@ -70,6 +77,43 @@ class Recorder:
             self.recording = now
         self._tell(now)
 
+    def _say(self, problem: Problem | None, over: str = "") -> None:
+        """Something that lasts begins, or is over."""
+        if over and over in self._open:
+            self._open.discard(over)
+            self._tell(Over(over))
+        if problem is not None:
+            self._open.add(problem.code)
+            self._tell(problem)
+
+    def _settle(self) -> None:
+        """Recording, or in trouble while anything is wrong."""
+        with self._lock:
+            if self.recording.state not in ("recording", "trouble"):
+                return
+            wrong = next(iter(self._troubles.values()), "")
+            self._become("trouble" if wrong else "recording", wrong, wrong)
+
+    def _watched(self, problem: Problem | None) -> None:
+        """What the watchdog finds, on its own thread."""
+        with self._lock:
+            told = self._troubles.pop("watchdog", "")
+            if problem is not None:
+                self._troubles["watchdog"] = problem.message
+        if told:
+            self._say(None, self._watched_code)
+        if problem is not None:
+            self._watched_code = problem.code
+            self._say(problem)
+        self._settle()
+
+    def _at_rest(self) -> None:
+        """Nothing is recorded: nothing can be wrong with it."""
+        self._watchdog.expect_look(None)
+        self._troubles.clear()
+        for code in tuple(self._open):
+            self._say(None, code)
+
     # ------------------------------------------------------------------ commands
 
     def start(self, source: SourceChoice | None = None, engine: str = "") -> None:
@@ -91,6 +135,7 @@ class Recorder:
         t = self._way.clock()
         self._noting.do(lambda scribe: scribe.begin(t))
         self._reading.give(Begin(self._engine_name))
+        self._watchdog.expect_look(START_S)
 
     def pause(self, why: str = "") -> None:
         """Stops looking at the screen until `resume`; the session stays open. `why` follows 'Paused: '."""
@@ -98,6 +143,7 @@ class Recorder:
             self._paused_by_us = False  # from now on only the user's word ends it
             if self.recording.state not in ("recording", "trouble"):
                 return
+            self._at_rest()
             self._become("paused", f"Paused: {why}." if why else "", why)
             self._reading.give(Flush(self._way.clock()))
 
@@ -128,6 +174,7 @@ class Recorder:
             self._end_session()
 
     def _end_session(self) -> None:
+        self._at_rest()
         self._become("stopped", "")
         self._reading.give(End(self._way.clock()))
 
@@ -201,6 +248,13 @@ class Recorder:
 
     def look(self, now: float) -> float:
         """One look at the source. Returns the seconds until the next one is due. Raises nothing."""
+        with self._watchdog.doing("look"):
+            next_s = self._look(now)
+        with self._lock:
+            self._watchdog.expect_look(next_s if self.recording.state in ("recording", "trouble") else None)
+        return next_s
+
+    def _look(self, now: float) -> float:
         self._heed(now)
         if self.recording.state not in ("recording", "trouble"):
             return IDLE_LOOK_S
@@ -211,12 +265,12 @@ class Recorder:
         if found.seen is not None:
             self.seen = True
             self._tell(FrameSeen(found.t, found.seen))
-        if found.problem is not None:
-            self._tell(found.problem)
-        if found.frame is None and found.seen is None and found.problem is not None:
-            self._become("trouble", found.problem.message, found.problem.message)
-        elif found.seen is not None and self.recording.state == "trouble":
-            self._become("recording", "")
+        self._say(found.problem, found.over)
+        with self._lock:
+            self._troubles.pop("look", None)
+            if found.trouble:
+                self._troubles["look"] = found.trouble
+        self._settle()
         if found.frame is not None:
             self._tell(FrameKept(found.t, found.frame.id))
             self._reading.give(found.frame)
@@ -241,12 +295,15 @@ class Recorder:
         with self._lock:
             self._reading.start()
             self._noting.start()
+            self._watchdog.start()
 
     def close(self, within_s: float = 5.0) -> bool:
         """Ends the session and both threads. False when something still hung after `within_s` seconds."""
         deadline = time.monotonic() + within_s
         self.stop()
+        self._watchdog.expect_end()
         read = self._reading.close(within_s)
         noted = self._noting.close(max(0.5, deadline - time.monotonic()))
         self._way.camera.close()
+        self._watchdog.close()
         return read and noted

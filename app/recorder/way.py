@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..capture.camera import Camera
@@ -14,6 +14,7 @@ from ..events import NoteEvent, Problem
 from ..notes.scribe import Scribe
 from ..reading.desk import Desk
 from ..values import Frame
+from .watchdog import LONGEST_S, Step
 
 
 class Encode(Protocol):
@@ -26,6 +27,7 @@ class Encode(Protocol):
 class Way:
     """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source.
 
+    `longest_s`: how long a step may take until it is said that it hangs.
     `away` is asked at every look, with the time: why nobody can be looking at the screen now (locked, asleep, …), '' otherwise.
     """
 
@@ -37,5 +39,6 @@ class Way:
     describe: Callable[[SourceChoice], str]
     chosen: Callable[[SourceChoice], None] = lambda _choice: None
     away: Callable[[float], str] = lambda _now: ""
+    longest_s: Mapping[Step, float] = field(default_factory=lambda: LONGEST_S)
     keep_pictures: str = "noted"
     clock: Callable[[], float] = time.time

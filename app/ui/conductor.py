@@ -19,6 +19,7 @@ from ..events import (
     FrameSeen,
     FrameSent,
     NoteEvent,
+    Over,
     Problem,
     RecorderEvent,
     Recording,
@@ -203,6 +204,8 @@ class Conductor(QObject):
                 self._engine_is(event)
             case Problem():
                 self._window.status.trouble(event)
+            case Over(code):
+                self._window.status.over(code)
             case Recording():
                 self._became(event)
             case _:

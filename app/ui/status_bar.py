@@ -117,6 +117,11 @@ class StatusBar(QFrame):
         self._details.setChecked(False)
         self.refresh()
 
+    def over(self, code: str) -> None:
+        """What a problem with this code told of holds no longer: it goes by itself."""
+        if self._problem is not None and self._problem.code == code:
+            self.forgive()
+
     @property
     def problem(self) -> Problem | None:
         return self._problem

@@ -15,9 +15,11 @@ from tests.waiting import until
 
 
 @contextmanager
-def terminal(title: str, place: str, text: str = "", size: str = "60x16", reads: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """An xterm without a caret; it goes when the block ends. `reads`: a pipe whose lines it shows."""
-    script = f"printf '\\033[?25l%s\\n' '{text or title}'; " + (f"cat '{reads}'; " if reads else "") + "exec sleep 100"
+def terminal(
+    title: str, place: str, text: str = "", size: str = "60x16", reads: Path | None = None, script: str = ""
+) -> Iterator[subprocess.Popen[bytes]]:
+    """An xterm without a caret; it goes when the block ends. `reads`: a pipe whose lines it shows; `script`: what it runs (sh)."""
+    script = script or f"printf '\\033[?25l%s\\n' '{text or title}'; " + (f"cat '{reads}'; " if reads else "") + "exec sleep 100"
     command = [program("xterm"), "-T", title, "-geometry", f"{size}{place}", "-e", "sh", "-c", script]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
     try:

@@ -1,0 +1,46 @@
+"""On X11: pixels by the core protocol, through a connection of its own; pictures come by shared memory through another one."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from ..values import Rect
+
+if TYPE_CHECKING:
+    from Xlib.display import Display
+
+_ALL_PLANES = 0xFFFFFFFF
+
+
+class ProbeX11:
+    """Connects at the first question."""
+
+    def __init__(self, display: str) -> None:
+        self._name = display
+        self._display: Display | None = None
+
+    def part(self, rect: Rect) -> bytes | None:
+        from Xlib import X, error
+
+        try:
+            if self._display is None:
+                from Xlib.display import Display
+
+                self._display = Display(self._name)
+            got = self._display.screen().root.get_image(rect.x, rect.y, rect.w, rect.h, X.ZPixmap, _ALL_PLANES)
+        except error.BadMatch:
+            return None  # the mode changed: that part is no longer on the screen
+        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError):
+            self.close()
+            return None
+        data = bytes(got.data)
+        return data if len(data) == 4 * rect.area else None
+
+    def close(self) -> None:
+        if self._display is not None:
+            from Xlib import error
+
+            with contextlib.suppress(error.ConnectionClosedError, OSError):
+                self._display.close()
+        self._display = None

@@ -1,0 +1,90 @@
+"""What the camera says of pictures that are none, and how it says it once. Pure."""
+
+from __future__ import annotations
+
+from ..events import Problem
+from ..values import Rect
+
+BLANK_SAID_S = 2.0
+"""A film fades through black, a slide comes after a white one: what lasts shorter is not worth a word."""
+
+BLANK_FROM = 64
+"""Edge in pixels from which one single colour is worth a word; a tiny region may well be of one colour."""
+
+
+class Telling:
+    """One thing at a time that lasts: told when it begins, and when it is over."""
+
+    def __init__(self) -> None:
+        self._told: Problem | None = None
+
+    def begins(self, problem: Problem | None) -> tuple[Problem | None, str]:
+        """(what is to be said now, the code of what is over) when `problem` is what holds now; None: nothing does."""
+        told, self._told = self._told, problem
+        same = told is not None and problem is not None and (told.code, told.message) == (problem.code, problem.message)
+        over = told.code if told is not None and (problem is None or problem.code != told.code) else ""
+        return (None if same else problem), over
+
+
+def is_blank(pixels: bytearray | bytes) -> bool:
+    """Whether every pixel is the same. Compares the picture with itself one pixel on: stops at the first difference, so it costs nothing usually."""
+    from .tiles import same_bytes
+
+    return len(pixels) <= 4 or same_bytes(pixels, 0, 4, len(pixels) - 4)
+
+
+def blank(pixels: bytearray, rect: Rect) -> Problem | None:
+    """What is to be said of a picture of `rect` on which there is nothing; None when there is something."""
+    if rect.w < BLANK_FROM or rect.h < BLANK_FROM or not is_blank(pixels):
+        return None
+    return BLACK if not any(pixels[:3]) else EMPTY
+
+
+BLACK = Problem(
+    "black-frame",
+    "The screen is all black, so there is nothing to note.",
+    "If you see something on it, this desktop does not let the program look: choose another source, or check "
+    "the permission to record the screen. If it is off, locked or really black, nothing is wrong: recording goes on by itself.",
+)
+EMPTY = Problem(
+    "blank-frame",
+    "The screen is all of one colour, so there is nothing to note.",
+    "If you see something on it, choose the source again. If it really is empty, nothing is wrong: recording goes on by itself.",
+)
+ALL_HIDDEN = Problem(
+    "all-hidden",
+    "Only windows that are never recorded can be seen, such as password managers and private browsing.",
+    "Go to another window or choose another source. Recording goes on by itself then.",
+)
+UNSTEADY = Problem(
+    "hidden-unsteady",
+    "Windows that must never be recorded are moving, so nothing is recorded meanwhile.",
+    "Let them stand still or close them. Recording goes on by itself then.",
+)
+FROZEN = Problem(
+    "frames-frozen",
+    "The screen changes, but the pictures of it that this program gets stand still.",
+    "It asks the desktop anew by itself. If that does not help, start the program again, or log out and in.",
+    retry_s=1.0,
+)
+
+
+def fault(error: Exception) -> Problem:
+    """A fault of ours."""
+    return Problem(
+        "capture-fault",
+        "A fault in the program cost a look at the screen.",
+        "It tries again by itself. If it goes on, please report it with the log file.",
+        detail=repr(error),
+    )
+
+
+def clipped(asked: Rect, seen: Rect) -> Problem | None:
+    """A region of which only a part is on the screens; None when it is whole."""
+    if seen.area >= asked.area:
+        return None
+    return Problem(
+        "region-clipped",
+        f"Only {seen.w} × {seen.h} of the region's {asked.w} × {asked.h} pixels are on a screen now. That part is recorded.",
+        "Choose the region again, or bring back the screen it was on.",
+    )

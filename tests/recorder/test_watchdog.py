@@ -1,0 +1,153 @@
+"""What hangs, dies or never comes is said by itself, once, and taken back when it goes on; in the state too."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.capture.camera import Camera
+from app.capture.screens import SourceChoice
+from app.engines.local.engine import LocalEngine
+from app.events import Over, Problem, RecorderEvent, Recording
+from app.notes.opening import Places, open_scribe
+from app.recorder.recorder import Recorder
+from app.recorder.watchdog import LONGEST_S, OVERDUE_S, Watchdog
+from app.recorder.way import Encode, Way
+from app.values import Frame, Page, Rect
+
+from tests.waiting import until
+
+from .test_away import Blind, Stripes
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.said: list[str] = []
+        self.dog = Watchdog(lambda problem: self.said.append(problem.code if problem else ""), clock=lambda: self.now)
+
+    def later(self, seconds: float) -> None:
+        """In steps of a second, as the watchdog's thread goes."""
+        for _ in range(int(seconds)):
+            self.now += 1
+            self.dog.check()
+
+
+def test_a_step_that_lasts_is_said_once_and_taken_back() -> None:
+    clock = Clock()
+    for step, code in (("look", "capture-hangs"), ("read", "reading-hangs"), ("note", "notes-hang")):
+        with clock.dog.doing(step):  # type: ignore[arg-type]
+            clock.later(LONGEST_S[step])  # type: ignore[index]
+            assert clock.said == []
+            clock.later(20)
+        clock.later(5)
+        assert clock.said == [code, ""]
+        clock.said.clear()
+
+
+def test_a_look_that_never_comes_is_said_and_one_that_nobody_waits_for_is_not() -> None:
+    clock = Clock()
+    clock.dog.expect_look(8.0)
+    clock.later(8 + OVERDUE_S)
+    assert clock.said == []
+    clock.later(2)
+    assert clock.said == ["capture-stopped"]
+    clock.dog.expect_look(0.5)
+    clock.later(1)
+    clock.dog.expect_look(None)
+    clock.later(1000)
+    assert clock.said == ["capture-stopped", ""]
+
+
+def test_a_thread_that_ended_is_said_unless_it_should() -> None:
+    clock = Clock()
+    alive = [True]
+    clock.dog.expect_alive("note", lambda: alive[0])
+    clock.later(2)
+    alive[0] = False
+    clock.later(2)
+    assert clock.said == ["thread-ended"]
+    clock.dog.expect_end()
+    clock.later(2)
+    assert clock.said == ["thread-ended", ""]
+
+
+class Gated(Stripes):
+    """A screen that answers only while its gate is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def grab(self, rect: Rect) -> bytearray:
+        assert self.gate.wait(20)
+        return super().grab(rect)
+
+
+class GatedReader(Blind):
+    """A reader of the same kind."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
+        assert self.gate.wait(20)
+        return super().read(frame, busy)
+
+
+@contextmanager
+def recorder(home: Path, screen: Gated, reader: GatedReader, encode: Encode, told: list[RecorderEvent]) -> Iterator[Recorder]:
+    places = Places(home / "notes.db", home / "backups", home / "rescue", None, home / "pictures.db")
+    way = Way(
+        camera=Camera(lambda: screen, SourceChoice(), tuple), desk=reader, engine=lambda _name: LocalEngine(),  # type: ignore[arg-type]
+        scribe=lambda tell: open_scribe(places, tell), encode=encode, describe=lambda _choice: "the stripes",
+        longest_s={"look": 0.2, "read": 0.2, "note": 0.2},
+    )  # fmt: skip
+    made = Recorder(way, SourceChoice())
+    made.listen(told.append)
+    try:
+        yield made
+    finally:
+        screen.gate.set()
+        reader.gate.set()
+        assert made.close()
+
+
+def test_what_hangs_puts_the_recording_in_trouble_and_takes_it_out_again(home: Path) -> None:
+    screen, reader, told = Gated(), GatedReader(), list[RecorderEvent]()
+    may_write = threading.Event()
+    may_write.set()
+
+    def encode(frame: Frame) -> tuple[bytes, bytes]:
+        assert may_write.wait(20), frame
+        return b"", b""
+
+    with recorder(home, screen, reader, encode, told) as running:
+        running.start()
+        for code, gate in (("capture-hangs", screen.gate), ("reading-hangs", reader.gate), ("notes-hang", may_write)):
+            gate.clear()
+            running.shot()
+            look = threading.Thread(target=running.look, args=(1000.0,))
+            look.start()
+            until(lambda: running.recording.state == "trouble", 10, code)
+            gate.set()
+            look.join(10)
+            until(lambda: running.recording.state == "recording", 10, f"{code} is over")
+        told_of = [event.code for event in told if isinstance(event, Problem)]
+        assert told_of == ["capture-hangs", "reading-hangs", "notes-hang"], "each once"
+        assert [event.code for event in told if isinstance(event, Over)] == told_of
+        sentences = [event.sentence for event in told if isinstance(event, Recording) and event.state == "trouble"]
+        assert [words.split()[1] for words in sentences] == ["desktop", "the", "notes"]
+        screen.gate.clear()
+        stuck = threading.Thread(target=running.look, args=(2000.0,))
+        stuck.start()
+        until(lambda: running.recording.state == "trouble", 10)
+        running.stop()
+        assert running.recording.state == "stopped"
+        assert [event.code for event in told if isinstance(event, Over)][-1] == "capture-hangs", "what is stopped is not in trouble"
+        screen.gate.set()
+        stuck.join(10)
