@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ..events import Problem
 from ..values import Rect, Screen, Window
@@ -79,7 +80,15 @@ class Eye:
         )
 
 
-def look_once(eye: Eye) -> Glance:
+class Sees(Protocol):
+    """What an `Eye` is to those who only look."""
+
+    def look(self) -> Glance: ...
+    def window(self, window: Window) -> Taken | None: ...
+    def close(self) -> None: ...
+
+
+def look_once(eye: Sees) -> Glance:
     """One look, and lets go.
 
     Raises:

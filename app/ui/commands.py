@@ -80,13 +80,21 @@ COMMANDS: tuple[Command, ...] = (
         "open",
     ),
     Command(
+        "sources",
+        QT_TRANSLATE_NOOP("Commands", "Choose what to record…"),
+        QT_TRANSLATE_NOOP("Commands", "Live pictures of screens and windows to choose from"),
+        "monitor",
+        ("Ctrl+Shift+O",),
+        "ready",
+        gap=True,
+    ),
+    Command(
         "region",
         QT_TRANSLATE_NOOP("Commands", "Choose a region…"),
         QT_TRANSLATE_NOOP("Commands", "Drag over the part of the screen to record"),
         "crop",
         ("Ctrl+Shift+A",),
         "ready",
-        gap=True,
     ),
     Command(
         "region_3",

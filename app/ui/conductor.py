@@ -116,6 +116,7 @@ class Conductor(QObject):
             "stop": self.tasks.stop,
             "shot": self.tasks.shot,
             "mark": self.tasks.mark,
+            "sources": self.tasks.picks.sources,
             "region": self.tasks.picks.region_now,
             "region_3": lambda: self.tasks.picks.region(3),
             "region_5": lambda: self.tasks.picks.region(5),

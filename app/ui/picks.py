@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -13,9 +13,10 @@ from ..events import Problem
 from .main_window import MainWindow
 
 if TYPE_CHECKING:
+    from ..capture.glance import Sees
     from ..capture.screens import SourceChoice
-    from .picker.frozen import Look
     from .picker.picker import RegionPicker
+    from .sources.dialog import SourceDialog
 
 HIDDEN_MS = 200
 """Until the desktop has taken hidden windows off the screen, so that they do not stand in the frozen picture."""
@@ -39,8 +40,10 @@ class Picks(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._look: Look | None = None
+        self._open_eye: Callable[[], Sees] | None = None
         self._last: Callable[[], SourceChoice | None] = lambda: None
+        self._now: Callable[[], SourceChoice | None] = lambda: None
+        self._dialog: SourceDialog | None = None
         self._picker: RegionPicker | None = None
         self._put_by: list[QDialog] = []
         self._was_shown = self._was_active = False
@@ -50,9 +53,9 @@ class Picks(QObject):
         """The one that is open."""
         return self._picker
 
-    def equip(self, look: Look, last: Callable[[], SourceChoice | None]) -> None:
-        """`look` sees the desktop, on any thread. `last` gives the region recorded last, None when there was none."""
-        self._look, self._last = look, last
+    def equip(self, open_eye: Callable[[], Sees], last: Callable[[], SourceChoice | None], now: Callable[[], SourceChoice | None]) -> None:
+        """`open_eye` makes what sees the desktop, on any thread. `last` gives the region recorded last, `now` what is recorded."""
+        self._open_eye, self._last, self._now = open_eye, last, now
 
     def region_now(self) -> None:
         """Opens the picker at once."""
@@ -63,22 +66,52 @@ class Picks(QObject):
         if self._picker is not None:
             self._picker.close()
             return
-        if self._look is None:
+        if self._open_eye is None:
             return
         asked = QApplication.activeModalWidget()
         if asked is not None and asked.windowModality() == Qt.WindowModality.ApplicationModal:
             asked.raise_()  # it would hold back every click and key of the picker
             asked.activateWindow()
             return
+        from ..capture.glance import look_once
         from .picker.picker import RegionPicker
 
-        last = self._last()
-        picker = self._picker = RegionPicker(self._look, last.rect if last is not None else None, self)
+        open_eye, last = self._open_eye, self._last()
+        picker = self._picker = RegionPicker(lambda: look_once(open_eye()), last.rect if last is not None else None, self)
         picker.picked.connect(self._on_picked)
         picker.said.connect(self.said)
         self._put_away()
         self.picking.emit(True)
         QTimer.singleShot(0 if _left_out() else HIDDEN_MS, picker, lambda: picker.open_picker(delay_s))
+
+    def sources(self) -> None:
+        """Opens the live pictures of screens and windows; brings them to the front when they are open."""
+        if self._dialog is not None:
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
+        if self._open_eye is None:
+            return
+        from .sources.dialog import SourceDialog
+
+        last = self._last()
+        dialog = self._dialog = SourceDialog(
+            self._window if self._window.isVisible() else None, self._window.tokens, self._open_eye, self._now(), last.rect if last else None, self
+        )
+        dialog.chosen.connect(self.chosen)
+        dialog.region_wanted.connect(self.region_now)
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        dialog.activateWindow()
+
+    @property
+    def dialog(self) -> SourceDialog | None:
+        """The live pictures, while they are open."""
+        return self._dialog
+
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
 
     def last_region(self) -> None:
         """Records the region recorded last."""
@@ -91,13 +124,13 @@ class Picks(QObject):
 
     def close(self) -> bool:
         """The program ends. False: a thread did not come home in time."""
-        from .picker.frozen import Freezer
-
         if self._picker is not None:
             self._picker.close()
+        if self._dialog is not None:
+            self._dialog.reject()
         home = True
-        for freezer in self.findChildren(Freezer):
-            home = freezer.wait(HOME_MS) and home
+        for thread in self.findChildren(QThread):
+            home = thread.wait(HOME_MS) and home
         return home
 
     # ------------------------------------------------------------------ the program's own windows

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer
@@ -151,7 +152,6 @@ class Program(QObject):
                 self.conductor.actions.by_id[command].trigger()
 
     def _furnish_remote(self, parts: Parts) -> None:
-        from ..capture.glance import look_once
         from ..compose.eye import make_eye
         from ..compose.source import last_region
         from .remote.desk import RemoteDesk
@@ -160,8 +160,8 @@ class Program(QObject):
         desk.keep_wanted.connect(self._keep)
         desk.trouble.connect(self.window.status.trouble)
         desk.limits_wanted.connect(lambda: self._open_settings("money"))
-        self.conductor.tasks.ask_first(desk.may, lambda: last_region(parts.paths))
-        self.conductor.tasks.picks.equip(lambda: look_once(make_eye(parts)), lambda: last_region(parts.paths))
+        self.conductor.tasks.ask_first(desk.may)
+        self.conductor.tasks.see_with(partial(make_eye, parts), lambda: last_region(parts.paths))
         self.conductor.remote_wanted.connect(desk.open)
         self.conductor.something_left.connect(desk.something_left)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QScreen
@@ -16,6 +16,13 @@ from .notes_pane.safe import one_line
 
 T = TypeVar("T")
 Choose = Callable[[SourceChoice], None]
+
+
+class Asks(Protocol):
+    """What asks the user on the screen itself."""
+
+    def region_now(self) -> None: ...
+    def sources(self) -> None: ...
 
 
 def said(text: str) -> str:
@@ -31,6 +38,7 @@ LAST_REGION = QT_TRANSLATE_NOOP("Source", "The last region, %1 × %2")
 REGION = QT_TRANSLATE_NOOP("Source", "A region…")
 REGION_CHOSEN = QT_TRANSLATE_NOOP("Source", "Region %1 × %2")
 WINDOW = QT_TRANSLATE_NOOP("Source", "One window")
+PICTURES = QT_TRANSLATE_NOOP("Source", "Choose from live pictures…")
 NO_WINDOWS = QT_TRANSLATE_NOOP("Source", "No other windows are open")
 
 
@@ -63,7 +71,7 @@ def fill(
     menu: QMenu,
     now: SourceChoice,
     choose: Choose,
-    pick_region: Callable[[], None],
+    asks: Asks,
     windows: Sequence[Window],
     last_region: SourceChoice | None = None,
 ) -> None:
@@ -75,11 +83,12 @@ def fill(
     _add(menu, group, said(ACTIVE), now.kind == "active", _Doing(menu, choose, SourceChoice("active")))
     _windows(menu, group, now, choose, windows)
     menu.addSeparator()
-    action = menu.addAction(said(REGION))
-    action.triggered.connect(pick_region)
+    menu.addAction(said(REGION)).triggered.connect(asks.region_now)
     if last_region is not None and last_region.rect is not None:
         title = _sized(LAST_REGION, last_region.rect)
         _add(menu, group, title, now.kind == "region" and now.rect == last_region.rect, _Doing(menu, choose, last_region))
+    menu.addSeparator()
+    menu.addAction(said(PICTURES)).triggered.connect(asks.sources)
 
 
 def _screens(menu: QMenu, group: QActionGroup, now: SourceChoice, choose: Choose) -> None:

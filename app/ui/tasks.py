@@ -17,6 +17,7 @@ from .picks import Picks
 from .words import Words
 
 if TYPE_CHECKING:
+    from ..capture.glance import Sees
     from ..capture.screens import SourceChoice
     from ..notes.rows import SessionRow
     from ..notes.shelf import Hit
@@ -70,9 +71,14 @@ class Tasks(QObject):
         self._recorder, self._shelf, self._windows, self._choice = recorder, shelf, windows, choice
         self.show_choice()
 
-    def ask_first(self, may: May, last_region: Callable[[], SourceChoice | None]) -> None:
-        """`may` decides whether an engine is used. `last_region` gives the region recorded last, None when there was none."""
-        self._may, self._last_region = may, last_region
+    def ask_first(self, may: May) -> None:
+        """`may` decides whether an engine is used."""
+        self._may = may
+
+    def see_with(self, open_eye: Callable[[], Sees], last_region: Callable[[], SourceChoice | None]) -> None:
+        """`open_eye` makes what sees the desktop, on any thread. `last_region` gives the region recorded last, None when there was none."""
+        self._last_region = last_region
+        self.picks.equip(open_eye, last_region, lambda: self._choice)
 
     def start(self) -> None:
         if self._recorder is not None:
@@ -203,7 +209,7 @@ class Tasks(QObject):
 
         if self._choice is not None:
             others = [window for window in self._windows() if window.title and window.title != self._window.windowTitle()]
-            fill(self._window.source.menu(), self._choice, self.choose, self.picks.region_now, others, self._last_region())
+            fill(self._window.source.menu(), self._choice, self.choose, self.picks, others, self._last_region())
 
     def fill_engines(self) -> None:
         from .source_menu import fill_engines

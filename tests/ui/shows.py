@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from app.capture.glance import Glance
 from app.capture.screens import SourceChoice
+from app.capture.taking import Taken
 from app.events import Delta, Done, RecorderEvent, Replace, Section
 from app.notes.shelf import Shelf
 from app.notes.vault import Vault
@@ -17,13 +19,26 @@ from app.ui.main_window import MainWindow
 from app.ui.pictures import Pictures
 from app.ui.tokens import LIGHT, Tokens
 from app.ui.window_state import WindowState
-from app.values import BlockKind, Evidence, Rect
+from app.values import BlockKind, Evidence, Rect, Window
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.recorder import ScriptedRecorder
 
 T0 = 1_790_000_000.0
+
+
+class NoEye:
+    """Sees nothing of the desktop: for tests that never look."""
+
+    def look(self) -> Glance:
+        raise AssertionError("nobody was to look")
+
+    def window(self, window: Window) -> Taken | None:
+        raise AssertionError("nobody was to look")
+
+    def close(self) -> None:
+        return None
 
 
 class Show:

@@ -58,7 +58,7 @@ def desk(show: Show, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Re
     made = RemoteDesk(show.window, parts)
     made.keep_wanted.connect(lambda changes: parts.apply(parts.settings_file.save(changes).settings))
     made.trouble.connect(show.window.status.trouble)
-    show.conductor.tasks.ask_first(made.may, lambda: None)
+    show.conductor.tasks.ask_first(made.may)
     show.conductor.remote_wanted.connect(made.open)
     show.conductor.something_left.connect(made.something_left)
     yield made

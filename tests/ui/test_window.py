@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from .shows import T0, Show
+from .shows import T0, NoEye, Show
 
 
 def jpeg(colour: str, w: int = 320, h: int = 180) -> bytes:
@@ -292,7 +292,7 @@ def test_windows_and_the_last_region_can_be_picked(show: Show) -> None:
     windows = (Window("XTerm", "build", Rect(0, 0, 9, 9), id=7), Window("XTerm", "build", Rect(9, 0, 9, 9), id=8))
     region = SourceChoice("region", rect=Rect(10, 20, 300, 200))
     show.conductor.tasks.equip(show.recorder, show.shelf, lambda: windows, SourceChoice("screen", screen="1"))
-    show.conductor.tasks.ask_first(lambda engine, go: go(engine), lambda: region)
+    show.conductor.tasks.see_with(NoEye, lambda: region)
     menu = show.window.source.menu()
     menu.aboutToShow.emit()
     below = next(action for action in menu.actions() if action.text() == "One window").menu()

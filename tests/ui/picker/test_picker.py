@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ..shows import Show
+from ..shows import NoEye, Show
 
 LEFT_BUTTON, RIGHT_BUTTON, PLAIN = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier
 
@@ -29,6 +29,13 @@ def glance() -> Glance:
     rect = Rect(0, 0, size.width(), size.height())
     window = Window("XTerm", "build", Rect(400, 300, 200, 100), id=5)
     return Glance(bytearray(b"\xff" * (rect.area * 4)), rect, (Screen("1", "1", rect),), (window,))
+
+
+class Sighted(NoEye):
+    """Sees the made-up desktop."""
+
+    def look(self) -> Glance:
+        return glance()
 
 
 class Opened:
@@ -181,7 +188,7 @@ def test_the_sheets_can_be_heard(opened: Opened) -> None:
 def test_the_window_asks_and_records_what_was_chosen(show: Show, qtbot: QtBot) -> None:
     picks = show.conductor.tasks.picks
     last = SourceChoice("region", rect=Rect(1, 2, 30, 40))
-    picks.equip(glance, lambda: last)
+    picks.equip(Sighted, lambda: last, lambda: None)
     show.trigger("last_region")
     assert show.recorder.calls[-1] == ("choose", last)
     picking: list[bool] = []
@@ -198,7 +205,7 @@ def test_the_window_asks_and_records_what_was_chosen(show: Show, qtbot: QtBot) -
 
 def test_a_hidden_or_minimised_window_stays_so(show: Show, qtbot: QtBot) -> None:
     picks = show.conductor.tasks.picks
-    picks.equip(glance, lambda: None)
+    picks.equip(Sighted, lambda: None, lambda: None)
     show.window.hide()
     show.trigger("region")
     qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=5000)
@@ -213,12 +220,13 @@ def test_a_hidden_or_minimised_window_stays_so(show: Show, qtbot: QtBot) -> None
 def test_a_desktop_that_does_not_answer_is_waited_for_by_a_thread_alone(show: Show, qtbot: QtBot) -> None:
     answers = threading.Event()
 
-    def slow() -> Glance:
-        answers.wait(10)
-        return glance()
+    class Slow(Sighted):
+        def look(self) -> Glance:
+            answers.wait(10)
+            return glance()
 
     picks = show.conductor.tasks.picks
-    picks.equip(slow, lambda: None)
+    picks.equip(Slow, lambda: None, lambda: None)
     show.trigger("region")
     qtbot.waitUntil(lambda: picks.picker is not None and picks.picker._freezer is not None, timeout=5000)
     show.trigger("region")
