@@ -27,7 +27,7 @@ step 'import contracts' quietly $bin/lint-imports
 step 'lint (ruff)' $bin/ruff check --quiet .
 step 'format (ruff)' $bin/ruff format --check --quiet .
 step 'types (mypy --strict)' $bin/mypy
-[ "${1:-all}" = lint ] || step 'tests (pytest)' $bin/python -m pytest -q --durations=8 --durations-min=5
+[ "${1:-all}" = lint ] || step 'tests (pytest)' $bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --durations=8 --durations-min=8
 
 if [ -n "$failed" ]; then
     printf '\nFailed: %s\n' "${failed#, }"
