@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..events import Problem
-from ..values import Frame, Popup, Rect, Window
+from ..values import Frame, Popup, Rect, Screen, Window
 from . import troubles
 from .alone import Alone, OnScreen
 from .beneath import Beneath, Nothing
@@ -251,12 +251,17 @@ class Camera:
             if self._gate is not None:
                 self._resized_at = now
             self._subject = grabbed.subject
-            self._gate = Gate(*size, settle_s=self._settle_s, max_delay_s=self._max_delay_s)
+            self._gate = Gate(*size, self._settle_s, self._max_delay_s, _screen(grabbed).scale)
         if self._resized_at is not None and 0 <= now - self._resized_at < RESIZING_S:
             return None
         self._resized_at = None
         return self._gate.look(grabbed.pixels, now)
 
     def _frame(self, grabbed: Taken, now: float, forced: bool) -> Frame:
-        screen = max(grabbed.screens, key=lambda one: one.rect.common(grabbed.rect).area)
+        screen = _screen(grabbed)
         return Frame(self._id, now, grabbed.rect, grabbed.pixels, self._taker.windows(grabbed), screen.scale, screen.id, forced)
+
+
+def _screen(grabbed: Taken) -> Screen:
+    """The one most of the picture is of."""
+    return max(grabbed.screens, key=lambda one: one.rect.common(grabbed.rect).area)

@@ -20,10 +20,16 @@ from .stillness import Stillness
 from .tiles import TILE, Grid, Patch, Run, add_run, exact, is_plain, part, patches, plain_share, runs_of, scrolled
 
 SMALL = (48, 32)
-"""Width and height in pixels up to which a change may be a caret, a clock or a spinner."""
+"""Width and height in logical pixels up to which a change may be a caret, a clock or a spinner."""
 
 SMALL_STILL_S = 1.5
 """Longer than any caret blinks (0.5 to 0.6 s a phase) and any clock of seconds stands."""
+
+BESIDE_S = 12.0
+"""What stands still for so long beside something small that moves is no part of a clock but its minutes: tens of seconds stand for ten."""
+
+BESIDE_FILM_S = 4.0
+"""The same beside a film or a log: no clock, but its edge may rest for a moment."""
 
 TYPING_DELAY_S = 5.0
 """Somebody types: what was written stays on the screen, so looking in the middle of a word gains nothing."""
@@ -40,6 +46,9 @@ TYPING_ROWS = 4
 """Tiles a line being typed is high at most; beyond, it is more than a line."""
 
 PRINT_SHARE = 0.35
+RUNNING_PRINT = 160
+"""Longer side in logical pixels from which a place that never stands still may be print: a log (if only its numbers), not an animated sign."""
+
 PENDING_LOOK_S = 0.3
 """While something is undecided; not a divisor of a caret's period, so both its phases are seen."""
 
@@ -84,10 +93,13 @@ class _Standing:
 class Gate:
     """Decides for one source of a fixed size. Its pictures are BGRX, 4 * width * height bytes, and must not be written to afterwards."""
 
-    def __init__(self, width: int, height: int, settle_s: float = 0.4, max_delay_s: float = 2.0) -> None:
+    def __init__(self, width: int, height: int, settle_s: float = 0.4, max_delay_s: float = 2.0, scale: float = 1.0) -> None:
+        """`scale`: pixels per logical pixel; on a dense screen carets, clocks and letters have more of them."""
         self.grid = Grid(width, height)
         self._settle_s, self._max_delay_s = settle_s, max_delay_s
-        self._tiles = Stillness(self.grid)
+        self._scale = max(1.0, scale)
+        self._small = (SMALL[0] * self._scale, SMALL[1] * self._scale)
+        self._tiles = Stillness(self.grid, self._scale)
         self._noted: bytearray | None = None
         self._last: bytearray | None = None
         self._t = -1e18
@@ -97,6 +109,7 @@ class Gate:
         self._growing: list[Patch] = []
         self._running_s = max_delay_s
         self._minutes: dict[tuple[int, int], float] = {}
+        self._beside: set[tuple[int, int]] = set()
 
     # ------------------------------------------------------------------ in and out
 
@@ -115,7 +128,7 @@ class Gate:
             self._last = pixels
             return Verdict(True, (self.grid.rect(0, 0, self.grid.across, self.grid.down),), reason="first")
         before, faint = self._last, False
-        self._tiles.begin_look()
+        self._tiles.begin_look(t)
         if pixels is not before:  # an unchanged screen is given as the same picture where that can be told
             faint = self._tiles.update(self._noted, before, pixels, t)
             self._last = pixels
@@ -153,7 +166,7 @@ class Gate:
         for patch in patches(still):
             rect = self._measured(patch, pixels, noted)
             found.rects.append(rect)
-            if rect.w <= SMALL[0] and rect.h <= SMALL[1]:
+            if rect.w <= self._small[0] and rect.h <= self._small[1]:
                 found.still_small.append((patch, rect))
             else:
                 found.still_large.append(patch)
@@ -164,14 +177,14 @@ class Gate:
     def _measured(self, patch: Patch, pixels: bytearray, noted: bytearray) -> Rect:
         """The patch's rectangle; to the pixel if it might be a small one."""
         rect = _rect(self.grid, patch)
-        if rect.w > SMALL[0] + 2 * TILE or rect.h > SMALL[1] + 2 * TILE:
+        if rect.w > self._small[0] + 2 * TILE or rect.h > self._small[1] + 2 * TILE:
             return rect
         return exact(noted, pixels, self.grid, rect)
 
     def _decide(self, standing: _Standing, pixels: bytearray, noted: bytearray, t: float) -> tuple[str, float | None]:
         """(Reason to keep or '', seconds until the next look is wanted or None)."""
-        waiting = [patch for patch in standing.waiting if not _small(self.grid, patch) or _near_any(patch, standing.still_large)]
-        large = standing.still_large + [patch for patch in waiting if not _small(self.grid, patch)]
+        waiting = [patch for patch in standing.waiting if not self._is_small(patch) or _near_any(patch, standing.still_large)]
+        large = standing.still_large + [patch for patch in waiting if not self._is_small(patch)]
         self._watch_typing(large, standing, t)
         if large and self._since is not None:
             waited = t - self._since + _EPSILON
@@ -193,11 +206,11 @@ class Gate:
         if self._since is None:
             self._since = t
             self._typing = all(_near_any(patch, self._growing) for patch in large)
-        self._typing = self._typing and all(patch.y1 - patch.y0 <= TYPING_ROWS for patch in large)
+        self._typing = self._typing and all(patch.y1 - patch.y0 <= TYPING_ROWS * self._scale for patch in large)
 
     def _is_running_text(self, running: list[Patch], pixels: bytearray, earlier: tuple[bytearray, ...], t: float) -> bool:
         """Whether a place that never stands still shows print, and it is time to look at it again."""
-        large = [_rect(self.grid, patch) for patch in running if not _small(self.grid, patch)]
+        large = [rect for rect in (_rect(self.grid, patch) for patch in running) if max(rect.w, rect.h) >= RUNNING_PRINT * self._scale]
         if not large:
             return False
         if t - self._kept_t + _EPSILON < self._running_s:
@@ -214,11 +227,12 @@ class Gate:
     def _decide_small(self, standing: _Standing, pixels: bytearray, noted: bytearray, t: float) -> tuple[str, float | None]:
         ripe = False
         small = self._without_pointer(standing, pixels, noted)
-        soonest: float | None = PENDING_LOOK_S if standing.waiting or standing.still_large else None
+        soonest: float | None = PENDING_LOOK_S if standing.waiting or standing.still_large or self._tiles.overdue else None
         for patch in small:
             newest = self._tiles.newest(patch)
             ripe_in = SMALL_STILL_S - (t - self._tiles.newest_around(patch)) - _EPSILON
             if ripe_in > 0:
+                ripe |= self._stands_beside(patch, newest, t, [*standing.waiting, *standing.running])
                 if t - newest < 2 * SMALL_STILL_S:  # longer: beside a clock of seconds, where more looks gain nothing
                     soonest = min(ripe_in + 0.01, soonest or PENDING_LOOK_S)
             elif t - self._kept_t >= SAFETY_S and not self._known_clock(patch):
@@ -245,7 +259,7 @@ class Gate:
             if (a.w, a.h) == (b.w, b.h) and part(noted, self.grid, a) == part(pixels, self.grid, b)
             for rect in (a, b)
         }
-        if any(_small(self.grid, patch) for patch in (*standing.waiting, *standing.running)):
+        if any(self._is_small(patch) for patch in (*standing.waiting, *standing.running)):
             moved |= gone  # still on its way
         return [patch for patch, rect in small if rect not in moved]
 
@@ -257,10 +271,25 @@ class Gate:
         first = self._minutes.setdefault(place, newest)
         return first <= newest
 
+    def _stands_beside(self, patch: Patch, newest: float, t: float, movers: list[Patch]) -> bool:
+        """Whether a small change beside something that never stands still is no clock. Each place is believed once: a stopwatch has minutes too."""
+        place = (patch.x0 // 4, patch.y0)
+        near = [mover for mover in movers if _near_any(patch, [mover])]
+        film = bool(near) and not any(self._is_small(mover) or _rect(self.grid, mover).holds(_rect(self.grid, patch)) for mover in near)
+        if t - newest < (BESIDE_FILM_S if film else BESIDE_S) or newest % _MINUTE_S <= _MINUTE_SLACK_S or place in self._beside:
+            return False
+        self._beside.add(place)
+        return True
+
     def _known_clock(self, patch: Patch) -> bool:
         """Whether this place already changed at another full minute."""
         first = self._minutes.get((patch.x0 // 4, patch.y0))
         return first is not None and self._t - first > 0.9 * _MINUTE_S
+
+    def _is_small(self, patch: Patch) -> bool:
+        """By tiles, so up to one tile more than `SMALL` on each side: a moving patch is not measured to the pixel."""
+        rect = _rect(self.grid, patch)
+        return rect.w <= self._small[0] + TILE and rect.h <= self._small[1] + TILE
 
     def _busy_rects(self) -> tuple[Rect, ...]:
         return tuple(_rect(self.grid, patch) for patch in patches(runs_of(self._tiles.busy(), self.grid)))
@@ -268,12 +297,6 @@ class Gate:
 
 def _rect(grid: Grid, patch: Patch) -> Rect:
     return grid.rect(patch.x0, patch.y0, patch.x1, patch.y1)
-
-
-def _small(grid: Grid, patch: Patch) -> bool:
-    """By tiles, so up to one tile more than `SMALL` on each side: a moving patch is not measured to the pixel."""
-    rect = _rect(grid, patch)
-    return rect.w <= SMALL[0] + TILE and rect.h <= SMALL[1] + TILE
 
 
 def _near_any(patch: Patch, others: list[Patch]) -> bool:

@@ -10,11 +10,18 @@ from .tiles import Grid, Patch, Run, bands, differing, patches, tile_hash
 BLINK_S = 1.5
 """Longer than any caret shows one of its two states (0.5 to 0.6 s)."""
 
+OVERDUE_S = 0.8
+STOPPED_S = 2.0
+"""A blink that did not flip for so long of close looks has stopped: what it shows now stays. From `OVERDUE_S` on it is to be looked at closely."""
+
+CLOSE_S = 0.8
+"""Looks closer together than this see both phases of a caret."""
+
 MOST_ALONE = 48
 """In a small patch that moves each tile's content is told apart (is it a blink?), up to so many tiles a look."""
 
 _ALONE = (5, 4)
-"""Tiles across and down up to which a moving patch may be a caret."""
+"""Tiles across and down up to which a moving patch may be a caret, at a scale of 1."""
 
 STILL, MOVING, RUNNING = range(3)
 """What a tile does: it shows what it shows long enough, not yet, or it never does."""
@@ -42,15 +49,19 @@ class Stillness:
     Attributes:
         dirty: 1 where the tile differs from the noted picture.
         moved_at: When the tile last showed something new; a blink between two states is nothing new.
+        overdue: Something that blinks did not for a while; close looks would tell whether it has stopped.
     """
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, scale: float = 1.0) -> None:
         self._grid = grid
+        self._alone = (_ALONE[0] * scale, _ALONE[1] * scale)
         count = grid.across * grid.down
         self.dirty = bytearray(count)
         self.moved_at = [_NEVER] * count
         self._history = bytes(count)
         self._blinks: dict[int, _Blink] = {}
+        self._t = self._close_since = _NEVER
+        self.overdue = False
 
     def noted(self) -> None:
         """Nothing differs any more."""
@@ -63,8 +74,12 @@ class Stillness:
         """1 where the tile moves all the time."""
         return self._history.translate(_BUSY)
 
-    def begin_look(self) -> None:
+    def begin_look(self, t: float) -> None:
         """Nothing has moved yet in this look."""
+        if t - self._t > CLOSE_S:
+            self._close_since = t
+        self._t = t
+        self.overdue = False
         self._history = self._history.translate(_SHIFT)
 
     def update(self, noted: bytearray, last: bytearray, pixels: bytearray, t: float) -> bool:
@@ -93,7 +108,7 @@ class Stillness:
         left = MOST_ALONE
         for patch in patches(moved):
             size = sum(end - first for _, first, end in patch.runs)
-            alone = size <= left and patch.x1 - patch.x0 <= _ALONE[0] and patch.y1 - patch.y0 <= _ALONE[1]
+            alone = size <= left and patch.x1 - patch.x0 <= self._alone[0] and patch.y1 - patch.y0 <= self._alone[1]
             left -= size if alone else 0
             for row, first, end in patch.runs:
                 if alone:
@@ -111,7 +126,8 @@ class Stillness:
             now = tile_hash(pixels, self._grid, row, column)
             was = tile_hash(last, self._grid, row, column)
             blink = self._blinks.get(at)
-            if blink is not None and blink.now == was and blink.before == now and t - blink.since < BLINK_S:
+            known = blink is not None and blink.now == was and blink.before == now
+            if blink is not None and known and (t - blink.since < BLINK_S or blink.flips > 1):
                 self._blinks[at] = _Blink(now, was, t, blink.flips + 1)
                 continue
             self._blinks[at] = _Blink(now, was, t)
@@ -143,11 +159,14 @@ class Stillness:
                 yield STILL if time <= still_since[flag] else RUNNING if flag else MOVING, column, column + 1
 
     def only_blinks(self, at: int, noted: bytearray) -> bool:
-        """Whether the tile goes to and fro between two states of which one was noted."""
+        """Whether the tile goes to and fro between two states of which one was noted, and has not stopped."""
         blink = self._blinks.get(at)
-        if blink is None or not blink.flips:
+        if blink is None or not blink.flips or self._t - max(blink.since, self._close_since) >= STOPPED_S:
             return False
-        return tile_hash(noted, self._grid, *divmod(at, self._grid.across)) in (blink.now, blink.before)
+        if tile_hash(noted, self._grid, *divmod(at, self._grid.across)) not in (blink.now, blink.before):
+            return False
+        self.overdue |= self._t - blink.since > OVERDUE_S
+        return True
 
     def newest(self, patch: Patch) -> float:
         """When something new last came up in the patch."""

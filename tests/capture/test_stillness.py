@@ -21,7 +21,7 @@ def picture(*boxes: tuple[Rect, int]) -> bytearray:
 def run(seen: Stillness, noted: bytearray, shown: list[bytearray]) -> None:
     last = noted
     for number, pixels in enumerate(shown, 1):
-        seen.begin_look()
+        seen.begin_look(0.5 * number)
         if pixels != last:
             seen.update(noted, last, pixels, 0.5 * number)
         last = pixels
@@ -58,6 +58,6 @@ def test_a_place_that_moves_at_every_look_is_busy_and_calms_down() -> None:
     run(seen, OFF, [picture((Rect(0, 0, 160, 160), 10 * number)) for number in range(1, 5)])
     assert seen.busy()[0] == 1
     assert seen.busy()[-1] == 0
-    for _ in range(6):
-        seen.begin_look()
+    for number in range(6):
+        seen.begin_look(20.0 + number)
     assert seen.busy()[0] == 0
