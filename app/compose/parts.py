@@ -34,6 +34,7 @@ from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..settings.store import SettingsFile
 from ..system.pointer import open_pointer
+from ..system.power import open_power
 from ..system.session import open_session
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Window
@@ -131,6 +132,8 @@ def compose(
         chosen=lambda chosen: remember_region(paths, chosen),
         away=open_session(os.environ, sys.platform),
         keep_pictures=settings.keep_pictures,
+        shrink=_shrink,
+        spare=open_power(sys.platform),
     )
     recorder = Recorder(way, choice, engine or settings.engine)
     return Parts(recorder, paths, file, live, tuple(problems))
@@ -207,3 +210,9 @@ def _encode(frame: Frame) -> tuple[bytes, bytes]:
 
     size = (frame.rect.w, frame.rect.h)
     return encode(frame.pixels, size), thumbnail(frame.pixels, size)
+
+
+def _shrink(frame: Frame, under: int) -> bytes | None:
+    from ..capture.webp import lossless
+
+    return lossless(frame.pixels, (frame.rect.w, frame.rect.h), under)

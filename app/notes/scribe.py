@@ -144,6 +144,10 @@ class Scribe:
         session = self.session
         self._with_vault(lambda vault: vault.put(frame_id, t, session, full, thumb, size))
 
+    def smaller(self, frame_id: int, full: bytes) -> None:
+        """The same picture in fewer bytes. One that was removed meanwhile stays removed."""
+        self._with_vault(lambda vault: vault.replace(frame_id, full))
+
     def tick(self, now: float) -> None:
         """To be called once or more a second with seconds of a clock that only rises: saves open blocks, the Markdown file, what waits."""
         self._book.now = now

@@ -22,8 +22,8 @@ _INDEXES = (
 class Vault:
     """The pictures; one per thread. The file is made at the first `put`; reading without one finds nothing.
 
-    `put`, `prune` and `remove` raise sqlite3.Error or OSError when the disk does not take it; the scribe says so and goes on. A file that is
-    no database any more is moved aside as `.bad` and begun anew.
+    `put`, `replace`, `prune` and `remove` raise sqlite3.Error or OSError when the disk does not take it; the scribe says so and goes on. A file
+    that is no database any more is moved aside as `.bad` and begun anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,6 +45,11 @@ class Vault:
         """Keeps a picture; a second one of the same frame takes its place. `size` is that of the full picture in pixels."""
         values = (frame_id, t, session, *size, thumb, full)
         self._run("INSERT OR REPLACE INTO pictures (frame, t, session, w, h, thumb, full) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def replace(self, frame_id: int, full: bytes) -> None:
+        """Puts a smaller form of a picture in its place, at one stroke. Nothing happens when it is not kept (any more), or no smaller."""
+        if self._path.exists():
+            self._run("UPDATE pictures SET full = ? WHERE frame = ? AND length(full) > ?", (full, frame_id, len(full)))
 
     def full(self, frame_id: int) -> bytes | None:
         """The encoded picture, or None when it is not kept."""

@@ -16,6 +16,7 @@ from ..values import Evidence, Frame, Page, Sight
 from .faults import guarded
 from .mail import Begin, End, Flush, Mail, Order, Quit
 from .noting import Noting
+from .shrinking import Shrinking
 from .watchdog import Watchdog
 from .way import Way
 
@@ -30,8 +31,12 @@ class Reading:
         keep_pictures: 'none', 'noted' or 'all'; holds from the next frame on.
     """
 
-    def __init__(self, way: Way, noting: Noting, tell: Callable[[RecorderEvent], None], forced_done: Callable[[], None], watchdog: Watchdog) -> None:
-        self._way, self._noting, self._tell, self._forced_done, self._watchdog = way, noting, tell, forced_done, watchdog
+    def __init__(
+        self, way: Way, noting: Noting, shrinking: Shrinking, tell: Callable[[RecorderEvent], None], forced_done: Callable[[], None],
+        watchdog: Watchdog,
+    ) -> None:  # fmt: skip
+        self._way, self._noting, self._shrinking, self._tell, self._forced_done = way, noting, shrinking, tell, forced_done
+        self._watchdog = watchdog
         self._mail = Mail()
         self._engine: Engine | None = None
         self._recent: OrderedDict[int, Frame] = OrderedDict()
@@ -78,6 +83,7 @@ class Reading:
         def keep(scribe: Scribe) -> None:
             full, thumb = self._way.encode(frame)
             scribe.picture(frame.id, frame.t, full, thumb, (frame.rect.w, frame.rect.h))
+            self._shrinking.offer(frame, len(full))
 
         self._noting.do(keep)
 

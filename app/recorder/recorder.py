@@ -1,8 +1,8 @@
 """The whole way on one page: from the camera to the notes.
 
 Threads: whoever calls `look` is the capture thread (a timer's QThread in the window, the main loop in the command line). The recorder owns two
-more: *reading* (reader, engine) and *notes* (scribe, store). Commands may come from any thread and return at once. Listeners are called from
-all of these threads and must be quick.
+more: *reading* (reader, engine) and *notes* (scribe, store); a third, of the lowest priority, makes stored *pictures* smaller. Commands may come
+from any thread and return at once. Listeners are called from all of these threads and must be quick.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ..values import Evidence
 from .mail import Begin, End, Flush
 from .noting import Noting
 from .reading import Reading
+from .shrinking import Shrinking
 from .watchdog import Watchdog
 from .way import Way
 
@@ -46,7 +47,8 @@ class Recorder:
         self._lock = threading.RLock()
         self._watchdog = Watchdog(self._watched, way.longest_s)
         self._noting = Noting(way, self._tell, self._watchdog)
-        self._reading = Reading(way, self._noting, self._tell, self._forced_done, self._watchdog)
+        self._shrinking = Shrinking(way, self._noting)
+        self._reading = Reading(way, self._noting, self._shrinking, self._tell, self._forced_done, self._watchdog)
         self._troubles: dict[str, str] = {}
         self._open: set[str] = set()
         self._watched_code = ""
@@ -298,12 +300,13 @@ class Recorder:
             self._watchdog.start()
 
     def close(self, within_s: float = 5.0) -> bool:
-        """Ends the session and both threads. False when something still hung after `within_s` seconds."""
+        """Ends the session and all threads. False when something still hung after `within_s` seconds."""
         deadline = time.monotonic() + within_s
         self.stop()
         self._watchdog.expect_end()
         read = self._reading.close(within_s)
+        shrunk = self._shrinking.close(max(0.5, deadline - time.monotonic()))
         noted = self._noting.close(max(0.5, deadline - time.monotonic()))
         self._way.camera.close()
         self._watchdog.close()
-        return read and noted
+        return read and shrunk and noted

@@ -27,6 +27,7 @@ class Encode(Protocol):
 class Way:
     """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source.
 
+    `shrink` gives a frame in less than so many bytes, without loss, or None; `spare` says whether there is power for that (no battery).
     `longest_s`: how long a step may take until it is said that it hangs.
     `away` is asked at every look, with the time: why nobody can be looking at the screen now (locked, asleep, …), '' otherwise.
     """
@@ -41,4 +42,6 @@ class Way:
     away: Callable[[float], str] = lambda _now: ""
     longest_s: Mapping[Step, float] = field(default_factory=lambda: LONGEST_S)
     keep_pictures: str = "noted"
+    shrink: Callable[[Frame, int], bytes | None] = lambda _frame, _under: None
+    spare: Callable[[], bool] = lambda: True
     clock: Callable[[], float] = time.time

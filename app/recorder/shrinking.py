@@ -1,0 +1,87 @@
+"""Stores pictures in less room when there is time: each is kept as JPEG at once, and takes its lossless, smaller form's place later.
+
+A thread of the lowest priority. Whatever stops it (a kill, a full queue, a battery), the JPEG stays, and so nothing can be lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import threading
+from collections import deque
+
+from ..values import Frame
+from .noting import Noting
+from .way import Way
+
+log = logging.getLogger(__name__)
+
+WAITING_BYTES = 70_000_000
+"""Pixels that may wait: two pictures of 4K, eight of 1080p. Beyond, the oldest stay as they are."""
+
+LOOK_AGAIN_S = 5.0
+
+
+class Shrinking:
+    """Takes frames from the notes thread; its results go back there, where the one writer of pictures is."""
+
+    def __init__(self, way: Way, noting: Noting) -> None:
+        self._way, self._noting = way, noting
+        self._waiting: deque[tuple[Frame, int]] = deque()
+        self._ready = threading.Condition()
+        self._over = False
+        self._thread: threading.Thread | None = None
+
+    def offer(self, frame: Frame, stored: int) -> None:
+        """`frame` was stored in `stored` bytes. Returns at once."""
+        with self._ready:
+            self._waiting.append((frame, stored))
+            while sum(len(one.pixels) for one, _ in self._waiting) > WAITING_BYTES:
+                self._waiting.popleft()
+            if self._thread is None and not self._over:
+                self._thread = threading.Thread(target=self._run, name="pictures", daemon=True)
+                self._thread.start()
+            self._ready.notify()
+
+    def close(self, within_s: float) -> bool:
+        """Ends after the picture at hand; those that wait stay as they are. False when it still hung after `within_s` seconds."""
+        with self._ready:
+            self._over = True
+            self._waiting.clear()
+            self._ready.notify()
+        if self._thread is None:
+            return True
+        self._thread.join(within_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        _step_back()
+        while True:
+            with self._ready:
+                self._ready.wait_for(lambda: self._over or bool(self._waiting))
+                if not self._over and not self._way.spare():
+                    self._ready.wait(LOOK_AGAIN_S)
+                    continue
+                if self._over:
+                    return
+                frame, stored = self._waiting.popleft()
+            self._shrink(frame, stored)
+            del frame  # its pixels are not held while the next one is waited for
+
+    def _shrink(self, frame: Frame, stored: int) -> None:
+        try:
+            smaller = self._way.shrink(frame, stored)
+        except Exception:  # no room in memory, or a fault of the encoder: the picture is there as it was stored
+            log.exception("A picture was not made smaller")
+            return
+        if smaller is not None:
+            self._noting.do(lambda scribe: scribe.smaller(frame.id, smaller))
+
+
+def _step_back() -> None:
+    """This thread only runs when nothing else wants to. Linux counts niceness by thread; elsewhere the whole program would step back."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)

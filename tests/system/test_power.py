@@ -1,0 +1,28 @@
+"""On a battery or not, by what Linux tells of its power supplies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from app.system.power import on_battery_linux, open_power
+
+
+def supply(folder: Path, name: str, **told: str) -> None:
+    (folder / name).mkdir()
+    for file, text in told.items():
+        (folder / name / file).write_text(text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "scope", "emptied"), [("Discharging", "", True), ("Charging", "", False), ("Full", "", False), ("Discharging", "Device", False)]
+)
+def test_only_a_battery_of_the_computer_that_is_emptied_counts(tmp_path: Path, status: str, scope: str, emptied: bool) -> None:
+    supply(tmp_path, "AC", type="Mains", online="0" if emptied else "1")
+    supply(tmp_path, "BAT0", type="Battery", status=status, **({"scope": scope} if scope else {}))
+    assert on_battery_linux(tmp_path) is emptied
+
+
+def test_no_supplies_are_no_battery(tmp_path: Path) -> None:
+    assert not on_battery_linux(tmp_path / "none")
+    assert open_power("an unknown system")()
