@@ -138,7 +138,7 @@ def test_packages_hold_only_their_docstring() -> None:
     for path in MODULES:
         if path.name == "__init__.py":
             rest = _tree(path).body[1:]
-            allowed = 1 if path.parent == APP else 0  # __version__
+            allowed = 3 if path.parent == APP else 0  # version, name, what the name is for
             assert len(rest) == allowed, _place(path)
 
 
