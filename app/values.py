@@ -186,7 +186,8 @@ class Page:
         changed: Where pixels differ from the frame read before (frame coordinates); empty: nothing changed.
         busy: Places that change all the time without text of their own (video, spinners): left unread.
         moved: Scrolls found: (rectangle, dy) with dy < 0 when content moved up.
-        unsure: Lines found but below the confidence gate, so not in `lines`.
+        unsure: How many lines were found but are below the confidence gate, so not in `lines`.
+        doubtful: Those lines: no text, but what it may be in their `words`. Never for notes.
     """
 
     frame: int
@@ -198,6 +199,7 @@ class Page:
     busy: tuple[Rect, ...] = ()
     moved: tuple[tuple[Rect, int], ...] = ()
     unsure: int = 0
+    doubtful: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +37,7 @@ from ..system.pointer import open_pointer
 from ..system.power import open_power
 from ..system.session import open_session
 from ..system.windows import NoWindows, Windows, open_windows
-from ..values import Frame, Window
+from ..values import Frame, Rect, Sight, Window
 from .remote import Remote, make_remote
 from .shelves import places
 from .source import describe, remember_region, saved_choice, with_last_region
@@ -181,15 +181,34 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
         if name != "realtime":
             return local
         from ..capture.jpeg import encode
+        from ..guard.patterns import hidden
 
         now = time.time()
         start = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         remote.budget.begin_session()
         remote.budget.remember(now, remote.ledger.spent(start.timestamp()), remote.ledger.spent(start.replace(day=1).timestamp()))
-        engine = live.engine = RealtimeEngine(remote.config, encode, remote.budget, LedgerBooks(remote.ledger), remote.prices, on_sent=on_sent)
+        engine = live.engine = RealtimeEngine(
+            remote.config,
+            encode,
+            remote.budget,
+            LedgerBooks(remote.ledger),
+            remote.prices,
+            veil=lambda sight: _veiled(sight, live.settings.mask_secrets),
+            hush=lambda text: hidden(text) if live.settings.mask_secrets else text,
+            on_sent=on_sent,
+        )
         return Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
 
     return make
+
+
+def _veiled(sight: Sight, mask: bool) -> Sequence[Rect] | None:
+    """The boxes to paint black before a picture leaves; None, and nothing leaves, when nobody could read what is on it."""
+    if not mask:
+        return ()
+    from ..guard.mask import boxes
+
+    return None if sight.page is None else boxes(sight.page)
 
 
 def _scribe(paths: Paths, settings: Settings, out: Path | None) -> Callable[[Callable[[NoteEvent | Problem], None]], Scribe]:

@@ -32,6 +32,7 @@ _HEADS: Final = (
     "pictures",
     "app",
     "window",
+    "places blacked out",
     "input tokens",
     "image tokens",
     "output tokens",
@@ -51,6 +52,7 @@ class Entry:
         app, window: What was shown, as the desktop names it.
         text: What of the words went along: the end of the notes.
         thumbnail: A small JPEG of it, b'' for none.
+        masked: How many places of it were painted black before it left.
         usd: What it cost; None while unknown.
     """
 
@@ -69,6 +71,7 @@ class Entry:
     image_tokens: int = 0
     output_tokens: int = 0
     usd: float | None = None
+    masked: int = 0
 
 
 class Leaving(Protocol):
@@ -96,6 +99,8 @@ class Leaving(Protocol):
     def text(self) -> str: ...
     @property
     def picture(self) -> bytes: ...
+    @property
+    def masked(self) -> int: ...
 
 
 class LedgerBooks:
@@ -114,7 +119,8 @@ class LedgerBooks:
 
 
 def _of(sent: Leaving, thumbnail: bytes) -> Entry:
-    return Entry(sent.id, sent.t, sent.host, sent.model, sent.frame, sent.size, sent.pictures, sent.app, sent.window, sent.text, thumbnail)
+    what = (sent.frame, sent.size, sent.pictures, sent.app, sent.window, sent.text, thumbnail)
+    return Entry(sent.id, sent.t, sent.host, sent.model, *what, masked=sent.masked)
 
 
 def thumbnail_of(jpeg: bytes) -> bytes:
@@ -192,7 +198,7 @@ class Ledger:
         for e in entries:
             when = datetime.datetime.fromtimestamp(e.t, datetime.UTC).astimezone().isoformat(timespec="seconds")
             usd = "" if e.usd is None else f"{e.usd:.6f}"
-            names = (_tame(e.host), _tame(e.model), e.frame, e.size, e.pictures, _tame(e.app), _tame(e.window))
+            names = (_tame(e.host), _tame(e.model), e.frame, e.size, e.pictures, _tame(e.app), _tame(e.window), e.masked)
             table.writerow((when, *names, e.input_tokens, e.image_tokens, e.output_tokens, usd))
         return out.getvalue()
 
@@ -266,6 +272,7 @@ def _entry(row: dict[str, Any]) -> Entry | None:
             window=str(row.get("window", "")),
             text=str(row.get("text", "")),
             thumbnail=base64.b64decode(str(row.get("thumbnail", ""))),
+            masked=int(row.get("masked", 0)),
         )
     except (KeyError, TypeError, ValueError, binascii.Error):
         return None

@@ -123,9 +123,11 @@ class Desk:
 
     def _page(self, frame: Frame, answer: Answer) -> Page:
         if answer.changed:
-            self._judge_script(len(answer.lines), answer.unsure)
+            self._judge_script(len(answer.lines), len(answer.doubtful))
         size = (frame.rect.w, frame.rect.h)
-        return Page(frame.id, frame.t, size, answer.lines, frame.windows, answer.changed, answer.busy, answer.moved, answer.unsure)
+        return Page(
+            frame.id, frame.t, size, answer.lines, frame.windows, answer.changed, answer.busy, answer.moved, len(answer.doubtful), answer.doubtful
+        )
 
     def _judge_script(self, lines: int, unsure: int) -> None:
         if self._unsure_pages >= UNSURE_PAGES or lines + unsure < UNSURE_LINES or unsure <= UNSURE_SHARE * (lines + unsure):

@@ -31,7 +31,7 @@ class Seen:
     changed: list[Rect] = field(default_factory=list)
     moved: list[tuple[Rect, int]] = field(default_factory=list)
     busy: list[Rect] = field(default_factory=list)
-    unsure: int = 0
+    doubtful: list[Line] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Increment:
         dirty = marked((), _shape(size)) if state.pixels == bytes(pixels) else differing(image, state.image)
         now, left = state.restless.to_read(dirty, marked(tuple(busy), _shape(size)), t)
         if not dirty.any() and not now.any():
-            return Seen(state.lines, unsure=len(state.doubtful))
+            return Seen(state.lines, doubtful=state.doubtful)
         return self._next(_Step(state, image, pixels, dirty, now, left, t), give_up)
 
     def _first(self, pixels: memoryview, size: tuple[int, int], give_up: Callable[[], bool]) -> Seen:
@@ -81,7 +81,7 @@ class Increment:
         image = np.frombuffer(pixels, np.uint8).reshape(size[1], size[0], 4)
         reading = self._reader.read(image, [whole], give_up)
         self._state = _State(bytes(pixels), size, reading.lines, reading.doubtful, Restless(_shape(size)))
-        return Seen(reading.lines, [whole], unsure=len(reading.doubtful))
+        return Seen(reading.lines, [whole], doubtful=reading.doubtful)
 
     def _next(self, step: _Step, give_up: Callable[[], bool]) -> Seen:
         state, size = step.state, step.state.size
@@ -100,7 +100,7 @@ class Increment:
         lines = _sorted([line for line in untouched if line.text] + reading.lines)
         doubtful = [line for line in untouched if not line.text] + reading.doubtful
         self._state = _State(bytes(step.pixels), size, lines, doubtful, state.restless)
-        return Seen(lines, changed, moved, Restless.busy(step.left, size), len(doubtful))
+        return Seen(lines, changed, moved, Restless.busy(step.left, size), doubtful)
 
 
 @dataclass(slots=True)

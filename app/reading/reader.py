@@ -91,7 +91,7 @@ class _Crop:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Lines read in some rectangles. `doubtful` ones were found but are below the gate: their text is left out."""
+    """Lines read in some rectangles. `doubtful` ones were found but are below the gate: their text is left out, their words tell what it may be."""
 
     lines: list[Line]
     doubtful: list[Line]
@@ -140,7 +140,7 @@ class TextReader:
             if line is None:
                 continue
             if not _is_trusted(line.text, sure):
-                doubtful.append(Line("", crop.box, sure))
+                doubtful.append(replace(line, text=""))
             else:
                 lines.append(line)
         lines.sort(key=lambda line: (line.box.y, line.box.x))

@@ -45,7 +45,7 @@ class Answer:
     changed: tuple[Rect, ...] = ()
     moved: tuple[tuple[Rect, int], ...] = ()
     busy: tuple[Rect, ...] = ()
-    unsure: int = 0
+    doubtful: tuple[Line, ...] = ()
     given_up: bool = False
     problem: Problem | None = None
 
@@ -128,7 +128,7 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
         except GivenUp:
             answer = Answer(number, given_up=True)
         else:
-            answer = Answer(number, tuple(seen.lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), seen.unsure)
+            answer = Answer(number, tuple(seen.lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), tuple(seen.doubtful))
         finally:
             pixels.release()
         if sum(rect.area for rect in answer.changed) > LARGE:

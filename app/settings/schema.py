@@ -310,6 +310,15 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Your own words to the service"),
         QT_TRANSLATE_NOOP("Settings", "Added to the instructions: what matters to you, names to spell right."),
     )  # fmt: skip
+    mask_secrets: bool = _is(
+        "realtime.mask_secrets", True,
+        QT_TRANSLATE_NOOP("Settings", "Black out secrets in pictures that are sent"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Keys, passwords, card and account numbers, codes. It finds most of them and can miss some: "
+            "a secret nobody calls one, handwriting, moving pictures. Leave windows out to be sure.",
+        ),
+    )  # fmt: skip
     image_detail: str = _is(
         "realtime.image_detail", "high",
         QT_TRANSLATE_NOOP("Settings", "Detail of the pictures sent"),

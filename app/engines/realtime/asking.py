@@ -8,7 +8,7 @@ from typing import Final
 
 from ...events import Problem, new_id
 from ...values import Evidence, Rect, Sight, Window
-from .config import Books, Encode, Purse, RealtimeConfig, Sent, Veil
+from .config import Books, Encode, Hush, Purse, RealtimeConfig, Sent, Veil
 from .errors import Fault
 from .frames import Eye, Plan, Shot, blacked
 from .instructions import instructions, question
@@ -78,6 +78,7 @@ class Asker:
     tell: Callable[[Problem], None]
     eye: Eye
     veil: Veil | None = None
+    hush: Hush | None = None
 
     @property
     def price(self) -> Price:
@@ -109,14 +110,16 @@ class Asker:
         if plan.small:
             self.tell(_SMALL)
         window = plan.window
-        text = question(window.app if window else "", window.title if window else "", notes, len(pictures))
+        hush = self.hush or str
+        app, title = (hush(window.app), hush(window.title)) if window else ("", "")
+        text = question(app, title, [hush(note) for note in notes], len(pictures))
         reserved = self._most(len(pictures), len(text))
         reached = self.purse.reserve(self.now(), reserved)
         if reached is not None:
             return self._reached(reached.span, reached.cap, reached.until)
         sent = Sent(
             new_id(), self.now(), self.host, self.config.model, sight.frame.id, sum(len(p.jpeg) for p in pictures), len(pictures),
-            window.app if window else "", window.title if window else "", text, pictures[0].jpeg,
+            app, title, text, pictures[0].jpeg, sum(any(box.meets(shot.crop) for shot in plan.shots) for box in boxes),
         )  # fmt: skip
         try:
             self.books.sent(sent)

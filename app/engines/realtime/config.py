@@ -100,6 +100,7 @@ class Sent:
     window: str
     text: str
     picture: bytes = field(repr=False)
+    masked: int = 0
 
 
 class Books(Protocol):
@@ -111,6 +112,9 @@ class Books(Protocol):
     def took(self, t: float, sent: Sent, input_tokens: int, image_tokens: int, output_tokens: int, usd: float | None) -> None:
         """Raises OSError."""
 
+
+Hush = Callable[[str], str]
+"""A text that goes along, without what must not leave."""
 
 Veil = Callable[[Sight], Sequence[Rect] | None]
 """What must not leave: boxes to paint black, in pixels of the frame; None: nothing of this sight may leave."""

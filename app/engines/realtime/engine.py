@@ -20,7 +20,7 @@ from ..mailbox import Mailbox
 from . import errors
 from .address import AddressError, Place, place
 from .asking import Asked, Asker
-from .config import MOST_OUTPUT, Books, Encode, Purse, RealtimeConfig, Veil
+from .config import MOST_OUTPUT, Books, Encode, Hush, Purse, RealtimeConfig, Veil
 from .dial import CalledOffError, DialError, Patience
 from .errors import Fault
 from .frames import Eye
@@ -55,6 +55,7 @@ class RealtimeEngine:
         books: The ledger.
         prices: What models cost.
         veil: What must not leave; None leaves everything visible.
+        hush: The same for the words that go along: the window's title, the end of the notes.
         on_sent: Told when pixels have left, on the engine's thread.
         now: Unix seconds.
         steady: Seconds that never jump.
@@ -76,6 +77,7 @@ class RealtimeEngine:
         prices: Prices,
         *,
         veil: Veil | None = None,
+        hush: Hush | None = None,
         on_sent: Callable[[FrameSent], None] | None = None,
         now: Callable[[], float] = time.time,
         steady: Callable[[], float] = time.monotonic,
@@ -85,7 +87,7 @@ class RealtimeEngine:
         self.settled: Callable[[int], None] | None = None
         self.given_up: Callable[[int], None] | None = None
         self._config = config
-        self._parts = (encode, purse, books, prices, veil)
+        self._parts = (encode, purse, books, prices, veil, hush)
         self._on_sent = on_sent
         self._clocks = Clocks(steady, now)
         self._limits = limits or Limits()
@@ -252,8 +254,8 @@ class RealtimeEngine:
             wire.bye()
 
     def _asker(self, where: Place) -> Asker:
-        encode, purse, books, prices, veil = self._parts
-        return Asker(self._config, encode, purse, books, prices, where.netloc, self._clocks.now, self._tell_once, self._eye, veil)
+        encode, purse, books, prices, veil, hush = self._parts
+        return Asker(self._config, encode, purse, books, prices, where.netloc, self._clocks.now, self._tell_once, self._eye, veil, hush)
 
     def _effort(self) -> str:
         return self._config.effort if self._parts[3].facts(self._config.model).reasons else ""

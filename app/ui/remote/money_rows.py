@@ -74,7 +74,7 @@ class Rows(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if place >= 4:
                 return _RIGHT
             case Qt.ItemDataRole.ToolTipRole if place == 2:
-                return one_line(entry.window, 400)
+                return self._text(entry, 2)
             case Qt.ItemDataRole.AccessibleTextRole if place == 0:
                 return self.tr("Picture of %1").replace("%1", one_line(entry.window or entry.app, 80))
             case _:
@@ -85,7 +85,7 @@ class Rows(QAbstractTableModel):
             case 1:
                 return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(entry.t)), QLocale.FormatType.ShortFormat)
             case 2:
-                return " · ".join(part for part in (one_line(entry.app, 60), one_line(entry.window, 160)) if part)
+                return " · ".join(part for part in (self._masked(entry.masked), one_line(entry.app, 60), one_line(entry.window, 160)) if part)
             case 3:
                 return one_line(entry.host, 80)
             case 4:
@@ -95,6 +95,11 @@ class Rows(QAbstractTableModel):
                 return QLocale().toString(tokens) if tokens else ""
             case _:
                 return self.tr("unknown") if entry.usd is None else f"${entry.usd:.4f}"
+
+    def _masked(self, places: int) -> str:
+        if not places:
+            return ""
+        return self.tr("1 place blacked out") if places == 1 else self.tr("%1 places blacked out").replace("%1", str(places))
 
     def _picture(self, entry: Entry) -> QPixmap | None:
         kept = self._pictures.get(entry.id)
