@@ -6,13 +6,15 @@ A question is reserved at the most it can cost before it is sent, and settled at
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 Span = Literal["session", "day", "month"]
-GUESS: Final[Mapping[str, int]] = {"high": 1_100, "auto": 1_100, "low": 100}
-"""Tokens reckoned with for a picture until the service has told the real figure."""
+GUESS: Final[Mapping[str, int]] = {"high": 1_100, "auto": 600, "low": 100}
+"""Tokens reckoned with for a picture until the service has told the real figure; about every second is looked at closely with 'auto'."""
+_UNLEARNED: Final = 1.5
+_SPARE: Final = 1.1
 _WEIGHT: Final = 0.2
 
 
@@ -46,6 +48,25 @@ class Reached:
     until: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer takes in the mean, in tokens; `cached` are part of `text`."""
+
+    text: float
+    cached: float
+    image: float
+    output: float
+
+
+@dataclass(slots=True)
+class _Pictures:
+    """How far the service's figures are from what was reckoned with: the mean factor, the greatest, and the most one picture took."""
+
+    factor: float
+    most_factor: float
+    most: float
+
+
 @dataclass(slots=True)
 class Budget:
     """The money of one program run.
@@ -64,8 +85,8 @@ class Budget:
     _held: float = 0.0
     _answers: int = 0
     _tokens: int = 0
-    _image: dict[tuple[str, str], float] = field(default_factory=dict)
-    _output: dict[str, float] = field(default_factory=dict)
+    _pictures: dict[tuple[str, str], _Pictures] = field(default_factory=dict)
+    _answer: dict[str, Answer] = field(default_factory=dict)
 
     def remember(self, t: float, day: float, month: float) -> None:
         """What has been spent on the day and in the month of `t`, as the ledger says: by earlier runs, by others, and by this one."""
@@ -111,27 +132,42 @@ class Budget:
 
     # -------------------------------------------------------------- what pictures and answers take
 
-    def learn(self, model: str, detail: str, image_tokens: int, pictures: int, output_tokens: int) -> None:
-        """Takes in what an answer says it took: the figure for the next forecast is a running mean."""
-        if pictures > 0 and image_tokens > 0:
-            key = (model, detail)
-            each = image_tokens / pictures
-            self._image[key] = each if key not in self._image else self._image[key] + _WEIGHT * (each - self._image[key])
-        if output_tokens > 0:
-            before = self._output.get(model)
-            self._output[model] = output_tokens if before is None else before + _WEIGHT * (output_tokens - before)
+    def learn(self, model: str, detail: str, image_tokens: int, reckoned: Sequence[int]) -> None:
+        """Takes in what an answer says its pictures took, `reckoned` being what each was thought to take by its size."""
+        if not reckoned or image_tokens <= 0 or sum(reckoned) <= 0:
+            return
+        factor, each = image_tokens / sum(reckoned), image_tokens / len(reckoned)
+        seen = self._pictures.get((model, detail))
+        if seen is None:
+            self._pictures[model, detail] = _Pictures(factor, factor, each)
+            return
+        seen.factor += _WEIGHT * (factor - seen.factor)
+        seen.most_factor, seen.most = max(seen.most_factor, factor), max(seen.most, each)
 
-    def image_tokens(self, model: str, detail: str) -> float:
-        """Tokens a picture takes: learned, or the guess."""
-        return self._image.get((model, detail), float(GUESS.get(detail, GUESS["high"])))
+    def learn_answer(self, model: str, text: int, cached: int, image: int, output: int) -> None:
+        """Takes in what a whole answer took, for the next forecast: running means. `cached` are part of `text`."""
+        told = Answer(max(0, text), min(cached, max(0, text)), image, output)
+        before = self._answer.get(model)
+        if before is not None:
+            pairs = ((getattr(before, name), getattr(told, name)) for name in Answer.__slots__)
+            told = Answer(*(old + _WEIGHT * (new - old) for old, new in pairs))
+        self._answer[model] = told
 
-    def output_tokens(self, model: str, otherwise: int = 80) -> float:
-        """Tokens an answer takes: learned, or `otherwise`."""
-        return self._output.get(model, float(otherwise))
+    def picture_tokens(self, model: str, detail: str, reckoned: int) -> float:
+        """Tokens a picture takes that is `reckoned` to take so many by its size: corrected by what the service has said of others."""
+        seen = self._pictures.get((model, detail))
+        return reckoned * (seen.factor if seen is not None else 1.0)
 
-    def learned(self, model: str, detail: str) -> bool:
-        """Whether the figure for pictures comes from the service itself."""
-        return (model, detail) in self._image
+    def most_tokens(self, model: str, detail: str, reckoned: Sequence[int]) -> float:
+        """Tokens pictures can take at most: none less than the dearest seen, be it counted by size or at a flat rate."""
+        seen = self._pictures.get((model, detail))
+        if seen is None:
+            return sum(_UNLEARNED * max(each, GUESS["high"]) for each in reckoned)
+        return sum(_SPARE * max(each * seen.most_factor, seen.most) for each in reckoned)
+
+    def answer(self, model: str) -> Answer | None:
+        """What an answer of `model` takes in the mean; None while it has given none."""
+        return self._answer.get(model)
 
     # -------------------------------------------------------------- days and months
 
@@ -157,9 +193,3 @@ class Budget:
         tomorrow = midnight + datetime.timedelta(days=1)
         next_month = (midnight.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
         return (tomorrow if span == "day" else next_month).timestamp()
-
-
-def forecast(answers_per_hour: float, text_tokens: float, image_tokens: float, output_tokens: float, prices: tuple[float, float, float]) -> float:
-    """US dollars an hour costs. `prices` are for text in, pictures in and text out, in US dollars per million tokens."""
-    each = text_tokens * prices[0] + image_tokens * prices[1] + output_tokens * prices[2]
-    return answers_per_hour * each / 1_000_000

@@ -13,9 +13,10 @@ import csv
 import datetime
 import io
 import json
+import math
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -23,6 +24,7 @@ from typing import Any, Final, Protocol
 from ..files import make_private_dir, make_private_file
 
 _THUMBNAIL: Final = 240
+_GAP: Final = 4
 _HEADS: Final = (
     "time",
     "host",
@@ -75,7 +77,7 @@ class Entry:
 
 
 class Leaving(Protocol):
-    """What a remote engine says of a question before it is sent; `picture` is the first JPEG of it."""
+    """What a remote engine says of a question before it is sent; `jpegs` are its pictures."""
 
     @property
     def id(self) -> str: ...
@@ -98,7 +100,7 @@ class Leaving(Protocol):
     @property
     def text(self) -> str: ...
     @property
-    def picture(self) -> bytes: ...
+    def jpegs(self) -> Sequence[bytes]: ...
     @property
     def masked(self) -> int: ...
 
@@ -111,7 +113,7 @@ class LedgerBooks:
 
     def sent(self, sent: Leaving) -> None:
         """Raises OSError when it cannot be written down: then it must not be sent."""
-        self._ledger.sent(_of(sent, thumbnail_of(sent.picture)))
+        self._ledger.sent(_of(sent, thumbnail_of(sent.jpegs)))
 
     def took(self, t: float, sent: Leaving, input_tokens: int, image_tokens: int, output_tokens: int, usd: float | None) -> None:
         """Raises OSError."""
@@ -123,17 +125,29 @@ def _of(sent: Leaving, thumbnail: bytes) -> Entry:
     return Entry(sent.id, sent.t, sent.host, sent.model, *what, masked=sent.masked)
 
 
-def thumbnail_of(jpeg: bytes) -> bytes:
-    """A JPEG of at most 240 pixels a side; b'' for what is no picture."""
+def thumbnail_of(jpegs: Sequence[bytes]) -> bytes:
+    """One JPEG of at most 240 pixels a side that shows all pictures of a question, side by side; b'' for what is no picture."""
     from PIL import Image
 
+    made = []
+    across = math.ceil(math.sqrt(len(jpegs)))
+    side = (_THUMBNAIL - _GAP * (across - 1)) // max(1, across)
     try:
-        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
-            image.draft("RGB", (_THUMBNAIL, _THUMBNAIL))  # the decoder itself shrinks: a tenth of the work
-            image.thumbnail((_THUMBNAIL, _THUMBNAIL))
-            out = io.BytesIO()
-            image.save(out, "JPEG", quality=60)
-            return out.getvalue()
+        for jpeg in jpegs:
+            with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+                image.draft("RGB", (side, side))  # the decoder itself shrinks: a tenth of the work
+                image.thumbnail((side, side))
+                made.append(image.convert("RGB"))
+        if not made:
+            return b""
+        wide, high = max(one.width for one in made), max(one.height for one in made)
+        down = math.ceil(len(made) / across)
+        sheet = Image.new("RGB", (across * wide + (across - 1) * _GAP, down * high + (down - 1) * _GAP), (128, 128, 128))
+        for place, one in enumerate(made):
+            sheet.paste(one, (place % across * (wide + _GAP), place // across * (high + _GAP)))
+        out = io.BytesIO()
+        sheet.save(out, "JPEG", quality=60)
+        return out.getvalue()
     except (OSError, ValueError):
         return b""
 

@@ -84,6 +84,7 @@ _STYLES = (
     ("how-to", QT_TRANSLATE_NOOP("Settings", "How-to")),
 )
 _PICTURE_DETAILS = (
+    ("auto", QT_TRANSLATE_NOOP("Settings", "As the size of the print needs")),
     ("high", QT_TRANSLATE_NOOP("Settings", "High")),
     ("low", QT_TRANSLATE_NOOP("Settings", "Low")),
 )
@@ -320,9 +321,9 @@ class Settings:
         ),
     )  # fmt: skip
     image_detail: str = _is(
-        "realtime.image_detail", "high",
+        "realtime.image_detail", "auto",
         QT_TRANSLATE_NOOP("Settings", "Detail of the pictures sent"),
-        QT_TRANSLATE_NOOP("Settings", "Low costs about a tenth and is enough for large print only."),
+        QT_TRANSLATE_NOOP("Settings", "Low costs about a tenth of high and is enough for large print only."),
         choices=_PICTURE_DETAILS,
     )  # fmt: skip
     max_output_tokens: int = _is(

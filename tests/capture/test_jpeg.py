@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from app.capture.jpeg import encode, thumbnail
+from app.capture.jpeg import _opened, _scaled, encode, thumbnail
 from app.values import Rect
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 SIZE = (400, 300)
 
@@ -71,3 +71,12 @@ def test_pixels_of_another_size_are_refused(size: tuple[int, int]) -> None:
 def test_a_part_outside_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing of"):
         encode(drawn(), SIZE, crop=Rect(400, 0, 10, 10))
+
+
+def test_two_halves_shrunk_at_once_leave_no_seam() -> None:
+    pixels = bytearray((x * x + y * 7) % 253 for y in range(1201) for x in range(4 * 1500))
+    ours = _scaled(_opened(pixels, (1500, 1201)), 0.8)
+    at_once = _opened(pixels, (1500, 1201)).resize((1200, 961), Image.Resampling.BILINEAR)
+    whole = Image.frombuffer("RGB", (1200, 961), at_once.tobytes(), "raw", "BGRX", 0, 1)
+    assert ours.size == whole.size
+    assert max(ImageChops.difference(ours, whole).tobytes()) <= 1, "rounding"

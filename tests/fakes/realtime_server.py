@@ -83,23 +83,25 @@ class Peer:
     async def done(self, response: str, item: str, text: str) -> None:
         await self.say({"type": "response.output_text.done", **self.place(response, item), "text": text})
 
-    async def end(self, create: Json, response: str, item: str, text: str, status: str = "completed", details: Json | None = None) -> None:
+    async def end(
+        self, create: Json, response: str, item: str, text: str, status: str = "completed", details: Json | None = None, usage: Json = USAGE
+    ) -> None:
         whole = self.item(item, "completed" if status == "completed" else "incomplete", text)
         await self.say({"type": "response.output_item.done", "response_id": response, "output_index": 0, "item": whole})
         body = self.response(response, create, status) | {"output": [whole], "status_details": details}
-        await self.say({"type": "response.done", "response": body | {"usage": USAGE}})
+        await self.say({"type": "response.done", "response": body | {"usage": usage}})
         await self.say(
             {"type": "rate_limits.updated", "rate_limits": [{"name": "tokens", "limit": 15_000_000, "remaining": 14_999_716, "reset_seconds": 0.001}]}
         )
 
-    async def answer(self, create: Json, text: str, pieces: int = 4) -> None:
+    async def answer(self, create: Json, text: str, pieces: int = 4, usage: Json = USAGE) -> None:
         """A whole answer, streamed in pieces."""
         response, item = await self.begin(create)
         step = max(1, -(-len(text) // pieces))
         for start in range(0, len(text), step):
             await self.delta(response, item, text[start : start + step])
         await self.done(response, item, text)
-        await self.end(create, response, item, text)
+        await self.end(create, response, item, text, usage=usage)
 
     async def fail(self, create: Json, code: str | None, message: str, kind: str = "server_error") -> None:
         """An answer that fails: no `error` event, only its `response.done`."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
+from collections.abc import Callable
 
 import pytest
-from app.guard.budget import Budget, Caps, forecast
+from app.engines.realtime.prices import picture_tokens
+from app.guard.budget import Answer, Budget, Caps
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,24 +63,53 @@ def test_no_cap_no_limit() -> None:
     assert Budget().reserve(at(1, 1), 1e6) is None
 
 
-def test_pictures_and_answers_are_learnt() -> None:
+def test_what_pictures_take_is_learnt() -> None:
     budget = Budget()
-    assert budget.image_tokens("m", "high") == 1100
-    assert budget.image_tokens("m", "low") == 100
-    assert not budget.learned("m", "high")
-    budget.learn("m", "high", 1700, 2, 60)
-    assert budget.image_tokens("m", "high") == 850
+    assert budget.picture_tokens("m", "high", 765) == 765
+    assert budget.most_tokens("m", "high", [765, 255]) == 1.5 * 2200, "until the service has spoken, each may be the dearest"
+    assert budget.most_tokens("m", "low", [85]) == 1.5 * 1100
+    budget.learn("m", "high", 700, [765, 235])
+    assert budget.picture_tokens("m", "high", 500) == pytest.approx(350)
+    assert budget.picture_tokens("m", "low", 85) == 85
     for _ in range(50):
-        budget.learn("m", "high", 1000, 1, 100)
-    assert budget.image_tokens("m", "high") == pytest.approx(1000, rel=0.01)
-    assert budget.output_tokens("m") == pytest.approx(100, rel=0.01)
-    budget.learn("m", "high", 0, 1, 0)
-    assert budget.image_tokens("m", "high") == pytest.approx(1000, rel=0.01)
+        budget.learn("m", "high", 1000, [1000])
+    assert budget.picture_tokens("m", "high", 500) == pytest.approx(500, rel=0.01)
+    budget.learn("m", "high", 0, [500])
+    assert budget.picture_tokens("m", "high", 500) == pytest.approx(500, rel=0.01)
 
 
-def test_the_forecast_of_the_protocol_page() -> None:
-    """720 frames an hour, 300 tokens of text, a high-detail picture, 80 of output on 1.5: about 5.8 $/h."""
-    assert forecast(720, 300, 1000, 80, (4.0, 5.0, 16.0)) == pytest.approx(5.39, abs=0.01)
+def test_what_answers_take_is_learnt() -> None:
+    budget = Budget()
+    assert budget.answer("m") is None
+    budget.learn_answer("m", 600, 448, 255, 60)
+    assert budget.answer("m") == Answer(600, 448, 255, 60)
+    for _ in range(50):
+        budget.learn_answer("m", 700, 900, 85, 100)
+    answer = budget.answer("m")
+    assert answer is not None
+    assert (answer.text, answer.cached, answer.output) == pytest.approx((700, 700, 100), rel=0.01)
+
+
+sizes = st.tuples(st.integers(1, 1536), st.integers(1, 1536))
+
+
+@given(st.lists(sizes, min_size=2, max_size=12), st.sampled_from(["tiles", "flat", "area", "other tiles"]))
+def test_no_picture_passes_what_was_set_aside_however_it_is_counted(pictures: list[tuple[int, int]], counted: str) -> None:
+    """A service may count by squares, at a flat rate or by area: what is set aside for a picture is enough for it all the same."""
+    rules: dict[str, Callable[[int, int], int]] = {
+        "tiles": lambda w, h: picture_tokens(w, h, "high"),
+        "flat": lambda w, h: 1100,
+        "area": lambda w, h: min(1536, math.ceil(w / 32) * math.ceil(h / 32)),
+        "other tiles": lambda w, h: 70 + 140 * math.ceil(w / 512) * math.ceil(h / 512),
+    }
+    budget = Budget()
+    for size in pictures:
+        reckoned, took = [picture_tokens(*size, "high")], rules[counted](*size)
+        before = budget.most_tokens("m", "high", reckoned)
+        if counted in ("tiles", "flat"):
+            assert took <= before
+        budget.learn("m", "high", took, reckoned)
+        assert took <= budget.most_tokens("m", "high", reckoned)
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 0.5), st.floats(0, 1)), max_size=40), st.floats(0.1, 2))

@@ -67,14 +67,25 @@ def test_a_question_is_written_with_a_thumbnail(tmp_path: Path) -> None:
     jpeg = encode(bytearray(b"\x20\x80\xf0\x00" * (640 * 400)), (640, 400))
     books = LedgerBooks(Ledger(tmp_path))
     question = entry("q", at(11, 3), window="Lecture 7", text="notes so far")
-    leaving = SimpleNamespace(**{name: getattr(question, name) for name in Entry.__slots__}, picture=jpeg)
+    leaving = SimpleNamespace(**{name: getattr(question, name) for name in Entry.__slots__}, jpegs=(jpeg,))
     books.sent(leaving)
     books.took(at(11, 3), leaving, 1300, 1000, 80, 0.5)
     (found,) = Ledger(tmp_path).entries()
     with Image.open(io.BytesIO(found.thumbnail)) as small:
         assert max(small.size) <= 240
     assert (found.usd, found.window) == (0.5, "Lecture 7")
-    assert thumbnail_of(b"no picture") == b""
+    assert thumbnail_of((b"no picture",)) == b""
+
+
+def test_a_thumbnail_shows_all_that_was_sent() -> None:
+    colours = [(b"\x20\x20\xf0\x00", 2), (b"\x20\xf0\x20\x00", 1), (b"\xf0\x20\x20\x00", 0)]  # BGRX: red, green, blue
+    jpegs = [encode(bytearray(pixel * (640 * 400)), (640, 400)) for pixel, _ in colours]
+    with Image.open(io.BytesIO(thumbnail_of(jpegs))) as small:
+        assert max(small.size) <= 240
+        for place in ((0.25, 0.25, 0), (0.75, 0.25, 1), (0.25, 0.75, 2)):
+            seen = small.convert("RGB").getpixel((int(place[0] * small.width), int(place[1] * small.height)))
+            assert isinstance(seen, tuple)
+            assert seen.index(max(seen)) == place[2]
 
 
 def test_months_are_forgotten_whole(tmp_path: Path) -> None:

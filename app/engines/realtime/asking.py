@@ -10,16 +10,17 @@ from ...events import Problem, new_id
 from ...values import Evidence, Rect, Sight, Window
 from .config import Books, Encode, Hush, Purse, RealtimeConfig, Sent, Veil
 from .errors import Fault
-from .frames import Eye, Plan, Shot, blacked
+from .frames import Eye, Plan
 from .instructions import instructions, question
 from .messages import Picture, Question, Tokens
-from .prices import Price, Prices
+from .prices import Price, Prices, picture_tokens
+from .shots import Shot, blacked
 
 _QUALITIES: Final = (75, 60, 50)
 _SHRINKS: Final = (0.85, 0.7, 0.5)
 _CHARACTERS_A_TOKEN: Final = 3
 """Fewer than any text of ours has: an upper bound for tokens."""
-_UNLEARNED: Final = 1.5
+_LEAST_PICTURE: Final = Shot(Rect(0, 0, 1, 1), 1.0, "low")
 _SPANS: Final = {
     "session": ("This session's spending limit of ${cap:.2f} is reached.", "Raise it in Settings, or start a new session."),
     "day": ("Today's spending limit of ${cap:.2f} is reached.", "It is lifted at midnight; or raise it in Settings."),
@@ -27,8 +28,8 @@ _SPANS: Final = {
 }
 _SMALL: Final = Problem(
     "print_too_small",
-    "The print on the screen is so small that the model may misread it.",
-    "Enlarge the window's text, or record a smaller part of the screen.",
+    "The print on the screen is so small that the model may misread it, even at its full size.",
+    "Enlarge the text in that window or the scale of the screen.",
 )
 _TOO_LARGE: Final = Problem("picture_too_large", "A picture cannot be made small enough to be sent.", "Raise the picture limit in Settings.")
 _UNREAD: Final = Problem(
@@ -57,7 +58,7 @@ class Asked:
 
     @property
     def evidence(self) -> Evidence:
-        return Evidence(self.sight.frame.id, self.plan.shots[0].crop)
+        return Evidence(self.sight.frame.id, self.plan.crop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +88,24 @@ class Asker:
 
     def broke(self) -> Fault | None:
         """The cap even the cheapest question would pass."""
-        most = self._most(1, 0)
+        most = self._most((_LEAST_PICTURE,), 0)
         reached = self.purse.reserve(self.now(), most)
         if reached is None:
             self.purse.release(most)
             return None
         return self._reached(reached.span, reached.cap, reached.until)
 
-    def ask(self, sight: Sight, notes: Sequence[str], tries: int) -> Asked | Fault | None:
-        """The question for a sight; None when it is not worth one or may not leave; a fault when none can be asked for now."""
+    def look(self, sight: Sight) -> Plan | None:
+        """What of a sight is worth a question; None when nothing is."""
         if sight.page is None:
             self.tell(_UNREAD)
             return None
-        plan = self.eye.plan(sight)
-        boxes = self.veil(sight) if plan is not None and self.veil is not None else ()
-        if plan is None or boxes is None:
+        return self.eye.plan(sight)
+
+    def ask(self, sight: Sight, plan: Plan, notes: str, tries: int) -> Asked | Fault | None:
+        """The question for what `plan` says of a sight; None when it may not leave; a fault when none can be asked for now."""
+        boxes = self.veil(sight) if self.veil is not None else ()
+        if boxes is None:
             return None
         pictures = self._pictures(sight, plan, boxes)
         if not pictures:
@@ -112,14 +116,14 @@ class Asker:
         window = plan.window
         hush = self.hush or str
         app, title = (hush(window.app), hush(window.title)) if window else ("", "")
-        text = question(app, title, [hush(note) for note in notes], len(pictures))
-        reserved = self._most(len(pictures), len(text))
+        text = question(app, title, hush(notes), len(pictures))
+        reserved = self._most(plan.shots, len(text))
         reached = self.purse.reserve(self.now(), reserved)
         if reached is not None:
             return self._reached(reached.span, reached.cap, reached.until)
         sent = Sent(
             new_id(), self.now(), self.host, self.config.model, sight.frame.id, sum(len(p.jpeg) for p in pictures), len(pictures),
-            app, title, text, pictures[0].jpeg, sum(any(box.meets(shot.crop) for shot in plan.shots) for box in boxes),
+            app, title, text, tuple(p.jpeg for p in pictures), sum(any(box.meets(shot.crop) for shot in plan.shots) for box in boxes),
         )  # fmt: skip
         try:
             self.books.sent(sent)
@@ -135,7 +139,10 @@ class Asker:
         counted = self.price.of(tokens) if tokens is not None else asked.reserved
         took = tokens or Tokens()
         self.purse.settle(self.now(), asked.reserved, counted, took.input + took.output)
-        self.purse.learn(self.config.model, self.config.image_detail, took.image, asked.sent.pictures, took.output)
+        if tokens is not None:
+            reckoned = [picture_tokens(*shot.size, shot.detail) for shot in asked.plan.shots]
+            self.purse.learn(self.config.model, asked.plan.shots[0].detail, took.image, reckoned)
+            self.purse.learn_answer(self.config.model, took.input - took.image, took.cached, took.image, took.output)
         try:
             self.books.took(self.now(), asked.sent, took.input, took.image, took.output, counted)
         except OSError as error:
@@ -149,7 +156,7 @@ class Asker:
         size = (sight.frame.rect.w, sight.frame.rect.h)
         pixels = blacked(sight.frame.pixels, size, boxes)
         made = [self._picture(pixels, size, shot) for shot in plan.shots]
-        return tuple(Picture(jpeg, self.config.image_detail) for jpeg in made if jpeg)
+        return tuple(Picture(jpeg, shot.detail) for jpeg, shot in zip(made, plan.shots, strict=True) if jpeg)
 
     def _picture(self, pixels: bytes | bytearray, size: tuple[int, int], shot: Shot) -> bytes:
         """As good as the limit of bytes allows: first less quality, which costs no legibility, then less size; b'' when nothing helps."""
@@ -162,12 +169,12 @@ class Asker:
 
     # -------------------------------------------------------------- money
 
-    def _most(self, pictures: int, characters: int) -> float:
+    def _most(self, shots: Sequence[Shot], characters: int) -> float:
+        """What a question with these pictures and so much text can cost at most: nothing cached, and no picture cheaper than the dearest seen."""
         config = self.config
-        each = self.purse.image_tokens(config.model, config.image_detail)
-        each *= 1.1 if self.purse.learned(config.model, config.image_detail) else _UNLEARNED
+        image = self.purse.most_tokens(config.model, shots[0].detail, [picture_tokens(*shot.size, shot.detail) for shot in shots])
         told = len(instructions(config.style, config.language, config.own_instructions))
-        return self.price.most((told + characters) // _CHARACTERS_A_TOKEN + 50, round(each * pictures), config.max_output_tokens)
+        return self.price.most((told + characters) // _CHARACTERS_A_TOKEN + 50, round(image), config.max_output_tokens)
 
     def _reached(self, span: str, cap: float, until: float | None) -> Fault:
         message, cure = _SPANS[span]

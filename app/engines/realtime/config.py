@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...values import Rect, Sight
-from .frames import MOST_SIDE
+from .shots import MOST_SIDE
 
 OPENAI = "wss://api.openai.com/v1"
 MODEL = "gpt-realtime-1.5"
@@ -30,7 +30,7 @@ class RealtimeConfig:
         style, language, own_instructions: See `instructions`.
         max_output_tokens: 1 to 4096 for one answer.
         effort: For models that reason only: 'minimal' to 'xhigh'; '' sends none.
-        image_detail: 'low', 'high' or 'auto'.
+        image_detail: 'low', 'high', or 'auto': closely only where the size of the print asks for it.
         most_picture_bytes: No picture sent is larger.
         most_side: Nor longer, in pixels.
         env: The environment: HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE.
@@ -48,7 +48,7 @@ class RealtimeConfig:
     own_instructions: str = ""
     max_output_tokens: int = 400
     effort: str = ""
-    image_detail: str = "high"
+    image_detail: str = "auto"
     most_picture_bytes: int = 250_000
     most_side: int = MOST_SIDE
     user_agent: str = "realtime-hud"
@@ -80,9 +80,9 @@ class Purse(Protocol):
     def reserve(self, t: float, most: float) -> ReachedCap | None: ...
     def release(self, reserved: float) -> None: ...
     def settle(self, t: float, reserved: float, spent: float, tokens: int = 0) -> None: ...
-    def learn(self, model: str, detail: str, image_tokens: int, pictures: int, output_tokens: int) -> None: ...
-    def image_tokens(self, model: str, detail: str) -> float: ...
-    def learned(self, model: str, detail: str) -> bool: ...
+    def learn(self, model: str, detail: str, image_tokens: int, reckoned: Sequence[int]) -> None: ...
+    def learn_answer(self, model: str, text: int, cached: int, image: int, output: int) -> None: ...
+    def most_tokens(self, model: str, detail: str, reckoned: Sequence[int]) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Sent:
     app: str
     window: str
     text: str
-    picture: bytes = field(repr=False)
+    jpegs: tuple[bytes, ...] = field(repr=False)
     masked: int = 0
 
 

@@ -27,6 +27,7 @@ from .frames import Eye
 from .instructions import instructions
 from .messages import Ids, Question
 from .opening import open_wire
+from .pace import Pace, Waiting
 from .prices import Prices
 from .retry import Retry
 from .session import Answered, Grew, Output, Ready, Session, Settled, Setup
@@ -106,10 +107,13 @@ class RealtimeEngine:
         self._out_of_band = True
         self._quiet_until = float("-inf")
         self._asked: Asked | None = None
-        self._waiting: tuple[Sight, int] | None = None
+        self._waiting: Waiting | None = None
+        self._newer: Sight | None = None
+        self._pace = Pace(self._limits.settle_s, self._limits.hold_s)
+        self._still = False
         self._ready_at = float("inf")
         self._state: StateName = "idle"
-        self._eye = Eye(config.most_side)
+        self._eye = Eye(config.most_side, config.image_detail)
         self._writer = Writer(self._say)
 
     # -------------------------------------------------------------- the Engine protocol, on the reading thread
@@ -121,12 +125,15 @@ class RealtimeEngine:
         self._thread.start()
 
     def submit(self, sight: Sight) -> None:
+        self._still = False
         dropped = self._mail.put(sight)
         if dropped is not None:
             log.debug("frame %s was overtaken by %s", dropped.frame.id, sight.frame.id)
 
     def quiet(self, t: float) -> None:
-        """Answers end by themselves: nothing is held back."""
+        """What waits for more is asked about now: nothing more comes."""
+        self._still = True
+        self._mail.wake()
 
     def flush(self, t: float) -> None:
         """Waits half a second for an answer that is under way, then makes durable what has come of it."""
@@ -268,12 +275,9 @@ class RealtimeEngine:
         if self._state == "trouble":
             self._to("ready", self._named(_READY, where))
         self._busy = True  # before the mailbox is emptied: a flush looks at both
-        newest = self._mail.take()
-        if newest is not None:
-            self._waiting = (newest, 0)
-        asked = None if self._waiting is None else self._ask(*self._waiting, asker, talk)
+        asked = self._ask(asker, talk)
         if asked is None:
-            self._busy = False
+            self._busy = self._waiting is not None
             return None
         self._asked = asked
         frame = asked.sight.frame
@@ -283,14 +287,39 @@ class RealtimeEngine:
             self._on_sent(FrameSent(asked.sent.t, frame.id, asked.sent.size, where.netloc))
         return asked.tag, asked.question
 
-    def _ask(self, sight: Sight, tries: int, asker: Asker, talk: Talk) -> Asked | None:
-        asked = asker.ask(sight, self._writer.notes, tries)
+    def _take_newest(self, asker: Asker) -> Waiting | None:
+        """What is to be asked about next. What waits gives way to a newer sight, unless that no longer shows its news."""
+        waiting = self._waiting
+        newest = self._mail.take() or self._newer
+        self._newer = None
+        if newest is not None:
+            if waiting is not None and waiting.plan is not None and not self._eye.still_shows(newest, waiting.plan.lines):
+                waiting.first = True
+            if waiting is not None and waiting.first:
+                self._newer = newest
+            else:
+                waiting = Waiting(newest, asker.look(newest))
+        self._waiting = waiting
+        return waiting
+
+    def _ask(self, asker: Asker, talk: Talk) -> Asked | None:
+        talk.due = float("inf")
+        waiting = self._take_newest(asker)
+        if waiting is None:
+            return None
+        now = self._clocks.steady()
+        due = self._pace.due(waiting, now)
+        if due > now and not self._still and self._flushing is None:
+            talk.due = due
+            return None
+        asked = None if waiting.plan is None else asker.ask(waiting.sight, waiting.plan, self._writer.tail, waiting.tries)
         if isinstance(asked, Fault):
             talk.end(asked, lambda output: None)  # the sight waits on
             return None
         self._waiting = None
+        self._pace.asked()
         if asked is None:
-            self._settle(sight)
+            self._settle(waiting.sight)
         return asked
 
     def _hear(self, output: Output, asker: Asker, where: Place) -> None:
@@ -321,15 +350,23 @@ class RealtimeEngine:
             self._retry.worked()
             self._again.worked()
             self._eye.sent(asked.sight, asked.plan)
-            self._settle(asked.sight)
+            self._go_on_with(asked)
             self._to("ready")
         else:
             self._failed(asked, output.fault, where)
 
+    def _go_on_with(self, asked: Asked) -> None:
+        """What one question had no room for is asked about before anything newer; only then the sight is settled."""
+        left = self._eye.left(asked.sight, asked.plan)
+        if left is None:
+            self._settle(asked.sight)
+        else:
+            self._waiting = Waiting(asked.sight, left, first=True)
+
     def _failed(self, asked: Asked, fault: Fault | None, where: Place) -> None:
         """The news of a frame is not in the notes, or not all: it is asked for once more, unless a newer one waits."""
         if asked.tries + 1 < _MOST_TRIES:
-            self._waiting = (asked.sight, asked.tries + 1)
+            self._waiting = Waiting(asked.sight, asked.plan, asked.tries + 1)
         else:
             self._eye.sent(asked.sight, asked.plan)
             if self.given_up is not None:
@@ -349,7 +386,7 @@ class RealtimeEngine:
 
     def _turn(self) -> None:
         self._take_known()
-        idle = self._asked is None and not self._mail.full()
+        idle = self._asked is None and self._waiting is None and not self._mail.full()
         if self._flushing is not None and (idle or self._clocks.steady() >= self._flush_by):
             self._writer.flush()
             self._finish_flush()
@@ -366,7 +403,7 @@ class RealtimeEngine:
                 self._writer.remember(known)
                 continue
             self._eye.learn(known)
-            if self._waiting is not None and self._waiting[0].frame.id <= known.frame.id:
+            if self._waiting is not None and self._waiting.sight.frame.id <= known.frame.id:
                 self._waiting = None
 
     # -------------------------------------------------------------- events out

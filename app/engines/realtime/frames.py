@@ -1,51 +1,34 @@
-"""What of a sight is worth sending, and how large. Pure but for what it remembers of the lines sent before.
-
-Scale, not compression, is what makes small print unreadable, so the choice is a smaller part at native size rather than a whole screen shrunk.
-"""
+"""What of a sight is worth sending. Pure but for what it remembers of the lines sent before; how it becomes pictures is in `shots`."""
 
 from __future__ import annotations
 
-import math
 import re
-import statistics
+import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from ...values import Line, Page, Rect, Sight, Window, around
+from .drawings import Drawings
+from .shots import MOST_PARTS, MOST_SIDE, Shot, shots
 
-MOST_SIDE: Final = 1536
-"""Longest side in pixels: the service shrinks what is longer by itself."""
-LEAST_SCALE: Final = 0.7
-"""Least picture pixels per logical pixel of the screen; half is too little for any reader."""
-MOST_PARTS: Final = 4
-READABLE: Final = 6.0
-"""Least height in picture pixels, cap to descender, of lines a model reads without guessing."""
-
-_MARGIN: Final = 48
-_LEAST: Final = (320, 200)
+_MARGIN: Final = 16
+_LEAST: Final = (320, 160)
 _SAME: Final = 90.0
 _REMEMBERED: Final = 4_000
 _ENOUGH: Final = 8
-"""Characters of new text that are worth an answer: less is a clock or a counter."""
+"""Characters of new text that are worth an answer: less is a page number or a counter."""
 _DRAWN: Final = 0.1
 """Part of the window that must have changed where it holds no text to speak of: a figure, a photograph."""
+_STRANGE: Final = 0.5
+"""Of a window whose text is new for more than this, everything new is shown, however small a drawing."""
+_BEGINNING: Final = 4
+_NEAR: Final = 6
 _SPACES: Final = re.compile(r"[\W_]+")
 _DIGITS: Final = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """One picture to send: `crop` in pixels of the frame, and how much it is scaled."""
-
-    crop: Rect
-    scale: float
-
-    @property
-    def max_side(self) -> int:
-        return max(1, round(max(self.crop.w, self.crop.h) * self.scale))
+_TIME: Final = re.compile(r"(?<!\d)\d{1,2}[:.h](\d{2})(?!\d)(?:[:.]\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,61 +38,120 @@ class Plan:
     Attributes:
         shots: One picture; several where one could not be read.
         window: Whose the news is; None where the desktop does not tell.
-        small: The print would be too small to be read with certainty.
+        small: The print is too small to be read with certainty, however it is sent.
         lines: The new lines, as the program itself has read them.
+        weight: Characters among them that were not there before; a line that goes on counts by what was added.
+        whole: Asked for, a drawing, or a window not sent before: nothing to wait for.
+        rest: Pictures that one question has no room for.
     """
 
     shots: tuple[Shot, ...]
     window: Window | None
     small: bool
     lines: tuple[Line, ...]
+    weight: int = 0
+    whole: bool = True
+    rest: tuple[Shot, ...] = ()
+
+    @property
+    def crop(self) -> Rect:
+        """The part of the frame that is sent."""
+        return around(shot.crop for shot in self.shots)
 
 
 class Eye:
-    """Remembers what was sent and says what of a new sight is worth sending."""
+    """Remembers what was sent and says what of a new sight is worth sending.
 
-    def __init__(self, most_side: int = MOST_SIDE) -> None:
+    Args:
+        most_side: Longest side of a picture in pixels.
+        detail: 'auto' looks closely only where the print asks for it; 'high' and 'low' always and never.
+    """
+
+    def __init__(self, most_side: int = MOST_SIDE, detail: str = "high") -> None:
         self._most_side = most_side
+        self._detail = detail
         self._known: dict[str, None] = {}
+        self._clocks: dict[str, Rect] = {}
+        self._drawings = Drawings()
         self._window: tuple[str, str] | None = None
 
     def plan(self, sight: Sight) -> Plan | None:
         """What to send of `sight`; None when it holds nothing new. Remembers nothing: see `sent`."""
         page = sight.page
-        if page is None:
-            return None
-        forced = sight.frame.forced
-        new = self._new(page)
-        window, area = _busiest(sight, new)
-        new = [line for line in new if area.holds(_middle(line.box))]
-        changed = [part for rect in page.changed if (part := rect.common(area)) and not any(busy.holds(rect) for busy in page.busy)]
-        if not forced and not _worth(new, changed, area, page.lines):
-            return None
-        first = forced or self._window != _named(window)
-        boxes = [line.box for line in new]
-        news = _news(boxes + changed if first or not boxes else boxes, area, sight.frame.scale)
-        shots = _shots(area, news, first, sight.frame.scale, self._most_side)
-        return Plan(shots, window, _too_small(page.lines, shots), tuple(new))
+        return None if page is None else self._plan(sight, page, page.changed, sight.frame.forced)
+
+    def left(self, sight: Sight, plan: Plan) -> Plan | None:
+        """What of `sight` is still to be sent after `plan`: what one question had no room for, then news in other windows."""
+        if plan.rest:
+            return replace(plan, shots=plan.rest[:MOST_PARTS], rest=plan.rest[MOST_PARTS:])
+        page = sight.page
+        more = None if page is None else self._plan(sight, page, (), False)
+        if more is None:
+            self.learn(sight)  # what is too little for an answer now must not add up with the next clock
+        return more
 
     def sent(self, sight: Sight, plan: Plan) -> None:
-        """The plan was carried out: what the sight shows is known now."""
+        """The plan was carried out: what its pictures show is known now."""
         self._window = _named(plan.window)
-        self.learn(sight)
+        page = sight.page
+        if page is not None:
+            self._drawings.learn(sight.frame, _place(sight, plan.window), (shot.crop for shot in plan.shots))
+            self._know(sight, (line for line in page.lines if any(shot.crop.holds(_middle(line.box)) for shot in plan.shots)))
 
     def learn(self, sight: Sight) -> None:
         """What the sight shows is known: another engine has noted it."""
-        for line in sight.page.lines if sight.page is not None else ():
+        self._know(sight, sight.page.lines if sight.page is not None else ())
+
+    def still_shows(self, sight: Sight, lines: Sequence[Line]) -> bool:
+        """Whether all `lines`, or what has become of them, stand on `sight` too."""
+        page = sight.page
+        keys = [] if page is None else [_key(line.text) for line in page.lines]
+        return all(any(key.startswith(_key(line.text)) for key in keys) for line in lines)
+
+    def _know(self, sight: Sight, lines: Iterable[Line]) -> None:
+        for line in lines:
             key = _key(line.text)
             self._known.pop(key, None)
             self._known[key] = None
+            if _tells_time(line.text, sight.frame.t):
+                self._clocks[_timeless(line.text)] = line.box
         while len(self._known) > _REMEMBERED:
             self._known.pop(next(iter(self._known)))
+        while len(self._clocks) > _BEGINNING * _ENOUGH:
+            self._clocks.pop(next(iter(self._clocks)))
 
-    def _new(self, page: Page) -> list[Line]:
+    # -------------------------------------------------------------- what is new
+
+    def _plan(self, sight: Sight, page: Page, changed: Sequence[Rect], forced: bool) -> Plan | None:
+        frame = sight.frame
+        new = self._new(page, frame.t)
+        window, area = _busiest(sight, new)
+        new = [line for line in new if area.holds(_middle(line.box))]
+        inside = [line for line in page.lines if area.holds(_middle(line.box))]
+        strange = sum(len(line.text) for line in new) > _STRANGE * sum(len(line.text) for line in inside)
+        changed = [part for rect in changed if (part := rect.common(area)) and not any(busy.holds(rect) for busy in page.busy)]
+        drawn = self._drawn(sight, area, changed, inside, 0.0 if strange else _DRAWN)
+        large = sum(rect.area for rect in drawn) >= _DRAWN * area.area
+        if not forced and not (drawn and large) and sum(len(_key(line.text)) for line in new) < _ENOUGH:
+            return None
+        crop = area if forced else _news([line.box for line in _worded(new)] + drawn, area, frame.scale)
+        taken, small = shots(crop, _worded(new), inside, frame.scale, self._most_side, self._detail)
+        whole = forced or (bool(drawn) and large) or self._window != _named(window)
+        return Plan(taken[:MOST_PARTS], window, small, tuple(new), self._weight(new), whole, taken[MOST_PARTS:])
+
+    def _drawn(self, sight: Sight, area: Rect, changed: Sequence[Rect], lines: Sequence[Line], least: float) -> list[Rect]:
+        """Where something without words is new, if that can be as much as a part `least` of the window."""
+        wordless = changed if not least else [rect for rect in changed if not any(rect.holds(_middle(line.box)) for line in lines)]
+        if sum(rect.area for rect in wordless) < least * area.area:
+            return []
+        drawn = self._drawings.new(sight.frame, area, wordless, lines)
+        return drawn if sum(rect.area for rect in drawn) >= least * area.area else []
+
+    def _new(self, page: Page, t: float) -> list[Line]:
         found = []
         for line in page.lines:
             key = _key(line.text)
-            if key and key not in self._known and not self._nearly_known(key):
+            if key and key not in self._known and not self._nearly_known(key) and not self._is_clock(line, t):
                 found.append(line)
         return found
 
@@ -118,6 +160,20 @@ class Eye:
         figures = _DIGITS.findall(key)
         near = process.extract(key, self._known.keys(), scorer=fuzz.ratio, score_cutoff=_SAME, limit=5)
         return any(_DIGITS.findall(str(found[0])) == figures for found in near)
+
+    def _is_clock(self, line: Line, t: float) -> bool:
+        """Whether the line stood at this place before with another time, and both were the time of day then."""
+        place = self._clocks.get(_timeless(line.text)) if _tells_time(line.text, t) else None
+        return place is not None and abs(place.x - line.box.x) <= _NEAR and abs(place.y - line.box.y) <= _NEAR
+
+    def _weight(self, new: Sequence[Line]) -> int:
+        if len(new) > _BEGINNING:  # enough in any case
+            return sum(len(_key(line.text)) for line in new)
+        return sum(len(key) - self._begun(key) for key in (_key(line.text) for line in new))
+
+    def _begun(self, key: str) -> int:
+        """Characters of the longest known line that `key` begins with: it was being written."""
+        return max((len(known) for known in self._known if len(known) >= _BEGINNING and key.startswith(known)), default=0)
 
 
 def _named(window: Window | None) -> tuple[str, str]:
@@ -128,8 +184,23 @@ def _key(text: str) -> str:
     return _SPACES.sub("", text).casefold()
 
 
+def _timeless(text: str) -> str:
+    return _TIME.sub("", text)
+
+
+def _tells_time(text: str, t: float) -> bool:
+    """Whether `text` holds the time of day `t`, give or take a minute."""
+    now = time.localtime(t).tm_min
+    return any((int(found[1]) - now + 1) % 60 <= 2 for found in _TIME.finditer(text))
+
+
 def _middle(box: Rect) -> Rect:
     return Rect(box.x + box.w // 2, box.y + box.h // 2, 1, 1)
+
+
+def _worded(new: Sequence[Line]) -> Sequence[Line]:
+    """The lines that hold the news: what is as short as a page number is sent along only where there is nothing else."""
+    return [line for line in new if len(_key(line.text)) >= _ENOUGH] or new
 
 
 def _busiest(sight: Sight, new: Sequence[Line]) -> tuple[Window | None, Rect]:
@@ -148,11 +219,11 @@ def _busiest(sight: Sight, new: Sequence[Line]) -> tuple[Window | None, Rect]:
     return next(((window, area) for window, area in placed if window.active), (active, whole))
 
 
-def _worth(new: Iterable[Line], changed: Sequence[Rect], area: Rect, lines: Sequence[Line]) -> bool:
-    if sum(len(_key(line.text)) for line in new) >= _ENOUGH:
-        return True
-    drawn = [rect for rect in changed if not any(rect.holds(_middle(line.box)) for line in lines)]
-    return sum(rect.area for rect in drawn) >= _DRAWN * area.area > 0
+def _place(sight: Sight, window: Window | None) -> Rect:
+    """Where a window is on the frame; the whole frame where that is not known."""
+    frame = sight.frame
+    whole = Rect(0, 0, frame.rect.w, frame.rect.h)
+    return window.rect.moved(-frame.rect.x, -frame.rect.y).common(whole) if window is not None and window.rect else whole
 
 
 def _news(boxes: Sequence[Rect], area: Rect, scale: float) -> Rect:
@@ -163,45 +234,3 @@ def _news(boxes: Sequence[Rect], area: Rect, scale: float) -> Rect:
     wide, high = round(_LEAST[0] * scale), round(_LEAST[1] * scale)
     box = Rect(box.x - max(0, wide - box.w) // 2, box.y - max(0, high - box.h) // 2, max(box.w, wide), max(box.h, high))
     return box.common(area) or area
-
-
-def _shots(area: Rect, news: Rect, first: bool, scale: float, most_side: int) -> tuple[Shot, ...]:
-    """Whole where it is new or the news is most of it, otherwise the part with the news; in parts where even that would be too small."""
-    crop = area if first or news.area > 0.6 * area.area else news
-    if max(crop.w, crop.h) > most_side and news != crop:
-        crop = news if max(news.w, news.h) <= most_side or not first else crop
-    longest = max(crop.w, crop.h)
-    fitting = min(1.0, most_side / longest)
-    least = min(1.0, LEAST_SCALE / scale)
-    if fitting >= least:
-        return (Shot(crop, fitting),)
-    return _parts(crop, least, most_side)
-
-
-def _parts(crop: Rect, least: float, most_side: int) -> tuple[Shot, ...]:
-    most = int(most_side / least)
-    columns, rows = math.ceil(crop.w / most), math.ceil(crop.h / most)
-    wide, high = math.ceil(crop.w / columns), math.ceil(crop.h / rows)
-    parts = [Rect(crop.x + c * wide, crop.y + r * high, wide, high).common(crop) for r in range(rows) for c in range(columns)]
-    return tuple(Shot(part, min(1.0, most_side / max(part.w, part.h))) for part in parts[:MOST_PARTS])
-
-
-def _too_small(lines: Sequence[Line], shots: Sequence[Shot]) -> bool:
-    """Whether half the lines shown would be lower than what can be read."""
-    heights = [line.box.h * shot.scale for shot in shots for line in lines if shot.crop.holds(_middle(line.box))]
-    return bool(heights) and statistics.median(heights) < READABLE
-
-
-def blacked(pixels: bytes | bytearray, size: tuple[int, int], boxes: Sequence[Rect]) -> bytes | bytearray:
-    """The picture with `boxes` painted black: a copy, or the same object where there is nothing to paint."""
-    whole = Rect(0, 0, *size)
-    inside = [part for box in boxes if (part := box.common(whole))]
-    if not inside:
-        return pixels
-    copy = bytearray(pixels)
-    for box in inside:
-        row = b"\0" * (4 * box.w)
-        for y in range(box.y, box.bottom):
-            start = 4 * (y * size[0] + box.x)
-            copy[start : start + len(row)] = row
-    return copy

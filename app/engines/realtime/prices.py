@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -42,6 +43,17 @@ class Price:
     def most(self, text: int, image: int, output: int) -> float:
         """What an answer can cost at most, nothing cached, in US dollars."""
         return (text * self.text_in + image * self.image_in + output * self.text_out) / _MILLION
+
+
+def picture_tokens(width: int, height: int, detail: str) -> int:
+    """Tokens a picture takes by the rule OpenAI has published for other models: 85, and at high detail 170 for each square of 512 pixels of it.
+
+    None is published for realtime models: what the service says it took corrects this figure, see `guard.budget`.
+    """
+    if detail == "low":
+        return 85
+    fitting = min(1.0, 2048 / max(width, height), 768 / max(1, min(width, height)))
+    return 85 + 170 * math.ceil(width * fitting / 512 - 1e-6) * math.ceil(height * fitting / 512 - 1e-6)
 
 
 @dataclass(frozen=True, slots=True)

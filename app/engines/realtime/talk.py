@@ -34,6 +34,8 @@ class Limits:
         asleep_s: A turn that took so long was none: the computer slept or the program was halted.
         wake_s: How soon after that a sign of life must come.
         beat_s: How often the time is looked at.
+        settle_s: A little news waits until so long nothing more has come: somebody is writing.
+        hold_s: But never longer than this.
     """
 
     key_s: float = 150.0
@@ -47,6 +49,8 @@ class Limits:
     wake_s: float = 5.0
     rotate_before_s: float = 60.0
     beat_s: float = 1.0
+    settle_s: float = 1.2
+    hold_s: float = 6.0
 
     def of(self, awaited: Awaits) -> float:
         return {"session": self.session_s, "setup": self.setup_s, "begin": self.begin_s, "answer": self.answer_s, "": float("inf")}[awaited]
@@ -64,7 +68,11 @@ Ask = Callable[[], tuple[str, Question] | None]
 
 
 class Talk:
-    """Drives one session over one wire, on the caller's thread."""
+    """Drives one session over one wire, on the caller's thread.
+
+    Attributes:
+        due: When `ask` wants to be called again though nothing happens, on the steady clock.
+    """
 
     def __init__(self, wire: Wire, session: Session, bell: Bell, clocks: Clocks, limits: Limits) -> None:
         self._wire = wire
@@ -81,6 +89,7 @@ class Talk:
         self._wake_by = float("inf")
         self._rotate_at = float("inf")
         self._over: Fault | None = None
+        self.due = float("inf")
 
     def run(self, hear: Callable[[Output], None], ask: Ask, turn: Callable[[], None]) -> Fault:
         """Until the session is over; why it is. `hear` gets what concerns others, `ask` is called when a question may be asked, `turn` often.
@@ -125,7 +134,7 @@ class Talk:
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._wire.owed else 0)
         if selector.get_key(self._wire).events != events:
             selector.modify(self._wire, events)
-        ready = selector.select(self._limits.beat_s)
+        ready = selector.select(min(self._limits.beat_s, max(0.0, self.due - self._clocks.steady())))
         if any(key.fileobj is self._bell for key, _ in ready):
             self._bell.calm()
 

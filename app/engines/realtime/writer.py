@@ -5,16 +5,17 @@ A model that finds nothing new says so in two words, and those must never flash 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...events import Delta, Done, EngineEvent, Replace, Section, new_id
 from ...values import BlockKind, Evidence, Window
-from .instructions import NOTHING, joined_halves, scrubbed
+from .instructions import NOTHING, joined_halves, last, scrubbed
 from .session import Answered, Grew, Settled, TextKey
 
-_KEPT_CHARACTERS = 6_000
+_MOST, _LEAST = 1_600, 400
+"""Characters of the notes that are told again: they grow to the one before they are cut to the other, so that what was told last stands first in
+what is told next, and a service charges a tenth for it."""
 
 
 @dataclass(slots=True)
@@ -46,6 +47,9 @@ class Writer:
 
     Args:
         emit: Gets the events.
+
+    Attributes:
+        tail: The end of what has been written.
     """
 
     def __init__(self, emit: Callable[[EngineEvent], None]) -> None:
@@ -55,18 +59,13 @@ class Writer:
         self._blocks: dict[TextKey, _Block] = {}
         self._stay: tuple[str, str] | None = None
         self._section = ""
-        self._notes: deque[str] = deque()
-
-    @property
-    def notes(self) -> list[str]:
-        """The last of what has been written, oldest first."""
-        return list(self._notes)
+        self.tail = ""
 
     def remember(self, text: str) -> None:
         """Text another has written into the same notes."""
-        self._notes.append(text)
-        while len(self._notes) > 1 and sum(map(len, self._notes)) > _KEPT_CHARACTERS:
-            self._notes.popleft()
+        self.tail = f"{self.tail}\n{text}".lstrip("\n")
+        if len(self.tail) > _MOST:
+            self.tail = last(self.tail, _LEAST)
 
     def about(self, tag: str, window: Window | None, evidence: Evidence | None, t: float) -> None:
         """The question `tag` is about this window, as it was seen at `t`."""

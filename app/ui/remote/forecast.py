@@ -11,6 +11,7 @@ BUSY_HOUR = 240
 """New pictures in an hour of steady work, one each 15 s."""
 TEXT_TOKENS = 800
 """Instructions and the last notes, as sent with each picture."""
+OUTPUT_TOKENS = 80
 
 
 def pictures_an_hour(interval_s: float) -> int:
@@ -19,16 +20,23 @@ def pictures_an_hour(interval_s: float) -> int:
 
 
 def hourly(remote: Remote, model: str, interval_s: float) -> float | None:
-    """US dollars a busy hour costs with `model`; None where nobody has written its price down."""
-    from ...guard.budget import forecast
+    """US dollars a busy hour costs with `model`; None where nobody has written its price down.
+
+    Reckoned with what answers of this model have taken so far in this run; before the first one with guesses, and nothing cached.
+    """
+    from ...guard.budget import GUESS, Answer
 
     price = remote.prices.facts(model).price
     if price is None:
         return None
     budget, config = remote.budget, remote.config
-    answer = min(budget.output_tokens(model), config.max_output_tokens)
-    picture = budget.image_tokens(model, config.image_detail)
-    return forecast(pictures_an_hour(interval_s), TEXT_TOKENS, picture, answer, (price.text_in, price.image_in, price.text_out))
+    answer = budget.answer(model)
+    if answer is None:
+        picture = GUESS.get(config.image_detail, GUESS["high"])
+        answer = Answer(TEXT_TOKENS, 0.0, picture, min(OUTPUT_TOKENS, config.max_output_tokens))
+    told = (answer.text - answer.cached) * price.text_in + answer.cached * price.text_cached
+    each = told + answer.image * price.image_in + answer.output * price.text_out
+    return pictures_an_hour(interval_s) * each / 1_000_000
 
 
 def dollars(usd: float) -> str:

@@ -89,8 +89,13 @@ class ModelDialog(QDialog):
         self.finished.connect(self._end)
 
     def _reckoned(self) -> str:
-        words = self.tr("A busy hour is reckoned with %1 new pictures at %2 detail.").replace("%1", str(pictures_an_hour(self._interval_s)))
-        words = words.replace("%2", self._remote.config.image_detail)
+        words = {
+            "low": self.tr("A busy hour is reckoned with %1 new pictures at low detail."),
+            "high": self.tr("A busy hour is reckoned with %1 new pictures at high detail."),
+        }.get(self._remote.config.image_detail, self.tr("A busy hour is reckoned with %1 new pictures at the detail their print needs."))
+        words = words.replace("%1", str(pictures_an_hour(self._interval_s)))
+        if self._remote.budget.answer(self._remote.config.model) is not None:
+            words += " " + self.tr("For %1 with what its answers have taken so far.").replace("%1", self._remote.config.model)
         date = self._remote.prices.date
         return words if date is None else words + " " + self.tr("Prices of %1.").replace("%1", _day(date))
 

@@ -27,7 +27,17 @@ from .sentences import SENTENCES, sentence
 T = TypeVar("T")
 KEY = "sk-CANARY0123456789abcdefghij"
 QUICK = Limits(
-    connect_s=2.0, session_s=1.0, setup_s=1.0, begin_s=1.0, answer_s=1.0, silent_s=30.0, asleep_s=60.0, wake_s=0.3, rotate_before_s=60.0, beat_s=0.02
+    connect_s=2.0,
+    session_s=1.0,
+    setup_s=1.0,
+    begin_s=1.0,
+    answer_s=1.0,
+    silent_s=30.0,
+    asleep_s=60.0,
+    wake_s=0.3,
+    rotate_before_s=60.0,
+    beat_s=0.02,
+    settle_s=0.0,
 )
 _ids = itertools.count(1_700_000_000_000_000)
 _WIDE, _HIGH = 400, 300

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from app.events import Delta, Done, Usage
+from app.guard.budget import Answer
 
 from ...fakes.realtime_server import USAGE, Json, Peer, RealtimeServer, error_event, types
 from .kit import Books, noted, running, sight
@@ -221,6 +222,7 @@ def test_the_usage_of_the_live_service_is_understood() -> None:
     with RealtimeServer() as server, running(server.url) as rig:
         noted(rig, ["Some text on the screen"])
         rig.seen.wait(lambda seen: seen.of(Usage))
-        assert rig.purse.image_tokens("gpt-realtime-1.5", "high") == 1000
+        assert rig.purse.picture_tokens("gpt-realtime-1.5", "low", 85) == pytest.approx(1000)
+        assert rig.purse.answer("gpt-realtime-1.5") == Answer(300, 0, 1000, 80)
         assert rig.books.costs[0][:4] == (rig.books.left[0].id, 1300, 1000, 80)
         assert rig.books.costs[0][4] == pytest.approx(0.00748)

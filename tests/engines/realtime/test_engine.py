@@ -53,7 +53,7 @@ def test_what_is_said_on_the_wire() -> None:
         text, picture = first["response"]["input"][0]["content"]
         assert "notes.txt" in text["text"]
         assert "(none yet)" in text["text"]
-        assert picture["detail"] == "high"
+        assert picture["detail"] == "low", "the print is large enough for it"
         jpeg = base64.b64decode(picture["image_url"].removeprefix("data:image/jpeg;base64,"), validate=True)
         assert jpeg.startswith(b"\xff\xd8")
         assert "Noted." in second["response"]["input"][0]["content"][0]["text"]
