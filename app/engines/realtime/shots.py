@@ -64,6 +64,9 @@ def shots(crop: Rect, news: Sequence[Line], lines: Sequence[Line], scale: float,
         if low is not None:
             return low
     fitting = min(1.0, most_side / max(crop.w, crop.h))
+    even = 1.0 / math.ceil(1.0 / fitting)
+    if even >= LEAST_SCALE / scale and _readable(wanted, even, READABLE):
+        fitting = even  # whole pixels into one: sharper than what lies between, for a third of the time
     if fitting >= min(1.0, LEAST_SCALE / scale) and (fitting == 1.0 or _readable(wanted, fitting, READABLE)):
         return (Shot(crop, fitting),), not _readable(wanted, fitting, READABLE)
     # As large as it takes to be read, up to native size: the fewer parts the better.

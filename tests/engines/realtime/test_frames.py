@@ -86,6 +86,13 @@ def test_a_screen_at_double_scale_may_be_halved() -> None:
     assert plan.shots[0].scale == pytest.approx(0.4)
 
 
+def test_a_dense_screen_is_shrunk_by_whole_pixels_where_that_is_enough() -> None:
+    window = Window("Editor", "a.py", Rect(0, 0, 2000, 1600), active=True)
+    plan = Eye().plan(screen(3840, 2160, [row(y, h=28) for y in range(50, 1500, 50)], (window,), scale=2.0))
+    assert plan is not None
+    assert [(shot.crop, shot.scale) for shot in plan.shots] == [(window.rect, 0.5)]
+
+
 def test_print_that_shrinking_would_ruin_goes_in_parts_at_its_own_size() -> None:
     plan = Eye().plan(screen(1920, 1080, [row(y, h=8) for y in range(50, 1000, 20)]))
     assert plan is not None
