@@ -74,7 +74,7 @@ def question(app: str, title: str, notes: str, parts: int = 1) -> str:
 
 
 def last(notes: str, most: int) -> str:
-    """The end of the notes, whole lines or at least whole words where there are any, `most` characters at most: half a secret is not known for one."""
+    """The end of the notes, `most` characters at most, in whole lines or at least words: half a secret is not known for one."""
     if len(notes) <= most:
         return notes
     text = notes[-most:]
