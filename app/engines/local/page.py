@@ -129,14 +129,26 @@ def _kind(item: Item) -> BlockKind:
 def _list(items: Sequence[Item]) -> Draft:
     if _kind(items[0]) is BlockKind.TERMINAL:
         return Draft(BlockKind.TERMINAL, fenced([item.text for item in items], "console"), around(item.rect for item in items))
-    base = min(item.level for item in items)
-    lines = [_listed(item, base) for item in items]
+    lines = [_listed(item, depth) for item, depth in zip(items, _depths(items), strict=True)]
     return Draft(_kind(items[0]), "\n".join(lines), around(item.rect for item in items))
 
 
-def _listed(item: Item, base: int) -> str:
+def _depths(items: Sequence[Item]) -> list[int]:
+    """How deep each item stands: one deeper than its parent at most, or Markdown takes it for code. What bears a time has no parent."""
+    open_: list[int] = []
+    depths = []
+    for item in items:
+        level = 0 if shapes.TIMED_HEAD.match(item.text) else item.level
+        while open_ and open_[-1] >= level:
+            open_.pop()
+        depths.append(len(open_))
+        open_.append(level)
+    return depths
+
+
+def _listed(item: Item, depth: int) -> str:
     text, ticked = shapes.unboxed(item.text)
-    indent = "  " * (item.level - base)
+    indent = "  " * depth
     if _kind(item) is BlockKind.TODO:
         body = text if ticked is not None else shapes.bare(text)
         return f"{indent}- [{'x' if ticked else ' '}] {plain.whole(body)}"
