@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from jeepney.io.blocking import DBusConnection
+from .bus import TROUBLES, Bus
 
 log = logging.getLogger(__name__)
 
-ANSWER_S = 1.0
 RETRY_S = 60.0
 
 LOCKED = "the screen is locked"
@@ -47,53 +44,32 @@ class AlwaysHere:
 
 
 def open_session(environ: Mapping[str, str], platform: str) -> Session:
-    """The way for this system; opens nothing yet."""
+    """The way for this system; opens nothing yet. Those of Windows and macOS are not run there yet."""
+    if platform == "win32":
+        from .away_win import WinSession, windows_calls
+
+        return WinSession(windows_calls())
+    if platform == "darwin":
+        from .away_mac import MacSession, session_dictionary
+
+        return MacSession(session_dictionary)
     return LinuxSession(environ) if platform.startswith("linux") else AlwaysHere()
 
 
-class _Bus:
-    """One message bus: calls now and then, otherwise only signals, which are taken without waiting."""
+def login_session(bus: Bus, number: str, pid: int) -> str:
+    """logind's path of the desktop's session; '' where there is none.
 
-    def __init__(self, address: str) -> None:
-        """Raises OSError or KeyError when there is no such bus."""
-        from jeepney.io.blocking import open_dbus_connection
-
-        self._connection: DBusConnection = open_dbus_connection(bus=address)
-
-    def call(self, name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
-        """The answer; None when nobody answers to that name or it refuses. Starts no program."""
-        from jeepney import DBusAddress, MessageFlag, MessageType, new_method_call
-
-        message = new_method_call(DBusAddress(path, name, interface), member, signature or None, body)
-        message.header.flags = MessageFlag(message.header.flags | MessageFlag.no_auto_start)
-        try:
-            reply = self._connection.send_and_get_reply(message, timeout=ANSWER_S)
-        except TimeoutError:
-            return None
-        return None if reply.header.message_type is MessageType.error else tuple(reply.body)
-
-    def listen(self, **rule: str) -> None:
-        from jeepney import MatchRule, message_bus
-
-        self._connection.send_and_get_reply(message_bus.AddMatch(MatchRule(type="signal", **rule)), timeout=ANSWER_S)
-
-    def heard(self) -> list[tuple[str, str, str, tuple[Any, ...]]]:
-        """(path, interface, member, body) of every signal that came since the last call."""
-        from jeepney import HeaderFields, MessageType
-
-        found: list[tuple[str, str, str, tuple[Any, ...]]] = []
-        while True:
-            try:
-                message = self._connection.receive(timeout=0)
-            except TimeoutError:
-                return found
-            if message.header.message_type is MessageType.signal:
-                fields = message.header.fields
-                found.append((fields[HeaderFields.path], fields[HeaderFields.interface], fields[HeaderFields.member], tuple(message.body)))
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._connection.close()
+    The number a shell has may be that of a login by SSH or in a console; a program of systemd's user manager is in no session at all. Then it is the
+    session logind takes for the user's own ('auto', systemd 243 and later).
+    """
+    manager, root = f"{_LOGIN}.Manager", "/org/freedesktop/login1"
+    asked = (("GetSession", "s", number), ("GetSessionByPID", "u", pid), ("GetSession", "s", "auto"))
+    found = [str(answer[0]) for member, kind, what in asked if what and (answer := bus.call(_LOGIN, root, manager, member, kind, (what,)))]
+    for path in found:
+        kind = bus.call(_LOGIN, path, _PROPERTIES, "Get", "ss", (f"{_LOGIN}.Session", "Type"))
+        if kind and kind[0][1] in ("x11", "wayland", "mir"):
+            return path
+    return found[0] if found else ""
 
 
 class LinuxSession:
@@ -101,10 +77,11 @@ class LinuxSession:
 
     def __init__(self, environ: Mapping[str, str], pid: int | None = None) -> None:
         self._environ, self._pid = environ, os.getpid() if pid is None else pid
-        self._buses: list[tuple[_Bus, Callable[[_Bus], None]]] | None = None
+        self._buses: list[tuple[Bus, Callable[[Bus], None]]] | None = None
         self._retry_at = 0.0
         self._path = ""
         self._reasons: dict[str, bool] = {}
+        self._missed: set[str] = set()
 
     def __call__(self, now: float) -> str:
         if self._buses is None:
@@ -115,7 +92,7 @@ class LinuxSession:
         try:
             for bus, take in self._buses or ():
                 take(bus)
-        except (OSError, EOFError, ValueError, KeyError) as trouble:
+        except TROUBLES as trouble:
             log.info("A message bus went: %r", trouble)
             self.close()
             return ""
@@ -137,29 +114,32 @@ class LinuxSession:
             (self._environ.get("DBUS_SESSION_BUS_ADDRESS") or "SESSION", self._open_saver, self._take_saver),
         ):
             try:
-                bus = _Bus(address)
-            except (OSError, KeyError, ValueError, EOFError) as trouble:
-                log.info("No message bus at %s: %r", address, trouble)
+                bus = Bus(address)
+            except TROUBLES as trouble:
+                self._miss(address, f"No message bus at {address}: {trouble!r}")
                 continue
             try:
                 opened(bus)
-            except (OSError, EOFError, ValueError, KeyError) as trouble:
-                log.info("A message bus does not answer: %r", trouble)
+            except TROUBLES as trouble:
+                self._miss(address, f"The message bus at {address} does not answer: {trouble!r}")
                 bus.close()
                 continue
+            self._missed.discard(address)
             self._buses.append((bus, take))
         if not self._buses:
             self._buses = None
 
-    def _open_login(self, bus: _Bus) -> None:
-        manager, path = f"{_LOGIN}.Manager", "/org/freedesktop/login1"
-        number = self._environ.get("XDG_SESSION_ID", "")
-        found = bus.call(_LOGIN, path, manager, "GetSession", "s", (number,)) if number else None
-        found = found or bus.call(_LOGIN, path, manager, "GetSessionByPID", "u", (self._pid,))
-        bus.listen(interface=manager, member="PrepareForSleep")
-        if not found:
+    def _miss(self, address: str, words: str) -> None:
+        """Once for each bus, however often it is tried."""
+        if address not in self._missed:
+            self._missed.add(address)
+            log.info("%s", words)
+
+    def _open_login(self, bus: Bus) -> None:
+        bus.listen(interface=f"{_LOGIN}.Manager", member="PrepareForSleep")
+        self._path = login_session(bus, self._environ.get("XDG_SESSION_ID", ""), self._pid)
+        if not self._path:
             return
-        self._path = str(found[0])
         bus.listen(interface=_PROPERTIES, member="PropertiesChanged", path=self._path)
         for name in ("LockedHint", "Active"):
             said = bus.call(_LOGIN, self._path, _PROPERTIES, "Get", "ss", (f"{_LOGIN}.Session", name))
@@ -172,7 +152,7 @@ class LinuxSession:
         elif name == "Active":
             self._reasons[AWAY] = not value
 
-    def _take_login(self, bus: _Bus) -> None:
+    def _take_login(self, bus: Bus) -> None:
         for path, _, member, body in bus.heard():
             if member == "PrepareForSleep":
                 self._reasons[ASLEEP] = bool(body[0])
@@ -180,7 +160,7 @@ class LinuxSession:
                 for name, (_kind, value) in body[1].items():
                     self._take_property(name, value)
 
-    def _open_saver(self, bus: _Bus) -> None:
+    def _open_saver(self, bus: Bus) -> None:
         for name in _SAVERS:
             bus.listen(interface=name, member="ActiveChanged")
         for name in _SAVERS:
@@ -188,7 +168,7 @@ class LinuxSession:
             if said and said[0]:
                 self._reasons[SAVED] = True
 
-    def _take_saver(self, bus: _Bus) -> None:
+    def _take_saver(self, bus: Bus) -> None:
         for _, interface, member, body in bus.heard():
             if member == "ActiveChanged" and interface in _SAVERS:
                 self._reasons[SAVED] = bool(body[0])

@@ -1,0 +1,135 @@
+"""How long nobody has used the keyboard or the mouse: one shape for every desktop, and the ordered choice among the ways to ask."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from .bus import TROUBLES, Bus
+
+if TYPE_CHECKING:
+    from Xlib.display import Display
+
+RETRY_S = 60.0
+ASK_S = 5.0
+"""A message bus is asked at most this often: it may take its time."""
+
+_NEVER = -1e18
+
+
+class Idle(Protocol):
+    """Asked on one thread. Raises nothing."""
+
+    def __call__(self) -> float | None:
+        """Seconds since the last input; None where the desktop does not tell."""
+
+    def close(self) -> None:
+        """Lets go of the desktop; a later call opens it again."""
+
+
+class Unknown:
+    """A desktop that does not tell."""
+
+    def __call__(self) -> float | None:
+        return None
+
+    def close(self) -> None:
+        return None
+
+
+class X11Idle:
+    """By the screen saver extension of the X server."""
+
+    def __init__(self, display: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._name, self._clock = display, clock
+        self._display: Display | None = None
+        self._retry_at = _NEVER
+
+    def __call__(self) -> float | None:
+        from Xlib import error
+
+        if self._display is None and self._clock() < self._retry_at:
+            return None
+        try:
+            if self._display is None:
+                from Xlib.display import Display
+
+                self._display = Display(self._name)
+                if not self._display.has_extension("MIT-SCREEN-SAVER"):
+                    raise OSError("no screen saver extension")
+            return float(self._display.screen().root.screensaver_query_info().idle) / 1000
+        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError):
+            self.close()
+            self._retry_at = self._clock() + RETRY_S
+            return None
+
+    def close(self) -> None:
+        if self._display is not None:
+            from Xlib import error
+
+            with contextlib.suppress(error.ConnectionClosedError, OSError):
+                self._display.close()
+        self._display = None
+
+
+_WAYS = (
+    ("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core", "GetIdletime"),
+    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "GetSessionIdleTime"),
+)
+"""GNOME's own, and the one KDE answers to; both in milliseconds."""
+
+
+class BusIdle:
+    """A Wayland session: by what its desktop offers on the session bus."""
+
+    def __init__(self, environ: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> None:
+        self._address, self._clock = environ.get("DBUS_SESSION_BUS_ADDRESS") or "SESSION", clock
+        self._bus: Bus | None = None
+        self._asked, self._retry_at = _NEVER, _NEVER
+        self._last: float | None = None
+
+    def __call__(self) -> float | None:
+        now = self._clock()
+        if now < self._retry_at:
+            return None
+        if now - self._asked >= ASK_S:
+            self._asked, self._last = now, self._ask()
+            if self._last is None:
+                self._retry_at = now + RETRY_S
+        return self._last
+
+    def close(self) -> None:
+        if self._bus is not None:
+            self._bus.close()
+        self._bus = None
+        self._asked = _NEVER
+
+    def _ask(self) -> float | None:
+        try:
+            if self._bus is None:
+                self._bus = Bus(self._address)
+            for name, path, member in _WAYS:
+                said = self._bus.call(name, path, name, member)
+                if said and isinstance(said[0], int):
+                    return said[0] / 1000
+        except TROUBLES:
+            self.close()
+        return None
+
+
+def open_idle(environ: Mapping[str, str], platform: str) -> Idle:
+    """The way for this session; opens nothing yet. Those of Windows and macOS are not run there yet."""
+    if platform == "win32":
+        from .away_win import WinIdle, windows_calls
+
+        return WinIdle(windows_calls())
+    if platform == "darwin":
+        from .away_mac import MacIdle, seconds_since_input
+
+        return MacIdle(seconds_since_input)
+    kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
+    if kind == "wayland" or (kind != "x11" and environ.get("WAYLAND_DISPLAY")):
+        return BusIdle(environ)
+    return X11Idle(environ["DISPLAY"]) if environ.get("DISPLAY") else Unknown()
