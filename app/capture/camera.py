@@ -117,7 +117,8 @@ class Camera:
         )
         self._choice = choice
         self._chosen: SourceChoice | None = None
-        self._interval_s, self._settle_s, self._max_delay_s = interval_s, settle_s, max_delay_s
+        self._pace_s, self._times = interval_s, 1.0
+        self._settle_s, self._max_delay_s = settle_s, max_delay_s
         self._subject = ""
         self._unsteady: float | None = None
         self._gate: Gate | None = None
@@ -133,7 +134,15 @@ class Camera:
 
     def pace(self, interval_s: float) -> None:
         """Seconds between looks from the next one on. Any thread."""
-        self._interval_s = interval_s
+        self._pace_s = interval_s
+
+    @property
+    def _interval_s(self) -> float:
+        return self._pace_s * self._times
+
+    def slower(self, times: float) -> None:
+        """Looks are so many times rarer from the next one on; 1: as `pace` says."""
+        self._times = times
 
     def tick(self, now: float) -> Look:
         """One look. `now` in unix seconds."""

@@ -87,7 +87,7 @@ class Listener:
         self._log = log
         self._lock = threading.Lock()
         self._done: dict[str, str] = {}
-        self._state = ""
+        self._state = self._slower = ""
         self.notes = 0
         self.errors: list[Problem] = []
 
@@ -121,11 +121,14 @@ class Listener:
                 self._noted(block)
 
     def _recording(self, event: Recording) -> None:
-        self._write(time.time(), "recording", state=event.state, sentence=event.sentence)
+        self._write(time.time(), "recording", state=event.state, sentence=event.sentence, why=event.why)
         if event.state == "paused" and event.sentence:
             say.fail(event.sentence)
         elif event.state == "recording" and self._state in ("paused", "trouble"):
             say.fail("Recording goes on.")
+        if event.state == "recording" and event.why and event.why != self._slower:
+            say.fail(event.why)
+        self._slower = event.why if event.state == "recording" else self._slower
         self._state = event.state
 
     def _problem(self, event: Problem) -> None:

@@ -33,8 +33,10 @@ from ..recorder.way import Way
 from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..settings.store import SettingsFile
+from ..system.idle import open_idle
 from ..system.pointer import open_pointer
-from ..system.power import open_power
+from ..system.power import open_battery, open_power
+from ..system.presence import AwayRules, Presence
 from ..system.session import open_session
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
@@ -130,7 +132,9 @@ def compose(
         encode=_encode,
         describe=describe,
         chosen=lambda chosen: remember_region(paths, chosen),
-        away=open_session(os.environ, sys.platform),
+        away=Presence(
+            open_session(os.environ, sys.platform), open_idle(os.environ, sys.platform), open_battery(sys.platform), lambda: _away(live.settings)
+        ),
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
         spare=open_power(sys.platform),
@@ -144,6 +148,10 @@ _NOT_LEFT_OUT = Problem(
     "This desktop does not tell which windows are open, so password managers and private browsing cannot be left out of the recording.",
     "Close such windows or pause while you use them. To hear of it no more, turn off 'Leave out password managers and private browsing'.",
 )
+
+
+def _away(settings: Settings) -> AwayRules:
+    return AwayRules(settings.when_idle, settings.idle_min, settings.battery_below)
 
 
 def _rules(settings: Settings) -> Rules:

@@ -52,6 +52,8 @@ class Recorder:
         self._troubles: dict[str, str] = {}
         self._open: set[str] = set()
         self._watched_code = ""
+        self._slower = ""
+        self._changed, self._kept = 0.0, False
         self._shots = 0
         self._shot_session = False
         self._paused_by_us = False
@@ -94,7 +96,7 @@ class Recorder:
             if self.recording.state not in ("recording", "trouble"):
                 return
             wrong = next(iter(self._troubles.values()), "")
-            self._become("trouble" if wrong else "recording", wrong, wrong)
+            self._become("trouble" if wrong else "recording", wrong, wrong or self._slower)
 
     def _watched(self, problem: Problem | None) -> None:
         """What the watchdog finds, on its own thread."""
@@ -130,7 +132,7 @@ class Recorder:
                 self.resume()
                 return
             self._begin_session()
-            self._become("recording", "")
+            self._become("recording", "", self._slower)
 
     def _begin_session(self) -> None:
         self._run()
@@ -138,6 +140,7 @@ class Recorder:
         self._noting.do(lambda scribe: scribe.begin(t))
         self._reading.give(Begin(self._engine_name))
         self._watchdog.expect_look(START_S)
+        self._changed, self._kept = t, False
 
     def pause(self, why: str = "") -> None:
         """Stops looking at the screen until `resume`; the session stays open. `why` follows 'Paused: '."""
@@ -150,22 +153,34 @@ class Recorder:
             self._reading.give(Flush(self._way.clock()))
 
     def _heed(self, now: float) -> None:
-        """Pauses while nobody can be looking at the screen. Goes on only with what it paused itself."""
+        """Pauses while nobody can be looking at the screen, and looks less often where that is wiser. Goes on only with what it paused itself."""
         if self.recording.state not in ("recording", "trouble", "paused"):
             return
-        why = self._way.away(now)
+        advice = self._way.away(now, self._changed)
         with self._lock:
-            if why and self.recording.state in ("recording", "trouble"):
-                self.pause(why)
+            if advice.why != self._slower:
+                self._slower = advice.why
+                self._way.camera.slower(advice.slower)
+                self._settle()
+            if advice.pause and self.recording.state in ("recording", "trouble"):
+                self.pause(advice.pause)
                 self._paused_by_us = True
-            elif not why and self._paused_by_us:
+                self._remark(now, self.recording.sentence)
+            elif not advice.pause and self._paused_by_us:
+                self._changed = now
                 self.resume()
+
+    def _remark(self, t: float, sentence: str) -> None:
+        """Why nothing stands in the note for a while; not in one in which nothing stands at all."""
+        if self._kept:
+            self._noting.do(lambda scribe: scribe.remark(t, sentence))
 
     def resume(self) -> None:
         with self._lock:
             self._paused_by_us = False
             if self.recording.state == "paused":
-                self._become("recording", "")
+                self._watchdog.expect_look(START_S)
+                self._become("recording", "", self._slower)
 
     def stop(self) -> None:
         """Ends the session: what is still being read is noted first."""
@@ -274,6 +289,7 @@ class Recorder:
                 self._troubles["look"] = found.trouble
         self._settle()
         if found.frame is not None:
+            self._changed, self._kept = now, True
             self._tell(FrameKept(found.t, found.frame.id))
             self._reading.give(found.frame)
         elif forced:

@@ -13,6 +13,7 @@ from ..engines.engine import Engine
 from ..events import NoteEvent, Problem
 from ..notes.scribe import Scribe
 from ..reading.desk import Desk
+from ..system.presence import Advice
 from ..values import Frame
 from .watchdog import LONGEST_S, Step
 
@@ -29,7 +30,7 @@ class Way:
 
     `shrink` gives a frame in less than so many bytes, without loss, or None; `spare` says whether there is power for that (no battery).
     `longest_s`: how long a step may take until it is said that it hangs.
-    `away` is asked at every look, with the time: why nobody can be looking at the screen now (locked, asleep, …), '' otherwise.
+    `away` is asked at every look, with the time and when something was last worth a note: whether to record now, and how closely.
     """
 
     camera: Camera
@@ -39,7 +40,7 @@ class Way:
     encode: Encode
     describe: Callable[[SourceChoice], str]
     chosen: Callable[[SourceChoice], None] = lambda _choice: None
-    away: Callable[[float], str] = lambda _now: ""
+    away: Callable[[float, float], Advice] = lambda _now, _changed: Advice()
     longest_s: Mapping[Step, float] = field(default_factory=lambda: LONGEST_S)
     keep_pictures: str = "noted"
     shrink: Callable[[Frame, int], bytes | None] = lambda _frame, _under: None

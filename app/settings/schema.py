@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 from ..values import Detail
 
 KeepPictures = Literal["none", "noted", "all"]
+WhenIdle = Literal["slower", "pause", "go on"]
 Theme = Literal["system", "light", "dark"]
 HudShown = Literal["recording", "always", "asked"]
 HudForm = Literal["compact", "expanded"]
@@ -75,6 +76,11 @@ _THEMES = (
     ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
     ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
 )
+_WHEN_IDLE = (
+    ("slower", QT_TRANSLATE_NOOP("Settings", "Look less often")),
+    ("pause", QT_TRANSLATE_NOOP("Settings", "Pause")),
+    ("go on", QT_TRANSLATE_NOOP("Settings", "Go on as ever")),
+)
 _STYLES = (
     ("plain", QT_TRANSLATE_NOOP("Settings", "Plain")),
     ("lecture", QT_TRANSLATE_NOOP("Settings", "Lecture")),
@@ -138,6 +144,24 @@ class Settings:
         "record.leave_out", "",
         QT_TRANSLATE_NOOP("Settings", "Also leave out windows with"),
         QT_TRANSLATE_NOOP("Settings", "Parts of titles or names of programs, divided by ';'. 'app:NAME' and 'title:WORDS' look at one of the two."),
+    )  # fmt: skip
+    when_idle: WhenIdle = _is(  # noqa: RUF009 - makes a dataclass field
+        "record.when_idle", "slower",
+        QT_TRANSLATE_NOOP("Settings", "When nobody uses the keyboard or mouse"),
+        QT_TRANSLATE_NOOP("Settings", "And nothing new has appeared on the screen either, as in a talk or film."),
+        choices=_WHEN_IDLE,
+    )  # fmt: skip
+    idle_min: int = _is(
+        "record.idle_min", 10,
+        QT_TRANSLATE_NOOP("Settings", "That is after"),
+        QT_TRANSLATE_NOOP("Settings", "Minutes without a key, a click or a movement of the mouse."),
+        low=1, high=1440, unit=QT_TRANSLATE_NOOP("Settings", "min"),
+    )  # fmt: skip
+    battery_below: int = _is(
+        "record.battery_below", 20,
+        QT_TRANSLATE_NOOP("Settings", "Look less often with a battery below"),
+        QT_TRANSLATE_NOOP("Settings", "While the computer runs on it. 0: never."),
+        low=0, high=100, unit="%",
     )  # fmt: skip
     engine: str = _is(
         "record.engine", "local",

@@ -58,7 +58,7 @@ class Presence:
                 return Advice(f"nobody {unused}")
             return Advice("", IDLE_TIMES, f"Nobody {unused}, so it looks less often.")
         charge = self._power() if rules.battery_below else None
-        if charge is not None and charge.draining and charge.percent < rules.battery_below:
+        if charge is not None and charge.draining and charge.percent is not None and charge.percent < rules.battery_below:
             return Advice("", BATTERY_TIMES, f"The battery is below {rules.battery_below} %, so it looks less often.")
         return Advice()
 

@@ -159,6 +159,8 @@ class StatusBar(QFrame):
         """What is recorded, with what, since when nothing changed, how many notes, where data goes."""
         known = self.known
         said = [self._state()]
+        if known.recording.state == "recording" and known.recording.why:
+            said.append(known.recording.why)
         if known.recording.state in ("recording", "trouble") and known.last_change is not None:
             said.append(self.tr("Last change %1 ago.").replace("%1", self._age(now - known.last_change)))
         if known.notes and known.recording.state not in ("idle",):

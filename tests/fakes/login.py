@@ -18,6 +18,9 @@ class FakeDesktop:
 
     def __init__(self, address: str) -> None:
         self.locked, self.active, self.saving = False, True, False
+        self.sessions = {"": PATH, "auto": PATH}
+        self.kinds = {PATH: "x11"}
+        self.idle_ms = 0
         self._bus = open_dbus_connection(bus=address)
         for name in (LOGIN, SAVER):
             self._bus.send_and_get_reply(message_bus.RequestName(name))
@@ -61,10 +64,15 @@ class FakeDesktop:
     def _answer(self, message: Any) -> None:
         match message.header.fields[HeaderFields.member]:
             case "GetSession" | "GetSessionByPID":
-                self._bus.send(new_method_return(message, "o", (PATH,)))
+                path = self.sessions.get(message.body[0] if isinstance(message.body[0], str) else "")
+                self._bus.send(new_method_return(message, "o", (path,)) if path else new_error(message, "org.freedesktop.login1.NoSuchSession"))
+            case "Get" if message.body[1] == "Type":
+                self._bus.send(new_method_return(message, "v", (("s", self.kinds[message.header.fields[HeaderFields.path]]),)))
             case "Get":
                 value = {"LockedHint": self.locked, "Active": self.active}[message.body[1]]
                 self._bus.send(new_method_return(message, "v", (("b", value),)))
+            case "GetSessionIdleTime":
+                self._bus.send(new_method_return(message, "u", (self.idle_ms,)))
             case "GetActive":
                 self._bus.send(new_method_return(message, "b", (self.saving,)))
             case _:

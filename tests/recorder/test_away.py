@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from app.events import Recording
 from app.notes.opening import Places, open_scribe
 from app.recorder.recorder import IDLE_LOOK_S, Recorder
 from app.recorder.way import Way
+from app.system.presence import Advice
 from app.values import Frame, Page, Rect, Screen
 
 
@@ -57,15 +60,20 @@ class Desk:
 
     def __init__(self, home: Path) -> None:
         self.screen, self.why, self.told = Stripes(), "", list[Recording]()
+        self.times, self.changed = 1.0, 0.0
         camera = Camera(lambda: self.screen, SourceChoice(), tuple)
         places = Places(home / "notes.db", home / "backups", home / "rescue", None)
         way = Way(
             camera=camera, desk=Blind(), engine=lambda _name: LocalEngine(), scribe=lambda tell: open_scribe(places, tell),  # type: ignore[arg-type]
-            encode=lambda _frame: (b"", b""), describe=lambda _choice: "the stripes", away=lambda _now: self.why,
+            encode=lambda _frame: (b"", b""), describe=lambda _choice: "the stripes", away=self.away,
         )  # fmt: skip
         self.recorder = Recorder(way, SourceChoice())
         self.recorder.listen(lambda event: self.told.append(event) if isinstance(event, Recording) else None)
         self.now = 1000.0
+
+    def away(self, now: float, changed: float) -> Advice:
+        self.changed = changed
+        return Advice(self.why, self.times, "It looks less often." if self.times > 1 else "")
 
     def look(self) -> float:
         self.now += 0.5
@@ -141,3 +149,42 @@ def test_resuming_by_hand_while_locked_pauses_again(desk: Desk) -> None:
     desk.why = ""
     desk.look()
     assert desk.state == "recording"
+
+
+def test_slower_looks_are_said_and_end(desk: Desk) -> None:
+    desk.recorder.start()
+    usual = desk.look()
+    usual = desk.look()
+    desk.times = 4.0
+    assert desk.look() == 4 * usual
+    assert (desk.told[-1].state, desk.told[-1].why) == ("recording", "It looks less often.")
+    lock(desk)
+    desk.why = ""
+    desk.look()
+    assert (desk.told[-1].state, desk.told[-1].why) == ("recording", "It looks less often."), "also after a pause"
+    desk.times = 1.0
+    assert desk.look() == usual
+    assert (desk.told[-1].state, desk.told[-1].why) == ("recording", "")
+
+
+def test_what_was_last_worth_a_note_is_told(desk: Desk) -> None:
+    desk.recorder.start()
+    desk.look()
+    kept = desk.now
+    for _ in range(5):
+        desk.look()
+    assert desk.changed == kept
+
+
+def test_the_pause_stands_in_the_note(desk: Desk, home: Path) -> None:
+    desk.recorder.start()
+    desk.look()
+    for _ in range(2):
+        lock(desk)
+        desk.look()
+        desk.why = ""
+        desk.look()
+    assert desk.recorder.close()
+    with contextlib.closing(sqlite3.connect(home / "notes.db")) as db:
+        lines = [text for (text,) in db.execute("SELECT text FROM blocks ORDER BY t")]
+    assert lines == ["Paused: the screen is locked."] * 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from app.system.power import on_battery_linux, open_power
+from app.system.power import linux_charge, open_power
 
 
 def supply(folder: Path, name: str, **told: str) -> None:
@@ -20,9 +20,10 @@ def supply(folder: Path, name: str, **told: str) -> None:
 def test_only_a_battery_of_the_computer_that_is_emptied_counts(tmp_path: Path, status: str, scope: str, emptied: bool) -> None:
     supply(tmp_path, "AC", type="Mains", online="0" if emptied else "1")
     supply(tmp_path, "BAT0", type="Battery", status=status, **({"scope": scope} if scope else {}))
-    assert on_battery_linux(tmp_path) is emptied
+    charge = linux_charge(tmp_path)
+    assert bool(charge and charge.draining) is emptied
 
 
 def test_no_supplies_are_no_battery(tmp_path: Path) -> None:
-    assert not on_battery_linux(tmp_path / "none")
+    assert linux_charge(tmp_path / "none") is None
     assert open_power("an unknown system")()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
 from app.system.session import ASLEEP, AWAY, LOCKED, SAVED, AlwaysHere, LinuxSession, open_session
 
-from tests.fakes.login import FakeDesktop
+from tests.fakes.login import PATH, FakeDesktop
 from tests.fakes.portal import private_bus
 from tests.waiting import until
 
@@ -65,8 +66,28 @@ def test_nobody_there_is_no_trouble(address: str, session: LinuxSession) -> None
     lonely = LinuxSession({"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere/1", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/2"})
     assert lonely(1000.0) == ""
     assert lonely(1001.0) == ""
-    assert isinstance(open_session({}, "win32"), AlwaysHere)
-    assert open_session({}, "darwin")(1000.0) == ""
+    assert isinstance(open_session({}, "freebsd14"), AlwaysHere)
+
+
+def test_a_missing_bus_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    lonely = LinuxSession({"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere/1", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/2"})
+    with caplog.at_level(logging.INFO):
+        for minute in range(10):
+            lonely(1000.0 + 61 * minute)
+    assert len(caplog.records) == 2
+
+
+def test_the_session_with_a_desktop_is_asked_not_that_of_a_shell(desktop: FakeDesktop, address: str) -> None:
+    """The number in XDG_SESSION_ID came from a login by SSH, as in a tmux that was started there."""
+    shell = "/org/freedesktop/login1/session/_37"
+    desktop.sessions, desktop.kinds = {"7": shell, "auto": PATH}, {shell: "tty", PATH: "wayland"}
+    session = LinuxSession({"DBUS_SYSTEM_BUS_ADDRESS": address, "DBUS_SESSION_BUS_ADDRESS": address, "XDG_SESSION_ID": "7"})
+    try:
+        session(1000.0)
+        desktop.lock(True)
+        until(lambda: session(1001.0) == LOCKED, 5)
+    finally:
+        session.close()
 
 
 def test_a_bus_that_goes_ends_the_reason() -> None:
