@@ -99,8 +99,9 @@ def open_battery(platform: str, clock: Callable[[], float] = time.monotonic) -> 
 
         calls = windows_calls()
         return Cached(lambda: win_charge(calls), clock)
-    ask: Callable[[], Charge | None] = {"linux": linux_charge, "darwin": mac_charge}.get(platform, lambda: None)
-    return Cached(ask, clock)
+    if platform == "darwin":
+        return Cached(mac_charge, clock)
+    return Cached(linux_charge if platform == "linux" else lambda: None, clock)
 
 
 def open_power(platform: str, clock: Callable[[], float] = time.monotonic) -> Callable[[], bool]:
