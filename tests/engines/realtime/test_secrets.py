@@ -8,6 +8,7 @@ import io
 import numpy as np
 import pytest
 from app.compose.parts import _veiled
+from app.events import Delta
 from app.guard.patterns import hidden
 from app.reading.reader import TextReader
 from app.values import Frame, Page, Rect, Sight, Window
@@ -16,9 +17,10 @@ from PIL import Image, ImageDraw
 from ...fakes.realtime_server import Json, RealtimeServer
 from ...guard.secrets_corpus import HARMLESS, unseen
 from ...reading.drawn import WEIGHTS, font, pixels
-from .kit import Books, noted, running, sight
+from .kit import Books, Rig, noted, running, sight
 
 SIDE, ROW = 20, 36
+CLOSELY = {"image_detail": "high"}
 BLACK = 40
 """No pixel of what is painted black is lighter than this after JPEG."""
 
@@ -41,9 +43,17 @@ def drawn(reader: TextReader, texts: list[str], px: int, mono: bool, title: str 
     return Sight(frame, Page(px, frame.t, image.size, tuple(reading.lines), windows, (whole,), doubtful=tuple(reading.doubtful)))
 
 
-def received(create: Json) -> np.ndarray:
+def received(create: Json, rig: Rig, like: Sight) -> np.ndarray:
+    """What the server got, at its place on a white screen as large as `like`: only what holds something is sent."""
     picture = next(part["image_url"] for part in create["response"]["input"][0]["content"] if part["type"] == "input_image")
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(picture.partition(",")[2]))).convert("L"))
+    seen = np.asarray(Image.open(io.BytesIO(base64.b64decode(picture.partition(",")[2]))).convert("L"))
+    evidence = rig.seen.of(Delta)[-1].evidence
+    assert evidence is not None
+    place = evidence.rect
+    assert seen.shape == (place.h, place.w), "at its own size"
+    screen = np.full((like.frame.rect.h, like.frame.rect.w), 255, np.uint8)
+    screen[place.y : place.bottom, place.x : place.right] = seen
+    return screen
 
 
 def inked(picture: np.ndarray, row: int, left: float, right: float) -> float:
@@ -58,11 +68,11 @@ def test_secrets_are_black_in_what_the_server_received(reader: TextReader, px: i
     cases = unseen()
     pages = [cases[start : start + 24] for start in range(0, len(cases), 24)]
     written, gone, books = font(px, mono), 0, Books()
-    with RealtimeServer() as server, running(server.url, veil=lambda seen: _veiled(seen, True), hush=hidden, books=books) as rig:
+    with RealtimeServer() as server, running(server.url, veil=lambda seen: _veiled(seen, True), hush=hidden, books=books, config=CLOSELY) as rig:
         for number, page in enumerate(pages, 1):
-            noted(rig, drawn(reader, [case.text for case in page], px, mono, f"Page {number}"))
-            picture = received(server.creates[-1])
-            assert picture.shape == (ROW * len(page) + 20, 1100), "sent as it is on the screen"
+            shown = drawn(reader, [case.text for case in page], px, mono, f"Page {number}")
+            noted(rig, shown)
+            picture = received(server.creates[-1], rig, shown)
             for row, case in enumerate(page):
                 before = case.text[: case.text.index(case.secret)]
                 left, right = (SIDE + written.getlength(text) for text in (before, before + case.secret))
@@ -75,9 +85,10 @@ def test_secrets_are_black_in_what_the_server_received(reader: TextReader, px: i
 @pytest.mark.reader
 def test_what_is_no_secret_is_sent_as_it_is(reader: TextReader) -> None:
     texts = list(HARMLESS[:24])
-    with RealtimeServer() as server, running(server.url, veil=lambda seen: _veiled(seen, True), hush=hidden) as rig:
-        noted(rig, drawn(reader, texts, 14, True))
-        picture = received(server.creates[-1])
+    with RealtimeServer() as server, running(server.url, veil=lambda seen: _veiled(seen, True), hush=hidden, config=CLOSELY) as rig:
+        shown = drawn(reader, texts, 14, True)
+        noted(rig, shown)
+        picture = received(server.creates[-1], rig, shown)
         black = [1.0 - inked(picture, row, SIDE, SIDE + font(14, True).getlength(text)) for row, text in enumerate(texts)]
         assert sum(black) / len(black) <= 0.08
 
