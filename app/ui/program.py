@@ -106,6 +106,7 @@ class Program(QObject):
         self._loader.finished.connect(self._loaded)
         self._hub.happened.connect(self.conductor.take)
         self._hub.happened.connect(self._outside.take)
+        self._outside.keep_wanted.connect(self._keep)
         self.conductor.dressed.connect(self._outside.dress)
         self._outside.keep_wanted.connect(self._keep)
         self._outside.front_wanted.connect(self._to_front)
@@ -225,11 +226,14 @@ class Program(QObject):
         dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file, at_home(self._paths.home))
         dialog.changed.connect(self._settings_changed)
         dialog.failed.connect(self.window.status.trouble)
-        dialog.asked.connect(self.conductor.remote_wanted)
+        dialog.asked.connect(self._open_from_settings)
         dialog.finished.connect(self._settings_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_group(group)
         dialog.open()
+
+    def _open_from_settings(self, what: str) -> None:
+        (self.conductor.outside_wanted if what == "hotkeys" else self.conductor.remote_wanted).emit(what)
 
     def _settings_closed(self) -> None:
         self._dialog = None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..notes.shelf import Hit
     from ..runtime.commands import Commands
 
+LATER_MS = 3000
+
 May = Callable[[str, Callable[[str], None]], None]
 """Takes an engine's name and what to do with the engine that may be used in the end."""
 
@@ -112,6 +114,10 @@ class Tasks(QObject):
             self._may(self._engine, self._shoot_with)
         else:
             self._shoot_with(self._engine)
+
+    def shot_later(self) -> None:
+        """While a menu is open no key reaches a program, so the shot comes by itself."""
+        QTimer.singleShot(LATER_MS, self, self.shot)
 
     def _shoot_with(self, engine: str) -> None:
         if engine != self._engine:
