@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,7 +13,10 @@ _MODIFIER_KEYS = frozenset(
     )
 )  # fmt: skip
 _STARTS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
+_ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EMPTIES = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+
+MISSED_MS = 3000
 
 
 def native(keys: str) -> str:
@@ -27,10 +30,12 @@ class KeyField(QLineEdit):
     Signals:
         taking: Whether the next keys are taken; nothing else may use them meanwhile.
         chosen: A combination in portable writing; '' for none.
+        missed: Nothing arrived, as happens with a key that another program holds: the system gives it to that one first.
     """
 
     taking = Signal(bool)
     chosen = Signal(str)
+    missed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,10 @@ class KeyField(QLineEdit):
         self.setAccessibleDescription(self.tr("Press Enter, then the new keys. Backspace: no key."))
         self._keys = ""
         self._takes = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(MISSED_MS)
+        self._wait.timeout.connect(self.missed)
 
     def show_keys(self, keys: str) -> None:
         """Shows a combination in portable writing."""
@@ -58,10 +67,14 @@ class KeyField(QLineEdit):
             return
         self._takes = takes
         self.setText(self.tr("Press the keys…") if takes else native(self._keys))
+        if takes:
+            self._wait.start()
+        else:
+            self._wait.stop()
         self.taking.emit(takes)
 
     def _typed(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+        if event.key() in _ENDS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.take(False)
             return
         if Qt.Key(event.key()) in _MODIFIER_KEYS or event.isAutoRepeat():
@@ -94,6 +107,8 @@ class KeyField(QLineEdit):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if self._takes and Qt.Key(event.key()) in _MODIFIER_KEYS:
             self.setText(self.tr("Press the keys…"))
+            if not event.modifiers():
+                self.missed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

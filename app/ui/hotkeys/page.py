@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +48,7 @@ class KeyRow(QWidget):
         self.field.setAccessibleName(self.tr("Key for %1").replace("%1", hotkey.words))
         self.field.chosen.connect(self.chosen)
         self.field.taking.connect(self.taking)
+        self.field.missed.connect(self._missed)
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.reset = self._tool("undo-2", self.tr("Back to %1").replace("%1", native(default)), default)
@@ -95,6 +97,12 @@ class KeyRow(QWidget):
         else:
             self._say(self.tr("▲ Taken") if bound.outcome == "taken" else self.tr("▲ Not possible"), self._tokens.warn)
             self.tell(bound.problem.message if bound.problem is not None else "")
+
+    def _missed(self) -> None:
+        self.tell(self.tr("No key has arrived yet. A key that does nothing here belongs to another program or to the desktop: choose another one."))
+        window = self.window()
+        if isinstance(window, QDialog):
+            fit(window)
 
     def _say(self, words: str, colour: str) -> None:
         self.state.setText(words)
@@ -189,6 +197,7 @@ class HotkeysPage(QDialog):
         self.ask_again.setVisible(way == "portal" and unasked)
         self.desktop_page.setVisible(way == "portal" and not unasked)
         self.all_back.setVisible(not by_hand)
+        self.all_back.setEnabled(any(self._keys.get(name) != keys for name, keys in default_keys().items() if name in self.rows))
         self.menus.setVisible(not by_hand)
         fit(self)
 
@@ -214,6 +223,11 @@ class HotkeysPage(QDialog):
         self._body.hide()
         self._body.deleteLater()
         self._body = body
+        order = [*body.findChildren(QWidget), self.all_back, self.desktop_page, self.ask_again, self.done_button]
+        able = [widget for widget in order if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in pairwise(able):  # what is built later would otherwise come after the buttons
+            QWidget.setTabOrder(before, after)
+        able[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_by_hand(self, lines: QVBoxLayout) -> None:
         wishes = [Wish(hotkey.id, self._keys.get(hotkey.id, "") or default_keys()[hotkey.id], hotkey.words) for hotkey in self._hotkeys]
@@ -260,6 +274,8 @@ class HotkeysPage(QDialog):
 
     def _taking(self, takes: bool) -> None:
         self._bridge.rest(takes)
+        if not takes:
+            self.refresh()
 
     def _others(self, hotkey: Hotkey) -> dict[str, str]:
         return {self._keys[other.id]: other.words for other in self._hotkeys if other.id != hotkey.id and self._keys.get(other.id)}
