@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-REPEAT_MS = 30
-"""A release and a press of one key so close together are the server's auto-repeat: it sends both with one time, a finger needs longer."""
+REPEAT_MS = 3
+"""A release and a press of one key so close together are the server's auto-repeat: it sends both with one time, a finger needs far longer."""
 
 _CAPS, _NUM_LOCK, _SCROLL_LOCK = 0xFFE5, 0xFF7F, 0xFF14
 _ALT, _SUPER = (0xFFE9, 0xFFEA, 0xFFE7, 0xFFE8), (0xFFEB, 0xFFEC)
@@ -139,6 +139,7 @@ class X11Hotkeys:
             return work()
         except (error.ConnectionClosedError, OSError) as failure:
             log.info("The display of the hotkeys went away: %r", failure)
+            self._display.display.socket.close()  # python-xlib 0.33 leaves it open when it was the server that went
             self._display, self._grabs = None, []
             return None
 
