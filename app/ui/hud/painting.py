@@ -25,11 +25,10 @@ class Face:
     spots: Where each line was painted last, to be clicked on.
     """
 
-    def __init__(self, font: QFont) -> None:
-        self._font = font
+    def __init__(self, font: QFont, *, translucent: bool = True) -> None:
+        self._font, self._translucent = font, translucent
         self._rows, self._why_rows = Rows(), Rows()
         self.dress = Dress()
-        self.composited = True
         self.spots: list[tuple[QRect, Line]] = []
 
     @property
@@ -84,9 +83,9 @@ class Face:
     def _paint_ground(self, painter: QPainter, whole: QRect, touched: bool) -> None:
         t = self.tokens
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(whole, QColor(t.surface) if not self.composited else Qt.GlobalColor.transparent)
+        painter.fillRect(whole, QColor(t.surface) if not self._translucent else Qt.GlobalColor.transparent)
         ground = QColor(t.surface)
-        ground.setAlphaF(self.dress.opacity / 100 if self.composited else 1.0)
+        ground.setAlphaF(self.dress.opacity / 100 if self._translucent else 1.0)
         width = 2 if touched else 1
         painter.setPen(QPen(QColor(t.accent if touched else t.edge), width))
         painter.setBrush(ground)
