@@ -198,13 +198,10 @@ class Board(QObject):
         panel, standing = self._panel, self._standing
         if panel is None or standing is None or not self._shown or panel.touched:
             return
-        found = standing.findings(panel, self._dress.click_through)
-        if found.kept:
-            return
         self._tests -= 1
-        if self._tests > 0:
+        if self._tests > 0:  # the last one counts: by then a fight is over
             self._test.start()
-        else:
+        elif not (found := standing.findings(panel, self._dress.click_through)).kept:
             self._fall_back(found)
 
     def _fall_back(self, found: Findings) -> None:
