@@ -55,12 +55,11 @@ def test_a_line_grows_until_it_is_finished(lines: Lines) -> None:
     lines.take(grew("a", "The first"))
     lines.take(grew("a", " words"))
     assert texts(lines) == ["The first words"]
-    assert lines.grows
-    assert lines.last(9)[-1].grows
+    assert (lines.grows, lines.last(9)[-1].grows) == (True, True)
     assert texts(lines, finished=True) == [], "with reduced motion only what is finished is shown"
     lines.take(changed("a", "The first words of it"))
     assert texts(lines, finished=True) == ["The first words of it"]
-    assert not lines.grows
+    assert (lines.grows, lines.last(9)[-1].grows) == (False, False)
     assert lines.evidence("a") == Evidence(7)
 
 

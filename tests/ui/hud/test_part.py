@@ -61,6 +61,9 @@ class Scene:
         self.hud = Hud(self.owner, self.board, self.status, LIGHT)
         self.hud.apply(Settings())
 
+    def shown(self) -> bool:
+        return self.board.shown
+
     def become(self, state: str, why: str = "") -> None:
         recording = Recording(state, "", "screen 1", why)  # type: ignore[arg-type]
         self.status.known.recording = recording
@@ -80,46 +83,46 @@ def scene(qapp: QApplication) -> Iterator[Scene]:
 @pytest.mark.parametrize(("shown", "idle", "recording"), [("recording", False, True), ("always", True, True), ("asked", False, False)])
 def test_it_is_shown_as_the_settings_say(scene: Scene, shown: HudShown, idle: bool, recording: bool) -> None:
     scene.hud.apply(Settings(hud_shown=shown))
-    assert scene.board.shown is idle
+    assert scene.shown() is idle
     scene.become("recording")
-    assert scene.board.shown is recording
+    assert scene.shown() is recording
     scene.become("paused")
-    assert scene.board.shown is recording
+    assert scene.shown() is recording
     scene.become("stopped")
-    assert scene.board.shown is idle
+    assert scene.shown() is idle
 
 
 def test_the_users_word_holds_until_the_recording_begins_or_ends(scene: Scene) -> None:
     scene.hud.toggle()
-    assert scene.board.shown
+    assert scene.shown()
     scene.become("recording")
     scene.hud.toggle()
     scene.become("paused")
     scene.become("recording")
-    assert not scene.board.shown, "hidden by the user stays hidden"
+    assert not scene.shown(), "hidden by the user stays hidden"
     scene.become("stopped")
     scene.become("recording")
-    assert scene.board.shown, "the next recording begins anew"
+    assert scene.shown(), "the next recording begins anew"
 
 
 def test_it_makes_way_for_the_picker_and_for_a_locked_screen(scene: Scene) -> None:
     scene.become("recording")
     scene.hud.make_way(True)
-    assert not scene.board.shown
+    assert not scene.shown()
     scene.hud.touch()
-    assert (scene.board.shown, scene.board.touches) == (False, [])
+    assert (scene.shown(), scene.board.touches) == (False, [])
     scene.hud.make_way(False)
-    assert scene.board.shown
+    assert scene.shown()
     scene.become("paused", LOCKED)
-    assert not scene.board.shown
+    assert not scene.shown()
     scene.become("recording")
-    assert scene.board.shown
+    assert scene.shown()
 
 
 def test_touching_and_writing_bring_it(scene: Scene) -> None:
     scene.hud.touch()
     scene.hud.write()
-    assert (scene.board.shown, scene.board.touches) == (True, [False, True])
+    assert (scene.shown(), scene.board.touches) == (True, [False, True])
 
 
 def test_settings_and_colours_are_worn(scene: Scene) -> None:
