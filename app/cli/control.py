@@ -48,15 +48,7 @@ class Control:
                 self.over.set()
                 self.again.set()
                 return {"ok": True, "state": "stopped", "sentence": "The recording in the terminal ends.", "notes": self._listener.notes}
-            case "toggle":
-                if self._recorder.recording.state == "paused":
-                    self._recorder.resume()
-                else:
-                    self._recorder.pause()
-                self.again.set()
-            case "note" if request.text:
-                self._recorder.write_own(request.text)
-            case "hud" | "show" | "touch" | "note" | "hotkeys":
+            case "hud" | "show":
                 return {"ok": False, "sentence": "This recording runs in a terminal and has no window and no HUD. Open one with 'realtime-hud'."}
         return self._stand()
 

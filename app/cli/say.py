@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-if TYPE_CHECKING:
-    from ..events import Problem
+from ..events import Problem
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 

@@ -15,6 +15,8 @@ from .tokens import Tokens
 from .window_state import LEAST_SIZE, WindowState, place_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -37,15 +39,20 @@ class MainWindow(QMainWindow):
     """Attributes:
         list, pane, status, sign, source, engine: The parts.
 
+        stays: Whether the program goes on without its window when that is closed.
+
     Signals:
         closing: The user closes the window.
+        put_by: It was closed, and the program goes on.
     """
 
     closing = Signal()
+    put_by = Signal()
 
     def __init__(self, tokens: Tokens, state: WindowState) -> None:
         super().__init__()
         self.tokens = tokens
+        self.stays: Callable[[], bool] = lambda: False
         self.palette_box: CommandPalette | None = None
         self._actions: Actions | None = None
         self._state = state
@@ -270,5 +277,10 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        event.accept()
+        if self.stays():
+            event.ignore()
+            self.hide()
+            self.put_by.emit()
+        else:
+            self.closing.emit()
+            event.accept()

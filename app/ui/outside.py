@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from ..settings.schema import Settings
     from ..values import Evidence
     from .hud.part import Hud
+    from .tray import Tray
+TOLD = "told-of-tray"
+"""A file that says: the user was told once that the program goes on without its window."""
 
 
 class Part(Protocol):
@@ -43,7 +47,7 @@ class Outside(QObject):
     `doing` has a slot for each command of `commands.COMMANDS` that a part carries out; the conductor asks for it by `Conductor.outside_wanted`.
 
     Attributes:
-        hud: Once everything is loaded.
+        hud, tray: Once everything is loaded.
 
     Signals:
         keep_wanted: Settings to be kept, by name.
@@ -57,6 +61,7 @@ class Outside(QObject):
         super().__init__(window)
         self._app, self._window, self._conductor = app, window, conductor
         self.hud: Hud | None = None
+        self.tray: Tray | None = None
         self._parts: list[Part] = []
         self.doing: dict[str, Callable[[], None]] = {}
         conductor.outside_wanted.connect(self._do)
@@ -64,16 +69,9 @@ class Outside(QObject):
     def equip(self, parts: Parts) -> None:
         """Everything is loaded: the parts come to life."""
         self._furnish_hud(parts)
-        self._add_hotkeys(parts)
+        self._furnish_tray(parts)
+        self._furnish_notices()
         self.apply(parts.settings)
-
-    def _add_hotkeys(self, parts: Parts) -> None:
-        from .hotkeys.part import HotkeysPart
-
-        part = HotkeysPart(self._window, self._conductor, parts.paths.state / "hotkeys.json")
-        part.keep_wanted.connect(self.keep_wanted)
-        self.doing["hotkeys"] = part.open_page
-        self._parts.append(part)
 
     def take(self, batch: Batch) -> None:
         for part in self._parts:
@@ -117,6 +115,39 @@ class Outside(QObject):
         conductor.tasks.picking.connect(hud.make_way)
         self.doing |= {"hud": hud.toggle, "hud_touch": hud.touch, "hud_form": hud.change_form, "quick_note": hud.write}
         self._parts.append(hud)
+
+    def _furnish_tray(self, parts: Parts) -> None:
+        from .tray import Tray
+
+        window = self._window
+        tray = self.tray = Tray(self, self._conductor.actions, window.status, self._in_front)
+        told = parts.paths.state / TOLD
+        tray.front_wanted.connect(self.front_wanted)
+        tray.back_wanted.connect(window.hide)
+        window.stays = lambda: tray.keeps_running
+        window.put_by.connect(lambda: tray.tell_once(told))
+        self._parts.append(tray)
+
+    def _furnish_notices(self) -> None:
+        from ..system.notify import open_notifier
+        from .notices import Notices
+        from .tray import TrayNotifier
+
+        hud, tray = self.hud, self.tray
+        assert hud is not None
+        assert tray is not None
+        notices = Notices(
+            self,
+            lambda acted: open_notifier(os.environ, sys.platform, acted, lambda acted: TrayNotifier(tray.icon, acted)),
+            self._in_front,
+            lambda: hud.shown,
+        )
+        notices.opened.connect(self.front_wanted)
+        self._parts.append(notices)
+
+    def _in_front(self) -> bool:
+        """Whether the window is what the user looks at."""
+        return self._window.isVisible() and not self._window.isMinimized() and self._app.activeWindow() is not None
 
     def _open_line(self, session: str, block: str, evidence: Evidence | None) -> None:
         self.front_wanted.emit()

@@ -95,8 +95,6 @@ class Board(QObject):
         if self._shown:
             return
         self._shown = True
-        if self._panel is not None and self._standing is not None and self._standing.composited() != self._panel.translucent:
-            self._forget()  # what mixes windows came or went since
         panel, standing = self._made()
         panel.tell(self._telling)
         self._fit()
@@ -142,7 +140,7 @@ class Board(QObject):
     def _made(self) -> tuple[Panel, Standing]:
         if self._panel is None or self._standing is None:
             standing = self._standing = Ordinary() if self._given_up else self._stand()
-            panel = self._panel = Panel(standing.flags, translucent=standing.composited())
+            panel = self._panel = Panel(standing.flags, translucent=standing.floats)
             panel.opened.connect(self._on_opened)
             panel.written.connect(self._on_written)
             panel.moved.connect(self._on_moved)
@@ -167,7 +165,8 @@ class Board(QObject):
         panel, standing = self._panel, self._standing
         if panel is None or standing is None:
             return
-        panel.wear(self._dress)
+        composited = standing.composited()
+        panel.wear(self._dress, composited=composited)
         height = panel.wanted_height()
         if not standing.floats and panel.isVisible():
             panel.setFixedSize(self._dress.width, height)
@@ -176,7 +175,7 @@ class Board(QObject):
         area = _rect(screen.availableGeometry())
         place = self._places.spot(screen.name(), self._dress.corner).rect(area, self._dress.width, height)
         panel.setGeometry(place.x, place.y, place.w, place.h)
-        if standing.floats and not panel.translucent:
+        if standing.floats and not composited:
             panel.setMask(_rounded(place.w, place.h))
         else:
             panel.clearMask()
@@ -198,10 +197,13 @@ class Board(QObject):
         panel, standing = self._panel, self._standing
         if panel is None or standing is None or not self._shown or panel.touched:
             return
+        found = standing.findings(panel, self._dress.click_through)
+        if found.kept:
+            return
         self._tests -= 1
-        if self._tests > 0:  # the last one counts: by then a fight is over
+        if self._tests > 0:
             self._test.start()
-        elif not (found := standing.findings(panel, self._dress.click_through)).kept:
+        else:
             self._fall_back(found)
 
     def _fall_back(self, found: Findings) -> None:

@@ -1,1 +1,0 @@
-"""Tests of the keys that work in every program."""

@@ -1,0 +1,229 @@
+"""What is told outside of the window: the sign in the panel and the notices, and when nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from app.events import Block, BlockChanged, Problem, RecorderEvent, Recording
+from app.runtime.hub import Batch
+from app.settings.schema import Settings
+from app.system.notify import Acted, Notice
+from app.system.session import LOCKED
+from app.ui.commands import COMMANDS
+from app.ui.notices import Notices
+from app.ui.tokens import DARK, LIGHT
+from app.ui.tray import FIRST, LAST, NOT_HERE, Tray
+from app.ui.tray_icon import FRAME, LIVE, SIZES, STOP, WARN, tray_icon
+from app.values import BlockKind
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from .shows import Show
+from .test_window import _contrast
+
+# ------------------------------------------------------------------ the sign in the panel
+
+
+@pytest.fixture
+def tray(show: Show) -> Iterator[Tray]:
+    made = Tray(show.window, show.conductor.actions, show.window.status, lambda: show.window.isVisible())
+    made.apply(replace(Settings(), stay_in_tray=True))
+    yield made
+    made.close()
+
+
+def actions_of(menu: QMenu) -> list[QAction]:
+    found: list[QAction] = []
+    for action in menu.actions():
+        below = action.menu()
+        found += actions_of(below) if isinstance(below, QMenu) else [] if action.isSeparator() else [action]
+    return found
+
+
+def test_every_command_is_in_its_menu_once(show: Show, tray: Tray) -> None:
+    texts = [action.text() for action in actions_of(tray.menu)][2:]
+    wanted = [show.conductor.actions.by_id[row.id].text() for row in COMMANDS if row.id not in NOT_HERE]
+    assert sorted(texts) == sorted(wanted)
+    assert {*FIRST, *LAST} <= {row.id for row in COMMANDS}
+
+
+def test_it_says_what_is_true_and_follows_the_state(show: Show, tray: Tray) -> None:
+    assert tray.icon.toolTip().startswith("Ready. Nothing is recorded.")
+    show.trigger("start")
+    tray.take(Batch(()))
+    assert tray.icon.toolTip().startswith("Recording screen 1 with the local engine.")
+    assert tray._sentence.text() == "Recording screen 1 with the local engine."
+    assert not tray._sentence.isEnabled()
+    next(action for action in actions_of(tray.menu) if action.text() == "Pause").trigger()
+    tray.take(Batch(()))
+    assert tray.icon.toolTip().startswith("Paused.")
+
+
+def test_dialogs_come_with_their_window(show: Show, tray: Tray) -> None:
+    order: list[str] = []
+    tray.front_wanted.connect(lambda: order.append("front"))
+    show.conductor.settings_wanted.connect(lambda: order.append("settings"))
+    next(action for action in actions_of(tray.menu) if action.text() == "Settings…").trigger()
+    assert order == ["front", "settings"]
+
+
+def test_without_a_panel_closing_the_window_ends_the_program(show: Show, tray: Tray) -> None:
+    assert not tray.there
+    assert not tray.keeps_running
+    closing: list[bool] = []
+    show.window.stays = lambda: tray.keeps_running
+    show.window.closing.connect(lambda: closing.append(True))
+    show.window.closeEvent(QCloseEvent())
+    assert closing == [True]
+
+
+def test_a_window_that_is_put_by_is_hidden_only(show: Show) -> None:
+    said: list[str] = []
+    show.window.stays = lambda: True
+    show.window.put_by.connect(lambda: said.append("put by"))
+    show.window.closing.connect(lambda: said.append("closing"))
+    event = QCloseEvent()
+    show.window.closeEvent(event)
+    assert said == ["put by"]
+    assert not event.isAccepted()
+    assert not show.window.isVisible()
+    show.window.stays = lambda: False
+
+
+def test_states_differ_in_shape_and_stand_on_every_panel(qapp: QApplication) -> None:
+    shapes = set()
+    for state in ("idle", "recording", "paused", "trouble"):
+        image = tray_icon(state).pixmap(QSize(16, 16)).toImage()
+        shapes.add(bytes(image.pixelColor(x, y).alpha() > 128 for x in range(16) for y in range(16)))
+    assert len(shapes) == 4, "told apart without colour"
+    assert {size.width() for size in tray_icon("idle").availableSizes()} == set(SIZES)
+    for colour in (FRAME, LIVE, WARN, STOP):
+        for panel in (LIGHT.raised, DARK.raised, "#FFFFFF", "#000000"):
+            assert _contrast(colour, panel) >= 3, (colour, panel)
+
+
+# ------------------------------------------------------------------ notices
+
+
+class Told:
+    """A notifier that remembers, in a world where the window is not seen."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.shown: list[Notice] = []
+        self.withdrawn: list[str] = []
+        self.in_front = self.has_hud = False
+        self.now = 1000.0
+        self.owner = QObject()
+        self.qtbot = qtbot
+        self.notices = Notices(self.owner, self._opened, lambda: self.in_front, lambda: self.has_hud, lambda: self.now, 20)
+        self.opened: list[bool] = []
+        self.notices.opened.connect(lambda: self.opened.append(True))
+
+    def _opened(self, acted: Acted) -> Told:
+        self.acted = acted
+        return self
+
+    def show(self, notice: Notice) -> None:
+        self.shown.append(notice)
+
+    def withdraw(self, key: str) -> None:
+        self.withdrawn.append(key)
+
+    def close(self) -> None:
+        self.shown.append(Notice("closed", "", ""))
+
+    def hear(self, *events: RecorderEvent) -> None:
+        self.notices.take(Batch(events))
+
+    def lasts(self) -> None:
+        """What is being waited for has lasted."""
+        self.qtbot.waitUntil(lambda: not self.notices._lasts.isActive(), timeout=5000)
+
+    @property
+    def titles(self) -> list[str]:
+        return [notice.title for notice in self.shown]
+
+
+@pytest.fixture
+def told(qtbot: QtBot, qapp: QApplication) -> Iterator[Told]:
+    made = Told(qtbot)
+    yield made
+    made.notices.close()
+
+
+TROUBLE = Recording("trouble", "", "screen 1", "The screen is black.")
+GOES = Recording("recording", "", "screen 1")
+
+
+def test_trouble_that_lasts_is_told_once_and_taken_back(told: Told) -> None:
+    told.hear(TROUBLE)
+    assert told.shown == []
+    told.lasts()
+    assert told.titles == ["Nothing is recorded now"]
+    assert told.shown[0].body == "The screen is black."
+    assert told.shown[0].urgent
+    told.hear(GOES)
+    assert told.withdrawn == ["recording"]
+    told.hear(TROUBLE)
+    told.lasts()
+    assert len(told.shown) == 1, "never twice for the same cause"
+    told.hear(GOES)
+    told.now += 601
+    told.hear(TROUBLE)
+    told.lasts()
+    assert len(told.shown) == 2
+
+
+def test_trouble_that_is_over_at_once_is_not_told(told: Told) -> None:
+    told.hear(TROUBLE, GOES)
+    assert not told.notices._lasts.isActive()
+    assert told.shown == []
+    assert told.withdrawn == []
+
+
+def test_a_pause_is_told_with_its_reason_but_not_the_users_own_or_a_locked_screen(told: Told) -> None:
+    told.hear(Recording("paused", "", "screen 1", ""))
+    told.hear(Recording("paused", f"Paused: {LOCKED}.", "screen 1", LOCKED))
+    assert not told.notices._lasts.isActive()
+    told.hear(Recording("paused", "Paused: the battery is low.", "screen 1", "the battery is low"))
+    told.lasts()
+    assert [(notice.title, notice.body) for notice in told.shown] == [("The recording is paused", "Paused: the battery is low.")]
+
+
+def test_an_end_and_a_limit_are_told_at_once_each_once(told: Told) -> None:
+    limit = Problem("budget_day", "US$5 were spent today.", "Raise the limit.")
+    told.hear(Problem("store-busy", "Another program writes the notes.", "End it.", fatal=True), limit, limit)
+    told.hear(Problem("network", "No answer."))
+    assert [(notice.key, notice.body) for notice in told.shown] == [
+        ("recording", "Another program writes the notes. End it."),
+        ("budget", "US$5 were spent today. Raise the limit."),
+    ]
+
+
+def test_a_shot_is_told_where_nothing_else_shows_it(told: Told) -> None:
+    shot = BlockChanged("s", Block("b", "a", 1.0, BlockKind.SHOT, "program", "", done=True))
+    told.has_hud = True
+    told.hear(shot)
+    assert told.shown == []
+    told.has_hud = False
+    told.hear(shot)
+    assert told.titles == ["The screen was noted"]
+
+
+def test_nothing_is_told_to_who_looks_at_the_window_or_wants_none(told: Told) -> None:
+    told.in_front = True
+    told.hear(TROUBLE)
+    told.lasts()
+    told.in_front = False
+    told.notices.apply(replace(Settings(), notify=False))
+    told.hear(Problem("store-busy", "Another program writes the notes.", fatal=True))
+    assert told.shown == []
+
+
+def test_its_button_opens_the_window(told: Told) -> None:
+    told.acted("recording")
+    told.qtbot.waitUntil(lambda: told.opened == [True], timeout=5000)
