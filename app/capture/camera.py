@@ -37,7 +37,9 @@ COST_SHARE = 5.0
 """A grab that takes long (a portal, a slow remote screen) is repeated after this many times its own duration at the earliest."""
 
 LONGEST_LOOK_S = 2.0
-OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded")
+OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded", "no-screen", "screen-gone", "region-off-screen")
+"""The desktop is well; what is to be recorded is not there. Nothing has to be opened anew."""
+
 REST_S = 8.0
 """How often a screen is looked at that tells when it is painted, and was not: what it does not tell of must be seen too."""
 

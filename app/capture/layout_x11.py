@@ -68,11 +68,11 @@ class X11Layout:
         try:
             scale = self._scale()
             monitors = self._root.xrandr_get_monitors().monitors if self._randr else []
-            screens = tuple(self._screen(monitor, scale) for monitor in monitors if monitor.width_in_pixels and monitor.height_in_pixels)
-            if screens:
-                return screens
-            whole = self._root.get_geometry()
-            return (Screen("desktop", "Desktop", Rect(0, 0, whole.width, whole.height), scale, True),)
+            size = self._root.get_geometry()
+            whole = Rect(0, 0, size.width, size.height)
+            # Monitors set by hand, and for a moment any, may reach beyond the desktop after a change of mode: there is nothing to see there.
+            screens = tuple(screen for monitor in monitors if (screen := self._screen(monitor, scale, whole)).rect)
+            return screens or (Screen("desktop", "Desktop", whole, scale, True),)
         except (error.ConnectionClosedError, error.XError, OSError) as problem:
             raise LayoutLost(str(problem)) from problem
 
@@ -82,10 +82,10 @@ class X11Layout:
         except (error.ConnectionClosedError, OSError):
             return
 
-    def _screen(self, monitor: Any, scale: float) -> Screen:
+    def _screen(self, monitor: Any, scale: float, whole: Rect) -> Screen:
         name = str(self._display.get_atom_name(monitor.name))
         number = next((self._edid_number(output) for output in monitor.crtcs if output), "")  # python-xlib 0.33 calls the outputs 'crtcs'
-        rect = Rect(monitor.x, monitor.y, monitor.width_in_pixels, monitor.height_in_pixels)
+        rect = Rect(monitor.x, monitor.y, monitor.width_in_pixels, monitor.height_in_pixels).common(whole)
         return Screen(f"{name}+{number}" if number else name, name, rect, scale, bool(monitor.primary))
 
     def _edid_number(self, output: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..events import Problem
@@ -46,9 +46,11 @@ class SourceChoice:
 
     Attributes:
         kind: Everything, one screen, the one the mouse is on, a region, one window, or whichever window is active.
-        screen: For `screen`: a stable id, a name, or a number counted from 1; '' is the main screen.
+        screen: For `screen`: a stable id, a name, or a number counted from 1; '' is the main screen. For `region`: the id of the screen it is on,
+            once that was found; it goes where that screen goes.
         rect: For `region`: desktop pixels; None for the region recorded last, until it was looked up.
         title: For `window`: a part of its title or application, in any case.
+        origin: For `region`: where the top left of its screen was when that was found.
         window: For `window`: the desktop's number for it, once it was found; 0 before. It is followed whatever its title becomes.
     """
 
@@ -57,6 +59,7 @@ class SourceChoice:
     rect: Rect | None = None
     title: str = ""
     window: int = 0
+    origin: tuple[int, int] = (0, 0)
 
     @classmethod
     def of_screen(cls, text: str) -> SourceChoice:
@@ -122,7 +125,11 @@ def screen_named(name: str, screens: Sequence[Screen]) -> Screen | None:
 
 
 def pinned(choice: SourceChoice, screens: Sequence[Screen]) -> SourceChoice:
-    """The same choice with a screen's number or name replaced by its stable id, so that plugging in another one does not change what is recorded."""
+    """The same choice bound to the stable id of the screen it means or is on, so that plugging in another one does not change what is recorded."""
+    if choice.kind == "region" and choice.rect and not choice.screen:
+        rect = choice.rect
+        on = max((screen for screen in screens if screen.rect.meets(rect)), key=lambda screen: screen.rect.common(rect).area, default=None)
+        return replace(choice, screen=on.id, origin=(on.rect.x, on.rect.y)) if on else choice
     if choice.kind != "screen" or not choice.screen:
         return choice
     screen = screen_named(choice.screen, screens)
@@ -155,7 +162,7 @@ def desktop_of(screens: Sequence[Screen]) -> Rect:
     desktop = around(screen.rect for screen in screens)
     if not desktop:
         raise CannotCapture(
-            Problem("no-screen", "No screen is connected.", "Connect or wake a screen. Recording goes on by itself then.", retry_s=2.0)
+            Problem("no-screen", "No screen is connected.", "Connect or wake a screen. Recording goes on by itself then.", retry_s=1.0)
         )
     return desktop
 
@@ -173,7 +180,7 @@ def resolve(choice: SourceChoice, screens: Sequence[Screen]) -> Rect:
         case "region":
             if choice.rect is None:
                 raise CannotCapture(_NO_LAST_REGION)
-            return _region(choice.rect, screens, desktop)
+            return _region(_followed(choice, choice.rect, screens), screens, desktop)
         case "screen":
             screen = screen_named(choice.screen, screens)
             if screen is None:
@@ -186,6 +193,16 @@ def resolve(choice: SourceChoice, screens: Sequence[Screen]) -> Rect:
 _NO_LAST_REGION = Problem(
     "region-none", "No region was recorded yet, so there is no last one.", "Choose a region, for example with --region 100,50,800,600."
 )
+
+
+def _followed(choice: SourceChoice, rect: Rect, screens: Sequence[Screen]) -> Rect:
+    """Where the region is now that its screen may have been moved."""
+    if not choice.screen:
+        return rect
+    screen = screen_named(choice.screen, screens)
+    if screen is None:
+        raise CannotCapture(_screen_gone(choice.screen, screens, "that the region is on "))
+    return rect.moved(screen.rect.x - choice.origin[0], screen.rect.y - choice.origin[1])
 
 
 def _region(rect: Rect, screens: Sequence[Screen], desktop: Rect) -> Rect:
@@ -202,17 +219,17 @@ def _region(rect: Rect, screens: Sequence[Screen], desktop: Rect) -> Rect:
                 f"The region to record ({rect.x},{rect.y},{rect.w},{rect.h}) is not on any screen: the desktop spans "
                 f"{desktop.x},{desktop.y} to {desktop.right},{desktop.bottom}.",
                 "Choose the region again, or connect the screen it was on. Recording goes on by itself then.",
-                retry_s=2.0,
+                retry_s=1.0,
             )
         )
     return rect.common(desktop)
 
 
-def _screen_gone(name: str, screens: Sequence[Screen]) -> Problem:
+def _screen_gone(name: str, screens: Sequence[Screen], which: str = "") -> Problem:
     there = ", ".join(f"{number} ({screen.name})" for number, screen in enumerate(screens, 1))
     return Problem(
         "screen-gone",
-        f"The screen '{name}' is not connected. Connected: {there}.",
+        f"The screen '{name.partition('+')[0]}' {which}is not connected. Connected: {there}.",
         "Connect it, or choose another screen. Recording goes on by itself when it is back.",
-        retry_s=2.0,
+        retry_s=1.0,
     )

@@ -100,7 +100,8 @@ class WakeX11:
         display.set_error_handler(_ignore)
         display.damage_query_version()
         root = display.screen().root
-        root.change_attributes(event_mask=X.SubstructureNotifyMask | X.PropertyChangeMask)
+        # StructureNotify: the server tells of modes and monitors by a ConfigureNotify of the root window.
+        root.change_attributes(event_mask=X.SubstructureNotifyMask | X.StructureNotifyMask | X.PropertyChangeMask)
         self._display, self._dirty = display, True
         for child in root.query_tree().children:
             self._watch(display, child)

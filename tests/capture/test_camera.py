@@ -168,6 +168,30 @@ def test_screens_are_told_apart_and_a_lost_one_comes_back(start: Start, camera: 
     assert again.frame.rect == Rect(600, 0, 200, 600)
 
 
+def test_a_region_follows_its_screen_and_what_is_cut_off_is_said(start: Start, camera: Callable[..., Camera]) -> None:
+    server = start()
+    two_monitors(server)
+    watching = camera(server.environ(), SourceChoice.of_region("550,100,200,300"))
+    assert watching.tick(1000.0).frame is not None
+    server.run("xrandr", "--delmonitor", "RIGHT")
+    lost = watching.tick(1001.0)
+    assert problem(lost) == "screen-gone"
+    assert lost.problem is not None
+    assert "that the region is on" in lost.problem.message
+    server.run("xrandr", "--setmonitor", "RIGHT", "300/80x600/150+100+50", "none")
+    back = watching.shot(1002.0)
+    assert back.frame is not None
+    assert (back.frame.rect, back.over) == (Rect(150, 150, 200, 300), "screen-gone")
+    server.mode(250, 400)
+    cut = watching.tick(1003.0)
+    assert (problem(cut), cut.trouble) == ("region-clipped", ""), "the rest is recorded"
+    assert cut.problem is not None
+    assert cut.problem.message.startswith("Only 100 × 250 of the region's 200 × 300 pixels")
+    assert problem(watching.tick(1004.0)) == ""
+    server.mode(800, 600)
+    assert watching.tick(1005.0).over == "region-clipped"
+
+
 def test_another_source_is_looked_at_from_the_next_tick_on(start: Start, camera: Callable[..., Camera]) -> None:
     watching = camera(start().environ())
     watching.tick(1000.0)

@@ -94,7 +94,7 @@ def test_a_true_grabber_is_believed_while_everything_moves() -> None:
     doubt = Doubt(open_probe(os.environ, "linux"), lambda: float(next(clock)))
     grabber = open_grabber(os.environ, "linux")
     screen = grabber.screens()[0].rect
-    ends = time.monotonic() + 2.5
+    ends = time.monotonic() + 1.5
     checks = 0
     with terminal("rolls", "+0+0", size="230x60", script="while :; do date +%N$RANDOM; done"):
         while time.monotonic() < ends:
@@ -102,7 +102,7 @@ def test_a_true_grabber_is_believed_while_everything_moves() -> None:
             checks += 1
     grabber.close()
     doubt.close()
-    assert checks > 20
+    assert checks > 10
 
 
 class Glass:

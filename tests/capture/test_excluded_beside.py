@@ -129,7 +129,7 @@ def test_a_real_menu_of_a_real_program_is_painted_over(camera: Camera, windows: 
 def test_it_never_leaks_while_it_opens(camera: Camera, demo: Program) -> None:
     """Between the moment it shows and the moment the window manager lists it."""
     camera.choose(QUARTER)
-    for step in range(30):
+    for step in range(15):
         demo.make(f"main {step}", (100 + 20 * step, 100, 300, 200), VAULT)
         for _ in range(2):
             assert not leaked(shot(camera))

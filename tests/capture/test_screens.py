@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from app.capture.grabber import CannotCapture, open_grabber, session_kind
 from app.capture.screens import SourceChoice, pinned, resolve, screen_at, screen_named, to_logical, to_physical, window_named
@@ -143,3 +145,18 @@ def test_a_display_that_is_not_there_is_named() -> None:
         open_grabber({"DISPLAY": ":987"}, "linux")
     assert refused.value.problem.code == "display-lost"
     assert ":987" in refused.value.problem.message
+
+
+def test_a_region_goes_where_its_screen_goes() -> None:
+    left, right = Screen("HDMI-1+aa", "HDMI-1", Rect(0, 0, 1000, 800)), Screen("DP-1+bb", "DP-1", Rect(1000, 0, 1200, 800))
+    region = SourceChoice.of_region("900,100,500,300")
+    bound = pinned(region, (left, right))
+    assert (bound.screen, bound.origin, bound.rect) == ("DP-1+bb", (1000, 0), region.rect), "most of it is there"
+    assert pinned(bound, (left,)) == bound
+    moved = replace(right, rect=Rect(-1200, 200, 1200, 800))
+    assert resolve(bound, (left, moved)) == Rect(-1300, 300, 500, 300).common(Rect(-1200, 0, 2200, 1000))
+    replugged = replace(right, id="DP-2+bb", name="DP-2", rect=Rect(1000, 50, 1200, 800))
+    assert resolve(bound, (left, replugged)) == Rect(900, 150, 500, 300), "the same monitor on another plug"
+    with pytest.raises(CannotCapture) as refusal:
+        resolve(bound, (left,))
+    assert refusal.value.problem.message == "The screen 'DP-1' that the region is on is not connected. Connected: 1 (HDMI-1)."
