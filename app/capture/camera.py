@@ -5,6 +5,7 @@ Everything is opened at the first tick, on the thread that ticks. Importing this
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -129,6 +130,17 @@ class Camera:
         self._trouble, self._notice = Telling(), Telling()
         self._blank_since: float | None = None
         self._id = 0
+        self._readied = False
+
+    def ready(self) -> None:
+        """Opens the desktop ahead of the first look, so that a shot comes at once. Takes no picture, says nothing of trouble. Works once."""
+        if self._readied:
+            return
+        self._readied = True
+        from . import gate as _gate  # noqa: F401 - loaded with numpy
+
+        with contextlib.suppress(CannotCapture):  # told when somebody wants a picture
+            self._taker.open()
 
     def choose(self, choice: SourceChoice) -> None:
         """Looks at this source from the next tick on; its first picture is kept."""
@@ -208,9 +220,10 @@ class Camera:
 
     def _look(self, now: float, forced: bool) -> Look:
         choice = self._choice
+        first = self._chosen is None
         if self._chosen != choice:
             self._chosen, self._gate, self._resized_at = choice, None, None
-        if not self._taker.is_open or self._wake.clear():
+        if first or not self._taker.is_open or self._wake.clear():
             self._painted_t = now
         grabbed = self._taker.take(choice)
         if grabbed.choice != choice and self._choice is choice:

@@ -123,6 +123,12 @@ class Taker:
         self._last: _Picture | None = None
         self._afterglow = Afterglow()
 
+    def open(self) -> None:
+        """Opens the desktop without taking a picture. Raises CannotCapture."""
+        if self._grabber is None:
+            self._grabber = self._desk.open_grabber()
+            self._desk.windows()
+
     def take(self, choice: SourceChoice) -> Taken:
         """A picture of the choice as it is now.
 

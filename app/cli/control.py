@@ -48,7 +48,15 @@ class Control:
                 self.over.set()
                 self.again.set()
                 return {"ok": True, "state": "stopped", "sentence": "The recording in the terminal ends.", "notes": self._listener.notes}
-            case "hud" | "show":
+            case "toggle":
+                if self._recorder.recording.state == "paused":
+                    self._recorder.resume()
+                else:
+                    self._recorder.pause()
+                self.again.set()
+            case "note" if request.text:
+                self._recorder.write_own(request.text)
+            case "hud" | "show" | "touch" | "note" | "hotkeys":
                 return {"ok": False, "sentence": "This recording runs in a terminal and has no window and no HUD. Open one with 'realtime-hud'."}
         return self._stand()
 

@@ -4,32 +4,50 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
-from ..runtime.handover import ForeignError, HungError, NobodyAnswersError, ask
+from ..runtime.handover import VERBS, ForeignError, HungError, NobodyAnswersError, ask, ask_ready
 from ..settings.paths import Paths
 from . import say
 
-ACTIONS = ("start", "pause", "resume", "stop", "shot", "mark", "hud", "panic", "quit", "status", "show")
-_OF_THE_WINDOW = ("hud", "quit", "show")
+_OF_THE_WINDOW = ("hud", "touch", "note", "hotkeys", "quit", "show")
 """Asked of the window when one runs, even beside a recording in a terminal."""
 ANSWER_WITHIN_S = 5.0
+LONGEST_DELAY_S = 60.0
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=ACTIONS, help="what to do")
-    parser.add_argument("text", nargs="?", default="", help="for mark: the words to note; for hud: show, hide, touch, form or note")
+    parser.add_argument("action", choices=VERBS, metavar="ACTION", help=f"what to do: {', '.join(VERBS)}")
+    parser.add_argument("text", nargs="?", default="", help="for mark and note: the words to note; for hud: show, hide, touch, form or note")
+    parser.add_argument("--delay", type=_seconds, default=0.0, metavar="S", help="wait S seconds first: time to open the menu you want a shot of")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
 
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= LONGEST_DELAY_S:
+        raise argparse.ArgumentTypeError(f"must be between 0 and {LONGEST_DELAY_S:.0f} seconds")
+    return seconds
+
+
+def _ask(place: Path, args: argparse.Namespace, paths: Paths) -> dict[str, Any]:
+    if place == paths.socket_path:
+        return ask_ready(place, paths.lock_file, args.action, args.text, ANSWER_WITHIN_S)
+    return ask(place, args.action, args.text, ANSWER_WITHIN_S)
+
+
 def run(args: argparse.Namespace, paths: Paths) -> int:
+    if args.delay:
+        time.sleep(args.delay)
     places = [paths.watch_socket, paths.socket_path]
     if args.action in _OF_THE_WINDOW:
         places.reverse()
     said: dict[str, Any] | None = None
     for place in places:
         try:
-            answer = ask(place, args.action, args.text, ANSWER_WITHIN_S)
+            answer = _ask(place, args, paths)
         except HungError:
             return say.fail("The program did not answer within 5 s. It hangs or is very busy: try again, or end it.")
         except ForeignError:

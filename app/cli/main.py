@@ -10,7 +10,6 @@ from pathlib import Path
 
 from .. import __version__
 from ..settings.paths import find_paths
-from ..system.log import open_log
 from .say import DONE, FAILED, Parser, fail
 
 VERBS = ("watch", "shot", "ctl", "notes", "key", "doctor", "entry")
@@ -56,6 +55,8 @@ def main(argv: Sequence[str]) -> int:
         args = _with_verb(verb).parse_args(words[:at] + words[at + 1 :])
         paths = find_paths(args.home, os.environ)
         if verb in RECORDING:
+            from ..system.log import open_log  # here, since `ctl` must answer at once
+
             open_log(paths.log_file)
         code: int = import_module(f".{verb}", __package__).run(args, paths)
         sys.stdout.flush()

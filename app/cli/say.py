@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..events import Problem
+if TYPE_CHECKING:
+    from ..events import Problem
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 

@@ -59,6 +59,7 @@ class Recorder:
         self._paused_by_us = False
         self.failed: Problem | None = None
         self.seen = False
+        self._idled = False
         self.recording = Recording("idle", "")
 
     # ------------------------------------------------------------------ told to listeners
@@ -274,6 +275,9 @@ class Recorder:
     def _look(self, now: float) -> float:
         self._heed(now)
         if self.recording.state not in ("recording", "trouble"):
+            if self._idled:  # not at the very first one: the window is being filled then
+                self._way.camera.ready()
+            self._idled = True
             return IDLE_LOOK_S
         with self._lock:
             forced = self._shots > 0

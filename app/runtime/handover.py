@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import socket
 
-VERBS = ("show", "start", "pause", "resume", "stop", "shot", "mark", "hud", "panic", "status", "quit")
+VERBS = (
+    "show", "start", "pause", "resume", "toggle", "stop", "shot", "mark", "hud", "touch", "note", "hotkeys", "panic", "status", "quit",
+)  # fmt: skip
 MAX_LINE = 64 * 1024
+READY_S = 10.0
+"""How long a window that is just starting is waited for."""
+_AGAIN_S = 0.05
 
 
 class NobodyAnswersError(Exception):
@@ -73,6 +81,37 @@ def ask(socket_path: Path, verb: str, text: str = "", within_s: float = 3.0, *, 
     if not isinstance(answer, dict):
         raise NobodyAnswersError("the answer is not an object")
     return answer
+
+
+def ask_ready(socket_path: Path, lock: Path, verb: str, text: str = "", within_s: float = 3.0) -> dict[str, object]:
+    """`ask`, and again while the window is starting (its lock is held, and nobody listens yet) or loading. Raises as `ask` does."""
+    until = time.monotonic() + READY_S
+    while True:
+        late = time.monotonic() >= until
+        try:
+            answer = ask(socket_path, verb, text, within_s)
+            if not answer.get("loading") or late:
+                return answer
+        except (HungError, ForeignError):
+            raise
+        except NobodyAnswersError:
+            if late or not _held(lock):
+                raise
+        time.sleep(_AGAIN_S)
+
+
+def _held(lock: Path) -> bool:
+    """Whether a living process holds the window's lock: QLockFile writes its id into the first line."""
+    if sys.platform == "win32":  # there os.kill ends a process whatever the signal
+        return False
+    try:
+        owner = int(lock.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0])
+        os.kill(owner, 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _line(client: socket.socket) -> bytes:

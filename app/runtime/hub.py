@@ -83,6 +83,11 @@ class Hub(QObject):
         elif not self._timer.isActive():
             self._timer.start(max(1, int(FLUSH_MS - since_ms)))
 
+    def hand_on(self) -> None:
+        """Hands on what waits, now: for who must speak of what has just happened. GUI thread only."""
+        self._timer.stop()
+        self._flush()
+
     def _flush(self) -> None:
         with self._lock:
             events, self._awake = tuple(self._waiting), False

@@ -114,6 +114,10 @@ _FALLBACKS = (
     ("none", QT_TRANSLATE_NOOP("Settings", "Stop and say why")),
 )
 
+_KEY_HELP = QT_TRANSLATE_NOOP("Settings", "Works in every program. Such as Ctrl+Alt+Shift+F; empty is no key.")
+"""The defaults hold three modifiers, since programs, desktops and AltGr use most keys with two. Of the letters, these are neither in the tables of
+GNOME, KDE, XFCE, Windows, macOS, VS Code, browsers and JetBrains, nor typed with AltGr+Shift on Polish or US international keyboards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -286,6 +290,41 @@ class Settings:
         "hud.hud_still", False,
         QT_TRANSLATE_NOOP("Settings", "Reduced motion"),
         QT_TRANSLATE_NOOP("Settings", "Lines appear when they are finished instead of growing letter by letter."),
+    )  # fmt: skip
+    hotkey_shot: str = _is(
+        "keys.hotkey_shot", "Ctrl+Alt+Shift+F",
+        QT_TRANSLATE_NOOP("Settings", "Shot now"),
+        _KEY_HELP,
+    )  # fmt: skip
+    hotkey_start: str = _is(
+        "keys.hotkey_start", "Ctrl+Alt+Shift+B",
+        QT_TRANSLATE_NOOP("Settings", "Start, pause or resume"),
+        _KEY_HELP,
+    )  # fmt: skip
+    hotkey_mark: str = _is(
+        "keys.hotkey_mark", "Ctrl+Alt+Shift+M",
+        QT_TRANSLATE_NOOP("Settings", "Mark this moment"),
+        _KEY_HELP,
+    )  # fmt: skip
+    hotkey_hud: str = _is(
+        "keys.hotkey_hud", "Ctrl+Alt+Shift+G",
+        QT_TRANSLATE_NOOP("Settings", "Show or hide the HUD"),
+        _KEY_HELP,
+    )  # fmt: skip
+    hotkey_hud_touch: str = _is(
+        "keys.hotkey_hud_touch", "Ctrl+Alt+Shift+K",
+        QT_TRANSLATE_NOOP("Settings", "Touch the HUD"),
+        _KEY_HELP,
+    )  # fmt: skip
+    hotkey_quick_note: str = _is(
+        "keys.hotkey_quick_note", "Ctrl+Alt+Shift+Space",
+        QT_TRANSLATE_NOOP("Settings", "Quick note"),
+        _KEY_HELP,
+    )  # fmt: skip
+    hotkey_panic: str = _is(
+        "keys.hotkey_panic", "Ctrl+Alt+Shift+X",
+        QT_TRANSLATE_NOOP("Settings", "Panic"),
+        _KEY_HELP,
     )  # fmt: skip
     model: str = _is(
         "realtime.model", "gpt-realtime-1.5",

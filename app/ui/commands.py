@@ -72,6 +72,14 @@ COMMANDS: tuple[Command, ...] = (
         gap=True,
     ),
     Command(
+        "shot_later",
+        QT_TRANSLATE_NOOP("Commands", "Shot in 3 seconds"),
+        QT_TRANSLATE_NOOP("Commands", "Time to open the menu that shall be on the picture"),
+        "",
+        (),
+        "ready",
+    ),
+    Command(
         "mark",
         QT_TRANSLATE_NOOP("Commands", "Mark this moment"),
         QT_TRANSLATE_NOOP("Commands", "Put a mark into the running note"),
@@ -146,6 +154,14 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+,",),
         "ready",
         gap=True,
+    ),
+    Command(
+        "hotkeys",
+        QT_TRANSLATE_NOOP("Commands", "Hotkeys…"),
+        QT_TRANSLATE_NOOP("Commands", "Choose the keys that work in every program"),
+        "keyboard",
+        (),
+        "ready",
     ),
     Command(
         "quit",

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ..runtime.commands import Commands
 
 LISTED = 300
-OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note")
+OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys")
 """The commands that parts outside of the window carry out."""
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""
@@ -77,6 +77,7 @@ class Conductor(QObject):
         self._recorder: Commands | None = None
         self._shelf: Shelf | None = None
         self._live = ""
+        self._start_key = ""
         self._words = Words()
         self.tasks = Tasks(window, self._words)
         self.look = look
@@ -115,6 +116,7 @@ class Conductor(QObject):
             "resume": self.tasks.resume,
             "stop": self.tasks.stop,
             "shot": self.tasks.shot,
+            "shot_later": self.tasks.shot_later,
             "mark": self.tasks.mark,
             "sources": self.tasks.picks.sources,
             "region": self.tasks.picks.region_now,
@@ -276,7 +278,7 @@ class Conductor(QObject):
         elif self._window.list.has_sessions:
             empty.say("notebook-text", *self._words.choose_note())
         else:
-            empty.say("notebook-text", *self._words.first_start(), self._words.start())
+            empty.say("notebook-text", *self._words.first_start(self._start_key), self._words.start())
 
     # ------------------------------------------------------------------ reading
 
@@ -357,6 +359,12 @@ class Conductor(QObject):
         """Reads the list of notes anew at once."""
         self._relist.stop()
         self._list_sessions()
+
+    def start_key(self, keys: str) -> None:
+        """The key that starts from every program, as it is written here; '' while there is none."""
+        if keys != self._start_key:
+            self._start_key = keys
+            self._say_empty()
 
     def settle(self) -> None:
         """Stops the clocks: nothing is said any more."""

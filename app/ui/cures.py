@@ -10,6 +10,7 @@ CURES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("key_",), "key", QT_TRANSLATE_NOOP("Cures", "Enter key…")),
     (("model_", "setup_refused", "beta_protocol"), "model", QT_TRANSLATE_NOOP("Cures", "Choose model…")),
     (("budget_",), "money", QT_TRANSLATE_NOOP("Cures", "Spending…")),
+    (("hotkey.",), "hotkeys", QT_TRANSLATE_NOOP("Cures", "Hotkeys…")),
     (("region-",), "region", QT_TRANSLATE_NOOP("Cures", "Choose region…")),
     (
         (

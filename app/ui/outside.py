@@ -69,9 +69,18 @@ class Outside(QObject):
     def equip(self, parts: Parts) -> None:
         """Everything is loaded: the parts come to life."""
         self._furnish_hud(parts)
+        self._add_hotkeys(parts)
         self._furnish_tray(parts)
         self._furnish_notices()
         self.apply(parts.settings)
+
+    def _add_hotkeys(self, parts: Parts) -> None:
+        from .hotkeys.part import HotkeysPart
+
+        part = HotkeysPart(self._window, self._conductor, parts.paths.state / "hotkeys.json")
+        part.keep_wanted.connect(self.keep_wanted)
+        self.doing["hotkeys"] = part.open_page
+        self._parts.append(part)
 
     def take(self, batch: Batch) -> None:
         for part in self._parts:

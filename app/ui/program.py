@@ -21,6 +21,7 @@ from ..runtime.hub import Hub
 from ..runtime.single_instance import SingleInstance
 from ..settings.paths import Paths
 from . import theme, window_state
+from .answers import Answers, Told
 from .conductor import Conductor
 from .cures import cure_of, group_for
 from .faults import Faults
@@ -32,6 +33,7 @@ from .tokens import Look
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
     from ..compose.parts import Parts
+    from ..runtime.commands import Commands
     from ..settings.schema import Settings, Value
     from ..system.windows import Windows
     from .launch import Wish
@@ -118,6 +120,11 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Answers other processes, heeds signals, loads what records."""
+        self._answers = Answers(
+            self.window,
+            self.conductor,
+            Told(self._recorder, self._hub.hand_on, self._to_front, self._outside.order_hud),
+        )
         self._instance.listen(self._answer)
         self._heed_signals()
         self._loader.start(QThread.Priority.LowPriority)
@@ -225,11 +232,14 @@ class Program(QObject):
         dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file, at_home(self._paths.home))
         dialog.changed.connect(self._settings_changed)
         dialog.failed.connect(self.window.status.trouble)
-        dialog.asked.connect(self.conductor.remote_wanted)
+        dialog.asked.connect(self._open_from_settings)
         dialog.finished.connect(self._settings_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_group(group)
         dialog.open()
+
+    def _open_from_settings(self, what: str) -> None:
+        (self.conductor.outside_wanted if what == "hotkeys" else self.conductor.remote_wanted).emit(what)
 
     def _settings_closed(self) -> None:
         self._dialog = None
@@ -283,25 +293,12 @@ class Program(QObject):
 
         if request.display and own_display() and request.display != own_display():
             return {"ok": False, "sentence": _ELSEWHERE.replace("{display}", own_display())}
-        actions = self.conductor.actions.by_id
-        match request.verb:
-            case "show":
-                self._to_front()
-            case "quit":
-                QTimer.singleShot(0, self, self.quit)
-            case "hud" if self._parts is not None:
-                if not self._outside.order_hud(request.text):
-                    return {"ok": False, "sentence": "The HUD knows show, hide, touch, form and note; without a word it is shown or hidden."}
-            case "mark" if self._parts is not None:
-                self._parts.recorder.mark(request.text)
-            case "start" | "pause" | "resume" | "stop" | "shot" | "mark" | "hud" as verb:
-                if self._parts is None:
-                    return {"ok": False, "sentence": "The window is still getting ready. Try again in a moment."}
-                if verb == "start" and request.screen:
-                    self._choose_screen(request.screen)
-                actions[verb].trigger()
-        now = self.window.status.known.recording
-        return {"ok": True, "state": now.state, "sentence": self.window.status.sentences(time.time()), "notes": self.window.status.known.notes}
+        if request.verb == "start" and request.screen and self._parts is not None:
+            self._choose_screen(request.screen)
+        return self._answers(request)
+
+    def _recorder(self) -> Commands | None:
+        return self._parts.recorder if self._parts is not None else None
 
     def _choose_screen(self, screen: str) -> None:
         from ..capture.screens import SourceChoice

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ..settings.schema import Setting, Settings, Value, all_settings
 from ..settings.store import SettingsFile
 from .desktop_rows import AtHome, DesktopRows
+from .hotkeys.key_field import native
 from .marking import QT_TRANSLATE_NOOP
 from .settings_fields import PRESETS, Field, Preset, preset_of, said
 
@@ -35,6 +36,7 @@ GROUPS = {
     "notes": QT_TRANSLATE_NOOP("Settings", "Notes"),
     "window": QT_TRANSLATE_NOOP("Settings", "Window"),
     "hud": QT_TRANSLATE_NOOP("Settings", "HUD"),
+    "keys": QT_TRANSLATE_NOOP("Settings", "Hotkeys"),
     "money": QT_TRANSLATE_NOOP("Settings", "Money"),
     "realtime": QT_TRANSLATE_NOOP("Settings", "Realtime"),
 }
@@ -46,7 +48,7 @@ class SettingsDialog(QDialog):
     Signals:
         changed: The `Settings` as they are now.
         failed: A `Problem`: the file could not be written.
-        asked: 'key', 'model' or 'money': a dialog of the realtime engine is wanted.
+        asked: 'key', 'model', 'money' (dialogs of the realtime engine) or 'hotkeys' is wanted.
     """
 
     changed = Signal(object)
@@ -65,6 +67,7 @@ class SettingsDialog(QDialog):
         self._groups.setFixedWidth(150)
         self._pages = QStackedWidget()
         self._fields: dict[str, Field] = {}
+        self._keys: dict[str, QLabel] = {}
         self._wrong = QLabel()
         self._wrong.setObjectName("quiet")
         self._wrong.setTextFormat(Qt.TextFormat.PlainText)
@@ -109,8 +112,12 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(16)
         rows = tuple(settings)
-        self._head(form, rows[0].key.partition(".")[0])
+        group = rows[0].key.partition(".")[0]
+        self._head(form, group)
         for setting in rows:
+            if group == "keys":  # a key is tried where it is chosen
+                self._show_key(form, setting)
+                continue
             field = Field(setting, getattr(self._now, setting.name), self)
             field.changed.connect(self._keep)
             self._fields[setting.name] = field
@@ -132,12 +139,22 @@ class SettingsDialog(QDialog):
         if group == "realtime":
             form.addRow(QLabel(self.tr("Service")), self._presets())
             form.addRow(self._doors(("key", self.tr("Key…")), ("model", self.tr("Choose model…")), ("money", self.tr("Money and pictures sent…"))))
+        elif group == "keys":
+            form.addRow(self._doors(("hotkeys", self.tr("Choose and try hotkeys…"))))
         elif group == "money":
             form.addRow(self._doors(("money", self.tr("Money and pictures sent…"))))
         elif group == "window" and self._at_home is not None:
             rows = DesktopRows(self._at_home)
             rows.failed.connect(self._wrong.setText)
             form.addRow(rows)
+
+    def _show_key(self, form: QFormLayout, setting: Setting) -> None:
+        shown = self._keys[setting.name] = QLabel()
+        self._put_key(setting.name)
+        form.addRow(QLabel(said(setting.label)), shown)
+
+    def _put_key(self, name: str) -> None:
+        self._keys[name].setText(native(str(getattr(self._now, name))) or self.tr("No key"))
 
     def _doors(self, *doors: tuple[str, str]) -> QWidget:
         both = QWidget()
@@ -184,6 +201,8 @@ class SettingsDialog(QDialog):
         self._now = settings
         for name, field in self._fields.items():
             field.put(getattr(settings, name))
+        for name in self._keys:
+            self._put_key(name)
 
     @staticmethod
     def _explained(field: QWidget, words: str) -> QWidget:

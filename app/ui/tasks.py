@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..notes.rows import SessionRow
     from ..notes.shelf import Hit
     from ..runtime.commands import Commands
+
+LATER_MS = 3000
 
 May = Callable[[str, Callable[[str], None]], None]
 """Takes an engine's name and what to do with the engine that may be used in the end."""
@@ -112,6 +114,10 @@ class Tasks(QObject):
             self._may(self._engine, self._shoot_with)
         else:
             self._shoot_with(self._engine)
+
+    def shot_later(self) -> None:
+        """While a menu is open no key reaches a program, so the shot comes by itself."""
+        QTimer.singleShot(LATER_MS, self, self.shot)
 
     def _shoot_with(self, engine: str) -> None:
         if engine != self._engine:

@@ -77,7 +77,7 @@ class Running:
             return {}
 
     def wait_ready(self) -> None:
-        until(lambda: self.asked("pause").get("ok"), 30, "a window that is ready")
+        until(lambda: self.asked("pause").get("sentence") == "Nothing is recorded now.", 30, "a window that is ready")
 
     def ended(self, within_s: float) -> int:
         _, err = self.process.communicate(timeout=within_s)

@@ -95,6 +95,8 @@ class Board(QObject):
         if self._shown:
             return
         self._shown = True
+        if self._panel is not None and self._standing is not None and self._standing.composited() != self._panel.translucent:
+            self._forget()  # what mixes windows came or went since
         panel, standing = self._made()
         panel.tell(self._telling)
         self._fit()
@@ -140,7 +142,7 @@ class Board(QObject):
     def _made(self) -> tuple[Panel, Standing]:
         if self._panel is None or self._standing is None:
             standing = self._standing = Ordinary() if self._given_up else self._stand()
-            panel = self._panel = Panel(standing.flags, translucent=standing.floats)
+            panel = self._panel = Panel(standing.flags, translucent=standing.composited())
             panel.opened.connect(self._on_opened)
             panel.written.connect(self._on_written)
             panel.moved.connect(self._on_moved)
@@ -165,8 +167,7 @@ class Board(QObject):
         panel, standing = self._panel, self._standing
         if panel is None or standing is None:
             return
-        composited = standing.composited()
-        panel.wear(self._dress, composited=composited)
+        panel.wear(self._dress)
         height = panel.wanted_height()
         if not standing.floats and panel.isVisible():
             panel.setFixedSize(self._dress.width, height)
@@ -175,7 +176,7 @@ class Board(QObject):
         area = _rect(screen.availableGeometry())
         place = self._places.spot(screen.name(), self._dress.corner).rect(area, self._dress.width, height)
         panel.setGeometry(place.x, place.y, place.w, place.h)
-        if standing.floats and not composited:
+        if standing.floats and not panel.translucent:
             panel.setMask(_rounded(place.w, place.h))
         else:
             panel.clearMask()
@@ -197,13 +198,10 @@ class Board(QObject):
         panel, standing = self._panel, self._standing
         if panel is None or standing is None or not self._shown or panel.touched:
             return
-        found = standing.findings(panel, self._dress.click_through)
-        if found.kept:
-            return
         self._tests -= 1
-        if self._tests > 0:
+        if self._tests > 0:  # the last one counts: by then a fight is over
             self._test.start()
-        else:
+        elif not (found := standing.findings(panel, self._dress.click_through)).kept:
             self._fall_back(found)
 
     def _fall_back(self, found: Findings) -> None:

@@ -18,18 +18,20 @@ WHY_ROWS = 3
 FIELD, FOOT = 34, 18
 """Height of the field for a quick note, and of the words that say what can be done while it is touched."""
 ROW_PERCENT = 140
+OLDER = (0.0, 0.55, 0.85, 1.0)
+"""How far each line, from the newest on, is on the way from text to quiet, which is the faintest that can be read."""
 
 
 class Face:
     """Attributes:
+    row_height, head_height: Of a row of the lines, and of the first row.
     spots: Where each line was painted last, to be clicked on.
     """
 
-    def __init__(self, font: QFont) -> None:
-        self._font = font
+    def __init__(self, font: QFont, *, translucent: bool = True) -> None:
+        self._font, self._translucent = font, translucent
         self._rows, self._why_rows = Rows(), Rows()
-        self.dress = Dress()
-        self.composited = True
+        self.wear(Dress())
         self.spots: list[tuple[QRect, Line]] = []
 
     @property
@@ -39,14 +41,12 @@ class Face:
     def wear(self, dress: Dress) -> None:
         """Looks like that from now on."""
         self.dress = dress
-
-    @property
-    def row_height(self) -> int:
-        return round(self.dress.font_size * ROW_PERCENT / 100)
-
-    @property
-    def head_height(self) -> int:
-        return QFontMetrics(self._bold()).height()
+        self.row_height = round(dress.font_size * ROW_PERCENT / 100)
+        self._text = sized(self._font, dress.font_size)
+        self._bold = sized(self._font, dress.font_size, semibold=True)
+        self._quiet = sized(self._font, max(QUIET_PX - 1, dress.font_size - 1))
+        self.head_height = QFontMetrics(self._bold).height()
+        self._shades = [_between(QColor(self.tokens.text), QColor(self.tokens.quiet), part) for part in OLDER]
 
     def height(self, *, touched: bool, writing: bool) -> int:
         """Logical pixels, with what is added while it is touched or written in."""
@@ -71,7 +71,8 @@ class Face:
         if self.dress.form == "compact":
             self._paint_compact(painter, whole, telling)
         else:
-            self._paint_head(painter, whole, telling)
+            if painter.clipBoundingRect().top() < PADDING + self.head_height:
+                self._paint_head(painter, whole, telling)
             self._paint_lines(painter, whole, telling, chosen)
         if telling.streams:
             self._paint_bar(painter, whole, telling)
@@ -84,9 +85,9 @@ class Face:
     def _paint_ground(self, painter: QPainter, whole: QRect, touched: bool) -> None:
         t = self.tokens
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(whole, QColor(t.surface) if not self.composited else Qt.GlobalColor.transparent)
+        painter.fillRect(whole, QColor(t.surface) if not self._translucent else Qt.GlobalColor.transparent)
         ground = QColor(t.surface)
-        ground.setAlphaF(self.dress.opacity / 100 if self.composited else 1.0)
+        ground.setAlphaF(self.dress.opacity / 100 if self._translucent else 1.0)
         width = 2 if touched else 1
         painter.setPen(QPen(QColor(t.accent if touched else t.edge), width))
         painter.setBrush(ground)
@@ -97,7 +98,7 @@ class Face:
     def _paint_head(self, painter: QPainter, whole: QRect, telling: Telling) -> None:
         t, height = self.tokens, self.head_height
         x = self._paint_word(painter, PADDING, PADDING, telling)
-        painter.setFont(self._quiet())
+        painter.setFont(self._quiet)
         right = float(whole.width() - PADDING)
         if telling.cost:
             width = painter.fontMetrics().horizontalAdvance(telling.cost)
@@ -115,7 +116,7 @@ class Face:
         """Sign and word; where the rest of the row begins."""
         height = self.head_height
         paint_sign(painter, QRectF(x, y + (height - SIGN) / 2, SIGN, SIGN), telling.sign, self.tokens)
-        painter.setFont(self._bold())
+        painter.setFont(self._bold)
         painter.setPen(QColor(self.tokens.text))
         x += SIGN + GAP
         width = painter.fontMetrics().horizontalAdvance(telling.word)
@@ -125,9 +126,8 @@ class Face:
     def _paint_lines(self, painter: QPainter, whole: QRect, telling: Telling, chosen: Line | None) -> None:
         self.spots.clear()
         width, most = whole.width() - 2 * PADDING, self.dress.lines
-        font = sized(self._font, self.dress.font_size)
-        self._rows.suit(font, width)
-        self._why_rows.suit(font, width)
+        self._rows.suit(self._text, width)
+        self._why_rows.suit(self._text, width)
         y = float(PADDING + self.head_height + GAP)
         why = self._why_rows.rows((Line(visible(telling.why), ""),), 1000)[: min(most, WHY_ROWS)] if telling.why else []
         painter.setPen(QColor(self._why_colour(telling)))
@@ -143,7 +143,7 @@ class Face:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(self.tokens.chosen))
                 painter.drawRect(place)
-            painter.setPen(self._line_colour(row))
+            painter.setPen(self._shades[min(row.age, len(self._shades) - 1)])
             self._paint_row(painter, row, y)
             if row.line.yours:
                 self._paint_rule(painter, y, 1, self.tokens.accent)
@@ -163,7 +163,7 @@ class Face:
         x = self._paint_word(painter, PADDING, GAP, telling)
         last = telling.lines[-1] if telling.lines else None
         text = telling.why or (last.text if last else telling.about)
-        painter.setFont(sized(self._font, self.dress.font_size))
+        painter.setFont(self._text)
         painter.setPen(QColor(self._why_colour(telling) if telling.why else self.tokens.text))
         place = QRectF(x, GAP, whole.width() - PADDING - x, self.head_height)
         grows = last is not None and last.grows and not telling.why
@@ -192,18 +192,11 @@ class Face:
     def _why_colour(self, telling: Telling) -> str:
         return self.tokens.text if telling.sign != "none" else self.tokens.quiet
 
-    def _line_colour(self, row: Row) -> QColor:
-        """The newest as text, older ones on the way to quiet, which is the faintest that can be read."""
-        text, quiet = QColor(self.tokens.text), QColor(self.tokens.quiet)
-        part = (0.0, 0.55, 0.85, 1.0)[min(row.age, 3)]
-        return QColor(*(round(a + (b - a) * part) for a, b in zip(text.getRgb()[:3], quiet.getRgb()[:3], strict=True)))  # type: ignore[index]
-
-    def _bold(self) -> QFont:
-        return sized(self._font, self.dress.font_size, semibold=True)
-
-    def _quiet(self) -> QFont:
-        return sized(self._font, max(QUIET_PX - 1, self.dress.font_size - 1))
-
     @staticmethod
     def _elided(painter: QPainter, text: str, width: float) -> str:
         return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(width)))
+
+
+def _between(one: QColor, other: QColor, part: float) -> QColor:
+    red, green, blue = (round(a + (b - a) * part) for a, b in ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue())))
+    return QColor(red, green, blue)

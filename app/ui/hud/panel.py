@@ -35,6 +35,7 @@ class _Field(QLineEdit):
 
 class Panel(QWidget):
     """Attributes:
+    translucent: What is below shines through.
     touched, writing: Whether it can be touched; whether the field for a quick note is open.
 
     Signals:
@@ -60,14 +61,13 @@ class Panel(QWidget):
         self.setWindowTitle(self.tr("Realtime HUD: last lines"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        if translucent:
-            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        else:
-            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # Where nothing mixes windows, an X server has to mix one with an alpha channel itself, and tells those below that they were painted.
+        self.translucent = translucent
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground if translucent else Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("HUD"))
-        self.face = Face(self.font())
+        self.face = Face(self.font(), translucent=translucent)
         self.touched = self.writing = False
         self._telling = Telling()
         self._chosen: Line | None = None
@@ -101,10 +101,9 @@ class Panel(QWidget):
         if telling.streams or was.streams:
             self.update(QRect(0, self.height() - GAP, self.width(), GAP))
 
-    def wear(self, dress: Dress, *, composited: bool) -> None:
+    def wear(self, dress: Dress) -> None:
         """Looks like that from now on; its size is the board's business."""
         self.face.wear(dress)
-        self.face.composited = composited
         self.update()
 
     def wanted_height(self) -> int:

@@ -44,6 +44,7 @@ class Hud(QObject):
 
     Attributes:
         shown: Whether it is on the screen.
+        told: What it says.
         left_out: Whether shared screens leave it out; None until it was shown.
 
     Signals:
@@ -70,7 +71,7 @@ class Hud(QObject):
         self._wish: bool | None = None
         """What the user asked for since the recording began or ended; None: as the settings say."""
         self._in_the_way = False
-        self._told = Telling()
+        self.told = Telling()
         self._second = QTimer(self)
         self._second.setInterval(TICK_MS)
         self._second.timeout.connect(self._say)
@@ -171,8 +172,8 @@ class Hud(QObject):
 
     def _say(self) -> None:
         telling = self._teller.tell(self._status.known, self._status.problem, self._settings.interval, self._settings.hud_still)
-        if telling != self._told:
-            self._told = telling
+        if telling != self.told:
+            self.told = telling
             self._board.tell(telling)
 
     def _dress(self) -> Dress:

@@ -17,6 +17,8 @@ _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 _CODED = re.compile(r"`([^`\n]+)`")
+_SIGNS = re.compile(r"[-#>|*+\[`\\_]")
+"""A line without any of them is said as it stands."""
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 
 
@@ -35,6 +37,8 @@ def plain_lines(markdown: str, kind: BlockKind) -> list[str]:
 
 
 def _said(line: str) -> str:
+    if _SIGNS.search(line) is None:
+        return line.rstrip()
     if _RULER.match(line):
         return ""
     line = _QUOTE.sub("", _HEADING.sub("", line))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.ui.hud.telling import Dress, Line, Telling, plain
+from Xlib import X
 from Xlib.display import Display
 
 from tests.screen import ends_with_us, program
@@ -139,6 +140,42 @@ class Server:
 
     def click(self, x: int, y: int) -> None:
         self.user("mousemove", x, y, "click", 1)
+
+    @contextmanager
+    def insisting(self, number: int) -> Iterator[None]:
+        """Puts the frame of a window above all others again and again, as some window managers do."""
+        frame, ended = self.top_of(number), threading.Event()
+
+        def insist() -> None:
+            display = Display(self._name)
+            # Else the window manager is asked instead, which keeps its windows below those that it does not manage.
+            display.create_resource_object("window", frame).change_attributes(override_redirect=True)
+            while not ended.wait(0.002):
+                display.create_resource_object("window", frame).configure(stack_mode=X.Above)
+                display.sync()
+            display.create_resource_object("window", frame).change_attributes(override_redirect=False)
+            display.close()
+
+        thread = threading.Thread(target=insist, name="insists")
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
+
+    def menu(self, x: int, y: int, w: int, h: int) -> int:
+        """Opens a window above all others that no window manager manages."""
+        root = self._display.screen().root
+        self._menu = root.create_window(x, y, w, h, 0, X.CopyFromParent, override_redirect=True, background_pixel=0xFFFFFF)
+        self._menu.map()
+        self._menu.configure(stack_mode=X.Above)
+        self._display.sync()
+        return int(self._menu.id)
+
+    def end_menu(self) -> None:
+        self._menu.destroy()
+        self._display.sync()
 
     def close(self) -> None:
         self._display.close()

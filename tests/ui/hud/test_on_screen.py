@@ -137,6 +137,34 @@ def test_it_is_moved_by_mouse_and_a_click_on_a_line_opens_it(server: Server, hud
     assert hud.state["rect"][:2] == [x - 200, y - 300 + (h - hud.state["rect"][3])], "its place is kept"
 
 
+def test_against_a_window_that_insists_it_says_so_and_is_an_ordinary_one(server: Server, hud: Process, work: Process) -> None:
+    with server.insisting(work.state["id"]):
+        hud.do("show")
+        until(lambda: hud.told("failed"), 15, "the self-test says what is wrong")
+    (code, words), state = hud.told("failed")[0], hud.state
+    assert code == "hud.ordinary"
+    assert words == "Another window insists on standing over the HUD, so it is shown as an ordinary window."
+    assert (state["framed"], state["visible"]) == (True, True)
+    hud.do("hide")
+    hud.do("show")
+    assert not hud.state["framed"], "the next time it tries again"
+    until(lambda: server.above(hud.state["id"], work.state["id"]), 10, "it is above")
+
+
+def test_a_menu_of_others_stays_above_it(server: Server, hud: Process, screen_display: str) -> None:
+    """Menus and screen lockers are not managed: whoever looks at one does not want the HUD over it."""
+    hud.do("show")
+    x, y, _, _ = hud.state["rect"]
+    menu = server.menu(x, y, 80, 60)
+    try:
+        server.user("mousemove", 20, 20)
+        hud.do("tell", plain(telling("One more")))
+        hud.do("state")
+        assert server.above(menu, hud.state["id"])
+    finally:
+        server.end_menu()
+
+
 def test_a_thousand_times_shown_and_hidden_leaves_nothing(server: Server, hud: Process, work: Process) -> None:
     hud.do("cycle", 50)
     found = hud.do("cycle", 1000, within_s=120)

@@ -1,0 +1,111 @@
+"""What another process is told (`realtime-hud ctl`, a second start, a desktop's own shortcut): `handover.VERBS` as commands of the window."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ..runtime.handover import Request
+from .conductor import Conductor
+from .main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ..runtime.commands import Commands
+
+COMMANDS = {
+    "toggle": ("start", "pause", "resume"), "start": ("start", "resume"), "pause": ("pause",), "resume": ("resume",), "stop": ("stop",),
+    "shot": ("shot",), "mark": ("mark",), "hud": ("hud",), "touch": ("hud_touch",), "note": ("quick_note",), "panic": ("panic",),
+    "hotkeys": ("hotkeys",),
+}  # fmt: skip
+"""The first command of a verb that makes sense now is carried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is asked of the rest of the program.
+
+    Attributes:
+        recorder: None while it is loaded.
+        happened: Makes the window know what has just happened.
+        front: Brings the window to the front.
+        hud: Carries out a word about the HUD; False when there is no such word.
+    """
+
+    recorder: Callable[[], Commands | None]
+    happened: Callable[[], None]
+    front: Callable[[], None]
+    hud: Callable[[str], bool]
+
+
+class Answers(QObject):
+    """Answers at once, with what is true after the command."""
+
+    def __init__(self, window: MainWindow, conductor: Conductor, told: Told) -> None:
+        super().__init__(window)
+        self._window, self._conductor = window, conductor
+        self._recorder, self._happened, self._front, self._hud = told.recorder, told.happened, told.front, told.hud
+
+    def __call__(self, request: Request) -> dict[str, object]:
+        """`ok`, `state`, `sentence` and `notes`; `loading` when the same should be asked again in a moment."""
+        verb = request.verb
+        if verb == "show":
+            self._front()
+        elif verb == "quit":
+            QTimer.singleShot(0, self, self._conductor.quit_wanted.emit)
+        elif verb in COMMANDS:
+            wrong = self._carry_out(verb, request.text)
+            if wrong is not None:
+                return wrong
+        self._happened()
+        return self._told(True, self._window.status.sentences(time.time()))
+
+    def _carry_out(self, verb: str, text: str) -> dict[str, object] | None:
+        """None when it is done; otherwise what to answer."""
+        recorder = self._recorder()
+        if recorder is None:
+            return self._told(False, self.tr("The window is still getting ready. Try again in a moment."), loading=True)
+        self._happened()  # what is allowed depends on it
+        actions = self._conductor.actions.by_id
+        known = [actions[command] for command in COMMANDS[verb] if command in actions]
+        if not known:
+            return self._told(False, self.tr("This version cannot do that."))
+        able = next((action for action in known if action.isEnabled()), None)
+        if able is None:
+            return self._told(verb in ("start", "pause", "stop") and self._is_so(verb), self._not_now(verb))
+        if verb == "hud":
+            words = self.tr("The HUD knows show, hide, touch, form and note; without a word it is shown or hidden.")
+            return None if self._hud(text) else self._told(False, words)
+        if text and verb == "mark":
+            recorder.mark(text)
+        elif text and verb == "note" and recorder.recording.state not in ("idle", "stopped"):
+            recorder.write_own(text)
+        else:
+            able.trigger()
+        asks = verb in ("start", "toggle") and recorder.recording.state in ("idle", "stopped")
+        if asks or verb == "hotkeys":
+            self._front()
+        return self._told(True, self.tr("The window asks something first.")) if asks else None
+
+    def _is_so(self, verb: str) -> bool:
+        """Whether what is asked for is so already."""
+        state = self._window.status.known.recording.state
+        return state in {"start": ("recording", "starting", "trouble"), "pause": ("paused",), "stop": ("idle", "stopped")}[verb]
+
+    def _not_now(self, verb: str) -> str:
+        state = self._window.status.known.recording.state
+        if verb == "start":
+            return self.tr("It is recording already.")
+        if verb == "pause" and state == "paused":
+            return self.tr("It is paused already.")
+        if verb == "resume" and state not in ("idle", "stopped", "paused"):
+            return self.tr("It is recording already.")
+        return self.tr("Nothing is recorded now.")
+
+    def _told(self, ok: bool, sentence: str, *, loading: bool = False) -> dict[str, object]:
+        known = self._window.status.known
+        said: dict[str, object] = {"ok": ok, "state": known.recording.state, "sentence": sentence, "notes": known.notes}
+        return said | {"loading": True} if loading else said

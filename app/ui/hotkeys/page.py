@@ -1,0 +1,312 @@
+"""The page of hotkeys: each key is tried while it is chosen, and where the desktop decides, the exact setting stands there to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ...system.hotkeys.by_hand import settings as settings_by_hand
+from ...system.hotkeys.by_hand import where
+from ...system.hotkeys.hotkeys import Bound, Way, Wish
+from ..assets import icon
+from ..remote.sheet import button, column, fit, paragraph, row
+from ..theme import mono_font
+from ..tokens import Tokens
+from .judge import Judge
+from .key_field import KeyField, native
+from .table import Hotkey, default_keys
+
+if TYPE_CHECKING:
+    from ...runtime.hotkey_bridge import HotkeyBridge
+
+FIELD_PX = 200
+LINE_PX = 400
+
+
+class KeyRow(QWidget):
+    """One action: its key, whether that works, and what to do when it does not.
+
+    Signals:
+        chosen: A combination to be tried; '' for none.
+        taking: Whether its field takes keys.
+    """
+
+    chosen = Signal(str)
+    taking = Signal(bool)
+
+    def __init__(self, hotkey: Hotkey, default: str, tokens: Tokens) -> None:
+        super().__init__()
+        self.hotkey, self._default, self._tokens = hotkey, default, tokens
+        self.field = KeyField()
+        self.field.setFixedWidth(FIELD_PX)
+        self.field.setAccessibleName(self.tr("Key for %1").replace("%1", hotkey.words))
+        self.field.chosen.connect(self.chosen)
+        self.field.taking.connect(self.taking)
+        self.field.missed.connect(self._missed)
+        self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.reset = self._tool("undo-2", self.tr("Back to %1").replace("%1", native(default)), default)
+        self.none = self._tool("x", self.tr("No key"), "")
+        self.words = paragraph("", "quiet")
+        self.offers = QWidget()
+        self._offers = QHBoxLayout(self.offers)
+        self._offers.setContentsMargins(0, 0, 0, 0)
+        self._offers.setSpacing(8)
+        label = QLabel(hotkey.words)
+        label.setBuddy(self.field)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, 210)
+        grid.setColumnStretch(2, 1)
+        for place, widget in enumerate((label, self.field, self.state, self.reset, self.none)):
+            grid.addWidget(widget, 0, place)
+        grid.addWidget(self.words, 1, 1, 1, 4)
+        grid.addWidget(self.offers, 2, 1, 1, 4)
+        self.words.hide()
+        self.offers.hide()
+
+    def _tool(self, name: str, words: str, keys: str) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName("flat")
+        made.setIcon(icon(name, self._tokens))
+        made.setToolTip(words)
+        made.setAccessibleName(f"{self.hotkey.words}: {words}")
+        made.clicked.connect(partial(self.chosen.emit, keys))
+        return made
+
+    def show_bound(self, keys: str, bound: Bound | None) -> None:
+        """The key as it is set, and what became of it."""
+        self.field.show_keys(keys)
+        self.reset.setEnabled(keys != self._default)
+        self.none.setEnabled(bool(keys))
+        if bound is None or not keys:
+            self._say("", "")
+        elif bound.outcome == "bound":
+            shown = f" ({bound.shown})" if bound.shown and bound.shown != native(keys) else ""
+            self._say(self.tr("✓ Works") + shown, self._tokens.live)
+        elif bound.outcome == "asked":
+            self._say(self.tr("… The desktop is asked"), self._tokens.quiet)
+        else:
+            self._say(self.tr("▲ Taken") if bound.outcome == "taken" else self.tr("▲ Not possible"), self._tokens.warn)
+            self.tell(bound.problem.message if bound.problem is not None else "")
+
+    def _missed(self) -> None:
+        self.tell(self.tr("No key has arrived yet. A key that does nothing here belongs to another program or to the desktop: choose another one."))
+        window = self.window()
+        if isinstance(window, QDialog):
+            fit(window)
+
+    def _say(self, words: str, colour: str) -> None:
+        self.state.setText(words)
+        self.state.setStyleSheet(f"color: {colour};" if colour else "")
+
+    def tell(self, words: str, offers: Sequence[str] = ()) -> None:
+        """A sentence below the key, and keys that are free instead."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        while (old := self._offers.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        for keys in offers:
+            made = button(native(keys))
+            made.setAccessibleName(self.tr("Take %1").replace("%1", native(keys)))
+            made.clicked.connect(partial(self.chosen.emit, keys))
+            self._offers.addWidget(made)
+        self._offers.addStretch(1)
+        self.offers.setVisible(bool(offers))
+
+
+class HotkeysPage(QDialog):
+    """Changes are kept and used at once.
+
+    Signals:
+        keep_wanted: Settings to be kept, by attribute.
+    """
+
+    keep_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None, bridge: HotkeyBridge, hotkeys: Sequence[Hotkey], tokens: Tokens, desktop: str, windows: bool) -> None:
+        super().__init__(parent)
+        self._bridge, self._hotkeys, self._tokens, self._desktop = bridge, tuple(hotkeys), tokens, desktop
+        self._judge = Judge(bridge.test, desktop, windows, self)
+        self._keys: dict[str, str] = {}
+        self._warned: dict[str, str] = {}
+        self._built: Way | None = None
+        self.rows: dict[str, KeyRow] = {}
+        self.setWindowTitle(self.tr("Hotkeys"))
+        self.setMinimumWidth(680)
+        self._column = column(self)
+        self._column.addWidget(paragraph(self.tr("Keys that work in every program"), "heading"))
+        self.says = paragraph()
+        self._column.addWidget(self.says)
+        self._body = QWidget()
+        self._column.addWidget(self._body)
+        self.menus = paragraph(
+            self.tr("While a menu is open anywhere, the system gives no hotkey to any program. For a picture of a menu, use “Shot in 3 seconds”."),
+            "quiet",
+        )
+        self._column.addWidget(self.menus)
+        self._column.addStretch(1)
+        self.all_back = button(self.tr("All as at first"))
+        self.all_back.clicked.connect(self._all_back)
+        self.desktop_page = button(self.tr("Change in the desktop…"))
+        self.desktop_page.clicked.connect(self._configure)
+        self.ask_again = button(self.tr("Ask again"))
+        self.ask_again.clicked.connect(bridge.again)
+        self.done_button = button(self.tr("Close"), primary=True)
+        self.done_button.clicked.connect(self.accept)
+        self._column.addLayout(row(self.all_back, self.desktop_page, self.ask_again, None, self.done_button))
+        bridge.settled.connect(self.refresh)
+        self.finished.connect(lambda: bridge.rest(False))
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys as the settings have them."""
+        self._keys = dict(keys)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Says anew what became of each key."""
+        results = self._bridge.results
+        hopeless = [
+            bound.problem for bound in results.values() if bound.problem is not None and bound.problem.code in ("hotkey.by-hand", "hotkey.no-entry")
+        ]
+        by_hand = self._bridge.way == "hand" or bool(hopeless)
+        way: Way | None = "hand" if by_hand else self._bridge.way
+        if way != self._built or way is None:
+            self._build(way)
+        if by_hand:
+            problem = hopeless[0] if hopeless else None
+            self.says.setText(self._by_hand_words(f"{problem.message} {problem.cure}" if problem and problem.code == "hotkey.no-entry" else ""))
+        elif way == "portal":
+            self.says.setText(self.tr("The desktop decides which keys it gives, and asks you before. What stands here is what was asked for."))
+        else:
+            self.says.setText(self.tr("Choose a key with Enter, then press it: it is tried at once. Nothing else that you type is ever seen."))
+        for hotkey in self._hotkeys if not by_hand else ():
+            keys = self._keys.get(hotkey.id, "")
+            self.rows[hotkey.id].tell(self._warned.get(hotkey.id, ""))
+            self.rows[hotkey.id].show_bound(keys, results.get(hotkey.id))
+        unasked = any(bound.problem is not None and bound.problem.code in ("hotkey.not-agreed", "hotkey.gone") for bound in results.values())
+        self.ask_again.setVisible(way == "portal" and unasked)
+        self.desktop_page.setVisible(way == "portal" and not unasked)
+        self.all_back.setVisible(not by_hand)
+        self.all_back.setEnabled(any(self._keys.get(name) != keys for name, keys in default_keys().items() if name in self.rows))
+        self.menus.setVisible(not by_hand)
+        fit(self)
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self, way: Way | None) -> None:
+        self._built = way
+        body = QWidget()
+        lines = QVBoxLayout(body)
+        lines.setContentsMargins(0, 4, 0, 4)
+        lines.setSpacing(10)
+        self.rows.clear()
+        if way == "hand":
+            self._build_by_hand(lines)
+        else:
+            defaults = default_keys()
+            for hotkey in self._hotkeys:
+                made = self.rows[hotkey.id] = KeyRow(hotkey, defaults[hotkey.id], self._tokens)
+                made.chosen.connect(partial(self._chosen, hotkey))
+                made.taking.connect(self._taking)
+                lines.addWidget(made)
+        self._column.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        order = [*body.findChildren(QWidget), self.all_back, self.desktop_page, self.ask_again, self.done_button]
+        able = [widget for widget in order if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in pairwise(able):  # what is built later would otherwise come after the buttons
+            QWidget.setTabOrder(before, after)
+        able[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build_by_hand(self, lines: QVBoxLayout) -> None:
+        wishes = [Wish(hotkey.id, self._keys.get(hotkey.id, "") or default_keys()[hotkey.id], hotkey.words) for hotkey in self._hotkeys]
+        for hotkey, setting in zip(self._hotkeys, settings_by_hand(self._desktop, wishes), strict=True):
+            line = QLineEdit(setting.line)
+            line.setReadOnly(True)
+            line.setFont(mono_font())
+            line.setMinimumWidth(LINE_PX)
+            line.setCursorPosition(0)
+            line.setAccessibleName(self.tr("Setting for %1").replace("%1", hotkey.words))
+            copy = button(self.tr("Copy"))
+            copy.setAccessibleName(self.tr("Copy the setting for %1").replace("%1", hotkey.words))
+            copy.clicked.connect(partial(self._copy, copy, setting.line))
+            label = QLabel(f"{hotkey.words}\n{native(setting.keys)}")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setBuddy(line)
+            label.setFixedWidth(210)
+            frame = QFrame()
+            inner = row(label, line, copy)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setStretch(1, 1)
+            frame.setLayout(inner)
+            lines.addWidget(frame)
+
+    def _by_hand_words(self, problem: str) -> str:
+        place = where(self._desktop)
+        if problem:
+            return problem + " " + self.tr("Or make shortcuts of your own that run these commands.")
+        if not place:
+            return self.tr("This desktop gives no keys to programs. In its settings, make a shortcut for each of these commands.")
+        if " " in place and "›" in place:
+            words = self.tr(
+                "%1 gives no keys to programs. In %2, make a shortcut for each of these commands, with the key below its name or any other."
+            )
+        else:
+            words = self.tr("%1 gives no keys to programs. Add these lines to %2.")
+        return words.replace("%1", self._desktop).replace("%2", place)
+
+    def _copy(self, pressed: QPushButton, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        pressed.setText(self.tr("Copied"))
+
+    # ------------------------------------------------------------------ choosing
+
+    def _taking(self, takes: bool) -> None:
+        self._bridge.rest(takes)
+        if not takes:
+            self.refresh()
+
+    def _others(self, hotkey: Hotkey) -> dict[str, str]:
+        return {self._keys[other.id]: other.words for other in self._hotkeys if other.id != hotkey.id and self._keys.get(other.id)}
+
+    def _chosen(self, hotkey: Hotkey, keys: str) -> None:
+        self._warned.pop(hotkey.id, None)
+        if not keys:
+            self.keep_wanted.emit({hotkey.setting: ""})
+            return
+        others = self._others(hotkey)
+        verdict = self._judge.judge(keys, others)
+        shown = self.rows[hotkey.id]
+        if verdict.taken:
+            offers = self._judge.free({**others, self._keys.get(hotkey.id, ""): ""})
+            instead = " " + self.tr("These are free:") if offers else ""
+            shown.tell(verdict.words + instead, offers)
+            fit(self)
+            return
+        if verdict.words:
+            self._warned[hotkey.id] = verdict.words
+        if verdict.keys == self._keys.get(hotkey.id):
+            self.refresh()
+        else:
+            self.keep_wanted.emit({hotkey.setting: verdict.keys})
+
+    def _all_back(self) -> None:
+        self._warned.clear()
+        defaults = default_keys()
+        self.keep_wanted.emit({hotkey.setting: defaults[hotkey.id] for hotkey in self._hotkeys})
+
+    def _configure(self) -> None:
+        if not self._bridge.configure():
+            self.says.setText(self.tr("This desktop opens no page for it. Look in its settings, under keyboard and shortcuts, for Realtime HUD."))
+            fit(self)

@@ -1,0 +1,1 @@
+"""Tests of the keys that work in every program."""
