@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from ..files import make_private_dir, make_private_file
+from ..files import make_private_dir, make_private_file, write_whole
 
 _THUMBNAIL: Final = 240
 _GAP: Final = 4
@@ -232,6 +232,25 @@ class Ledger:
                     gone += 1
         return gone
 
+    def erase(self, since: float, until: float) -> int:
+        """Takes the thumbnails, windows and words of what left in a span of time out; that something left, to whom and for how much, stays known.
+        Returns how many entries were changed.
+
+        Raises:
+            OSError: A file could not be written; it is as it was.
+        """
+        changed = 0
+        with self._lock:
+            for file in self._files():
+                if _month(since) <= file.stem <= _month(until):
+                    lines = file.read_bytes().splitlines()
+                    kept = [_bared(line, since, until) for line in lines]
+                    gone = sum(line != bare for line, bare in zip(lines, kept, strict=True))
+                    if gone:
+                        write_whole(file, b"".join(line + b"\n" for line in kept if line))
+                    changed += gone
+        return changed
+
     # -------------------------------------------------------------- files
 
     def _write(self, t: float, row: dict[str, Any], durable: bool) -> None:
@@ -264,6 +283,18 @@ class Ledger:
                     row = json.loads(line)
                     if isinstance(row, dict):
                         yield row
+
+
+def _bared(line: bytes, since: float, until: float) -> bytes:
+    """The line without what was shown, when it is of the span. A torn line may be of any time and goes."""
+    try:
+        row = json.loads(line)
+        if row.get("kind") != "sent" or not since <= float(row["t"]) <= until:
+            return line
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return b""
+    bare = {name: value for name, value in row.items() if name not in ("thumbnail", "app", "window", "text")}
+    return json.dumps(bare, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _month(t: float) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..files import make_private_dir
 from .copying import copy_into
 from .migrate import check_known
-from .rows import BLOCK, forgiving, sound
+from .rows import BLOCK, SessionRow, forgiving, pack_session, sound
+from .wipe import Found, Span, find, scrub, take_out
 from .words import StoreError
 
 KEEP = 7
@@ -82,6 +83,35 @@ def forget(folder: Path, session: str) -> None:
         except (sqlite3.Error, OSError):
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def erase(folder: Path, span: Span, found: Found, titles: Sequence[SessionRow] = ()) -> list[Path]:
+    """Wipes what was noted in a span of time from every copy, by its time and by what was found in the store; `titles` are sessions
+    with the titles they are to have. A copy that cannot be changed is removed. Returns those that could be neither."""
+    left: list[Path] = []
+    for path in [*backups(folder), *(folder.glob("notes-v*.db") if folder.is_dir() else [])]:
+        try:
+            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+                forgiving(db)
+                db.execute("PRAGMA secure_delete = ON")
+                db.execute("PRAGMA foreign_keys = ON")
+                here = find(db, span)
+                both = Found((*here.sessions, *found.sessions), (*here.sections, *found.sections), (*here.blocks, *found.blocks))
+                db.execute("BEGIN IMMEDIATE")
+                take_out(db, both)
+                for each in titles:
+                    values = pack_session(each.id, each.title, each.started, each.ended)
+                    db.execute("UPDATE sessions SET title = ?, started = ?, ended = ?, hash = ? WHERE id = ?", (*values[1:], values[0]))
+                changed = db.total_changes
+                db.execute("COMMIT")
+                if changed:
+                    scrub(db)
+        except (sqlite3.Error, OSError):
+            with contextlib.suppress(OSError):
+                path.unlink()
+            if path.exists():
+                left.append(path)
+    return left
 
 
 def reading(path: Path) -> sqlite3.Connection:

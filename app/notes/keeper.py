@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from ..events import BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Problem, SectionAdded, SessionChanged
 from . import rescue, words
@@ -93,6 +94,11 @@ class Keeper:
         except OSError:
             return False
         return True
+
+    def erase(self, wanted: Callable[[NoteEvent], bool]) -> list[Path]:
+        """Drops what waits and is not `wanted`, here and in rescue files. Returns the files that could not be changed."""
+        self._waiting = {key: event for key, event in self._waiting.items() if wanted(event)}
+        return self._rescue.erase(wanted)
 
     def close(self, now: float) -> None:
         """A last try, then lets go; what is still waiting stays in the rescue file for the next start."""

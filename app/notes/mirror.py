@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..events import Problem
-from ..files import make_private_dir, safe_name, write_whole
+from ..files import make_private_dir, safe_name, sync_dir, write_whole
 from . import words
 from .draft import Draft
 from .markdown import Rendered, local_time, untouched
@@ -70,6 +70,24 @@ class Mirror:
             with contextlib.suppress(OSError):
                 self._keep_changed(path)
                 path.unlink()
+
+    def erased(self, draft: Draft, left: Draft | None) -> None:
+        """Notes were erased from a session: its file is brought up to what is left, or goes when nothing is.
+
+        Raises:
+            OSError: The file still holds them.
+        """
+        if self._out is not None and draft.id not in self._paths:
+            return  # of an earlier run
+        if left is not None:
+            self._draft, self._rendered = left, Rendered(left)
+            self._write(left, self._rendered.text().encode("utf-8", "replace"))
+            return
+        path = self._paths.pop(draft.id, None) or self._existing(draft)
+        if path is not None and path.exists():
+            self._keep_changed(path)
+            path.unlink(missing_ok=True)
+            sync_dir(path.parent)
 
     # -------------------------------------------------------------- inside
 

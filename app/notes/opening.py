@@ -9,6 +9,7 @@ from . import words
 from .backup import backups, forget
 from .book import Tell, read_draft
 from .care import Care
+from .erase import Eraser
 from .keeper import Keeper
 from .mend import restore
 from .mirror import Mirror
@@ -53,7 +54,7 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0) -> Scribe:
     keeper = Keeper(lambda: _open_store(places, tell), Rescue([places.rescue]), tell, lambda session: forget(places.backups, session))
     vault = Vault(places.pictures) if places.pictures is not None else None
     care = Care(places.db, places.backups, places.folder, places.pictures, places.picture_days, tell)
-    scribe = Scribe(keeper, vault, mirrors, tell, care)
+    scribe = Scribe(keeper, vault, mirrors, tell, care, Eraser(places.backups, places.folder, tell))
     if keeper.open(now) and keeper.store is not None:
         try:
             _end_unfinished(keeper, keeper.store, mirrors[:1] if places.folder is not None else [], tell, now)

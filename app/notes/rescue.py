@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Section, SectionAdded, SessionChanged, new_id
-from ..files import Lock, make_private_dir
+from ..files import Lock, make_private_dir, write_whole
 from ..values import BlockKind, Evidence, Rect
 
 _ENDING = ".rescue.jsonl"
@@ -93,6 +93,27 @@ class Rescue:
                     lines = path.read_text("utf-8", "replace").splitlines()
                     result.append((path, lock, [event for line in lines if (event := from_line(line)) is not None]))
         return result
+
+    def erase(self, wanted: Callable[[NoteEvent], bool]) -> list[Path]:
+        """Writes every rescue file anew with the events that are `wanted`. Returns those that could not be; nobody else may be writing them."""
+        left: list[Path] = []
+        for path in [path for folder in self._folders if folder.is_dir() for path in folder.glob(f"*{_ENDING}")]:
+            try:
+                lines = path.read_text("utf-8", "replace").splitlines()
+                kept = [line for line in lines if (event := from_line(line)) is not None and wanted(event)]
+                if kept == lines:
+                    continue
+                if path == self.path and self._file is not None:  # ours: the open file has to go on being the one of this name
+                    self._file.truncate(0)
+                    self._file.write("".join(f"{line}\n" for line in kept).encode())
+                    os.fsync(self._file.fileno())
+                elif kept:
+                    write_whole(path, "".join(f"{line}\n" for line in kept))
+                else:
+                    _remove(path)
+            except OSError:
+                left.append(path)
+        return left
 
     def _move(self, raw: bytes) -> bool:
         old = self.path

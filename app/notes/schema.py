@@ -47,9 +47,18 @@ _SEARCH = (
     "INSERT INTO words (words) VALUES ('rebuild')",
 )
 
+_GROWTH = (
+    # A block is as old as its first word; erasing the last minutes has to know which ones have grown in them.
+    "CREATE TABLE touched (block TEXT PRIMARY KEY REFERENCES blocks (id) ON DELETE CASCADE, t REAL NOT NULL) WITHOUT ROWID",
+    """CREATE TRIGGER block_grew AFTER UPDATE OF text ON blocks WHEN old.text IS NOT new.text BEGIN
+        INSERT INTO touched (block, t) VALUES (new.id, (julianday('now') - 2440587.5) * 86400.0)
+        ON CONFLICT (block) DO UPDATE SET t = excluded.t; END""",
+)
+
 STEPS = (
     Step(1, "sessions, sections and blocks", _TABLES),
     Step(2, "full-text search", _SEARCH),
+    Step(3, "when a block grew", _GROWTH),
 )
 
 NEWEST = STEPS[-1].version

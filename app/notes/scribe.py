@@ -16,10 +16,12 @@ from .clean import clean, one_line
 from .dictation import Dictation
 from .draft import Draft
 from .edits import Edits
+from .erase import Erased, Eraser
 from .keeper import Keeper
 from .mirror import Mirror
 from .titles import Title
 from .vault import Vault
+from .wipe import Span
 from .words import StoreError
 
 _SAVED_EACH_S = 1.0
@@ -35,10 +37,13 @@ class Scribe:
     when its `Done` was taken, and after a second of `tick`s otherwise. While the store is in trouble, notes go on (see `Keeper`).
     """
 
-    def __init__(self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], tell: Tell, care: Care | None = None) -> None:
+    def __init__(
+        self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], tell: Tell, care: Care | None = None, eraser: Eraser | None = None
+    ) -> None:
         self._book = Book(keeper, mirrors, tell)
         self._vault = vault
         self._care = care
+        self._eraser = eraser
         self._vault_told = False
         self._edits = Edits()
         self._title = Title("")
@@ -122,6 +127,16 @@ class Scribe:
             self._scrub(None)
         else:
             self._scrub(_SCRUBBED_WHILE_RECORDING)
+
+    def erase(self, span: Span) -> Erased:
+        """Erases what was noted in a span of time, with its pictures, files and copies. The running session is ended first. Not undone."""
+        self.end(span.until)
+        self._edits.clear()
+        if self._care is not None:
+            self._care.stop()  # a copy made now would still hold it
+        if self._eraser is None:
+            return Erased()
+        return self._eraser.erase(self._book.keeper, self._vault, self._book.mirrors, span)
 
     def close(self, t: float) -> None:
         """Ends the session and lets go of the store and the pictures."""

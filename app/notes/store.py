@@ -13,6 +13,7 @@ from ..files import Lock, make_private_dir, make_private_file, sync_dir
 from . import words
 from .migrate import check_known, upgrade
 from .rows import BLOCK, SECTION, SESSION, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
+from .wipe import Found, Span, find, scrub, take_out
 from .words import StoreError
 
 _CHECKED_AT_OPEN = 32 << 20
@@ -147,11 +148,45 @@ class Store:
             StoreError: The disk did not take it.
         """
         try:
-            self._db.execute("INSERT INTO words (words) VALUES ('rebuild')")
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            scrub(self._db)
         except sqlite3.Error as error:
             raise StoreError(words.from_sqlite(error, self.path)) from error
+
+    def found(self, span: Span) -> Found:
+        """What was noted in a span of time.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        try:
+            return find(self._db, span)
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+
+    def take_out(self, found: Found) -> None:
+        """Removes these rows in one transaction; `scrub` wipes their text from the file.
+
+        Raises:
+            StoreError: Nothing was removed.
+        """
+        self._sessions.clear()
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            take_out(self._db, found)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+
+    def holds(self, text: str) -> bool:
+        """Whether any note has this text in it.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return self._one("SELECT 1 FROM blocks WHERE instr(text, ?) LIMIT 1", text) is not None
 
     @property
     def size(self) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 from ..files import make_private_dir, make_private_file
 from .schema import APPLICATION_ID
+from .wipe import Span
 
 _TABLES = """CREATE TABLE IF NOT EXISTS pictures (
     frame INTEGER PRIMARY KEY, t REAL NOT NULL, session TEXT NOT NULL, w INTEGER NOT NULL, h INTEGER NOT NULL,
@@ -81,6 +83,19 @@ class Vault:
         if self._path.exists():
             self._run("DELETE FROM pictures WHERE session = ?", (session,))
             self._shrink()
+
+    def erase(self, span: Span, frames: Sequence[int] = ()) -> int:
+        """Removes the pictures taken in a span of time, and of these frames, from the file and its log. Returns how many went."""
+        if not self._path.exists():
+            return 0
+        gone = self._run("DELETE FROM pictures WHERE t BETWEEN ? AND ?", (span.since, span.until)).rowcount
+        for frame in frames:
+            gone += self._run("DELETE FROM pictures WHERE frame = ?", (frame,)).rowcount
+        self._run("PRAGMA incremental_vacuum").fetchall()
+        busy, *_ = self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError("the log of the pictures is in use")
+        return gone
 
     def _shrink(self) -> None:
         self._run("PRAGMA incremental_vacuum(2000)").fetchall()

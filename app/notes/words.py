@@ -215,5 +215,22 @@ def restored(bad: Path, backup: float | None, salvaged: int, rebuilt: int) -> Pr
     return Problem("store-restored", " ".join(parts), cure, detail=str(bad))
 
 
+def still_there(path: Path) -> str:
+    return f"The file {path} could not be changed and may still hold what was to be erased."
+
+
+def not_open() -> Problem:
+    return Problem("store-unreachable", "The file of the notes cannot be opened.", "Mend what keeps it from being opened, then erase again.")
+
+
+def notes_remain(problem: Problem) -> str:
+    cause = problem.message.replace(_GOES_ON, "").strip()
+    return f"The notes are not erased, or not wholly: {cause[:1].lower()}{cause[1:]} {problem.cure}".strip()
+
+
+def pictures_remain(error: Exception) -> str:
+    return f"The pictures are not erased, or not wholly: {error}."
+
+
 def _notes(count: int) -> str:
     return "note was" if count == 1 else "notes were"

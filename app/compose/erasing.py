@@ -1,0 +1,126 @@
+"""Erases the last minutes from this home: notes, pictures, copies, files and the ledger; looks afterwards whether anything of it is left on the disk.
+
+What is to be erased is written down first, so that a run that is killed in the middle is finished by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..files import make_private_dir, write_whole
+from ..guard.ledger import Ledger
+from ..notes.erase import Erased
+from ..notes.scribe import Scribe
+from ..notes.wipe import Span
+from ..settings.paths import Paths
+
+HONEST = (
+    "What a service was already sent is out of reach, and so is what an SSD keeps aside, a snapshot of the file system, "
+    "a backup program of yours, or a file you copied elsewhere."
+)
+_NAME = "erasing.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was erased.
+
+    Attributes:
+        notes, pictures, sent: How many notes, pictures and entries of the ledger.
+        remains: What is still there and why, a sentence each; empty when a search of the disk found nothing of it.
+    """
+
+    notes: int
+    pictures: int
+    sent: int
+    remains: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What became of it, for people."""
+        gone = f"{_count(self.notes, 'note')} and {_count(self.pictures, 'picture')} are erased"
+        gone += f", and {_count(self.sent, 'entry', 'entries')} of what was sent lost its content" if self.sent else ""
+        if not self.remains:
+            return f"{gone}; nothing of it was found on the disk any more."
+        return f"{gone}, but not all: " + " ".join(self.remains)
+
+
+def erase(paths: Paths, folder: Path, scribe: Scribe, span: Span) -> Report:
+    """Erases with an open scribe, on its thread. `folder`: that of the Markdown files. Raises nothing."""
+    remains: list[str] = []
+    note = paths.state / _NAME
+    try:
+        make_private_dir(paths.state)
+        write_whole(note, json.dumps({"since": span.since, "until": span.until}))
+    except OSError:
+        pass  # it is erased all the same; only nobody finishes it after a kill
+    erased = scribe.erase(span)
+    remains += erased.remains
+    sent = 0
+    try:
+        sent = Ledger(paths.data / "ledger").erase(span.since, span.until)
+    except OSError as error:
+        remains.append(f"The list of what was sent still holds its thumbnails: {error.strerror}.")
+    _sweep(paths, folder)
+    remains += [f"{path} still holds some of it." for path in _holding(paths, folder, erased)]
+    if not remains:
+        with contextlib.suppress(OSError):
+            note.unlink(missing_ok=True)
+    return Report(erased.notes, erased.pictures, sent, tuple(dict.fromkeys(remains)))
+
+
+def finish(paths: Paths, folder: Path, scribe: Scribe) -> Report | None:
+    """Goes on with what a killed run had begun to erase. None when there is nothing of the kind."""
+    try:
+        said = json.loads((paths.state / _NAME).read_text(encoding="utf-8"))
+        span = Span(float(said["since"]), float(said["until"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return erase(paths, folder, scribe, span)
+
+
+def last(minutes: float, now: float | None = None) -> Span:
+    """The span of the last minutes."""
+    until = time.time() if now is None else now
+    return Span(until - 60 * minutes, until)
+
+
+def _sweep(paths: Paths, folder: Path) -> None:
+    """Half-written files that a kill left behind hold whatever was being written."""
+    for place in {paths.data, paths.state, paths.backups, folder, paths.data / "ledger"}:
+        for path in place.glob(".*.tmp") if place.is_dir() else ():
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _holding(paths: Paths, folder: Path, erased: Erased) -> Iterator[Path]:
+    """The files of this home in which a line that was erased still stands."""
+    signs = {form for mark in erased.marks for form in (mark.encode("utf-8", "replace"), json.dumps(mark)[1:-1].encode())}
+    if not signs:
+        return
+    places = {paths.config, paths.data, paths.state, folder}
+    files = {path for place in places if place.is_dir() for path in place.rglob("*") if path.is_file() and path != paths.pictures_db}
+    for path in sorted(files):
+        if _holds(path, signs):
+            yield path
+
+
+def _holds(path: Path, signs: set[bytes]) -> bool:
+    try:
+        with path.open("rb") as file:
+            if not path.stat().st_size:
+                return False
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                return any(content.find(sign) >= 0 for sign in signs)
+    except (OSError, ValueError):
+        return False
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

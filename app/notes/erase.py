@@ -1,0 +1,197 @@
+"""Erases what was noted in a span of time from everything the notes lie in. On the notes thread, while no session runs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..events import Block, BlockChanged, BlockRemoved, NoteEvent, Problem, Section, SectionAdded, SessionChanged
+from ..files import write_whole
+from . import backup, words
+from .book import read_draft
+from .draft import Draft
+from .keeper import Keeper
+from .markdown import untouched
+from .mirror import Mirror
+from .redact import lines_of, without
+from .reread import reread
+from .rows import SessionRow
+from .shelf import Shelf
+from .store import Store
+from .vault import Vault
+from .wipe import Found, Span
+from .words import StoreError
+
+_MARKS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of it.
+
+    Attributes:
+        notes, pictures: How many went.
+        marks: Lines that went and that no note has any more: to be looked for on the disk.
+        remains: What is still there and why, a sentence each; empty when all of it is gone.
+    """
+
+    notes: int = 0
+    pictures: int = 0
+    marks: tuple[str, ...] = ()
+    remains: tuple[str, ...] = ()
+
+
+class _Gone:
+    """The notes that go, whole, so that they can be looked for in files."""
+
+    def __init__(self, found: Found, drafts: Sequence[Draft]) -> None:
+        self.found = found
+        ids = {*found.blocks, *found.sections}
+        parts = [part for draft in drafts for part in draft.parts]
+        self.blocks: list[Block] = [block for part in parts for block in part.blocks if block.id in ids]
+        self.sections: list[Section] = [part.section for part in parts if part.section.id in ids]
+        self.drafts = drafts
+        self.retitled = [SessionRow(draft.id, words.UNTITLED, draft.started, draft.ended) for draft in drafts if self._titles(draft)]
+
+    def _titles(self, draft: Draft) -> bool:
+        """Whether the session's title came from what goes."""
+        title, ids = draft.title.casefold(), {*self.found.blocks, *self.found.sections}
+        if draft.id in self.found.sessions:
+            return False
+        said = {True: [""], False: [""]}
+        for part in draft.parts:
+            section = part.section
+            said[section.id in ids].append(f"{section.app} {section.window} {section.heading}".casefold())
+            for block in part.blocks:
+                said[block.id in ids].append(block.text.casefold())
+        return any(title in each for each in said[True]) and not any(title in each for each in said[False])
+
+    @property
+    def frames(self) -> list[int]:
+        return [block.evidence.frame for block in self.blocks if block.evidence is not None]
+
+
+class Eraser:
+    """Knows where the notes lie.
+
+    Args:
+        backups: The folder of the copies; `folder`: that of the Markdown files, or None.
+        tell: What left the notes is told as if the user had removed it.
+    """
+
+    def __init__(self, backups: Path, folder: Path | None, tell: Callable[[NoteEvent | Problem], None]) -> None:
+        self._backups, self._folder, self._tell = backups, folder, tell
+
+    def erase(self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], span: Span) -> Erased:
+        """Erases as much as can be; raises nothing: what cannot be erased is in `Erased.remains`. Safe to repeat."""
+        remains: list[str] = [words.still_there(path) for path in keeper.erase(lambda event: not _of(event, span))]
+        gone, pictures = _Gone(Found(), ()), 0
+        store = keeper.store
+        try:
+            if store is None:
+                raise StoreError(words.not_open())
+            gone = _gone(store, span)
+        except StoreError as error:
+            remains.append(words.notes_remain(error.problem))
+        # The store comes last: it tells what to look for everywhere else, also to a run that has to finish this one.
+        self._changed_files(gone, span, remains)
+        remains += [words.still_there(path) for path in backup.erase(self._backups, span, gone.found, gone.retitled)]
+        try:
+            pictures = vault.erase(span, gone.frames) if vault is not None else 0
+        except (sqlite3.Error, OSError) as error:
+            remains.append(words.pictures_remain(error))
+        try:
+            if store is not None:
+                self._from_store(store, gone)
+                self._own_files(store, gone, span, mirrors, remains)
+        except StoreError as error:
+            remains.append(words.notes_remain(error.problem))
+        return Erased(len(gone.blocks), pictures, _marks(store, gone.blocks), tuple(dict.fromkeys(remains)))
+
+    def _young(self, span: Span) -> list[Path]:
+        """The Markdown files that were written since."""
+        files = sorted(self._folder.glob("*.md")) if self._folder is not None and self._folder.is_dir() else []
+        return [path for path in files if path.stat().st_mtime >= span.since]
+
+    def _changed_files(self, gone: _Gone, span: Span, remains: list[str]) -> None:
+        """Files that somebody changed lose our lines here; all others are written anew or removed later."""
+        for path in self._young(span):
+            try:
+                text = path.read_bytes().decode("utf-8", "surrogateescape")
+                if untouched(text):
+                    continue
+                kept = without(text, gone.blocks, gone.sections)
+                if kept != text:
+                    write_whole(path, kept.encode("utf-8", "surrogateescape"))
+            except OSError:
+                remains.append(words.still_there(path))
+
+    def _from_store(self, store: Store, gone: _Gone) -> None:
+        """Takes the notes out and tells listeners so."""
+        store.take_out(gone.found)
+        renamed = [store.rename_session(each.id, each.title) for each in gone.retitled]
+        store.scrub()
+        for draft in gone.drafts:
+            if draft.id in gone.found.sessions:
+                self._tell(SessionChanged(draft.id, draft.title, draft.started, draft.ended, removed=True))
+                continue
+            for block in gone.blocks:
+                if draft.block(block.id) is not None:
+                    self._tell(BlockRemoved(draft.id, block.section, block.id))
+        for event in renamed:
+            self._tell(event)
+
+    def _own_files(self, store: Store, gone: _Gone, span: Span, mirrors: Sequence[Mirror], remains: list[str]) -> None:
+        """Brings the files of the sessions up to date, also those that a run left which was killed while it erased."""
+        with Shelf(store.path) as shelf:
+            for draft in gone.drafts:
+                _rewrite(mirrors, draft, read_draft(shelf, draft.id), remains)
+            for path in self._young(span):
+                text = path.read_text("utf-8", "replace")
+                file = reread(text)
+                if file is None or not untouched(text):
+                    continue
+                left = read_draft(shelf, file.id)
+                if left is not None or span.since <= file.started <= span.until:
+                    _rewrite(mirrors[:1], file, left, remains)
+
+
+def _gone(store: Store, span: Span) -> _Gone:
+    found = store.found(span)
+    with Shelf(store.path) as shelf:
+        owners = {shelf.session_of(block) for block in found.blocks} | set(found.sessions)
+        drafts = [draft for owner in sorted(filter(None, owners)) if (draft := read_draft(shelf, owner)) is not None]
+    return _Gone(found, drafts)
+
+
+def _rewrite(mirrors: Sequence[Mirror], draft: Draft, left: Draft | None, remains: list[str]) -> None:
+    for mirror in mirrors:
+        try:
+            mirror.erased(draft, left)
+        except OSError:
+            remains.append(words.still_there(mirror.path(draft)))
+
+
+def _marks(store: Store | None, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The longest lines first: they are the least likely to stand anywhere else for another reason."""
+    if store is None:
+        return ()
+    try:
+        return tuple(line for line in lines_of(blocks)[:_MARKS] if len(line) >= 6 and not store.holds(line))
+    except StoreError:
+        return ()
+
+
+def _of(event: NoteEvent, span: Span) -> bool:
+    """Whether an event that waits for the store is of the span."""
+    match event:
+        case BlockChanged(_, block):
+            return span.since <= block.t <= span.until
+        case SectionAdded(_, section):
+            return span.since <= section.t <= span.until
+        case SessionChanged() if not event.removed:
+            return span.since <= event.started <= span.until
+        case _:
+            return False
