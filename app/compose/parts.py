@@ -27,6 +27,7 @@ from ..guard.ledger import LedgerBooks
 from ..guard.rules import Rules, patterns
 from ..notes.opening import open_scribe
 from ..notes.scribe import Scribe
+from ..notes.wipe import Span
 from ..reading.desk import Desk
 from ..recorder.recorder import Recorder
 from ..recorder.way import Way
@@ -40,8 +41,9 @@ from ..system.presence import AwayRules, Presence
 from ..system.session import open_session
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
+from .erasing import erase, finish
 from .remote import Remote, make_remote
-from .shelves import places
+from .shelves import notes_folder, places
 from .source import describe, remember_region, saved_choice, with_last_region
 
 READER_THREADS = min(2, os.cpu_count() or 1)
@@ -135,6 +137,7 @@ def compose(
         away=Presence(
             open_session(os.environ, sys.platform), open_idle(os.environ, sys.platform), open_battery(sys.platform), lambda: _away(live.settings)
         ),
+        erase=lambda scribe, since, until: erase(paths, notes_folder(paths, settings), scribe, Span(since, until)),
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
         spare=open_power(sys.platform),
@@ -227,7 +230,9 @@ def _scribe(paths: Paths, settings: Settings, out: Path | None) -> Callable[[Cal
                 event = replace(event, fatal=True)
             tell(event)
 
-        return open_scribe(places(paths, settings, out), checked, time.monotonic())
+        scribe = open_scribe(places(paths, settings, out), checked, time.monotonic())
+        finish(paths, notes_folder(paths, settings), scribe)
+        return scribe
 
     return make
 

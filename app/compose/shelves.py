@@ -16,6 +16,7 @@ from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..settings.store import SettingsFile
 from ..system.disk import is_network
+from .erasing import finish
 
 
 def places(paths: Paths, settings: Settings, out: Path | None = None) -> Places:
@@ -65,7 +66,9 @@ def open_pictures(paths: Paths) -> Iterator[Vault | None]:
 @contextmanager
 def open_writing(paths: Paths, tell: Callable[[NoteEvent | Problem], None]) -> Iterator[Scribe]:
     """The notes, for changes made outside a recording."""
-    scribe = open_scribe(places(paths, SettingsFile(paths.settings_file).load().settings), tell, time.monotonic())
+    settings = SettingsFile(paths.settings_file).load().settings
+    scribe = open_scribe(places(paths, settings), tell, time.monotonic())
+    finish(paths, notes_folder(paths, settings), scribe)
     try:
         yield scribe
     finally:

@@ -33,5 +33,9 @@ class Engine(Protocol):
     def flush(self, t: float) -> None:
         """Writes what was held back (half-grown lines, open runs) and finishes open blocks: called at pause, at a mark and before stop."""
 
+    def halt(self) -> None:
+        """Nothing leaves this computer from now on, whatever is under way: a remote engine shuts its connection. Any thread; returns at once.
+        `stop` still has to be called; `flush` writes nothing that would have to be asked for."""
+
     def stop(self, within_s: float = 1.0) -> None:
         """Ends within `within_s` seconds even while a peer hangs; the last event is `EngineState(…, 'stopped')`. A second call does nothing."""

@@ -128,6 +128,9 @@ class Relay:
             self._local.flush(t)
         self._remote.flush(t)
 
+    def halt(self) -> None:
+        self._remote.halt()
+
     def stop(self, within_s: float = 1.0) -> None:
         began = time.monotonic()
         self._remote.stop(within_s * 0.6)

@@ -42,6 +42,7 @@ class Reading:
         self._recent: OrderedDict[int, Frame] = OrderedDict()
         self._pictured: set[int] = set()
         self._thread: threading.Thread | None = None
+        self._halted = threading.Event()
         self.keep_pictures = way.keep_pictures
 
     # ------------------------------------------------------------------ any thread
@@ -53,6 +54,16 @@ class Reading:
     def newest(self) -> int:
         """The id of the frame read last; 0 when there is none."""
         return next(reversed(self._recent), 0)
+
+    def halt(self, t: float) -> None:
+        """Ends the session at once: what waits, is being read or is under way to a service is dropped, and nothing of it is noted. Any thread."""
+        self._halted.set()
+        self._mail.drop_frames()
+        engine = self._engine
+        if engine is not None:
+            engine.halt()
+        self._way.desk.cancel()
+        self._mail.put(End(t))
 
     def start(self) -> None:
         if self._thread is None:
@@ -103,6 +114,7 @@ class Reading:
         engine = self._engine
         match order:
             case Begin(name):
+                self._halted.clear()
                 self._start_reader(name)
                 self._engine = self._way.engine(name)
                 self._engine.start(self._took)
@@ -130,17 +142,22 @@ class Reading:
     def _end_engine(self, t: float) -> None:
         engine, self._engine = self._engine, None
         if engine is not None:
-            guarded(lambda: engine.flush(t), self._tell)
+            if not self._halted.is_set():
+                guarded(lambda: engine.flush(t), self._tell)
             guarded(engine.stop, self._tell)
 
     def _read(self, engine: Engine, frame: Frame) -> None:
         page: Page | None = None
+        if self._halted.is_set():
+            return
         try:
             page = self._way.desk.read(frame)
         except ReadCancelled:
             return
         except CannotRead as failure:
             self._tell(failure.problem)
+        if self._halted.is_set():
+            return
         for notice in self._way.desk.notices():
             self._tell(notice)
             self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
@@ -162,6 +179,8 @@ class Reading:
 
     def _took(self, event: EngineEvent) -> None:
         """What the engine says, on its way to the notes thread."""
+        if self._halted.is_set() and not isinstance(event, EngineState | Usage):
+            return
         match event:
             case EngineState() | Problem() | Usage():
                 self._tell(event)

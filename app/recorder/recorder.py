@@ -21,7 +21,7 @@ from .noting import Noting
 from .reading import Reading
 from .shrinking import Shrinking
 from .watchdog import Watchdog
-from .way import Way
+from .way import Report, Way
 
 IDLE_LOOK_S = 0.5
 START_S = 2.0
@@ -190,6 +190,24 @@ class Recorder:
             if self.recording.state in ("idle", "stopped"):
                 return
             self._end_session()
+
+    def panic(self) -> None:
+        """Stops everything now: what waits or is under way is dropped, neither noted nor sent. Any thread; returns at once."""
+        with self._lock:
+            self._paused_by_us = self._shot_session = False
+            self._shots = 0
+            self._shrinking.drop()
+            self._at_rest()
+            running = self.recording.state not in ("idle", "stopped")
+            self._become("stopped", "")
+        if running:
+            self._reading.halt(self._way.clock())
+
+    def erase(self, since: float, then: Callable[[Report], None]) -> None:
+        """Erases what was noted since a moment; a running session ends first. `then` is called on the notes thread. Returns at once."""
+        self.panic()
+        until = self._way.clock()
+        self._note(lambda scribe: then(self._way.erase(scribe, since, until)))
 
     def _end_session(self) -> None:
         self._at_rest()

@@ -45,6 +45,11 @@ class Shrinking:
                 self._thread.start()
             self._ready.notify()
 
+    def drop(self) -> None:
+        """Lets go of the pixels that wait: their pictures stay as they are."""
+        with self._ready:
+            self._waiting.clear()
+
     def close(self, within_s: float) -> bool:
         """Ends after the picture at hand; those that wait stay as they are. False when it still hung after `within_s` seconds."""
         with self._ready:

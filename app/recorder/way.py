@@ -24,12 +24,26 @@ class Encode(Protocol):
     def __call__(self, frame: Frame) -> tuple[bytes, bytes]: ...
 
 
+class Report(Protocol):
+    """What was erased, in words and in what is left of it."""
+
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def remains(self) -> tuple[str, ...]: ...
+
+
+def _cannot_erase(scribe: Scribe, since: float, until: float) -> Report:
+    raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source.
 
     `shrink` gives a frame in less than so many bytes, without loss, or None; `spare` says whether there is power for that (no battery).
     `longest_s`: how long a step may take until it is said that it hangs.
+    `erase` takes out of the notes and of all around them what is of a span of time.
     `away` is asked at every look, with the time and when something was last worth a note: whether to record now, and how closely.
     """
 
@@ -42,6 +56,7 @@ class Way:
     chosen: Callable[[SourceChoice], None] = lambda _choice: None
     away: Callable[[float, float], Advice] = lambda _now, _changed: Advice()
     longest_s: Mapping[Step, float] = field(default_factory=lambda: LONGEST_S)
+    erase: Callable[[Scribe, float, float], Report] = _cannot_erase
     keep_pictures: str = "noted"
     shrink: Callable[[Frame, int], bytes | None] = lambda _frame, _under: None
     spare: Callable[[], bool] = lambda: True

@@ -48,6 +48,8 @@ class Scripted:
 
     def quiet(self, t: float) -> None: ...
 
+    def halt(self) -> None: ...
+
     def flush(self, t: float) -> None:
         pass
 
@@ -102,6 +104,8 @@ class Lines:
             self.emit(Delta(self.section, self.block, sight.frame.t, BlockKind.TEXT, line.text + "\n"))
 
     def quiet(self, t: float) -> None: ...
+
+    def halt(self) -> None: ...
 
     def flush(self, t: float) -> None:
         if self.section:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.capture.screens import SourceChoice
-from app.compose.shelves import places
+from app.compose.erasing import erase
+from app.compose.shelves import notes_folder, places
 from app.events import EngineEvent, RecorderEvent, Recording
 from app.notes.opening import open_scribe
+from app.notes.wipe import Span
+from app.recorder.way import Report
 from app.settings.paths import Paths
 from app.settings.schema import Settings
 
@@ -24,6 +27,7 @@ class ScriptedRecorder:
     def __init__(self, paths: Paths, clock: Callable[[], float]) -> None:
         self._listeners: list[Callable[[RecorderEvent], None]] = []
         self._clock = clock
+        self._paths = paths
         self.calls: list[tuple[object, ...]] = []
         self.recording = Recording("idle", "")
         self.scribe = open_scribe(places(paths, Settings()), self.tell)
@@ -103,6 +107,16 @@ class ScriptedRecorder:
     def remove_session(self, session: str) -> None:
         self.calls.append(("remove_session", session))
         self.scribe.remove_session(session)
+
+    def panic(self) -> None:
+        self.calls.append(("panic",))
+        self.scribe.end(self._clock())
+        self.become("stopped")
+
+    def erase(self, since: float, then: Callable[[Report], None]) -> None:
+        self.calls.append(("erase", since))
+        self.panic()
+        then(erase(self._paths, notes_folder(self._paths, Settings()), self.scribe, Span(since, self._clock())))
 
     def choose(self, source: SourceChoice) -> None:
         self.calls.append(("choose", source))

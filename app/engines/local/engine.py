@@ -117,6 +117,9 @@ class LocalEngine:
                 document.flush()
             self._emitter.close(t)
 
+    def halt(self) -> None:
+        """Nothing ever leaves."""
+
     def stop(self, within_s: float = 1.0) -> None:
         """Ends at once; a second call does nothing."""
         if self._emit is None:

@@ -32,6 +32,7 @@ from .prices import Prices
 from .retry import Retry
 from .session import Answered, Grew, Output, Ready, Session, Settled, Setup
 from .talk import Clocks, Limits, Talk
+from .wire import Wire
 from .writer import Writer
 
 log = logging.getLogger(__name__)
@@ -113,6 +114,7 @@ class RealtimeEngine:
         self._still = False
         self._ready_at = float("inf")
         self._state: StateName = "idle"
+        self._wire: Wire | None = None
         self._eye = Eye(config.most_side, config.image_detail)
         self._writer = Writer(self._say)
 
@@ -146,6 +148,12 @@ class RealtimeEngine:
         self._flush_by, self._flushing = self._clocks.steady() + _FLUSH_S, done
         self._mail.wake()
         done.wait(_FLUSH_S + 0.2)
+
+    def halt(self) -> None:
+        self._mail.stop()  # wakes the thread out of every wait: what is not sent by then is not sent any more
+        wire = self._wire
+        if wire is not None:
+            wire.cut()
 
     def stop(self, within_s: float = 1.0) -> None:
         if self._shut:
@@ -247,6 +255,7 @@ class RealtimeEngine:
         except (DialError, AddressError) as error:
             return error.fault.placed(config.model, where.netloc)
         most = min(max(config.max_output_tokens, 1), MOST_OUTPUT)
+        self._wire = wire
         setup = Setup(instructions(config.style, config.language, config.own_instructions), most, self._effort())
         session = Session(setup, Ids(new_id()), self._out_of_band)
         talk = Talk(wire, session, self._mail, self._clocks, self._limits)
@@ -258,6 +267,7 @@ class RealtimeEngine:
             self._out_of_band = session.out_of_band
             if self._asked is not None:
                 self._answered(Answered(self._asked.tag, "cut", None), asker, where)
+            self._wire = None
             wire.bye()
 
     def _asker(self, where: Place) -> Asker:

@@ -44,6 +44,9 @@ class _Settling:
 
     def quiet(self, t: float) -> None: ...
 
+    def halt(self) -> None:
+        self._engine.halt()
+
     def flush(self, t: float) -> None:
         self._engine.flush(t)
 
