@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from ..recorder.recorder import Recorder
-from ..runtime.handover import Request
+from ..recorder.way import Report
+from ..runtime.handover import INNER, PANICKED, Request
 from .stream import Listener
+
+_ERASED_WITHIN_S = 60.0
 
 _STATES = {
     "idle": "Nothing is recorded.",
@@ -30,9 +34,12 @@ class Control:
         self.over, self.again = threading.Event(), threading.Event()
         self.engine = engine
         self._recorder, self._listener = recorder, listener
+        self._report: dict[str, object] | None = None
 
     def answer(self, request: Request) -> dict[str, object]:
         """Does what is asked and says how it stands."""
+        if request.verb in INNER:
+            return self._erase(float(request.text)) if request.verb == "erase" else self._erased()
         match request.verb:
             case "start" | "resume":
                 self._recorder.resume()
@@ -44,10 +51,8 @@ class Control:
                 self.again.set()
             case "mark":
                 self._recorder.mark(request.text)
-            case "stop" | "quit":
-                self.over.set()
-                self.again.set()
-                return {"ok": True, "state": "stopped", "sentence": "The recording in the terminal ends.", "notes": self._listener.notes}
+            case "stop" | "quit" | "panic":
+                return self._end(request.verb == "panic")
             case "toggle":
                 if self._recorder.recording.state == "paused":
                     self._recorder.resume()
@@ -59,6 +64,31 @@ class Control:
             case "hud" | "show" | "touch" | "note" | "hotkeys":
                 return {"ok": False, "sentence": "This recording runs in a terminal and has no window and no HUD. Open one with 'realtime-hud'."}
         return self._stand()
+
+    def _erase(self, minutes: float) -> dict[str, object]:
+        """The recording ends with it."""
+        done = threading.Event()
+
+        def told(report: Report) -> None:
+            self._report = {"whole": not report.remains, "sentence": report.sentence}
+            done.set()
+
+        self._recorder.erase(time.time() - 60 * minutes, told)
+        done.wait(_ERASED_WITHIN_S)
+        self.over.set()
+        self.again.set()
+        return self._erased()
+
+    def _erased(self) -> dict[str, object]:
+        return {"ok": True, "done": self._report is not None, "sentence": "It is being erased.", **(self._report or {})}
+
+    def _end(self, panic: bool) -> dict[str, object]:
+        if panic:
+            self._recorder.panic()
+        self.over.set()
+        self.again.set()
+        sentence = PANICKED if panic else "The recording in the terminal ends."
+        return {"ok": True, "state": "stopped", "sentence": sentence, "notes": self._listener.notes}
 
     def _stand(self) -> dict[str, object]:
         now, notes = self._recorder.recording, self._listener.notes

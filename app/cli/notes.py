@@ -34,13 +34,26 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     out.add_argument("--all", action="store_true", help="every session")
     out.add_argument("--format", choices=("md", "html", "json"), default="md")
     out.add_argument("--out", type=Path, metavar="FILE", help="write to this file instead of the terminal")
-    delete = verbs.add_parser("delete", help="remove a session with its pictures and its file")
-    delete.add_argument("id", metavar="ID")
+    delete = verbs.add_parser("delete", help="remove a session with its pictures and its file, or everything of the last minutes")
+    which = delete.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", nargs="?", metavar="ID")
+    which.add_argument("--last", type=_minutes, metavar="MINUTES", help="erase what was noted in the last MINUTES, wherever it is kept")
     for verb in (listing, show, search, delete):
         verb.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _minutes(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 1e7:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of minutes")
+    return value
+
+
 def run(args: argparse.Namespace, paths: Paths) -> int:
+    if args.do == "delete" and args.last is not None:
+        from .erasing import run as erase
+
+        return erase(args, paths)
     if args.do == "delete":
         return _delete(args, paths)
     verb: Callable[[argparse.Namespace, Paths, Shelf], int] = {"list": _list, "show": _show, "search": _search, "export": _export}[args.do]

@@ -47,7 +47,7 @@ class Report:
         gone = f"{_count(self.notes, 'note')} and {_count(self.pictures, 'picture')} are erased"
         gone += f", and {_count(self.sent, 'entry', 'entries')} of what was sent lost its content" if self.sent else ""
         if not self.remains:
-            return f"{gone}; nothing of it was found on the disk any more."
+            return f"{gone}; nothing of that was found on the disk any more."
         return f"{gone}, but not all: " + " ".join(self.remains)
 
 

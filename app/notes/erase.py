@@ -132,7 +132,8 @@ class Eraser:
         """Takes the notes out and tells listeners so."""
         store.take_out(gone.found)
         renamed = [store.rename_session(each.id, each.title) for each in gone.retitled]
-        store.scrub()
+        if not store.scrub():
+            raise StoreError(words.from_sqlite(sqlite3.OperationalError("the log is in use"), store.path, sqlite3.SQLITE_BUSY))
         for draft in gone.drafts:
             if draft.id in gone.found.sessions:
                 self._tell(SessionChanged(draft.id, draft.title, draft.started, draft.ended, removed=True))

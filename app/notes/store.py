@@ -138,17 +138,17 @@ class Store:
         session, section = (found[0], found[1].section) if found else ("", "")
         return self._done(BlockRemoved(session, section, block))
 
-    def scrub(self) -> None:
+    def scrub(self) -> bool:
         """Wipes what was removed from the file, the search index and the log. (SSDs and snapshots keep what they keep.)
 
         SQLite's secure_delete leaves copies of rows that moved between pages, and of words in the index: both are written anew. That takes
-        about a second for 50,000 blocks and needs the store's size as free space.
+        about a second for 50,000 blocks and needs the store's size as free space. False: another program reads, and the log cannot be emptied yet.
 
         Raises:
             StoreError: The disk did not take it.
         """
         try:
-            scrub(self._db)
+            return scrub(self._db)
         except sqlite3.Error as error:
             raise StoreError(words.from_sqlite(error, self.path)) from error
 

@@ -66,12 +66,13 @@ def take_out(db: sqlite3.Connection, found: Found) -> None:
             db.execute(f"DELETE FROM {table} WHERE id IN ({', '.join('?' * len(part))})", part)
 
 
-def scrub(db: sqlite3.Connection) -> None:
-    """Writes index and file anew, so that nothing of what was deleted stays in either or in the log. Raises sqlite3.Error."""
+def scrub(db: sqlite3.Connection) -> bool:
+    """Writes index and file anew, so that nothing of what was deleted stays in either or in the log. False: somebody reads, and the old file stays
+    until he has done. Raises sqlite3.Error."""
     if _has(db, "words"):
         db.execute("INSERT INTO words (words) VALUES ('rebuild')")
     db.execute("VACUUM")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
 
 def _has(db: sqlite3.Connection, table: str) -> bool:

@@ -52,9 +52,9 @@ def foreign(path: Path) -> Problem:
     )
 
 
-def from_sqlite(error: sqlite3.Error, path: Path) -> Problem:
-    """What an error of SQLite means to a person."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+def from_sqlite(error: sqlite3.Error, path: Path, code: int = 0) -> Problem:
+    """What an error of SQLite means to a person. `code`: where the error does not have it itself."""
+    code = code or getattr(error, "sqlite_errorcode", 0) & 0xFF
     said = f"{path}: {error} ({getattr(error, 'sqlite_errorname', 'no code')})"
     if code == sqlite3.SQLITE_FULL:
         return Problem("disk-full", "The disk is full. " + _GOES_ON, f"Free some space on the disk of {path.parent}.", RETRY_S, detail=said)

@@ -20,6 +20,12 @@ MAX_LINE = 64 * 1024
 READY_S = 10.0
 """How long a window that is just starting is waited for."""
 _AGAIN_S = 0.05
+INNER = ("erase", "erased")
+"""Asked by `notes delete --last`; no words of `ctl`."""
+PANICKED = (
+    "Everything has stopped: nothing is recorded or sent any more, and no window is shown. "
+    "To erase the last 15 minutes as well: realtime-hud notes delete --last 15"
+)
 
 
 class NobodyAnswersError(Exception):
@@ -39,7 +45,7 @@ class Request:
     """What another process asks.
 
     Attributes:
-        verb: One of `VERBS`; `text`: the words of a mark.
+        verb: One of `VERBS`; `text`: the words of a mark, the minutes to erase.
         screen: For a start: what to record, '' as before.
         display: The display the asker sits at, '' for one that needs none.
     """
@@ -56,9 +62,18 @@ def understood(line: bytes) -> Request | str:
         said = json.loads(line)
     except (ValueError, RecursionError):
         return "The line is not JSON."
-    if not isinstance(said, dict) or said.get("verb") not in VERBS:
+    if not isinstance(said, dict) or said.get("verb") not in VERBS + INNER:
         return f"Unknown verb. Known are: {', '.join(VERBS)}."
+    if said["verb"] == "erase" and not _is_minutes(said.get("text")):
+        return "Say how many minutes to erase."
     return Request(str(said["verb"]), *(str(said.get(name, "")) for name in ("text", "screen", "display")))
+
+
+def _is_minutes(text: object) -> bool:
+    try:
+        return 0 < float(str(text)) <= 1e7
+    except ValueError:
+        return False
 
 
 def ask(socket_path: Path, verb: str, text: str = "", within_s: float = 3.0, *, screen: str = "", display: str = "") -> dict[str, object]:

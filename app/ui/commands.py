@@ -156,6 +156,23 @@ COMMANDS: tuple[Command, ...] = (
         gap=True,
     ),
     Command(
+        "panic",
+        QT_TRANSLATE_NOOP("Commands", "Stop and hide everything"),
+        QT_TRANSLATE_NOOP("Commands", "End the recording at once, drop what is under way, hide window and HUD"),
+        "eye-off",
+        ("Ctrl+Shift+Backspace",),
+        "ready",
+        gap=True,
+    ),
+    Command(
+        "erase",
+        QT_TRANSLATE_NOOP("Commands", "Erase the last minutes…"),
+        QT_TRANSLATE_NOOP("Commands", "Erase what was noted last, with its pictures and copies, for good"),
+        "trash-2",
+        (),
+        "ready",
+    ),
+    Command(
         "hotkeys",
         QT_TRANSLATE_NOOP("Commands", "Hotkeys…"),
         QT_TRANSLATE_NOOP("Commands", "Choose the keys that work in every program"),

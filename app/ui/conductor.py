@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ..runtime.commands import Commands
 
 LISTED = 300
-OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys")
+OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys", "panic", "erase")
 """The commands that parts outside of the window carry out."""
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""

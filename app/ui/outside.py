@@ -111,6 +111,11 @@ class Outside(QObject):
             return False
         return True
 
+    def vanish(self) -> None:
+        """Nothing of the program is seen from now on, until the user asks for it."""
+        if self.hud is not None:
+            self.hud.wish(False)
+
     def _furnish_hud(self, parts: Parts) -> None:
         from .hud.opening import open_board
         from .hud.part import Hud

@@ -67,6 +67,11 @@ class Pictures(QObject):
         """The whole frame, or None when it is not kept (any more)."""
         return _decoded(self._vault.full(frame)) if self._vault is not None else None
 
+    def forget(self) -> None:
+        """Lets go of all pictures in memory: some may have been erased."""
+        self._thumbs.clear()
+        self._missing.clear()
+
     def close(self) -> None:
         """Asks for nothing any more."""
         self._vault = None

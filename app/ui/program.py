@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from ..events import Problem
 from ..runtime.capture_worker import CaptureThread
-from ..runtime.handover import Request
+from ..runtime.handover import INNER, Request
 from ..runtime.hub import Hub
 from ..runtime.single_instance import SingleInstance
 from ..settings.paths import Paths
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ..settings.schema import Settings, Value
     from ..system.windows import Windows
     from .launch import Wish
+    from .panic import Panic
     from .remote.desk import RemoteDesk
     from .settings_dialog import SettingsDialog
 
@@ -99,6 +100,7 @@ class Program(QObject):
         self._desk: RemoteDesk | None = None
         self._dialog: SettingsDialog | None = None
         self._quitting = False
+        self._panic: Panic | None = None
         self._engine_kept = "local"
         self._loader = _Loader(paths, wish.screen)
         self._wire()
@@ -149,6 +151,7 @@ class Program(QObject):
         self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), _choice(parts, self._wish))
         self._furnish_remote(parts)
         self._outside.equip(parts)
+        self._furnish_panic(parts)
         self._engine_kept = parts.settings.engine
         self.conductor.tasks.use_engine(self._engine_kept)  # whether it may be used is asked at Start
         self._settings_changed(parts.settings)
@@ -157,6 +160,14 @@ class Program(QObject):
         for command in ("start", "shot"):
             if getattr(self._wish, command):
                 self.conductor.actions.by_id[command].trigger()
+
+    def _furnish_panic(self, parts: Parts) -> None:
+        from ..notes.shelf import Shelf
+        from .panic import Panic
+
+        self._panic = Panic(self.window, self._outside, self._pictures)
+        self._panic.equip(parts.recorder, Shelf(parts.paths.notes_db))
+        self._outside.doing |= {"panic": self._panic.act, "erase": self._panic.offer}
 
     def _furnish_remote(self, parts: Parts) -> None:
         from ..compose.eye import make_eye
@@ -293,6 +304,8 @@ class Program(QObject):
 
         if request.display and own_display() and request.display != own_display():
             return {"ok": False, "sentence": _ELSEWHERE.replace("{display}", own_display())}
+        if request.verb in ("panic", *INNER) and self._panic is not None:
+            return self._panic.answer(request)
         if request.verb == "start" and request.screen and self._parts is not None:
             self._choose_screen(request.screen)
         return self._answers(request)
