@@ -90,6 +90,7 @@ class Relay:
         self._last: Section | None = None
         self._open: dict[str, str] = {}
         self._partial: dict[str, str] = {}
+        self._to_say: list[str] = []
         self._t = 0.0
 
     # -------------------------------------------------------------- the Engine protocol, on the reading thread
@@ -139,6 +140,9 @@ class Relay:
             self._local.stop(max(0.05, within_s - (time.monotonic() - began)))
         with self._lock:
             if self._emit is not None:
+                if self._to_say:
+                    self._t = self._t or time.time()
+                    self._section(new_id())
                 for block, section in list(self._open.items()):
                     self._out(Done(section, block, self._t))
                 self._emit(EngineState(self.name, "stopped"))
@@ -186,7 +190,9 @@ class Relay:
         if self._failed and not self._aloud:
             # Said with its first words, not when it connects: it may never come to an answer.
             self._failed = False
-            self._remark(_REMOTE)
+            if not self._to_say:
+                self._remark(_REMOTE)
+            self._to_say.clear()
         match event:
             case Delta():
                 self._partial[event.block] = self._partial.get(event.block, "") + event.text
@@ -270,10 +276,10 @@ class Relay:
             own.covered, own.id, own.shown = own.whole, "", ""
 
     def _remark(self, text: str) -> None:
-        self._t = self._t or time.time()  # nothing was seen yet
         if self._last is None:
-            self._last = Section(new_id(), self._t, "", "")
-            self._out(self._last)
+            self._to_say.append(text)  # nothing was seen yet: it is said under the first heading
+            return
+        self._t = self._t or time.time()
         block = new_id()
         self._out(Replace(self._last.id, block, self._t, BlockKind.REMARK, text, None, "program"))
         self._out(Done(self._last.id, block, self._t))
@@ -358,6 +364,9 @@ class Relay:
             return self._last.id
         self._names[id_], self._last = id_, section
         self._out(section)
+        said, self._to_say = self._to_say, []
+        for text in said:
+            self._remark(text)
         return id_
 
     def _out(self, event: EngineEvent) -> None:

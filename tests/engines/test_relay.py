@@ -270,6 +270,27 @@ def test_a_connection_that_comes_at_the_second_try_is_not_worth_a_remark() -> No
         assert not remarks(seen)
 
 
+def test_a_failure_before_anything_was_seen_is_said_under_the_first_heading() -> None:
+    with scripted() as (relay, remote, seen):
+        remote.fail("The name api.example cannot be found.")
+        assert not seen.of(Section)
+        relay.submit(sight(1, "one"))
+        assert seen.sections == [("Viewer", "Paper.pdf")]
+        assert said(seen) == ["From here on the notes are written on this computer. The name api.example cannot be found.", "one"]
+
+
+def test_a_failure_nobody_saw_anything_of_is_said_at_the_end_or_not_at_all() -> None:
+    with scripted() as (_, remote, seen):
+        remote.fail("No credit left.", retry_s=None)
+    assert [line.endswith("No credit left.") for line in said(seen)] == [True]
+    with scripted() as (relay, remote, seen):
+        remote.fail()
+        remote.ready()
+        relay.submit(sight(1, "one"))
+        remote.write("Remote: one", 1)
+    assert said(seen) == ["Remote: one"]
+
+
 def test_what_the_remote_gives_up_is_written_here() -> None:
     with scripted() as (relay, remote, seen):
         remote.ready()

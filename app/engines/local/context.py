@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...values import Line, Page, Rect, Window, around
+from ..titles import plain_title
 from .letters import even
 from .repair import repaired
 from .same import alike, folded
 
-_UNREAD = re.compile(r"^\s*[(\[]\d{1,4}\+?[)\]]\s*|\s*[(\[]\d{1,4}\+?[)\]]\s*$")
-_MARKS = re.compile(r"^[\s*●•○◐◓◑◒✱✳✻✽⏳⌛🔴🔔\u2800-\u28ff|/\\-]+(?=\w|[~#(\"'«„“])|[\s*●•]+$")
-_DIVIDER = re.compile(r"\s+[-–—|·•]\s+")
 _MOVING = re.compile(r"\d{1,3}\s?%|\b\d{1,2}:\d{2}(?::\d{2})?\b|[\u2800-\u28ff]")
 NEAR, FAR = 1.2, 8.0
 """Heights of a line from a window above: within the first it is cut, within the second it may be."""
@@ -46,23 +44,6 @@ class Place:
     @property
     def key(self) -> str:
         return f"{self.app.casefold()}\n{folded(_MOVING.sub('', self.title)) or self.title}"
-
-
-def plain_title(title: str, app: str) -> str:
-    """The title without unread counters, dirty marks, spinners and the app's own name at its end."""
-    text, before = title.strip(), ""
-    while text != before:
-        before = text
-        text = _MARKS.sub("", _UNREAD.sub("", text)).strip()
-    parts = list(_DIVIDER.finditer(text))
-    if parts and _is_app(text[parts[-1].end() :], app):
-        text = text[: parts[-1].start()].strip()
-    return _MARKS.sub("", text).strip() or title.strip()
-
-
-def _is_app(part: str, app: str) -> bool:
-    one, other = folded(part), folded(app)
-    return bool(one and other) and (one == other or one in other or other in one)
 
 
 def places(page: Page, frame: Rect) -> list[Place]:

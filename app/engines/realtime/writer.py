@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ...events import Delta, Done, EngineEvent, Replace, Section, new_id
 from ...values import BlockKind, Evidence, Window
+from ..titles import plain_title
 from .instructions import NOTHING, joined_halves, last, scrubbed
 from .session import Answered, Grew, Settled, TextKey
 
@@ -69,7 +70,8 @@ class Writer:
 
     def about(self, tag: str, window: Window | None, evidence: Evidence | None, t: float) -> None:
         """The question `tag` is about this window, as it was seen at `t`."""
-        self._subjects[tag] = _Subject(window.app if window else "", window.title if window else "", evidence, t)
+        title = (plain_title(window.title, window.app) or window.app) if window else ""
+        self._subjects[tag] = _Subject(window.app if window else "", title, evidence, t)
         while len(self._subjects) > 16:
             self._subjects.pop(next(iter(self._subjects)))
 

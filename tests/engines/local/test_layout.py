@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.engines.local.context import places, plain_title
+from app.engines.local.context import places
 from app.engines.local.furniture import content
 from app.engines.local.gutter import numbering
 from app.engines.local.rows import columns, in_rows, pitch
@@ -11,14 +11,6 @@ from ..pages import SCREEN, cells, column, line, sight
 
 def texts(lines: list[object]) -> list[str]:
     return [one.text for one in lines]  # type: ignore[attr-defined]
-
-
-def test_titles_lose_what_is_not_the_document() -> None:
-    assert plain_title("(3) Inbox - Mail", "Mail") == "Inbox"
-    assert plain_title("● parse.go - strom - Lark", "Lark") == "parse.go - strom"
-    assert plain_title("*draft.odt — Writer", "Writer") == "draft.odt"
-    assert plain_title("⠋ building - Terminal", "Terminal") == "building"
-    assert plain_title("dev@atlas: ~/src", "Terminal") == "dev@atlas: ~/src"
 
 
 def test_a_line_belongs_to_the_topmost_window_that_holds_it() -> None:
