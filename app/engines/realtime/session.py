@@ -363,7 +363,9 @@ class Session:
             elif key not in answer.finals:
                 done += self._settle(answer, key, output.text)
         fault, mark = _judged(event)
-        done += self._finish(answer, mark, event.tokens, fault)
+        # Some servers count nothing and say so with zeros: that an answer was free must not be believed.
+        free = event.status == "completed" and event.tokens is not None and not event.tokens.input + event.tokens.output
+        done += self._finish(answer, mark, None if free else event.tokens, fault)
         if fault is not None and not fault.retry:
             done += self._end(fault)
         return done

@@ -88,6 +88,22 @@ def test_a_set_up_confirmed_before_a_session_exists_is_not_believed() -> None:
         assert not rig.seen.texts
 
 
+def test_an_answer_said_to_cost_nothing_counts_as_the_worst() -> None:
+    def act(line: Line) -> None:
+        line.handshake()
+        line.hear("response.create")
+        line.event(DONE | {"text": "Free"})
+        usage = {"total_tokens": 0, "input_tokens": 0, "output_tokens": 0}
+        line.event({"type": "response.done", "response": {"id": "r", "status": "completed", "usage": usage}})
+        line.swallow()
+
+    with TortureServer(act) as server, running(server.url) as rig:
+        noted(rig, ["Some text on the screen"])
+        rig.seen.wait(lambda seen: rig.books.costs)
+        assert not rig.seen.of(Usage)
+        assert (rig.books.costs[0][4] or 0.0) > 0.0
+
+
 def test_events_without_id_usage_and_details() -> None:
     def act(line: Line) -> None:
         line.accept()

@@ -1,0 +1,1 @@
+"""Our client against servers of others. Not collected by pytest: `make peers`."""
