@@ -15,6 +15,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .reading.worker import main as read
 
         return read(words[1:])
+    if words[:1] == ["--hud"]:  # the HUD of a Wayland desktop, started by the program
+        from .ui.hud.helper import main as stand
+
+        return stand(words[1:])
     from .cli.main import VERBS, parser
 
     if any(word in VERBS for word in words) or "--help" in words or "-h" in words or "--version" in words:

@@ -34,7 +34,7 @@ class Beneath(Protocol):
 
 
 class Nothing:
-    """Where the program has no windows, or the system leaves them out by itself."""
+    """Where the program has no windows."""
 
     def pieces(self, rect: Rect) -> list[Piece]:
         return []
@@ -43,24 +43,42 @@ class Nothing:
         return None
 
 
-class Painted:
-    """A Wayland desktop that tells where windows are, but not what is beneath them: the program's own are painted over."""
+class Cover:
+    """Where the program's own windows stand that the desktop neither lists nor leaves out: told by whoever shows them, on any thread.
 
-    def __init__(self, own_pid: int, windows: Callable[[], tuple[Window, ...]]) -> None:
-        self._own_pid, self._windows = own_pid, windows
+    Attributes:
+        rects: Desktop pixels.
+    """
+
+    def __init__(self) -> None:
+        self.rects: tuple[Rect, ...] = ()
+
+
+class Painted:
+    """A desktop that does not tell what is beneath windows: the program's own, as far as they are known, are painted over."""
+
+    def __init__(self, own_pid: int, windows: Callable[[], tuple[Window, ...]], cover: Cover) -> None:
+        self._own_pid, self._windows, self._cover = own_pid, windows, cover
 
     def pieces(self, rect: Rect) -> list[Piece]:
-        places = (place.common(rect) for place in shown(self._windows(), lambda window: window.pid == self._own_pid))
+        own = (*shown(self._windows(), lambda window: window.pid == self._own_pid), *self._cover.rects)
+        places = (place.common(rect) for place in own)
         return [(place, PAINT * place.area) for place in places if place]
 
     def close(self) -> None:
         return None
 
 
-def open_beneath(environ: Mapping[str, str], platform: str, own_pid: int, windows: Callable[[], tuple[Window, ...]]) -> Beneath:
-    """The way for this session; opens nothing yet. `windows`: what is visible now, topmost first, the program's own among them."""
-    if session_kind(environ, platform) == "x11":
+def open_beneath(
+    environ: Mapping[str, str], platform: str, own_pid: int, windows: Callable[[], tuple[Window, ...]], cover: Cover | None = None
+) -> Beneath:
+    """The way for this session; opens nothing yet.
+
+    `windows`: what is visible now, topmost first, the program's own among them. `cover`: what of them no list tells.
+    """
+    kind, cover = session_kind(environ, platform), cover or Cover()
+    if kind == "x11":
         from .beneath_x11 import BeneathX11
 
         return BeneathX11(environ["DISPLAY"], own_pid)
-    return Painted(own_pid, windows) if session_kind(environ, platform) == "wayland" else Nothing()
+    return Painted(own_pid, windows if kind == "wayland" else tuple, cover)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..capture.alone import open_alone
-from ..capture.beneath import open_beneath
+from ..capture.beneath import Cover, open_beneath
 from ..capture.camera import Camera
 from ..capture.grabber import open_grabber, session_kind
 from ..capture.probe import open_probe
@@ -56,6 +56,7 @@ class Parts:
 
     Attributes:
         live: The settings as they hold now, and what follows from them.
+        cover: Where windows of the program stand that no list of the desktop's tells; for whoever shows them.
         problems: What a person should know before anything begins: a broken settings file, for example.
     """
 
@@ -63,6 +64,7 @@ class Parts:
     paths: Paths
     settings_file: SettingsFile
     live: Live
+    cover: Cover
     problems: tuple[Problem, ...]
 
     @property
@@ -125,7 +127,8 @@ def compose(
     if (settings.leave_out_secret or settings.leave_out) and isinstance(windows, NoWindows) and session_kind(os.environ, sys.platform) == "wayland":
         problems.append(_NOT_LEFT_OUT)
     live = Live(settings, make_remote(paths, settings, problems), _rules(settings))
-    camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, has_windows, _hidden(live, beside))
+    cover = Cover()
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, _hidden(live, beside))
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
@@ -143,7 +146,7 @@ def compose(
         spare=open_power(sys.platform),
     )
     recorder = Recorder(way, choice, engine or settings.engine)
-    return Parts(recorder, paths, file, live, tuple(problems))
+    return Parts(recorder, paths, file, live, cover, tuple(problems))
 
 
 _NOT_LEFT_OUT = Problem(
@@ -168,20 +171,20 @@ def _hidden(live: Live, beside: Callable[[Window], bool] | None) -> Callable[[Wi
     return hidden
 
 
-def _camera(choice: SourceChoice, interval_s: float, windows: Windows, has_windows: bool, hidden: Callable[[Window], bool]) -> Camera:
+def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Cover | None, hidden: Callable[[Window], bool]) -> Camera:
     return Camera(
         lambda: open_grabber(os.environ, sys.platform),
         choice,
         lambda: tuple(window for window in windows() if window.pid != os.getpid()),
         interval_s,
-        beneath=open_beneath(os.environ, sys.platform, os.getpid(), windows) if has_windows else None,
+        beneath=open_beneath(os.environ, sys.platform, os.getpid(), windows, cover) if cover is not None else None,
         hidden=hidden,
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,
         popups=windows.popups,
         probe=open_probe(os.environ, sys.platform),
         pointer=open_pointer(os.environ, sys.platform),
-        wake=open_wake(os.environ, sys.platform, os.getpid() if has_windows else 0),
+        wake=open_wake(os.environ, sys.platform, os.getpid() if cover is not None else 0),
     )
 
 

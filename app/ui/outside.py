@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ..runtime.hub import Batch
+from ..values import Rect
 from .conductor import Conductor
 from .main_window import MainWindow
 from .tokens import Tokens
@@ -126,6 +128,7 @@ class Outside(QObject):
         hud.written.connect(conductor.tasks.write_own)
         hud.keep_wanted.connect(self.keep_wanted)
         hud.failed.connect(window.status.trouble)
+        hud.covers.connect(partial(_cover, parts))
         conductor.tasks.picking.connect(hud.make_way)
         self.doing |= {"hud": hud.toggle, "hud_touch": hud.touch, "hud_form": hud.change_form, "quick_note": hud.write}
         self._parts.append(hud)
@@ -170,3 +173,8 @@ class Outside(QObject):
     def _do(self, command: str) -> None:
         if command in self.doing:
             self.doing[command]()
+
+
+def _cover(parts: Parts, place: tuple[int, ...]) -> None:
+    """The HUD stands there: no picture may show it."""
+    parts.cover.rects = (Rect(*place),) if place else ()

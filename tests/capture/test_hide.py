@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.capture.beneath import Cover, open_beneath
 from app.capture.camera import Camera
 from app.capture.hide import PAINT, paint_over, shown
 from app.capture.screens import SourceChoice
@@ -71,3 +72,14 @@ def test_a_hidden_window_that_moves_while_the_picture_is_taken_does_not_leak() -
         assert b"\xee" * 8 not in frame.pixels
         assert PAINT * 50 in frame.pixels
         assert frame.windows == ()
+
+
+def test_what_no_list_tells_of_is_painted_over_where_it_stands() -> None:
+    """The HUD's own process on Wayland, and systems that cannot leave a window out."""
+    cover = Cover()
+    beneath = open_beneath({"XDG_SESSION_TYPE": "wayland"}, "linux", 7, lambda: (), cover)
+    assert beneath.pieces(Rect(0, 0, 100, 100)) == []
+    cover.rects = (Rect(80, 90, 40, 30),)
+    ((place, pixels),) = beneath.pieces(Rect(0, 0, 100, 100))
+    assert place == Rect(80, 90, 20, 10)
+    assert len(pixels) == 4 * place.area

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QRegion, QScreen
 
-from ...values import Rect
+from ...capture.screens import to_physical
+from ...values import Rect, Screen
 from .panel import Panel
 from .places import Places, spot_of
 from .selftest import Findings, Verdict
@@ -32,6 +33,8 @@ class Board(QObject):
         shaped: The user made it another size: (width in logical pixels, lines).
         failed: A `Problem`: the desktop does not keep the promises, and what was done about it.
         shared: Whether shared screens leave it out, each time it is shown.
+        stands: Where it stands, in desktop pixels: (x, y, width, height); () when it is hidden.
+        released: The user is done touching it or writing in it.
         closed: The user closed it (as an ordinary window).
     """
 
@@ -40,6 +43,8 @@ class Board(QObject):
     shaped = Signal(int, int)
     failed = Signal(object)
     shared = Signal(bool)
+    stands = Signal(tuple)
+    released = Signal()
     closed = Signal()
 
     def __init__(self, app: QGuiApplication, places_file: Path, stand: Callable[[], Standing]) -> None:
@@ -116,6 +121,7 @@ class Board(QObject):
         self._test.stop()
         if self._panel is not None:
             self._panel.hide()
+        self.stands.emit(())
         if self._given_up:  # the next time may find a better desktop
             self._forget()
 
@@ -180,6 +186,14 @@ class Board(QObject):
             panel.setMask(_rounded(place.w, place.h))
         else:
             panel.clearMask()
+        if self._shown:
+            self._say_where(place, screen)
+
+    def _say_where(self, place: Rect, screen: QScreen) -> None:
+        at = screen.geometry().topLeft()
+        known = Screen(screen.name(), screen.name(), Rect(at.x(), at.y(), 0, 0), screen.devicePixelRatio())
+        there = to_physical(place, known)
+        self.stands.emit((there.x, there.y, there.w, there.h))
 
     def _screen(self) -> QScreen:
         screens = QGuiApplication.screens()
@@ -255,6 +269,7 @@ class Board(QObject):
         standing.let_through(panel, self._dress.click_through)
         standing.give_keys_back(panel)
         self._fit()
+        self.released.emit()
 
     def _on_closed(self) -> None:
         if self._shown:

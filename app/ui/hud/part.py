@@ -29,6 +29,7 @@ class Shows(Protocol):
     shaped: SignalInstance
     failed: SignalInstance
     shared: SignalInstance
+    stands: SignalInstance
     closed: SignalInstance
 
     def tell(self, telling: Telling) -> None: ...
@@ -52,12 +53,14 @@ class Hud(QObject):
         written: A quick note.
         keep_wanted: Settings to be kept, by name.
         failed: A `Problem`.
+        covers: The desktop pixels it covers, (x, y, width, height), or () for none; also () where shared screens and pictures leave it out.
     """
 
     opened = Signal(str, str, object)
     written = Signal(str)
     keep_wanted = Signal(object)
     failed = Signal(object)
+    covers = Signal(tuple)
 
     def __init__(self, parent: QObject, board: Shows, status: StatusBar, tokens: Tokens) -> None:
         """`status` knows what is true, and is up to date whenever a batch arrives here."""
@@ -71,6 +74,7 @@ class Hud(QObject):
         self._wish: bool | None = None
         """What the user asked for since the recording began or ended; None: as the settings say."""
         self._in_the_way = False
+        self._place: tuple[int, ...] = ()
         self.told = Telling()
         self._second = QTimer(self)
         self._second.setInterval(TICK_MS)
@@ -80,6 +84,7 @@ class Hud(QObject):
         board.shaped.connect(self._on_shaped)
         board.failed.connect(self.failed)
         board.shared.connect(self._on_shared)
+        board.stands.connect(self._on_stands)
         board.closed.connect(self._on_closed)
 
     # ------------------------------------------------------------------ a part of the program
@@ -201,6 +206,11 @@ class Hud(QObject):
 
     def _on_shared(self, left_out: bool) -> None:
         self.left_out = left_out
+        self._on_stands(self._place)
+
+    def _on_stands(self, place: tuple[int, ...]) -> None:
+        self._place = place
+        self.covers.emit(() if self.left_out else place)
 
     def _on_closed(self) -> None:
         self.shown = False

@@ -25,6 +25,7 @@ class PaperBoard(QObject):
     shaped = Signal(int, int)
     failed = Signal(object)
     shared = Signal(bool)
+    stands = Signal(tuple)
     closed = Signal()
 
     def __init__(self) -> None:
