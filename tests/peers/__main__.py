@@ -1,7 +1,7 @@
 """Runs the real engine against aimock's Realtime endpoint and says what held: `python -m tests.peers CLI.JS`.
 
-What it covers: the upgrade, `session.created` → `session.update` → `session.updated`, the events of an answer in the order and with the fields another
-author has given them, text streamed in pieces, answers that fail, a close for good, models with a commentary, and the way by items. What it does not:
+What it covers: the upgrade, `session.created` → `session.update` → `session.updated`, the events of an answer in the order and with the fields
+another author has given them, text streamed in pieces, answers that fail, a close for good, models with a commentary, and the way by items. What it does not:
 aimock looks neither at pictures nor at what an answer out of band is asked with, echoes no metadata, counts no tokens, and refuses no key.
 """
 
@@ -84,13 +84,13 @@ def fails(cli: str, code: str, status: int, expected: str, final: bool) -> None:
 
 def closed_for_good(cli: str) -> None:
     """A strict server closes with 1008 when it does not like a question."""
-    with serving(cli, [{"match": {"userMessage": "something else"}, "response": {"content": "x"}}], "--strict") as url:
-        with running(url, limits=Limits()) as rig:
-            rig.engine.submit(sight("Pump 4 stopped at 11:52"))
-            rig.seen.wait(lambda seen: seen.state == "trouble", "the close")
-            assert rig.seen.problems[0].code == "policy", rig.seen.problems
-            assert rig.seen.problems[0].fatal
-            print(f"    {rig.seen.problems[0].message} [{rig.seen.problems[0].detail}]")
+    fixtures: list[dict[str, object]] = [{"match": {"userMessage": "something else"}, "response": {"content": "x"}}]
+    with serving(cli, fixtures, "--strict") as url, running(url, limits=Limits()) as rig:
+        rig.engine.submit(sight("Pump 4 stopped at 11:52"))
+        rig.seen.wait(lambda seen: seen.state == "trouble", "the close")
+        assert rig.seen.problems[0].code == "policy", rig.seen.problems
+        assert rig.seen.problems[0].fatal
+        print(f"    {rig.seen.problems[0].message} [{rig.seen.problems[0].detail}]")
 
 
 def _asked(rig: Rig) -> None:
