@@ -1,8 +1,8 @@
 """Runs the real engine against aimock's Realtime endpoint and says what held: `python -m tests.peers CLI.JS`.
 
 What it covers: the upgrade, `session.created` → `session.update` → `session.updated`, the events of an answer in the order and with the fields
-another author has given them, text streamed in pieces, answers that fail, a close for good, models with a commentary, and the way by items. What it does not:
-aimock looks neither at pictures nor at what an answer out of band is asked with, echoes no metadata, counts no tokens, and refuses no key.
+another author has given them, text streamed in pieces, answers that fail, a close for good, and the way by items. What it does not: aimock looks
+neither at pictures nor at what an answer out of band is asked with, echoes no metadata, counts no tokens, and refuses no key.
 """
 
 from __future__ import annotations
