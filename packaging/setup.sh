@@ -43,6 +43,7 @@ test_needs='cmd xdotool xdotool
 cmd strace strace
 cmd xprop x11-utils
 cmd dbus-daemon dbus
+cmd trayer trayer
 cmd gnome-keyring-daemon gnome-keyring
 cmd sway sway'
 

@@ -27,6 +27,9 @@ _ACROSS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 class SourceDialog(QDialog):
     """Looks at the desktop only while it is shown.
 
+    Attributes:
+        every_s: Seconds between two looks.
+
     Signals:
         chosen: A `SourceChoice`.
         region_wanted: The picker is to be opened.
@@ -41,6 +44,7 @@ class SourceDialog(QDialog):
         """`now`: what is recorded. `last`: the region recorded last, in desktop pixels. `home` owns the thread that looks: it may outlive this."""
         super().__init__(parent)
         self._home = home
+        self.every_s = EVERY_S
         self.setWindowTitle(self.tr("Choose what to record"))
         self.resize(3 * CELL.width() + 60, 3 * CELL.height() + 144)
         self._open_eye, self._now, self._last = open_eye, now, last
@@ -217,7 +221,7 @@ class SourceDialog(QDialog):
             ratio = self.devicePixelRatio()
             size = QSize(round(THUMB_W * ratio), round(THUMB_H * ratio))
             # A portal flashes the screen, or asks, at every picture.
-            every_s = None if QGuiApplication.platformName().startswith("wayland") else EVERY_S
+            every_s = None if QGuiApplication.platformName().startswith("wayland") else self.every_s
             self._thumbs = Thumbs(self._open_eye, (size.width(), size.height()), self._last, every_s, self._home)
             self._thumbs.finished.connect(self._thumbs.deleteLater)
             self._thumbs.seen.connect(self.take)

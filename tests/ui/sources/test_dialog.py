@@ -65,6 +65,7 @@ class Opened:
         self.eye, self.owner, self.qtbot = FakeEye(), QObject(), qtbot
         self.now = SourceChoice("window", title="A page", window=6)
         self.dialog = SourceDialog(None, LIGHT, lambda: self.eye, self.now, Rect(10, 20, 300, 200), self.owner)
+        self.dialog.every_s = 0.1
         self.chosen: list[SourceChoice] = []
         self.regions: list[bool] = []
         self.dialog.chosen.connect(self.chosen.append)
