@@ -2,6 +2,10 @@
 
 What is shipped names password managers, programs that show one-time codes, dialogs that ask for passwords, and windows of private browsing. A user
 adds patterns of their own. Case, accents written in one or two characters, full-width letters and invisible marks make no difference.
+
+What cannot be known from outside: a private window of Chromium, Chrome or Brave on X11 and Windows that was opened with an address, or before the
+recording began, names itself after its page only. And a desktop's own overview, window switcher and thumbnails of the task bar show excluded windows
+in a picture of the desktop's own, which belongs to no window.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .seeds import APPS, BROWSERS, NAMES, PRIVATE
+from .seeds import APPS, BRACKETED, BROWSERS, FIREFOXES, NAMES, PRIVATE
 
 _BETWEEN = re.compile(r"\s+[-–—|·:•]\s+|\s*[—|]\s*|:\s+")
 """What programs put between the parts of a title: 'Page — Browser', 'file - Program'."""
@@ -116,9 +120,16 @@ def is_private(app: str, title: str) -> bool:
     last = parts[-1]
     if not any(name in app for name in BROWSERS) and not any(name in part for name in BROWSERS for part in parts[-2:]):
         return False
-    if any(_bare(part) in PRIVATE for part in parts):
+    if any(_bare(part) in PRIVATE for part in parts) or _adds_to_firefox(parts):
         return True
-    return any(_holds(last, words) for words in PRIVATE) or any(f"{left}{words}{right}" in title for words in PRIVATE for left, right in ("()", "[]"))
+    bracketed = any(f"{left}{words}{right}" in title for words in (*PRIVATE, *BRACKETED) for left, right in ("()", "[]"))
+    return bracketed or any(_holds(last, words) for words in PRIVATE)
+
+
+def _adds_to_firefox(parts: list[str]) -> bool:
+    """'… — Mozilla Firefox Navigation privée', '… — Mozilla Firefox — tryb prywatny': there is more than the name that ends an ordinary title."""
+    last, before = parts[-1], parts[-2] if len(parts) > 1 else ""
+    return last not in FIREFOXES and (before in FIREFOXES or any(_holds(last, name) for name in FIREFOXES))
 
 
 def _parts(title: str) -> list[str]:

@@ -8,7 +8,8 @@ APPS = frozenset(
         "keepassxc", "keepass", "keepass2", "keepassx", "keeweb", "macpass", "strongbox", "bitwarden", "bitwarden desktop", "1password",
         "agilebits 1password", "dashlane", "lastpass", "enpass", "nordpass", "proton pass", "protonpass", "roboform",
         "keeper password manager", "keeperpasswordmanager", "password safe", "pwsafe", "buttercup", "padloc", "passbolt", "psono",
-        "sticky password", "zoho vault", "heylogin", "qtpass", "gopass ui", "gpass", "secrets", "gnome secrets", "passwords", "passwörter",
+        "sticky password", "msecure", "safeincloud", "elpass", "minimalist", "keepassium", "passwork", "kaspersky password manager",
+        "norton password manager", "logmeonce", "zoho vault", "heylogin", "qtpass", "gopass ui", "gpass", "secrets", "gnome secrets", "passwords", "passwörter",
         "mots de passe", "contraseñas", "password", "senhas", "wachtwoorden", "hasła", "lösenord", "パスワード", "密码", "seahorse",
         "passwords and keys", "kwalletmanager", "kwalletmanager5", "kwalletmanager6", "kwalletmanager5 kwalletd", "kwalletd5", "kwalletd6",
         "keychain access", "schlüsselbundverwaltung", "trousseaux d'accès", "trousseau d'accès", "acceso a llaveros",
@@ -17,7 +18,8 @@ APPS = frozenset(
         # One-time codes.
         "authy", "authy desktop", "authenticator", "ente auth", "enteauth", "ente_auth", "2fas", "aegis", "otpclient", "numberstation",
         "raivo", "winauth", "yubico authenticator", "authenticator yubico", "yubioath flutter", "step two", "gnome authenticator",
-        "keysmith",
+        "keysmith", "raivo otp", "otp auth", "2fas auth", "bitwarden authenticator", "microsoft authenticator", "google authenticator",
+        "proton authenticator", "duo mobile", "stratum",
         # Dialogs that ask for a password.
         "pinentry", "pinentry gtk 2", "pinentry gnome3", "pinentry qt", "pinentry qt5", "pinentry qt6", "pinentry mac", "gcr prompter",
         "gcr prompter4", "ssh askpass", "ksshaskpass", "lxqt openssh askpass", "x11 ssh askpass", "polkit gnome authentication agent 1",
@@ -49,7 +51,7 @@ BROWSERS = (
 PRIVATE = (
     # English
     "private browsing", "private window", "private tab", "new private tab", "incognito", "new incognito tab", "incognito window",
-    "incognito mode", "inprivate", "new inprivate tab", "tor browser",
+    "incognito mode", "inprivate", "new inprivate tab", "tor browser", "new private tab with tor", "new private window with tor",
     # German
     "privater modus", "privates fenster", "privater tab", "neuer privater tab", "privates surfen", "inkognito", "neuer inkognito-tab",
     "inkognitomodus",
@@ -80,8 +82,13 @@ PRIVATE = (
     "filă incognito nouă", "ιδιωτική περιήγηση", "νέα καρτέλα για ανώνυμη περιήγηση", "ανώνυμη περιήγηση", "gizli gezinti",
     "gizli pencere", "yeni gizli sekme", "gizli sekme",
     # Russian, Ukrainian
-    "приватный просмотр", "приватное окно", "инкогнито", "новая вкладка инкогнито", "режим инкогнито", "приватний перегляд",
+    "приватный просмотр", "приватное окно", "инкогнито", "новая вкладка инкогнито", "новая вкладка в режиме инкогнито", "режим инкогнито", "приватний перегляд",
     "приватне вікно", "анонімний перегляд", "нова вкладка в режимі анонімного перегляду",
+    # Catalan, Croatian, Slovenian, Serbian, Bulgarian, Belarusian, Lithuanian, Latvian, Estonian
+    "navegació privada", "finestra privada", "pestanya d'incògnit nova", "privatno pregledavanje", "privatni prozor", "nova anonimna kartica",
+    "zasebno brskanje", "zasebno okno", "приватно прегледање", "приватни прозор", "поверително разглеждане", "поверителен прозорец",
+    "приватно сърфиране", "прыватнае агляданне", "прыватнае акно", "privatusis naršymas", "privatus naršymas", "naujas inkognito skirtukas",
+    "privātā pārlūkošana", "jauna inkognito cilne", "privaatne lehitsemine", "privaatne veebilehitsemine", "uus inkognito vaheleht",
     # Japanese, Chinese, Korean
     "プライベートブラウジング", "プライベートウィンドウ", "プライベート ウィンドウ", "プライベート ブラウズ", "シークレット",
     "シークレット モード", "新しいシークレット タブ", "隐私浏览", "隐私窗口", "无痕", "无痕模式", "打开新的无痕式标签页", "新无痕式标签页",
@@ -89,7 +96,14 @@ PRIVATE = (
     "시크릿 모드", "새 시크릿 탭",
     # Arabic, Hebrew, Hindi, Vietnamese, Indonesian, Thai
     "التصفح الخاص", "التصفح المتخفي", "نافذة خاصة", "גלישה פרטית", "חלון פרטי", "גלישה בסתר", "निजी ब्राउज़िंग", "गुप्त",
-    "duyệt web riêng tư", "ẩn danh", "tab ẩn danh mới", "penjelajahan pribadi", "samaran", "tab samaran baru", "ไม่ระบุตัวตน",
+    "duyệt web riêng tư", "meramban privat", "ẩn danh", "tab ẩn danh mới", "penjelajahan pribadi", "samaran", "tab samaran baru", "ไม่ระบุตัวตน",
     "การเรียกดูแบบส่วนตัว",
 )  # fmt: skip
 """How browsers call a private window in its title."""
+
+BRACKETED = ("private", "privat", "privé", "privado", "privada", "privato", "privata", "prywatne", "anonym", "приватно", "プライベート")
+"""Words that say so only when they stand in brackets of their own, as in 'Bank - Opera (Private)'."""
+
+FIREFOXES = ("mozilla firefox", "firefox developer edition", "firefox nightly", "librewolf", "waterfox", "ablaze floorp", "zen browser")
+"""The full names these browsers end the titles of ordinary windows with, in every language. What a private window's title adds to it is translated
+into a hundred languages (Firefox's `browser-main-private-window-title`), so anything that is added will do."""
