@@ -9,7 +9,8 @@ APPS = frozenset(
         "agilebits 1password", "dashlane", "lastpass", "enpass", "nordpass", "proton pass", "protonpass", "roboform",
         "keeper password manager", "keeperpasswordmanager", "password safe", "pwsafe", "buttercup", "padloc", "passbolt", "psono",
         "sticky password", "msecure", "safeincloud", "elpass", "minimalist", "keepassium", "passwork", "kaspersky password manager",
-        "norton password manager", "logmeonce", "zoho vault", "heylogin", "qtpass", "gopass ui", "gpass", "secrets", "gnome secrets", "passwords", "passwörter",
+        "norton password manager", "logmeonce", "zoho vault", "heylogin", "qtpass", "gopass ui", "gpass", "secrets", "gnome secrets",
+        "passwords", "passwörter",
         "mots de passe", "contraseñas", "password", "senhas", "wachtwoorden", "hasła", "lösenord", "パスワード", "密码", "seahorse",
         "passwords and keys", "kwalletmanager", "kwalletmanager5", "kwalletmanager6", "kwalletmanager5 kwalletd", "kwalletd5", "kwalletd6",
         "keychain access", "schlüsselbundverwaltung", "trousseaux d'accès", "trousseau d'accès", "acceso a llaveros",
@@ -82,7 +83,8 @@ PRIVATE = (
     "filă incognito nouă", "ιδιωτική περιήγηση", "νέα καρτέλα για ανώνυμη περιήγηση", "ανώνυμη περιήγηση", "gizli gezinti",
     "gizli pencere", "yeni gizli sekme", "gizli sekme",
     # Russian, Ukrainian
-    "приватный просмотр", "приватное окно", "инкогнито", "новая вкладка инкогнито", "новая вкладка в режиме инкогнито", "режим инкогнито", "приватний перегляд",
+    "приватный просмотр", "приватное окно", "инкогнито", "новая вкладка инкогнито", "новая вкладка в режиме инкогнито", "режим инкогнито",
+    "приватний перегляд",
     "приватне вікно", "анонімний перегляд", "нова вкладка в режимі анонімного перегляду",
     # Catalan, Croatian, Slovenian, Serbian, Bulgarian, Belarusian, Lithuanian, Latvian, Estonian
     "navegació privada", "finestra privada", "pestanya d'incògnit nova", "privatno pregledavanje", "privatni prozor", "nova anonimna kartica",
