@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .table import Comparison, Row, markdown, text
 
-_NOT_ROOMS = ("__main__", "table", "first_paint", "dense", "gaps", "running", "stage", "hud_stage", "rivals")
+_NOT_ROOMS = ("__main__", "table", "first_paint", "dense", "gaps", "running", "stage", "hud_stage", "rivals", "pressed")
 
 
 def rooms() -> list[str]:

@@ -20,7 +20,7 @@ def tell(event: RecorderEvent) -> None:
         case FrameSeen():
             print(f"seen {time.time()}", flush=True)
         case FrameKept():
-            print("kept", flush=True)
+            print("forced", flush=True)
         case Recording(state):
             print(f"is {state}", flush=True)
         case _:

@@ -15,6 +15,14 @@ _MODIFIER_KEYS = frozenset(
 _STARTS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 _ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EMPTIES = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_MODIFIER_OF = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    Qt.Key.Key_Meta: Qt.KeyboardModifier.MetaModifier,
+    Qt.Key.Key_Super_L: Qt.KeyboardModifier.MetaModifier,
+    Qt.Key.Key_Super_R: Qt.KeyboardModifier.MetaModifier,
+}
 
 MISSED_MS = 3000
 
@@ -107,7 +115,8 @@ class KeyField(QLineEdit):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if self._takes and Qt.Key(event.key()) in _MODIFIER_KEYS:
             self.setText(self.tr("Press the keys…"))
-            if not event.modifiers():
+            own = _MODIFIER_OF.get(Qt.Key(event.key()), Qt.KeyboardModifier.NoModifier)
+            if not event.modifiers() & ~own:  # systems differ in whether it still counts
                 self.missed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
