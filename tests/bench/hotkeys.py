@@ -69,10 +69,13 @@ class Pressed:
     def shot_ms(self) -> float:
         """From the key to the moment the frame it asked for had been grabbed."""
         at = self.press("f")
+        grabbed: dict[str, float] = {}
         while True:
-            grabbed = float(self.told("seen")[1])
-            if grabbed >= at and self.told("forced"):
-                return (grabbed - at) * 1000
+            words = self._said.get(timeout=ANSWER_S)
+            if words[0] == "seen":
+                grabbed[words[1]] = float(words[2])
+            elif words[0] == "kept" and grabbed.get(words[1], 0.0) >= at:  # the picture stands still: only what was asked for is kept
+                return (grabbed[words[1]] - at) * 1000
 
     def close(self) -> None:
         self._thread.join(10)

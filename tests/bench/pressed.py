@@ -17,10 +17,10 @@ from PySide6.QtCore import QTimer
 def tell(event: RecorderEvent) -> None:
     """From whatever thread it happened on."""
     match event:
-        case FrameSeen():
-            print(f"seen {time.time()}", flush=True)
-        case FrameKept():
-            print("forced", flush=True)
+        case FrameSeen(_, frame):
+            print(f"seen {frame} {time.time()}", flush=True)
+        case FrameKept(_, frame):
+            print(f"kept {frame}", flush=True)
         case Recording(state):
             print(f"is {state}", flush=True)
         case _:

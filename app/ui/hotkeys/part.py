@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ... import APP_ID
 from ...events import Problem
 from ...files import write_whole
 from ...runtime.hotkey_bridge import HotkeyBridge
@@ -26,9 +27,6 @@ from .table import HOTKEYS, Hotkey, keys_in
 if TYPE_CHECKING:
     from ...settings.schema import Settings
     from .page import HotkeysPage
-
-APP_ID = "io.github.realtime_hud"
-"""The desktop entry that portals ask for."""
 
 
 def session_hotkeys() -> Hotkeys:
