@@ -163,11 +163,10 @@ def test_only_own_keys_are_seen_and_the_focus_stays(keys: X11Hotkeys) -> None:
     with child(LISTENER) as window:
         assert window.stdout is not None
         number = window.stdout.readline().strip()
-        xdotool("windowfocus", "--sync", number)
+        until(lambda: _focused(number), 5, "the window to be shown and to have the focus")
         assert pressed(keys, "type", "--delay", "2", "secret") == []
         assert pressed(keys, "key", "ctrl+alt+shift+f") == [Pressed("shot")]
-        focus = subprocess.run([program("xdotool"), "getwindowfocus"], capture_output=True, text=True, check=True).stdout.strip()
-        assert focus == number
+        assert _focus() == number
         xdotool("key", "z")
         last = Display()
         z, f = last.keysym_to_keycode(ord("z")), last.keysym_to_keycode(ord("f"))
@@ -178,6 +177,16 @@ def test_only_own_keys_are_seen_and_the_focus_stays(keys: X11Hotkeys) -> None:
         assert "focus lost" not in seen
         assert f"key {f}" not in seen, "the hotkey is swallowed"
         assert len(seen) >= 7, "and nothing else is"
+
+
+def _focus() -> str:
+    return subprocess.run([program("xdotool"), "getwindowfocus"], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _focused(number: str) -> bool:
+    """Fails while the window manager has not shown the window yet."""
+    subprocess.run([program("xdotool"), "windowfocus", number], capture_output=True, check=False)
+    return _focus() == number
 
 
 @contextmanager
