@@ -87,6 +87,7 @@ class Studio:
         self._equip()
         self._record()
         self._grab("recording")
+        self._hud()
         if self._scale == "1":
             self._narrow()
             for name, state in self._states():
@@ -95,6 +96,14 @@ class Studio:
         self._recorder.close()
         self._conductor.settle()
         self.window.close()
+
+    def _hud(self) -> None:
+        from hud_sheet import sheet
+
+        file = self._file("hud")
+        sheet(self._look, self.window.grab(), float(self._scale)).save(str(file))
+        _compress(file)
+        print(file)
 
     def _states(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         return (
@@ -308,6 +317,9 @@ class Studio:
 
     # ------------------------------------------------------------------ the camera
 
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}-{self._look}{'-200' if self._scale == '2' else ''}.png"
+
     def _grab(self, name: str) -> None:
         self._conductor.relist()
         for _ in range(12):
@@ -315,7 +327,7 @@ class Studio:
         self.window.status.refresh(self._now)
         self._app.processEvents()
         widget = getattr(self, "_dialog", self.window)
-        file = self._folder / f"{name}-{self._look}{'-200' if self._scale == '2' else ''}.png"
+        file = self._file(name)
         widget.grab().save(str(file))
         _compress(file)
         print(file)

@@ -101,6 +101,14 @@ class Outside(QObject):
             part.close()
         self._parts.clear()
 
+    def facts(self) -> dict[str, str]:
+        """What is true on this computer of groups of settings, in a sentence each."""
+        from .hud.sharing import Sharing
+
+        if self.hud is None:
+            return {}
+        return {"hud": Sharing(self).sentence(self._app.platformName(), self.hud.left_out, asked=self.hud.unshared)}
+
     def order_hud(self, order: str) -> bool:
         """What another process asks of the HUD by a word; '' shows or hides it. False: there is no such word."""
         hud = self.hud

@@ -240,7 +240,7 @@ class Program(QObject):
         from .at_home import at_home
         from .settings_dialog import SettingsDialog
 
-        dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file, at_home(self._paths.home))
+        dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file, at_home(self._paths.home), self._outside.facts())
         dialog.changed.connect(self._settings_changed)
         dialog.failed.connect(self.window.status.trouble)
         dialog.asked.connect(self._open_from_settings)

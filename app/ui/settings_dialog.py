@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -55,12 +55,13 @@ class SettingsDialog(QDialog):
     failed = Signal(object)
     asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None, file: SettingsFile, at_home: AtHome | None = None) -> None:
+    def __init__(self, parent: QWidget | None, file: SettingsFile, at_home: AtHome | None = None, facts: Mapping[str, str] | None = None) -> None:
+        """`facts`: what is true of a group on this computer, in a sentence."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.resize(760, 560)
         self._file = file
-        self._at_home = at_home
+        self._at_home, self._facts = at_home, facts or {}
         self._now: Settings = file.load().settings
         self._groups = QListWidget()
         self._groups.setAccessibleName(self.tr("Groups of settings"))
@@ -147,6 +148,11 @@ class SettingsDialog(QDialog):
             rows = DesktopRows(self._at_home)
             rows.failed.connect(self._wrong.setText)
             form.addRow(rows)
+        if fact := self._facts.get(group):
+            said_so = QLabel(fact)
+            said_so.setTextFormat(Qt.TextFormat.PlainText)
+            said_so.setWordWrap(True)
+            form.addRow(said_so)
 
     def _show_key(self, form: QFormLayout, setting: Setting) -> None:
         shown = self._keys[setting.name] = QLabel()

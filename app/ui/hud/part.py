@@ -114,6 +114,11 @@ class Hud(QObject):
         self._second.stop()
         self._board.close()
 
+    @property
+    def unshared(self) -> bool:
+        """Whether shared screens are to leave it out."""
+        return self._settings.hud_unshared
+
     # ------------------------------------------------------------------ commands
 
     def toggle(self) -> None:

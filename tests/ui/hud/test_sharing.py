@@ -1,0 +1,24 @@
+"""What is said of shared screens is what is true."""
+
+from __future__ import annotations
+
+import pytest
+from app.ui.hud.sharing import Sharing
+from PySide6.QtWidgets import QApplication
+
+
+@pytest.mark.parametrize(
+    ("platform", "left_out", "asked", "words"),
+    [
+        ("xcb", False, True, "X11 has no way to"),
+        ("wayland", False, True, "cannot hide its windows"),
+        ("windows", True, True, "This system hides it"),
+        ("windows", False, True, "Windows refuses"),
+        ("windows", None, True, "is known once it was shown"),
+        ("windows", False, False, "sees the HUD"),
+        ("cocoa", False, True, "see it all the same"),
+        ("offscreen", False, True, "not known here"),
+    ],
+)
+def test_each_system_has_its_honest_sentence(qapp: QApplication, platform: str, left_out: bool | None, asked: bool, words: str) -> None:
+    assert words in Sharing().sentence(platform, left_out, asked=asked)
