@@ -69,7 +69,8 @@ def _states() -> tuple[tuple[Telling, str, bool, str], ...]:
     recording = Telling("recording", "Recording", "Local · seen 2 s ago", "", "", lines, True, "Quick note: Enter writes it, Esc leaves it", True)
     finished = tuple(replace(line, grows=False) for line in lines)
     paid = replace(recording, about="Realtime · seen 2 s ago", cost="$0.04")
-    paused = replace(recording, sign="paused", word="Paused", about="Local", why="Nothing is recorded until you resume.", lines=finished, streams=False)
+    why = "Nothing is recorded until you resume."
+    paused = replace(recording, sign="paused", word="Paused", about="Local", why=why, lines=finished, streams=False)
     trouble = replace(
         paused,
         sign="trouble",

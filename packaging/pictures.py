@@ -102,7 +102,7 @@ class Studio:
 
         file = self._file("hud")
         sheet(self._look, self.window.grab(), float(self._scale)).save(str(file))
-        _compress(file)
+        _compress(file, colours=256)
         print(file)
 
     def _states(self) -> tuple[tuple[str, Callable[[], None]], ...]:
@@ -341,12 +341,14 @@ def _font() -> QFont:
     return font
 
 
-def _compress(file: Path) -> None:
-    """Without the alpha channel, which is the same everywhere, and packed as tightly as PNG can."""
+def _compress(file: Path, colours: int = 0) -> None:
+    """Without the alpha channel, which is the same everywhere, and packed as tightly as PNG can; `colours`: with so many at most."""
     from PIL import Image
 
     with Image.open(file) as full:
         small = full.convert("RGB")
+    if colours:
+        small = small.quantize(colours, dither=Image.Dither.NONE)
     small.save(file, optimize=True)
 
 
