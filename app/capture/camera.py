@@ -19,6 +19,7 @@ from .beneath import Beneath, Nothing
 from .doubt import Doubt
 from .grabber import CannotCapture, Grabber
 from .probe import NoProbe, Probe
+from .protected import Protected
 from .screens import SourceChoice
 from .taking import Desk, Taken, Taker, Unsteady
 from .troubles import Telling
@@ -94,6 +95,7 @@ class Camera:
         wake: Wake | None = None,
         popups: Callable[[], tuple[Popup, ...]] = tuple,
         probe: Probe | None = None,
+        protected: Protected = lambda _window: False,
     ) -> None:
         """Opens nothing yet.
 
@@ -112,6 +114,7 @@ class Camera:
             wake: Tells when the screen was painted: then an unpainted one is looked at every `REST_S` only.
             popups: What shows beside the windows (menus, tooltips), and whose it may be.
             probe: A second opinion on what the screen shows.
+            protected: Says which windows are black in every picture.
         """
         self._wake = wake or Never()
         self._painted_t = 0.0
@@ -127,6 +130,7 @@ class Camera:
         self._gate: Gate | None = None
         self._resized_at: float | None = None
         self._retry_s = FIRST_RETRY_S
+        self._protected = protected
         self._trouble, self._notice = Telling(), Telling()
         self._blank_since: float | None = None
         self._id = 0
@@ -215,7 +219,9 @@ class Camera:
         """A look at something: what was wrong is over, what is only worth knowing is told."""
         _, over = self._trouble.begins(None)
         asked = self._choice.rect if self._choice.kind == "region" else None
-        said, gone = self._notice.begins(troubles.clipped(asked, grabbed.rect) if asked is not None else None)
+        cut = troubles.clipped(asked, grabbed.rect) if asked is not None else None
+        guarded = next((window for window in grabbed.windows or () if self._protected(window)), None)
+        said, gone = self._notice.begins(cut or (troubles.guarded(guarded.title or guarded.app) if guarded else None))
         return replace(look, problem=said, over=over or gone)
 
     def _look(self, now: float, forced: bool) -> Look:

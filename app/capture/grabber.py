@@ -94,10 +94,15 @@ def open_grabber(environ: Mapping[str, str], platform: str) -> Grabber:
             from .grab_mss import X11Grabber
 
             return X11Grabber(environ.get("DISPLAY", ""))
-        case "windows" | "macos":
+        case "windows":
             from .grab_mss import DesktopGrabber
 
             return DesktopGrabber()
+        case "macos":
+            from .grab_mss import DesktopGrabber
+            from .permission_mac import Permitted, ScreenRecording
+
+            return Permitted(DesktopGrabber, ScreenRecording())
 
 
 def _open_wayland(environ: Mapping[str, str]) -> Grabber:

@@ -88,3 +88,12 @@ def clipped(asked: Rect, seen: Rect) -> Problem | None:
         f"Only {seen.w} × {seen.h} of the region's {asked.w} × {asked.h} pixels are on a screen now. That part is recorded.",
         "Choose the region again, or bring back the screen it was on.",
     )
+
+
+def guarded(title: str) -> Problem:
+    """A window that its program keeps out of all pictures."""
+    return Problem(
+        "window-guarded",
+        f"The window '{title}' does not let itself be recorded, so it is black in the pictures and nothing of it is noted.",
+        "Its program decides that, as players of protected films and some meetings do. Everything else is recorded.",
+    )

@@ -15,6 +15,7 @@ from ..capture.beneath import Cover, open_beneath
 from ..capture.camera import Camera
 from ..capture.grabber import open_grabber, session_kind
 from ..capture.probe import open_probe
+from ..capture.protected import open_protected
 from ..capture.screens import SourceChoice
 from ..capture.wake import open_wake
 from ..engines.engine import Engine
@@ -183,6 +184,7 @@ def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Co
         turn=windows.turn,
         popups=windows.popups,
         probe=open_probe(os.environ, sys.platform),
+        protected=open_protected(sys.platform),
         pointer=open_pointer(os.environ, sys.platform),
         wake=open_wake(os.environ, sys.platform, os.getpid() if cover is not None else 0),
     )
