@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ..events import BlockGrew, FrameSeen, RecorderEvent
 
-FLUSH_MS = 33
-"""Text is painted at most this often: 30 times a second reads as continuous and costs half of painting each piece."""
+FLUSH_MS = 25
+"""Text is painted at most this often: 40 times a second costs little more than half of painting each piece, and none is seen 33 ms late."""
 
 
 @dataclass(frozen=True, slots=True)

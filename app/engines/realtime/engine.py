@@ -395,6 +395,7 @@ class RealtimeEngine:
             self.settled(sight.frame.id)
 
     def _turn(self) -> None:
+        self._writer.push()
         self._take_known()
         idle = self._asked is None and self._waiting is None and not self._mail.full()
         if self._flushing is not None and (idle or self._clocks.steady() >= self._flush_by):

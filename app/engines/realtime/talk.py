@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import selectors
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,8 @@ from .wire import Closed, Message, Wire
 log = logging.getLogger(__name__)
 _LONGEST_LIFE: Final = 3_600.0
 _WHOLE: Final = 6
+_FLOOD: Final = 30
+_BREATH_S: Final = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ class Talk:
             selector.register(self._bell, selectors.EVENT_READ)
             selector.register(self._wire, selectors.EVENT_READ)
             while True:
-                for got in self._wire.pull():
+                pulled = self._wire.pull()
+                for got in pulled:
                     self._do(self._got(got), hear)
                     if self._over is not None:
                         break
@@ -114,6 +118,8 @@ class Talk:
                     self._do(self._session.ask(*question), hear)
                 if self._bell.stopped:
                     raise CalledOffError
+                if len(pulled) > _FLOOD:
+                    time.sleep(_BREATH_S)  # a flood must not keep Python's lock from the window
                 self._wait(selector)
 
     def _got(self, got: Message | Closed) -> Sequence[Output]:

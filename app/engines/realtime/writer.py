@@ -60,6 +60,8 @@ class Writer:
         self._blocks: dict[TextKey, _Block] = {}
         self._stay: tuple[str, str] | None = None
         self._section = ""
+        self._growing: _Block | None = None
+        self._fresh: list[str] = []
         self.tail = ""
 
     def remember(self, text: str) -> None:
@@ -89,9 +91,21 @@ class Writer:
         if text:
             self._open(block)
             block.shown += text
+            if self._growing is not block:
+                self.push()
+            self._growing = block
+            self._fresh.append(text)
+
+    def push(self) -> None:
+        """Hands on what has grown since the last time: pieces that came in one read go as one."""
+        block, text = self._growing, "".join(self._fresh)
+        self._growing = None
+        self._fresh.clear()
+        if block is not None:
             self._emit(Delta(block.section, block.id, self._t, BlockKind.TEXT, text, block.evidence, "remote"))
 
     def settled(self, output: Settled) -> None:
+        self.push()
         block = self._block(output.key, output.tag)
         text = scrubbed(joined_halves(output.text)[0]).strip()
         if _bare(text) == NOTHING:
@@ -109,6 +123,7 @@ class Writer:
 
     def answered(self, output: Answered) -> None:
         """Makes the answer's blocks durable."""
+        self.push()
         for block in self._blocks.values():
             if block.tag == output.tag:
                 self._finish(block, output.mark)
@@ -117,6 +132,7 @@ class Writer:
 
     def flush(self) -> None:
         """Makes durable what has come so far; what still comes is written as a block of its own."""
+        self.push()
         for block in self._blocks.values():
             self._finish(block, "cut")
 
@@ -148,6 +164,7 @@ class Writer:
         subject = self._subjects.get(block.tag)
         stay = (subject.app, subject.title) if subject else self._stay or ("", "")
         if stay != self._stay:
+            self.push()
             self._stay, self._section = stay, new_id()
             self._emit(Section(self._section, self._t, *stay))
         block.section = self._section

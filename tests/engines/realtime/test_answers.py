@@ -213,7 +213,7 @@ def test_ten_thousand_deltas_at_once() -> None:
     with RealtimeServer(answer, judging=False) as server, running(server.url) as rig:
         rig.engine.submit(sight("Some text on the screen"))
         rig.seen.wait(lambda seen: seen.of(Done), within_s=20)
-        assert len(rig.seen.of(Delta)) == 10_000
+        assert len(rig.seen.of(Delta)) <= 10_000, "what comes in one read goes on as one"
         assert rig.seen.texts[0].split() == [f"w{number}" for number in range(10_000)]
 
 
