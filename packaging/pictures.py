@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.compose.remote import Remote
     from PySide6.QtGui import QFont
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QDialog, QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -93,6 +93,7 @@ class Studio:
             for name, state in self._states():
                 state()
                 self._grab(name)
+            self._outside()
         self._recorder.close()
         self._conductor.settle()
         self.window.close()
@@ -315,6 +316,15 @@ class Studio:
         self._grab("narrow")
         self.window.resize(1120, 760)
 
+    def _outside(self) -> None:
+        """What asks on the screen itself, and the panel's menu."""
+        from choosing import pictures
+
+        if hasattr(self, "_dialog"):
+            self._dialog.close()
+        for name, widget in pictures(self.window.tokens, self._conductor.actions, self.window.status, self._settle):
+            self._save(widget, name)
+
     # ------------------------------------------------------------------ the camera
 
     def _file(self, name: str) -> Path:
@@ -326,7 +336,11 @@ class Studio:
             self._app.processEvents()
         self.window.status.refresh(self._now)
         self._app.processEvents()
-        widget = getattr(self, "_dialog", self.window)
+        self._save(getattr(self, "_dialog", self.window), name)
+
+    def _save(self, widget: QWidget, name: str) -> None:
+        for _ in range(4):
+            self._app.processEvents()
         file = self._file(name)
         widget.grab().save(str(file))
         _compress(file)

@@ -23,14 +23,20 @@ class Scene:
     notes: tuple[tuple[BlockKind, str, Rect], ...]
 
 
-def picture(paint: Callable[[QPainter], None]) -> tuple[bytes, bytes]:
-    """A screen as it is stored: (full JPEG, thumbnail JPEG)."""
+def painted(paint: Callable[[QPainter], None]) -> QImage:
+    """A screen."""
     image = QImage(W, H, QImage.Format.Format_RGB32)
     image.fill(QColor("#3A4A5E"))
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     paint(painter)
     painter.end()
+    return image
+
+
+def picture(paint: Callable[[QPainter], None]) -> tuple[bytes, bytes]:
+    """A screen as it is stored: (full JPEG, thumbnail JPEG)."""
+    image = painted(paint)
     return _jpeg(image, 80), _jpeg(image.scaled(320, 180, mode=Qt.TransformationMode.SmoothTransformation), 82)
 
 

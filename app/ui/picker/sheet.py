@@ -12,7 +12,7 @@ from ...values import Rect
 from ..notes_pane.safe import one_line
 from ..tokens import DARK
 from .choosing import Choosing
-from .drawn import Hint, HintLine, handle, label, label_place, label_size, lens, lens_place
+from .drawn import LENS_AWAY, Hint, HintLine, handle, label, label_place, label_size, lens, lens_place
 from .grips import HANDLES, Grip, handle_places
 
 VEIL = QColor(0, 0, 0, 150)
@@ -126,17 +126,26 @@ class Sheet(QWidget):
             box = above if spot is None or not above.adjusted(-60, -60, 60, 60).contains(spot) else box
         return line, box
 
+    def _label_box(self, area: Rect) -> QRect:
+        return label_place(self._on_sheet(area).toAlignedRect(), label_size(self.font(), *self._said()), self.rect())
+
+    def _lens_box(self, spot: QPoint) -> QRect:
+        """Beside the spot, not over the size."""
+        box, area = lens_place(spot, self.rect()), self.area
+        if area is not None and box.intersects(self._label_box(area)) and spot.y() - LENS_AWAY - box.height() >= 0:
+            box.moveBottom(spot.y() - LENS_AWAY)
+        return box
+
     def _marked(self) -> QRegion:
         """Everything that is drawn over the dimmed picture."""
         region = QRegion()
         area = self.area
         if area is not None:
             region += self._on_sheet(area).toAlignedRect().adjusted(-12, -12, 12, 12)
-            words, quiet = self._said()
-            region += label_place(self._on_sheet(area).toAlignedRect(), label_size(self.font(), words, quiet), self.rect())
+            region += self._label_box(area)
         spot = self._spot()
         if spot is not None:
-            region += lens_place(spot, self.rect()).adjusted(-1, -1, 1, 1)
+            region += self._lens_box(spot).adjusted(-1, -1, 1, 1)
         if self._choosing.at == self.number:
             region += self._hint_line()[1].adjusted(-1, -1, 1, 1)
         return region
@@ -167,7 +176,7 @@ class Sheet(QWidget):
             hints.append(Hint(("S",), self.tr("next screen")))
         if self._choosing.has_last:
             hints.append(Hint(("L",), self.tr("last region")))
-        return [*hints, Hint(("3", "5"), self.tr("wait seconds")), Hint(("Esc",), self.tr("leave"))]
+        return [*hints, Hint(("3", "5"), self.tr("seconds’ delay")), Hint(("Esc",), self.tr("leave"))]
 
     def _hints_with(self) -> list[Hint]:
         arrows = ("←", "↑", "→", "↓")
@@ -209,14 +218,12 @@ class Sheet(QWidget):
             for name, (x, y) in handle_places(area).items():
                 if name in HANDLES[::2] or min(shown.width(), shown.height()) >= ROOM_FOR_HANDLES:
                     handle(painter, self._on_sheet(Rect(x, y, 0, 0)).topLeft())
-        words, quiet = self._said()
-        box = label_place(shown.toAlignedRect(), label_size(self.font(), words, quiet), self.rect())
-        label(painter, box, self.font(), words, quiet)
+        label(painter, self._label_box(area), self.font(), *self._said())
 
     def _paint_lens(self, painter: QPainter, spot: QPoint) -> None:
         x, y = self._choosing.spot
         place = self._choosing.place_of(self.number)
-        lens(painter, lens_place(spot, self.rect()), self.font(), self._image, (x, y), f"{x + place.x}, {y + place.y}")
+        lens(painter, self._lens_box(spot), self.font(), self._image, (x, y), f"{x + place.x}, {y + place.y}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

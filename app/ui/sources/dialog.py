@@ -126,7 +126,9 @@ class SourceDialog(QDialog):
         cards = []
         for number, (screen, place) in enumerate(zip(seats, places, strict=True), 1):
             same = next((at for at, known in enumerate(seen.places) if known.rect == place), -1)
-            title, _, below = screen_title(number, screen).partition(" · ")
+            title, _, rest = screen_title(number, screen).partition(" · ")
+            make = rest.rpartition(", ")[0]
+            below = " · ".join(part for part in (make, f"{place.w} × {place.h}") if part)
             picture = seen.screens[same] if same >= 0 else seen.all if len(seats) == 1 else None
             cards.append(Card(f"screen {number}", title, below, SourceChoice("screen", screen=screen.name()), picture, "monitor"))
         if len(seats) > 1:
