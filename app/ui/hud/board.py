@@ -27,6 +27,9 @@ LEAST_LINES, MOST_LINES = 1, 12
 class Board(QObject):
     """Shows a `Telling`. Every call returns at once.
 
+    Attributes:
+        in_the_way: It would be an ordinary window, which may take the keys when it is shown: only for a user who asks for it.
+
     Signals:
         opened: The `Line` that was clicked on.
         written: The text of a quick note.
@@ -52,6 +55,8 @@ class Board(QObject):
         super().__init__()
         self._places = Places(places_file)
         self._stand = stand
+        self.in_the_way = stand is Ordinary
+        self._said = False
         self._standing: Standing | None = None
         self._panel: Panel | None = None
         self._dress = Dress()
@@ -112,6 +117,9 @@ class Board(QObject):
         self._tests = TESTS
         if standing.floats:
             self._test.start()
+        elif not self._given_up and not self._said:
+            self._said = True
+            self.failed.emit(Verdict(self).wayland())
 
     def hide(self) -> None:
         if not self._shown:

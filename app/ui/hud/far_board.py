@@ -42,6 +42,7 @@ class FarBoard(QObject):
 
     def __init__(self, app: QGuiApplication, state_folder: Path, environ: Mapping[str, str]) -> None:
         super().__init__()
+        self.in_the_way = False
         self._folder, self._environ = state_folder, environ
         self._near = Board(app, state_folder / "hud-window.json", Ordinary)
         self._near.written.connect(self.written)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from .board import Board
-from .standing import open_standing
+from .standing import Ordinary, open_standing
 
 if TYPE_CHECKING:
     from ...settings.paths import Paths
@@ -25,4 +25,6 @@ def open_board(app: QApplication, paths: Paths, environ: Mapping[str, str]) -> S
         from .far_board import FarBoard
 
         return FarBoard(app, paths.state, environ)
+    if platform.startswith("wayland"):
+        return Board(app, paths.state / "hud.json", Ordinary)
     return Board(app, paths.state / "hud.json", lambda: open_standing(platform, environ))

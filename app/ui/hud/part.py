@@ -24,6 +24,7 @@ TICK_MS = 1000
 class Shows(Protocol):
     """What the part asks of a board: `board.Board` in this process or `far_board.FarBoard` in another."""
 
+    in_the_way: bool
     opened: SignalInstance
     written: SignalInstance
     shaped: SignalInstance
@@ -167,7 +168,7 @@ class Hud(QObject):
     def _suit(self) -> None:
         """Shown or not, by what is true now."""
         by_settings = self._settings.hud_shown == "always" or (self._settings.hud_shown == "recording" and self._state in OPEN)
-        wanted = by_settings if self._wish is None else self._wish
+        wanted = (by_settings and not self._board.in_the_way) if self._wish is None else self._wish
         wanted = wanted and not self._in_the_way and not self._teller.is_away(self._status.known.recording)
         if wanted == self.shown:
             return

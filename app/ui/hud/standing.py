@@ -146,7 +146,7 @@ class Ordinary(QObject):
 
 
 def open_standing(qt_platform: str, environ: Mapping[str, str]) -> Standing:
-    """The way for the platform that Qt runs on ('xcb', 'windows', 'cocoa', 'wayland', 'offscreen')."""
+    """The way for the platform that Qt runs on ('xcb', 'windows', 'cocoa', 'offscreen'). On Wayland there is none."""
     match qt_platform:
         case "xcb":
             from .standing_x11 import OnX11
@@ -164,6 +164,4 @@ def open_standing(qt_platform: str, environ: Mapping[str, str]) -> Standing:
             from ...system.overlay_mac import cocoa
 
             return Floating(cocoa=cocoa())
-        case "wayland" | "wayland-egl":
-            return Ordinary()
     return Floating()

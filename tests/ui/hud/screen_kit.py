@@ -124,6 +124,9 @@ class Server:
             window = parent
         return int(window.id)
 
+    def is_seen(self, number: int) -> bool:
+        return bool(self._display.create_resource_object("window", number).get_attributes().map_state == X.IsViewable)
+
     @property
     def focus(self) -> int:
         found = self._display.get_input_focus().focus

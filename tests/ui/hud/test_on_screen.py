@@ -87,6 +87,16 @@ def test_it_stays_above_whatever_a_window_does(server: Server, hud: Process, wor
     until(lambda: work.told("click"), 10, "the click still goes through")
 
 
+def test_it_is_on_every_workspace(server: Server, hud: Process, work: Process) -> None:
+    hud.do("show")
+    server.user("set_desktop", 1)
+    try:
+        until(lambda: not server.is_seen(work.state["id"]), 10, "the work stays on its own workspace")
+        assert server.is_seen(hud.state["id"])
+    finally:
+        server.user("set_desktop", 0)
+
+
 def test_touched_by_its_key_it_takes_keys_and_gives_them_back(server: Server, hud: Process, work: Process) -> None:
     hud.do("show")
     before = hud.state["rect"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from app.events import Problem
+from app.ui.hud.board import Board
 from app.ui.hud.panel import Panel
 from app.ui.hud.rows import Rows
-from app.ui.hud.standing import OVERLAY
+from app.ui.hud.standing import OVERLAY, Ordinary
 from app.ui.hud.telling import Dress, Line, Telling
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFont
@@ -105,3 +108,17 @@ def test_endless_words_are_broken_and_painted(panel: Panel) -> None:
     panel.tell(Telling("trouble", "Not recording", why="x" * 900, lines=(Line("y" * 4000, "b", "s", grows=True),)))
     panel.repaint()
     assert all(panel.rect().contains(place) for place, _ in panel.face.spots)
+
+
+def test_without_any_way_to_stand_above_it_is_an_ordinary_window_and_says_so(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    board = Board(qapp, tmp_path / "hud.json", Ordinary)
+    failed: list[Problem] = []
+    board.failed.connect(failed.append)
+    assert board.in_the_way
+    board.show()
+    board.hide()
+    board.show()
+    assert [problem.code for problem in failed] == ["hud.wayland"]
+    assert board.panel is not None
+    assert not board.panel.windowFlags() & Qt.WindowType.FramelessWindowHint
+    board.close()

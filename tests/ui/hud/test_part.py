@@ -30,7 +30,7 @@ class PaperBoard(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown = False
+        self.shown = self.in_the_way = False
         self.told = Telling()
         self.dress = Dress()
         self.touches: list[bool] = []
@@ -91,6 +91,14 @@ def test_it_is_shown_as_the_settings_say(scene: Scene, shown: HudShown, idle: bo
     assert scene.shown() is recording
     scene.become("stopped")
     assert scene.shown() is idle
+
+
+def test_one_that_would_be_an_ordinary_window_waits_to_be_asked_for(scene: Scene) -> None:
+    scene.board.in_the_way = True
+    scene.become("recording")
+    assert not scene.shown()
+    scene.hud.toggle()
+    assert scene.shown()
 
 
 def test_the_users_word_holds_until_the_recording_begins_or_ends(scene: Scene) -> None:
