@@ -256,9 +256,13 @@ class Camera:
     def _nothing_there(self, grabbed: Taken, now: float, blank: Problem) -> Look:
         since = self._blank_since = now if self._blank_since is None else min(self._blank_since, now)
         look = Look(now, None, self._id, None, self._rest(grabbed, now, self._interval_s, undecided=False))
-        if now - since >= troubles.BLANK_SAID_S:
-            return self._in_trouble(look, blank)
-        return replace(look, next_s=min(look.next_s, since + troubles.BLANK_SAID_S - now))
+        left = since + troubles.BLANK_SAID_S - now
+        # Not at rest like other screens that stand still: whoever waits for a picture is to hear soon that it is there.
+        look = replace(look, next_s=min(look.next_s, left if left > 0 else troubles.BLANK_SAID_S))
+        if left > 0:
+            return look
+        look = self._in_trouble(look, blank)
+        return replace(look, trouble="") if blank is troubles.EMPTY else look  # an empty desktop is seen as it is: nothing is wrong
 
     def _rest(self, grabbed: Taken, now: float, next_s: float, undecided: bool) -> float:
         """Seconds until the next look when nothing is in a hurry: `REST_S` where painting wakes us, else `next_s`.

@@ -43,13 +43,13 @@ def blank(pixels: bytearray, rect: Rect) -> Problem | None:
 BLACK = Problem(
     "black-frame",
     "The screen is all black, so there is nothing to note.",
-    "If you see something on it, this desktop does not let the program look: choose another source, or check "
-    "the permission to record the screen. If it is off, locked or really black, nothing is wrong: recording goes on by itself.",
+    "If you see something on it, choose another source or check the permission to record the screen. "
+    "Otherwise nothing is wrong, and recording goes on by itself.",
 )
 EMPTY = Problem(
     "blank-frame",
     "The screen is all of one colour, so there is nothing to note.",
-    "If you see something on it, choose the source again. If it really is empty, nothing is wrong: recording goes on by itself.",
+    "If you see something on it, choose the source again. Otherwise nothing is wrong, and recording goes on by itself.",
 )
 ALL_HIDDEN = Problem(
     "all-hidden",

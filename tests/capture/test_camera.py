@@ -142,6 +142,9 @@ def test_a_black_screen_is_said_once_and_never_recorded(start: Start, camera: Ca
     assert watching.tick(1007.0).over == "", "said once"
     server.run("xsetroot", "-solid", "black")
     assert [problem(watching.tick(1010.0 + step)) for step in range(3)] == ["", "", "black-frame"]
+    server.run("xsetroot", "-solid", "navy")
+    empty = watching.tick(1013.0)
+    assert (problem(empty), empty.over, empty.trouble, empty.frame) == ("blank-frame", "black-frame", "", None), "seen as it is"
 
 
 def two_monitors(server: Server) -> None:
