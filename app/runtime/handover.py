@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,17 +114,16 @@ def ask_ready(socket_path: Path, lock: Path, verb: str, text: str = "", within_s
 
 
 def _held(lock: Path) -> bool:
-    """Whether a living process holds the window's lock: QLockFile writes its id into the first line."""
-    if sys.platform == "win32":  # there os.kill ends a process whatever the signal
-        return False
+    """Whether a living process holds the window's lock. Asked of the kernel's list: taking it, however shortly, might turn a starting window away.
+
+    Where there is no such list (Windows, macOS) a window that does not listen yet is as good as none.
+    """
     try:
-        owner = int(lock.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0])
-        os.kill(owner, 0)
-    except PermissionError:
-        return True
-    except (OSError, ValueError):
+        inode = lock.stat().st_ino
+        held = Path("/proc/locks").read_text(encoding="ascii")
+    except OSError:
         return False
-    return True
+    return any(line.split()[-3].endswith(f":{inode}") for line in held.splitlines() if "->" not in line)
 
 
 def _line(client: socket.socket) -> bytes:
