@@ -124,7 +124,7 @@ class Outside(QObject):
     def vanish(self) -> None:
         """Nothing of the program is seen from now on, until the user asks for it."""
         if self.hud is not None:
-            self.hud.wish(False)
+            self.hud.vanish()
 
     def _furnish_hud(self, parts: Parts) -> None:
         from .hud.opening import open_board

@@ -44,7 +44,7 @@ class Lines:
     def take(self, event: RecorderEvent) -> bool:
         """Whether anything may read differently now."""
         match event:
-            case BlockGrew():
+            case BlockGrew() if self.session:
                 self._grew(event)
             case BlockChanged(session, block) if session == self.session:
                 return self._changed(block)
@@ -58,6 +58,11 @@ class Lines:
             case _:
                 return False
         return True
+
+    def forget(self) -> None:
+        """Keeps nothing of what was read so far; the next recording begins anew."""
+        self.session = ""
+        self._blocks.clear()
 
     @property
     def grows(self) -> bool:

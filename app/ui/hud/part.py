@@ -74,6 +74,7 @@ class Hud(QObject):
         self._state = "idle"
         self._wish: bool | None = None
         """What the user asked for since the recording began or ended; None: as the settings say."""
+        self._gone = False
         self._in_the_way = False
         self._place: tuple[int, ...] = ()
         self.told = Telling()
@@ -128,8 +129,16 @@ class Hud(QObject):
 
     def wish(self, shown: bool) -> None:
         """Shown or hidden by the user's word."""
-        self._wish = shown
+        self._wish, self._gone = shown, False
         self._suit()
+
+    def vanish(self) -> None:
+        """Hidden, with its lines forgotten, until the user asks for it or begins another recording, whatever the settings say."""
+        self._teller.lines.forget()
+        self.told = Telling()
+        self._board.tell(self.told)
+        self.wish(False)
+        self._gone = True
 
     def touch(self) -> None:
         """Can be clicked, moved and resized for a while."""
@@ -159,8 +168,9 @@ class Hud(QObject):
         self._board.touch(writing=writing)
 
     def _became(self, recording: Recording) -> None:
-        if (recording.state in OPEN) != (self._state in OPEN):
-            self._wish = None
+        begins, ends = recording.state in OPEN and self._state not in OPEN, recording.state not in OPEN and self._state in OPEN
+        if begins or (ends and not self._gone):
+            self._wish, self._gone = None, False
         self._state = recording.state
         self._teller.became(recording)
         self._suit()

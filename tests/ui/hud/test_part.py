@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from app.events import Recording, SessionChanged
+from app.events import Block, BlockChanged, Recording, SessionChanged
 from app.runtime.hub import Batch
 from app.settings.schema import HudShown, Settings
 from app.system.session import LOCKED
@@ -13,6 +13,7 @@ from app.ui.hud.part import Hud
 from app.ui.hud.telling import Dress, Line, Telling
 from app.ui.status_bar import StatusBar
 from app.ui.tokens import DARK, LIGHT
+from app.values import BlockKind
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -91,6 +92,23 @@ def test_it_is_shown_as_the_settings_say(scene: Scene, shown: HudShown, idle: bo
     assert scene.shown() is recording
     scene.become("stopped")
     assert scene.shown() is idle
+
+
+def test_after_the_panic_key_it_is_gone_with_its_lines(scene: Scene) -> None:
+    scene.hud.apply(Settings(hud_shown="always"))
+    scene.become("recording")
+    block = Block("b", "x", 1.0, BlockKind.TEXT, "local", "secret", done=True)
+    scene.hud.take(Batch((SessionChanged("s", "Talk", 0.0, None), BlockChanged("s", block))))
+    assert [line.text for line in scene.board.told.lines] == ["secret"]
+    scene.hud.vanish()
+    scene.become("stopped")
+    assert (scene.shown(), scene.board.told.lines) == (False, ())
+    scene.hud.take(Batch((BlockChanged("s", block),)))
+    scene.hud.toggle()
+    assert (scene.shown(), scene.board.told.lines) == (True, ())
+    scene.hud.vanish()
+    scene.become("recording")
+    assert scene.shown(), "the next recording begins anew"
 
 
 def test_one_that_would_be_an_ordinary_window_waits_to_be_asked_for(scene: Scene) -> None:
