@@ -62,7 +62,9 @@ class DesktopNotifier:
             thread, self._orders = self._thread, deque([None])
         if thread is not None:
             self._waker.send(b"x")
-            thread.join(CLOSE_S + ANSWER_S)
+            thread.join(CLOSE_S)
+            if thread.is_alive():
+                return  # it waits for a desktop that does not answer, and ends by itself when that is over
         self._waker.close()
         self._woken.close()
 

@@ -46,7 +46,7 @@ class Picks(QObject):
         self._dialog: SourceDialog | None = None
         self._picker: RegionPicker | None = None
         self._put_by: list[QDialog] = []
-        self._was_shown = self._was_active = False
+        self._was_shown = self._was_active = self._was_allowed = False
 
     @property
     def picker(self) -> RegionPicker | None:
@@ -137,7 +137,9 @@ class Picks(QObject):
 
     def _put_away(self) -> None:
         """Off the screen, where the frozen picture would show them. A hidden or minimised window stays what it is."""
-        self._was_shown = self._window.isVisible() and not self._window.isMinimized() and not _left_out()
+        # A Wayland desktop asks for the permission only on behalf of a window it shows: the first time it stays.
+        may_hide = not _left_out() and (self._was_allowed or not QGuiApplication.platformName().startswith("wayland"))
+        self._was_shown = self._window.isVisible() and not self._window.isMinimized() and may_hide
         self._was_active = QApplication.activeWindow() is not None
         if self._was_shown:
             self._put_by = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
@@ -147,6 +149,7 @@ class Picks(QObject):
 
     def _on_picked(self, choice: SourceChoice | None) -> None:
         picker, self._picker = self._picker, None
+        self._was_allowed |= picker is not None and picker.has_asked
         if picker is not None:
             picker.retire()
         if self._was_shown:

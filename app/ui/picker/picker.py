@@ -51,7 +51,7 @@ class RegionPicker(QObject):
         self._countdown: Countdown | None = None
         self._choosing = Choosing((Stage(Rect(0, 0, 1, 1)),))
         self._ended = False
-        self._had_focus = False
+        self._had_focus = self._has_asked = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(idle_ms)
@@ -64,6 +64,11 @@ class RegionPicker(QObject):
     def sheets(self) -> tuple[Sheet, ...]:
         """What covers the screens now."""
         return tuple(self._sheets)
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the desktop gave a picture to choose on."""
+        return self._has_asked
 
     @property
     def choosing(self) -> Choosing:
@@ -117,6 +122,7 @@ class RegionPicker(QObject):
 
     def _cover(self, glance: Glance) -> None:
         app, screens = _app(), QGuiApplication.screens()
+        self._has_asked = True
         places = placed([Seat.of(screen) for screen in screens], glance.screens, glance.rect)
         stages = [Stage(place, _windows_on(place, glance.windows), glance.left_out) for place in places]
         here = QGuiApplication.screenAt(QCursor.pos())

@@ -143,7 +143,7 @@ def test_a_click_takes_the_window_below_the_mouse(rig: Rig) -> None:
 
 
 def test_a_window_that_is_left_out_cannot_be_taken(rig: Rig) -> None:
-    rig.open()
+    assert rig.open()["secret"] == "#808080", "nor be seen in the frozen picture"
     rig.user("mousemove", 1000, 760, "click", 1, "key", "Return", "Escape")
     assert rig.hears() == {"picked": None}
 
