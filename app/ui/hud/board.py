@@ -20,6 +20,8 @@ TEST_MS, TESTS = 250, 3
 """After a show: a window manager needs a moment, and others may have been on their way."""
 TOUCH_MS = 12_000
 """Without a touch in that time it lets clicks through again."""
+FRAME = 48
+"""Logical pixels an ordinary window keeps from the edges of the screen for its frame and for the field for a quick note."""
 LEAST_WIDTH, MOST_WIDTH = 240, 960
 LEAST_LINES, MOST_LINES = 1, 12
 
@@ -188,6 +190,7 @@ class Board(QObject):
             return
         screen = self._screen()
         area = _rect(screen.availableGeometry())
+        area = area if standing.floats else area.grown(-FRAME)
         place = self._places.spot(screen.name(), self._dress.corner).rect(area, self._dress.width, height)
         panel.setGeometry(place.x, place.y, place.w, place.h)
         if standing.floats and not panel.translucent:

@@ -12,20 +12,23 @@ class Sharing(QObject):
         """`qt_platform` as Qt names it; `left_out`: what the system said last, None before the HUD was shown; `asked`: by the settings."""
         match qt_platform:
             case "xcb":
-                return self.tr("Here it cannot be hidden from screen sharing, because X11 has no way to. The program's own pictures never show it.")
+                return self.tr(
+                    "On this computer the HUD cannot be hidden from screen sharing, because X11 has no way to. "
+                    "The program's own pictures never show it."
+                )
             case "wayland" | "wayland-egl":
                 return self.tr(
-                    "Here a program cannot hide its windows from screen sharing. Plasma has it in the window's own settings. "
-                    "In the program's own pictures its place is painted over."
+                    "On this computer a program cannot hide its windows from screen sharing. Plasma has it in the window's own settings. "
+                    "In the program's own pictures the HUD is painted over."
                 )
             case "windows" | "cocoa" if not asked:
                 return self.tr("Whoever you share this screen with sees the HUD.")
             case "windows" | "cocoa" if left_out is None:
-                return self.tr("Whether this system hides it from screen sharing is known once it was shown.")
+                return self.tr("Whether this system hides the HUD from screen sharing is known once it was shown.")
             case "windows" | "cocoa" if left_out:
-                return self.tr("This system hides it from screen sharing.")
+                return self.tr("This system hides the HUD from screen sharing.")
             case "windows":
-                return self.tr("Windows refuses to hide it: whoever you share this screen with sees the HUD.")
+                return self.tr("Windows refuses to hide the HUD: whoever you share this screen with sees the HUD.")
             case "cocoa":
-                return self.tr("This macOS lets programs that share the screen see it all the same.")
-        return self.tr("Whether it can be hidden from screen sharing is not known here.")
+                return self.tr("This macOS lets programs that share the screen see the HUD all the same.")
+        return self.tr("Whether the HUD can be hidden from screen sharing is not known here.")

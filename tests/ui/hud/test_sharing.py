@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
     [
         ("xcb", False, True, "X11 has no way to"),
         ("wayland", False, True, "cannot hide its windows"),
-        ("windows", True, True, "This system hides it"),
+        ("windows", True, True, "This system hides the HUD"),
         ("windows", False, True, "Windows refuses"),
         ("windows", None, True, "is known once it was shown"),
         ("windows", False, False, "sees the HUD"),
-        ("cocoa", False, True, "see it all the same"),
+        ("cocoa", False, True, "see the HUD all the same"),
         ("offscreen", False, True, "not known here"),
     ],
 )
