@@ -153,3 +153,23 @@ def test_a_failing_slot_is_told_and_logged_and_the_program_goes_on(home: Path) -
     assert said.stdout.strip() == "Something went wrong inside the program. It goes on as far as it can."
     assert said.returncode == 0
     assert "a slot failed" in (home / "hud" / "realtime-hud.log").read_text()
+
+
+@pytest.mark.screen
+def test_one_that_hangs_and_one_on_another_display_are_told_in_words(screen_display: str, home: Path) -> None:
+    os.environ["DISPLAY"] = screen_display
+    running = Running(home)
+    until(lambda: running.asked("status").get("ok"), 30, "a window")
+    elsewhere = ask(running.paths.socket_path, "show", within_s=5, display="wayland-77")
+    assert not elsewhere["ok"]
+    assert "on the display" in str(elsewhere["sentence"])
+    running.process.send_signal(signal.SIGSTOP)
+    try:
+        second = Running(home)
+        _, err = second.process.communicate(timeout=30)
+    finally:
+        running.process.send_signal(signal.SIGCONT)
+    assert second.process.returncode == 1
+    assert "does not answer" in err
+    assert running.asked("quit").get("ok")
+    assert running.ended(10) == 0
