@@ -28,7 +28,7 @@ from ..settings.store import SettingsFile
 from .desktop_rows import AtHome, DesktopRows
 from .hotkeys.key_field import native
 from .marking import QT_TRANSLATE_NOOP
-from .settings_fields import PRESETS, Field, Preset, preset_of, said
+from .settings_fields import PRESETS, Field, Preset, preset_of, said, unmoved
 
 GROUPS = {
     "record": QT_TRANSLATE_NOOP("Settings", "Recording"),
@@ -176,6 +176,7 @@ class SettingsDialog(QDialog):
 
     def _presets(self) -> QComboBox:
         box = QComboBox()
+        unmoved(box)
         box.setAccessibleName(self.tr("Service"))
         for preset in PRESETS:
             box.addItem(said(preset.label), preset)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from ..settings.schema import Setting, Value
@@ -39,6 +39,20 @@ def said(text: str) -> str:
     return QCoreApplication.translate("Settings", text) if text else ""
 
 
+class _Unmoved(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def unmoved(widget: QWidget) -> None:
+    """Lets the mouse wheel change `widget` only once it was chosen: otherwise whoever scrolls the page changes what passes below the mouse."""
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.installEventFilter(_Unmoved(widget))
+
+
 class Field(QObject):
     """The widget for one setting, by its type.
 
@@ -52,6 +66,8 @@ class Field(QObject):
         super().__init__(parent)
         self._setting = setting
         self.widget: QWidget = self._made(value)
+        if setting.kind not in (bool, str) or setting.choices:
+            unmoved(self.widget)
         self.widget.setAccessibleName(said(setting.label))
         self.widget.setAccessibleDescription(said(setting.help))
 

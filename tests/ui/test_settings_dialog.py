@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.settings.store import SettingsFile
 from app.ui.settings_dialog import SettingsDialog
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -56,4 +57,28 @@ def test_a_preset_fills_in_what_a_service_needs(show: Show, qtbot: QtBot) -> Non
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == ["key", "model"]
     dialog.close()
+    dialog.deleteLater()
+
+
+def _wheel_over(widget: QComboBox) -> None:
+    middle = QPointF(widget.rect().center())
+    no = (Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase)
+    event = QWheelEvent(middle, QPointF(widget.mapToGlobal(middle.toPoint())), QPoint(), QPoint(0, -120), *no, False)
+    QCoreApplication.sendEvent(widget, event)
+
+
+def test_scrolling_past_a_choice_does_not_change_it(show: Show, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(show.window, SettingsFile(show.paths.settings_file))
+    dialog.show_group("realtime")
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    box = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "When the service cannot be reached")
+    before = box.currentIndex()
+    _wheel_over(box)
+    assert box.currentIndex() == before
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    _wheel_over(box)
+    assert box.currentIndex() != before, "one that was chosen obeys"
     dialog.deleteLater()

@@ -57,6 +57,8 @@ class Consent(QDialog):
         )
         if settings.leave_out_secret:
             words += " " + self.tr("Password managers and private browsing are painted over before.")
+        if settings.mask_secrets:
+            words += " " + self.tr("So are keys, passwords, card numbers and codes where they are recognised; some can be missed.")
         return words
 
     def _whom(self, remote: Remote) -> str:

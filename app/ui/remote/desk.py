@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ...events import Problem
 from ...runtime.errands import Errands
+from .sheet import over_parent
 
 if TYPE_CHECKING:
     from ...compose.parts import Parts
@@ -127,4 +128,5 @@ class RemoteDesk(QObject):
     @staticmethod
     def _show(dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        over_parent(dialog)
         dialog.open()

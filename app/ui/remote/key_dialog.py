@@ -133,7 +133,8 @@ class KeyDialog(QDialog):
         if kept:
             self.field.clear()
             self.kept.emit()
-        self._say(trouble or self.tr("The key is kept in the keyring."))
+        # Kept for the session only: the lines above and below the field say so, and why.
+        self._say(trouble if not kept else "" if trouble else self.tr("The key is kept in the keyring."))
         self._look()
 
     def _forget(self) -> None:

@@ -85,7 +85,8 @@ class Rows(QAbstractTableModel):
             case 1:
                 return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(entry.t)), QLocale.FormatType.ShortFormat)
             case 2:
-                return " · ".join(part for part in (self._masked(entry.masked), one_line(entry.app, 60), one_line(entry.window, 160)) if part)
+                name = " · ".join(part for part in (one_line(entry.app, 60), one_line(entry.window, 160)) if part)
+                return "\n".join(part for part in (name, self._masked(entry.masked)) if part)
             case 3:
                 return one_line(entry.host, 80)
             case 4:

@@ -34,6 +34,21 @@ def fit(dialog: QDialog) -> None:
         dialog.resize(dialog.width(), max(dialog.minimumHeight(), layout.totalHeightForWidth(dialog.width())))
 
 
+def over_parent(dialog: QDialog) -> None:
+    """Puts a dialog that is about to be shown over the middle of its parent.
+
+    Qt does so by itself, but not for one that is made higher while it is mapped: PySide6 6.11.3 then leaves it at the corner of the screen.
+    """
+    parent = dialog.parentWidget()
+    if parent is None:
+        return
+    if not dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        dialog.adjustSize()
+        fit(dialog)
+    over, size = parent.window().frameGeometry(), dialog.size()
+    dialog.move(over.center().x() - size.width() // 2, max(over.top(), over.center().y() - size.height() // 2))
+
+
 def row(*parts: QWidget | None) -> QHBoxLayout:
     """Widgets side by side; None is a gap that takes what is left."""
     line = QHBoxLayout()
