@@ -45,11 +45,15 @@ def user(*words: str | int) -> None:
     subprocess.run([program("xdotool"), *(str(word) for word in words)], check=True, capture_output=True)
 
 
+def searched(name: str) -> list[str]:
+    """The windows on the screen with this name."""
+    found = subprocess.run([program("xdotool"), "search", "--onlyvisible", "--name", name], capture_output=True, text=True, check=False)
+    return found.stdout.split()
+
+
 def shown() -> list[str]:
     """The windows of the program that are on the screen."""
-    found = subprocess.run(
-        [program("xdotool"), "search", "--onlyvisible", "--name", "^Realtime HUD$"], capture_output=True, text=True, check=False
-    ).stdout.split()
+    found = searched("^Realtime HUD$")
     return [number for number in found if "WM_STATE" in _property(number)]
 
 
@@ -87,6 +91,17 @@ def test_the_window_may_go_and_come_while_the_program_goes_on(home: Path, bus: s
         desktop.close()
 
 
+def _a_region_by_keys(home: Path) -> None:
+    """The user chooses a region without a mouse; it is what is recorded next."""
+    window = until(lambda: [number for number in shown() if "Normal" in _property(number)], 10, "a window")[0]
+    user("windowactivate", "--sync", window, "key", "ctrl+shift+a")
+    until(lambda: searched("^Choose what to record on screen 1$"), 10, "the picker")
+    user("key", "a", "shift+ctrl+Left", "shift+Up", "Return")
+    kept = find_paths(home / "hud", os.environ).state / "last-region"
+    until(kept.exists, 10, "a region")
+    assert kept.read_text() == "0,0,1910,1079\n"
+
+
 def test_a_panel_of_the_newer_kind_gets_sign_words_and_menu(home: Path, bus: str) -> None:
     watcher = FakeWatcher(bus)
     running = start()
@@ -96,6 +111,7 @@ def test_a_panel_of_the_newer_kind_gets_sign_words_and_menu(home: Path, bus: str
         assert until(lambda: watcher.tooltip(), 10, "words").startswith("Ready. Nothing is recorded.")
         labels = until(lambda: [label for label in watcher.labels() if label], 10, "a menu")
         assert {"Start", "Shot now", "Settings…", "Quit"} <= {label.replace("_", "") for label in labels}
+        _a_region_by_keys(home)
         watcher.click("Quit")
         assert ended(running, 15).code == 0
     finally:

@@ -50,7 +50,9 @@ class Sheet(QWidget):
         self.setMouseTracking(True)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
-        self.setAccessibleName(self.tr("Choose what to record on screen %1").replace("%1", str(number + 1)))
+        name = self.tr("Choose what to record on screen %1").replace("%1", str(number + 1))
+        self.setWindowTitle(name)
+        self.setAccessibleName(name)
         self.number, self._image, self._choosing = number, image, choosing
         self._bright = QPixmap.fromImage(image)
         self._dim = self._dimmed()

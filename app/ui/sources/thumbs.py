@@ -6,14 +6,17 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from PIL import Image
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QImage
 
 from ...capture.glance import Glance, Sees
 from ...capture.grabber import CannotCapture
 from ...values import Rect, Screen, Window, around
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 EVERY_S = 1.0
 
@@ -86,6 +89,8 @@ class Thumbs(QThread):
     # ------------------------------------------------------------------ inside
 
     def _seen(self, eye: Sees) -> Seen:
+        from PIL import Image  # here, so that the window does not wait for it
+
         glance = eye.look()
         whole = Image.frombuffer("RGBX", (glance.rect.w, glance.rect.h), glance.pixels, "raw", "RGBX", 0, 1)
 
@@ -105,6 +110,8 @@ class Thumbs(QThread):
 
     def _windows(self, eye: Sees, glance: Glance, part: Callable[[Rect], QImage]) -> dict[int, QImage]:
         """A window that nothing covers is cut out of the screen's picture. Of the others (some 10 ms a megapixel) one a look is renewed."""
+        from PIL import Image
+
         pictures: dict[int, QImage] = {}
         named = [window for window in glance.windows if window.rect and window.id not in glance.left_out]
         covered = [window.id for window in named if is_covered(window, glance.windows, glance.rect)]
@@ -124,6 +131,8 @@ class Thumbs(QThread):
         return pictures
 
     def _small(self, picture: Image.Image, rect: Rect) -> QImage:
+        from PIL import Image
+
         by = min(self._size[0] / rect.w, self._size[1] / rect.h, 1.0)
         w, h = max(1, round(rect.w * by)), max(1, round(rect.h * by))
         small = picture.resize((w, h), Image.Resampling.BILINEAR, (rect.x, rect.y, rect.right, rect.bottom), reducing_gap=1.5)
