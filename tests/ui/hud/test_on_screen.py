@@ -106,6 +106,10 @@ def test_touched_by_its_key_it_takes_keys_and_gives_them_back(server: Server, hu
     until(lambda: hud.state["rect"][0] == before[0] - 10 and hud.state["rect"][1] < before[1] - 10, 10, "it moved")
     server.user("key", "shift+Left", "shift+Down")
     until(lambda: hud.told("shaped") == [[350, 4], [360, 5]], 10, "it was resized")
+    hud.do("touch")
+    until(lambda: server.active == work.state["id"], 10, "asked for again, it gives the keys back")
+    hud.do("touch")
+    until(lambda: server.focus == hud.state["id"], 10, "the HUD has the keys")
     server.user("key", "Escape")
     until(lambda: server.active == work.state["id"], 10, "the work has the keys again")
     assert server.focus == work.state["id"]
