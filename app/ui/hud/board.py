@@ -136,7 +136,7 @@ class Board(QObject):
             self._forget()
 
     def touch(self, *, writing: bool = False) -> None:
-        """Can be clicked, moved and resized for a while; `writing`: with the field for a quick note. It has the keys until Esc, or until asked again."""
+        """Can be clicked, moved and resized for a while; `writing`: with the field for a quick note. It has the keys until Esc or the next call."""
         if self._panel is not None and self._panel.touched and self._panel.writing == writing:
             self._end_touch()
             return
