@@ -24,6 +24,11 @@ from .watchdog import Watchdog
 from .way import Report, Way
 
 IDLE_LOOK_S = 0.5
+HEED_S = 2.0
+LONGEST_REST_S = 60.0
+"""A look due later than this was planned before the clock was set back."""
+
+EARLY_S = 0.05
 START_S = 2.0
 """How soon the first look after Start is expected."""
 
@@ -53,6 +58,7 @@ class Recorder:
         self._open: set[str] = set()
         self._watched_code = ""
         self._slower = ""
+        self._due, self._wanted = 0.0, False
         self._changed, self._kept = 0.0, False
         self._shots = 0
         self._shot_session = False
@@ -141,7 +147,7 @@ class Recorder:
         self._noting.do(lambda scribe: scribe.begin(t))
         self._reading.give(Begin(self._engine_name))
         self._watchdog.expect_look(START_S)
-        self._changed, self._kept = t, False
+        self._changed, self._kept, self._wanted = t, False, True
 
     def pause(self, why: str = "") -> None:
         """Stops looking at the screen until `resume`; the session stays open. `why` follows 'Paused: '."""
@@ -181,6 +187,7 @@ class Recorder:
             self._paused_by_us = False
             if self.recording.state == "paused":
                 self._watchdog.expect_look(START_S)
+                self._wanted = True
                 self._become("recording", "", self._slower)
 
     def stop(self) -> None:
@@ -235,6 +242,7 @@ class Recorder:
         """Records this source from the next look on."""
         with self._lock:
             self._choice = source
+            self._wanted = True
             self._way.camera.choose(source)
             self._way.chosen(source)
             now = replace(self.recording, source=self._way.describe(source))
@@ -245,6 +253,7 @@ class Recorder:
     def adjust(self, interval_s: float, keep_pictures: str) -> None:
         """Holds from the next look on."""
         self._way.camera.pace(interval_s)
+        self._wanted = True
         self._reading.keep_pictures = keep_pictures
 
     def write_own(self, text: str, after: str | None = None) -> None:
@@ -280,10 +289,19 @@ class Recorder:
 
     def when_painted(self, callback: Callable[[], None]) -> None:
         """`callback` is called, from any thread, when a look is worth taking before it is due. It must return at once."""
-        self._way.camera.when_painted(callback)
+
+        def painted() -> None:
+            self._wanted = True
+            callback()
+
+        self._way.camera.when_painted(painted)
 
     def look(self, now: float) -> float:
-        """One look at the source. Returns the seconds until the next one is due. Raises nothing."""
+        """One look at the source. Returns the seconds until the next call is due. Raises nothing.
+
+        A screen at rest is looked at rarely, but whether anybody is there is asked every `HEED_S`: a call before a look is due, with nothing painted
+        and nothing asked for meanwhile, does only that.
+        """
         with self._watchdog.doing("look"):
             next_s = self._look(now)
         with self._lock:
@@ -300,6 +318,9 @@ class Recorder:
         with self._lock:
             forced = self._shots > 0
             self._shots -= forced
+            wanted, self._wanted = self._wanted or forced, False
+        if not wanted and EARLY_S < (left := self._due - now) <= LONGEST_REST_S:
+            return min(HEED_S, left)
         found = self._way.camera.shot(now) if forced else self._way.camera.tick(now)
         if found.seen is not None:
             self.seen = True
@@ -316,7 +337,8 @@ class Recorder:
             self._reading.give(found.frame)
         elif forced:
             self._forced_done()
-        return found.next_s
+        self._due = now + found.next_s if found.next_s > HEED_S else now
+        return min(HEED_S, found.next_s)
 
     def _forced_done(self) -> None:
         """A shot was noted, or could not be taken: one outside of a recording ends the session it made."""

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from app.capture.camera import Camera
 from app.capture.screens import SourceChoice
+from app.capture.wake import Wake
 from app.engines.local.engine import LocalEngine
 from app.events import Recording
 from app.notes.opening import Places, open_scribe
-from app.recorder.recorder import IDLE_LOOK_S, Recorder
+from app.recorder.recorder import HEED_S, IDLE_LOOK_S, Recorder
 from app.recorder.way import Way
 from app.system.presence import Advice
 from app.values import Frame, Page, Rect, Screen
@@ -58,10 +59,10 @@ class Blind:
 class Desk:
     """A recorder over stripes, and why nobody looks."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, wake: Wake | None = None) -> None:
         self.screen, self.why, self.told = Stripes(), "", list[Recording]()
         self.times, self.changed = 1.0, 0.0
-        camera = Camera(lambda: self.screen, SourceChoice(), tuple)
+        camera = Camera(lambda: self.screen, SourceChoice(), tuple, wake=wake)
         places = Places(home / "notes.db", home / "backups", home / "rescue", None)
         way = Way(
             camera=camera, desk=Blind(), engine=lambda _name: LocalEngine(), scribe=lambda tell: open_scribe(places, tell),  # type: ignore[arg-type]
@@ -188,3 +189,46 @@ def test_the_pause_stands_in_the_note(desk: Desk, home: Path) -> None:
     with contextlib.closing(sqlite3.connect(home / "notes.db")) as db:
         lines = [text for (text,) in db.execute("SELECT text FROM blocks ORDER BY t")]
     assert lines == ["Paused: the screen is locked."] * 2
+
+
+class Painted:
+    """A wake that tells when the test says so; looks are `REST_S` apart meanwhile."""
+
+    def __init__(self) -> None:
+        self.paint: Callable[[], None] = lambda: None
+
+    def listen(self, callback: Callable[[], None]) -> None:
+        self.paint = callback
+
+    def clear(self) -> bool:
+        return False
+
+    def expect(self, not_before_s: float) -> bool:
+        return True
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def test_a_lock_is_heard_of_while_the_screen_rests(home: Path) -> None:
+    wake = Painted()
+    desk = Desk(home, wake)
+    desk.recorder.when_painted(lambda: None)
+    try:
+        desk.recorder.start()
+        for _ in range(40):  # until the safety looks of the beginning are over
+            assert desk.look() <= HEED_S
+        taken = desk.screen.taken
+        for _ in range(4):
+            assert 0 < desk.look() <= HEED_S
+        assert desk.screen.taken == taken, "at rest"
+        wake.paint()
+        desk.look()
+        assert desk.screen.taken > taken, "painted"
+        lock(desk)
+        assert desk.state == "paused"
+        desk.why, taken = "", desk.screen.taken
+        desk.look()
+        assert desk.screen.taken > taken, "looked at once when somebody is there again"
+    finally:
+        assert desk.recorder.close()
