@@ -22,6 +22,7 @@ LASTS_MS = 4000
 """Trouble that is over sooner is not told: a window that is just being opened, a screen that is just changing its mode."""
 AGAIN_S = 600.0
 """The same cause is told again after so long."""
+KEYS = ("recording", "budget", "shot")
 NOBODY_SEES = frozenset({LOCKED, SAVED, ASLEEP, AWAY})
 """Reasons of a pause that nobody can be told of, and that end by themselves."""
 
@@ -75,6 +76,13 @@ class Notices(QObject):
     def close(self) -> None:
         self._lasts.stop()
         self._notifier.close()
+
+    def vanish(self) -> None:
+        """Takes back what is shown, which may name a window, and what was about to be."""
+        self._lasts.stop()
+        self._waiting = None
+        for key in KEYS:
+            self._notifier.withdraw(key)
 
     # ------------------------------------------------------------------ inside
 

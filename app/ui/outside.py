@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..settings.schema import Settings
     from ..values import Evidence
     from .hud.part import Hud
+    from .notices import Notices
     from .tray import Tray
 TOLD = "told-of-tray"
 """A file that says: the user was told once that the program goes on without its window."""
@@ -49,7 +50,7 @@ class Outside(QObject):
     `doing` has a slot for each command of `commands.COMMANDS` that a part carries out; the conductor asks for it by `Conductor.outside_wanted`.
 
     Attributes:
-        hud, tray: Once everything is loaded.
+        hud, tray, notices: Once everything is loaded.
 
     Signals:
         keep_wanted: Settings to be kept, by name.
@@ -64,6 +65,7 @@ class Outside(QObject):
         self._app, self._window, self._conductor = app, window, conductor
         self.hud: Hud | None = None
         self.tray: Tray | None = None
+        self.notices: Notices | None = None
         self._parts: list[Part] = []
         self.doing: dict[str, Callable[[], None]] = {}
         conductor.outside_wanted.connect(self._do)
@@ -123,6 +125,9 @@ class Outside(QObject):
 
     def vanish(self) -> None:
         """Nothing of the program is seen from now on, until the user asks for it."""
+        self._conductor.tasks.picks.vanish()
+        if self.notices is not None:
+            self.notices.vanish()
         if self.hud is not None:
             self.hud.vanish()
 
@@ -161,7 +166,7 @@ class Outside(QObject):
         hud, tray = self.hud, self.tray
         assert hud is not None
         assert tray is not None
-        notices = Notices(
+        notices = self.notices = Notices(
             self,
             lambda acted: open_notifier(os.environ, sys.platform, acted, lambda acted: TrayNotifier(tray.icon, acted)),
             self._in_front,

@@ -122,12 +122,18 @@ class Picks(QObject):
         else:
             self.chosen.emit(last)
 
-    def close(self) -> bool:
-        """The program ends. False: a thread did not come home in time."""
+    def vanish(self) -> None:
+        """Ends what is open, and does not bring the window back."""
+        self._was_shown = self._was_active = False
+        self._put_by.clear()
         if self._picker is not None:
             self._picker.close()
         if self._dialog is not None:
             self._dialog.reject()
+
+    def close(self) -> bool:
+        """The program ends. False: a thread did not come home in time."""
+        self.vanish()
         home = True
         for thread in self.findChildren(QThread):
             home = thread.wait(HOME_MS) and home

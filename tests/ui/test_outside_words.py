@@ -227,3 +227,11 @@ def test_nothing_is_told_to_who_looks_at_the_window_or_wants_none(told: Told) ->
 def test_its_button_opens_the_window(told: Told) -> None:
     told.acted("recording")
     told.qtbot.waitUntil(lambda: told.opened == [True], timeout=5000)
+
+
+def test_the_panic_key_takes_everything_back(told: Told) -> None:
+    told.hear(TROUBLE)
+    told.notices.vanish()
+    assert not told.notices._lasts.isActive()
+    assert set(told.withdrawn) == {"recording", "budget", "shot"}
+    assert told.shown == []

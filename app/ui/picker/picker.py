@@ -80,7 +80,9 @@ class RegionPicker(QObject):
         return self._countdown
 
     def open_picker(self, delay_s: int = 0) -> None:
-        """Freezes the screens, at once or in so many seconds, and asks."""
+        """Freezes the screens, at once or in so many seconds, and asks. Does nothing once it has ended."""
+        if self._ended:
+            return
         self._uncover()
         if delay_s > 0:
             self._countdown = Countdown(delay_s, self._second_ms)

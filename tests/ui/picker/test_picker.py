@@ -176,6 +176,13 @@ def test_a_desktop_that_shows_nothing_is_said(qtbot: QtBot, qapp: QApplication) 
     opened.picker.deleteLater()
 
 
+def test_what_has_ended_does_not_open_again(opened: Opened) -> None:
+    opened.picker.close()
+    opened.picker.open_picker()
+    assert opened.picker._freezer is None
+    assert opened.picked == [None]
+
+
 def test_the_sheets_can_be_heard(opened: Opened) -> None:
     assert opened.picker.sheets[0].accessibleName() == "Choose what to record on screen 1"
     opened.key(Qt.Key.Key_L)
@@ -233,3 +240,22 @@ def test_a_desktop_that_does_not_answer_is_waited_for_by_a_thread_alone(show: Sh
     assert picks.picker is None
     answers.set()
     assert picks.close()
+
+
+def test_the_panic_key_ends_it_and_brings_nothing_back(show: Show, qtbot: QtBot) -> None:
+    picks = show.conductor.tasks.picks
+    picks.equip(Sighted, lambda: None, lambda: None)
+    show.trigger("region")
+    qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=5000)
+    show.window.hide()
+    picks.vanish()
+    assert picks.picker is None
+    assert not show.window.isVisible()
+    show.trigger("region_5")
+    qtbot.waitUntil(lambda: picks.picker is not None and picks.picker.countdown is not None, timeout=5000)
+    picks.vanish()
+    assert picks.picker is None
+    show.trigger("region")
+    picks.vanish()
+    QApplication.processEvents()
+    assert picks.picker is None, "what was about to open does not"
