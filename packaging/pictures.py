@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from app.compose.remote import Remote
@@ -116,6 +117,8 @@ class Studio:
             ("search", self._search),
             ("picture", self._picture),
             ("settings", self._settings),
+            ("hotkeys", partial(self._hotkeys, "x11")),
+            ("hotkeys-by-hand", partial(self._hotkeys, "hand")),
             ("settings-realtime", self._settings_realtime),
             ("consent", self._consent),
             ("key", self._key),
@@ -253,6 +256,28 @@ class Studio:
         from app.settings.schema import Settings
 
         return make_remote(self._paths, Settings(), [])
+
+    def _hotkeys(self, way: Literal["x11", "hand"]) -> None:
+        """One key is taken, and another one of ours was pressed into a field."""
+        from app.runtime.hotkey_bridge import HotkeyBridge
+        from app.system.hotkeys import words
+        from app.system.hotkeys.hotkeys import Wish
+        from app.ui.hotkeys.page import HotkeysPage
+        from app.ui.hotkeys.table import HOTKEYS, default_keys
+        from tests.fakes.hotkeys import FakeHotkeys
+
+        fake = FakeHotkeys(way, words.by_hand("sway") if way == "hand" else None)
+        keys = {**default_keys(), "mark": "F9"}
+        fake.taken = {"F9"}
+        bridge = HotkeyBridge(lambda: fake, self.window, here=True)
+        bridge.wish([Wish(hotkey.id, keys[hotkey.id], hotkey.words) for hotkey in HOTKEYS])
+        bridge.begin()
+        page = HotkeysPage(None, bridge, HOTKEYS, self.window.tokens, "sway" if way == "hand" else "", windows=False)
+        page.finished.connect(bridge.close)
+        self._instead(page)
+        page.show_keys(keys)
+        if way == "x11":
+            page.rows["shot"].chosen.emit("Ctrl+Alt+Shift+G")
 
     def _settings_realtime(self) -> None:
         from app.settings.store import SettingsFile

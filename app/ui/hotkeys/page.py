@@ -7,9 +7,9 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ...system.hotkeys.by_hand import settings as settings_by_hand
 from ...system.hotkeys.by_hand import where
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from ...runtime.hotkey_bridge import HotkeyBridge
 
 FIELD_PX = 200
-LINE_PX = 400
+NAME_PX = 210
+WIDE_PX, WIDEST_PX = 680, 820
+MARGIN_PX = 20
+"""Of `sheet.column`."""
 
 
 class KeyRow(QWidget):
@@ -64,7 +67,7 @@ class KeyRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, 210)
+        grid.setColumnMinimumWidth(0, NAME_PX)
         grid.setColumnStretch(2, 1)
         for place, widget in enumerate((label, self.field, self.state, self.reset, self.none)):
             grid.addWidget(widget, 0, place)
@@ -80,13 +83,16 @@ class KeyRow(QWidget):
         made.setToolTip(words)
         made.setAccessibleName(f"{self.hotkey.words}: {words}")
         made.clicked.connect(partial(self.chosen.emit, keys))
+        policy = made.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        made.setSizePolicy(policy)
         return made
 
     def show_bound(self, keys: str, bound: Bound | None) -> None:
         """The key as it is set, and what became of it."""
         self.field.show_keys(keys)
-        self.reset.setEnabled(keys != self._default)
-        self.none.setEnabled(bool(keys))
+        self.reset.setVisible(keys != self._default)
+        self.none.setVisible(bool(keys))
         if bound is None or not keys:
             self._say("", "")
         elif bound.outcome == "bound":
@@ -101,8 +107,8 @@ class KeyRow(QWidget):
     def _missed(self) -> None:
         self.tell(self.tr("No key has arrived yet. A key that does nothing here belongs to another program or to the desktop: choose another one."))
         window = self.window()
-        if isinstance(window, QDialog):
-            fit(window)
+        if isinstance(window, HotkeysPage):
+            window.settle()
 
     def _say(self, words: str, colour: str) -> None:
         self.state.setText(words)
@@ -142,7 +148,7 @@ class HotkeysPage(QDialog):
         self._built: Way | None = None
         self.rows: dict[str, KeyRow] = {}
         self.setWindowTitle(self.tr("Hotkeys"))
-        self.setMinimumWidth(680)
+        self.setMinimumWidth(WIDE_PX)
         self._column = column(self)
         self._column.addWidget(paragraph(self.tr("Keys that work in every program"), "heading"))
         self.says = paragraph()
@@ -191,15 +197,39 @@ class HotkeysPage(QDialog):
             self.says.setText(self.tr("Choose a key with Enter, then press it: it is tried at once. Nothing else that you type is ever seen."))
         for hotkey in self._hotkeys if not by_hand else ():
             keys = self._keys.get(hotkey.id, "")
-            self.rows[hotkey.id].tell(self._warned.get(hotkey.id, ""))
-            self.rows[hotkey.id].show_bound(keys, results.get(hotkey.id))
+            shown, bound = self.rows[hotkey.id], results.get(hotkey.id)
+            shown.tell(self._warned.get(hotkey.id, ""))
+            shown.show_bound(keys, bound)
+            if keys and bound is not None and bound.outcome == "taken" and bound.problem is not None:
+                self._offer(hotkey, bound.problem.message)
         unasked = any(bound.problem is not None and bound.problem.code in ("hotkey.not-agreed", "hotkey.gone") for bound in results.values())
         self.ask_again.setVisible(way == "portal" and unasked)
         self.desktop_page.setVisible(way == "portal" and not unasked)
         self.all_back.setVisible(not by_hand)
         self.all_back.setEnabled(any(self._keys.get(name) != keys for name, keys in default_keys().items() if name in self.rows))
         self.menus.setVisible(not by_hand)
+        self.settle()
+
+    def settle(self) -> None:
+        """Becomes as high as its sentences need, now and once more when what has just grown has told its parents."""
+        self._settle()
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        width = self.width() - 2 * MARGIN_PX
+        for widget in (*self.rows.values(), self._body):
+            layout = widget.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+                widget.setMinimumHeight(layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height())
+        self._column.invalidate()
         fit(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.settle()
 
     # ------------------------------------------------------------------ building
 
@@ -210,6 +240,7 @@ class HotkeysPage(QDialog):
         lines.setContentsMargins(0, 4, 0, 4)
         lines.setSpacing(10)
         self.rows.clear()
+        self.setMinimumWidth(WIDEST_PX if way == "hand" else WIDE_PX)
         if way == "hand":
             self._build_by_hand(lines)
         else:
@@ -235,22 +266,25 @@ class HotkeysPage(QDialog):
             line = QLineEdit(setting.line)
             line.setReadOnly(True)
             line.setFont(mono_font())
-            line.setMinimumWidth(LINE_PX)
             line.setCursorPosition(0)
             line.setAccessibleName(self.tr("Setting for %1").replace("%1", hotkey.words))
             copy = button(self.tr("Copy"))
             copy.setAccessibleName(self.tr("Copy the setting for %1").replace("%1", hotkey.words))
             copy.clicked.connect(partial(self._copy, copy, setting.line))
-            label = QLabel(f"{hotkey.words}\n{native(setting.keys)}")
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = QLabel(hotkey.words)
             label.setBuddy(line)
-            label.setFixedWidth(210)
-            frame = QFrame()
-            inner = row(label, line, copy)
-            inner.setContentsMargins(0, 0, 0, 0)
-            inner.setStretch(1, 1)
-            frame.setLayout(inner)
-            lines.addWidget(frame)
+            key = QLabel(native(setting.keys))
+            key.setObjectName("quiet")
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(2)
+            grid.setColumnMinimumWidth(0, NAME_PX)
+            grid.setColumnStretch(1, 1)
+            grid.addWidget(label, 0, 0)
+            grid.addWidget(key, 1, 0)
+            grid.addWidget(line, 0, 1, 2, 1)
+            grid.addWidget(copy, 0, 2, 2, 1)
+            lines.addLayout(grid)
 
     def _by_hand_words(self, problem: str) -> str:
         place = where(self._desktop)
@@ -285,14 +319,10 @@ class HotkeysPage(QDialog):
         if not keys:
             self.keep_wanted.emit({hotkey.setting: ""})
             return
-        others = self._others(hotkey)
-        verdict = self._judge.judge(keys, others)
-        shown = self.rows[hotkey.id]
+        verdict = self._judge.judge(keys, self._others(hotkey))
         if verdict.taken:
-            offers = self._judge.free({**others, self._keys.get(hotkey.id, ""): ""})
-            instead = " " + self.tr("These are free:") if offers else ""
-            shown.tell(verdict.words + instead, offers)
-            fit(self)
+            self._offer(hotkey, verdict.words)
+            self.settle()
             return
         if verdict.words:
             self._warned[hotkey.id] = verdict.words
@@ -300,6 +330,10 @@ class HotkeysPage(QDialog):
             self.refresh()
         else:
             self.keep_wanted.emit({hotkey.setting: verdict.keys})
+
+    def _offer(self, hotkey: Hotkey, why: str) -> None:
+        offers = self._judge.free({**self._others(hotkey), self._keys.get(hotkey.id, ""): ""})
+        self.rows[hotkey.id].tell(f"{why} {self.tr('These are free:')}" if offers else why, offers)
 
     def _all_back(self) -> None:
         self._warned.clear()
@@ -309,4 +343,4 @@ class HotkeysPage(QDialog):
     def _configure(self) -> None:
         if not self._bridge.configure():
             self.says.setText(self.tr("This desktop opens no page for it. Look in its settings, under keyboard and shortcuts, for Realtime HUD."))
-            fit(self)
+            self.settle()
