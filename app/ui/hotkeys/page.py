@@ -333,7 +333,7 @@ class HotkeysPage(QDialog):
 
     def _offer(self, hotkey: Hotkey, why: str) -> None:
         offers = self._judge.free({**self._others(hotkey), self._keys.get(hotkey.id, ""): ""})
-        self.rows[hotkey.id].tell(f"{why} {self.tr('These are free:')}" if offers else why, offers)
+        self.rows[hotkey.id].tell(f"{why} {self.tr('Free keys:')}" if offers else why, offers)
 
     def _all_back(self) -> None:
         self._warned.clear()
