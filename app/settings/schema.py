@@ -151,20 +151,20 @@ class Settings:
     )  # fmt: skip
     when_idle: WhenIdle = _is(  # noqa: RUF009 - makes a dataclass field
         "record.when_idle", "slower",
-        QT_TRANSLATE_NOOP("Settings", "When nobody uses the keyboard or mouse"),
-        QT_TRANSLATE_NOOP("Settings", "And nothing new has appeared on the screen either, as in a talk or film."),
+        QT_TRANSLATE_NOOP("Settings", "When nobody is there"),
+        QT_TRANSLATE_NOOP("Settings", "No key, click or movement of the mouse, and nothing new on the screen: a talk or film is never taken for that."),
         choices=_WHEN_IDLE,
     )  # fmt: skip
     idle_min: int = _is(
         "record.idle_min", 10,
-        QT_TRANSLATE_NOOP("Settings", "That is after"),
-        QT_TRANSLATE_NOOP("Settings", "Minutes without a key, a click or a movement of the mouse."),
+        QT_TRANSLATE_NOOP("Settings", "Nobody is there after"),
+        QT_TRANSLATE_NOOP("Settings", "So long nothing was touched and nothing changed."),
         low=1, high=1440, unit=QT_TRANSLATE_NOOP("Settings", "min"),
     )  # fmt: skip
     battery_below: int = _is(
         "record.battery_below", 20,
-        QT_TRANSLATE_NOOP("Settings", "Look less often with a battery below"),
-        QT_TRANSLATE_NOOP("Settings", "While the computer runs on it. 0: never."),
+        QT_TRANSLATE_NOOP("Settings", "Spare the battery below"),
+        QT_TRANSLATE_NOOP("Settings", "The screen is looked at less often while the computer runs on it. 0: never."),
         low=0, high=100, unit="%",
     )  # fmt: skip
     engine: str = _is(
