@@ -152,7 +152,7 @@ class Settings:
     when_idle: WhenIdle = _is(  # noqa: RUF009 - makes a dataclass field
         "record.when_idle", "slower",
         QT_TRANSLATE_NOOP("Settings", "When nobody is there"),
-        QT_TRANSLATE_NOOP("Settings", "No key, click or movement of the mouse, and nothing new on the screen: a talk or film is never taken for that."),
+        QT_TRANSLATE_NOOP("Settings", "No key, no movement of the mouse, and nothing new on the screen. A talk or film goes on being recorded."),
         choices=_WHEN_IDLE,
     )  # fmt: skip
     idle_min: int = _is(

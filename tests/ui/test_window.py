@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from app.capture.screens import SourceChoice
-from app.events import EngineState, FrameKept, Problem
+from app.events import EngineState, FrameKept, Over, Problem, Recording
 from app.settings.store import SettingsFile
 from app.ui import theme
 from app.ui.commands import COMMANDS
@@ -129,6 +129,19 @@ def test_a_problem_is_told_with_its_cure_and_can_be_copied_and_put_away(show: Sh
     QTest.mouseClick(status._dismiss, Qt.MouseButton.LeftButton)
     assert not status._panel.isVisible()
     assert "Nothing leaves this computer." in status._words.text()
+
+
+def test_a_problem_that_is_over_goes_by_itself(show: Show) -> None:
+    status = show.window.status
+    show.recorder.tell(Problem("black-frame", "The screen is all black."))
+    assert "all black" in status._words.text()
+    show.recorder.tell(Over("disk-full"))
+    assert "all black" in status._words.text(), "another one"
+    show.recorder.tell(Over("black-frame"))
+    assert status.problem is None
+    assert "all black" not in status._words.text()
+    show.recorder.tell(Recording("recording", "", "screen 1", why="The battery is below 20 %, so it looks less often."))
+    assert status.sentences(T0).startswith("Recording screen 1 with the local engine. The battery is below 20 %, so it looks less often.")
 
 
 def test_a_store_that_cannot_be_read_is_said(show: Show) -> None:
