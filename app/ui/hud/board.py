@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QRegion, QScreen
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QBitmap, QGuiApplication, QPainter, QScreen
 
 from ...capture.screens import to_physical
 from ...values import Rect, Screen
+from .painting import RADIUS
 from .panel import Panel
 from .places import Places, spot_of
 from .selftest import Findings, Verdict
@@ -303,13 +304,13 @@ def _rect(area: QRect) -> Rect:
     return Rect(area.x(), area.y(), area.width(), area.height())
 
 
-def _rounded(w: int, h: int) -> QRegion:
-    """Without something that mixes windows, corners are cut off by whole pixels."""
-    from .painting import RADIUS
-
-    region = QRegion(0, RADIUS, w, h - 2 * RADIUS) + QRegion(RADIUS, 0, w - 2 * RADIUS, h)
-    size = 2 * RADIUS
-    for x in (0, w - size):
-        for y in (0, h - size):
-            region += QRegion(x, y, size, size, QRegion.RegionType.Ellipse)
-    return region
+def _rounded(w: int, h: int) -> QBitmap:
+    """Without something that mixes windows, corners are cut off by whole pixels, along the painted edge."""
+    shape = QBitmap(w, h)
+    shape.clear()
+    painter = QPainter(shape)
+    painter.setPen(Qt.GlobalColor.color1)
+    painter.setBrush(Qt.GlobalColor.color1)
+    painter.drawRoundedRect(QRectF(0, 0, w - 1, h - 1), RADIUS + 0.5, RADIUS + 0.5)
+    painter.end()
+    return shape
