@@ -25,11 +25,16 @@ StateName = Literal["idle", "starting", "ready", "working", "trouble", "stopped"
 
 @dataclass(frozen=True, slots=True)
 class EngineState:
-    """`sentence` is for people and may be empty when `state` says it all."""
+    """`sentence` is for people and may be empty when `state` says it all.
+
+    `code` names the sentence, `names` what was filled into it: for translators.
+    """
 
     engine: str
     state: StateName
     sentence: str = ""
+    code: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Problem:
 
     `code` is short, stable and for scripts. `retry_s` is seconds until the program tries again by itself, None when it does not.
     `fatal`: the part that says it has stopped for good. `detail` holds the provider's or system's own words, secrets masked.
+    `names` is what was filled into the sentences, for translators.
     """
 
     code: str
@@ -106,6 +112,7 @@ class Problem:
     retry_s: float | None = None
     fatal: bool = False
     detail: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from typing import Final, Literal, Protocol
 from ..events import Delta, Done, EngineEvent, EngineState, Problem, Replace, Section, Usage, new_id
 from ..values import BlockKind, Sight
 from .engine import Emit, Engine
+from .sentences import HERE, STATES, filled
 
 _LOCAL: Final = "From here on the notes are written on this computer. {reason}"
 _REMOTE: Final = "The remote engine writes the notes again."
-_ON_THIS_COMPUTER: Final = "{reason} The notes are written on this computer."
 BRIEF_S: Final = 4.0
 """A remote that can be back within so many seconds is waited for. Three tries of the Realtime engine fall into them."""
 _REMEMBERED: Final = 500
@@ -235,14 +235,14 @@ class Relay:
             self._out(event)
             return
         self._fall()
-        self._out(replace(event, sentence=_ON_THIS_COMPUTER.replace("{reason}", self._reason() or event.sentence).strip()))
+        self._out(self._here(event.sentence))
 
     def _lose_patience(self) -> None:
         """Called with every sight: a connection that neither comes about nor fails tells nothing by itself."""
         with self._lock:
             if self._gone_at is not None and self._well_at is None and not self._failed and self._steady() - self._gone_at >= BRIEF_S:
                 self._fall()
-                self._out(EngineState(self.name, "trouble", _ON_THIS_COMPUTER.replace("{reason}", self._reason()).strip()))
+                self._out(self._here(""))
 
     def _fall(self) -> None:
         if not self._aloud:
@@ -250,6 +250,13 @@ class Relay:
         if not self._failed:
             self._failed = True
             self._remark(_LOCAL.replace("{reason}", self._reason()).strip())
+
+    def _here(self, sentence: str) -> EngineState:
+        """Trouble, and who writes meanwhile. The reason is told by its code too."""
+        problem = self._problem
+        reason = self._reason() or sentence
+        names = (("reason", reason), ("code", problem.code), *problem.names) if problem is not None else (("reason", reason),)
+        return EngineState(self.name, "trouble", filled(STATES[HERE], names).strip(), HERE, names)
 
     def _reason(self) -> str:
         return self._problem.message if self._problem is not None else ""

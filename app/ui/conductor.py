@@ -38,6 +38,7 @@ from .main_window import MainWindow
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
 from .tasks import Shelf, Tasks
+from .telling import told
 from .tokens import BODY_PX, Look
 from .words import Words
 
@@ -192,6 +193,7 @@ class Conductor(QObject):
 
     def _heard(self, event: RecorderEvent) -> None:
         known = self._window.status.known
+        event = told(event)
         match event:
             case FrameSeen(t):
                 known.last_look = t

@@ -17,6 +17,7 @@ from ...events import EngineEvent, EngineState, FrameSent, Problem, StateName, U
 from ...values import Sight
 from ..engine import Emit
 from ..mailbox import Mailbox
+from ..sentences import CONNECTING, STATES, WRITES, filled
 from . import errors
 from .address import AddressError, Place, place
 from .asking import Asked, Asker
@@ -43,8 +44,6 @@ _PAUSE_S: Final = 3.0
 """A pause no longer than this is no trouble: nobody need take over for it."""
 _STEADY_S: Final = 60.0
 """A session that has stood so long has worked, even if nothing was asked in it."""
-_CONNECTING: Final = "Connecting to {host}…"
-_READY: Final = "{model} at {host} writes the notes."
 
 
 class RealtimeEngine:
@@ -225,7 +224,7 @@ class RealtimeEngine:
             if delay == 0:
                 continue
             self._say(fault.problem(delay))
-            self._to("trouble", fault.message)
+            self._to("trouble", fault.message, fault.code, fault.names)
             if delay is None:
                 return
             self._rest(delay)
@@ -249,7 +248,7 @@ class RealtimeEngine:
         broke = asker.broke()
         if broke is not None:
             return broke
-        self._to("starting", _CONNECTING.replace("{host}", where.netloc))
+        self._says("starting", CONNECTING, where)
         try:
             wire = open_wire(config, where, self._mail, self._clocks, self._limits)
         except (DialError, AddressError) as error:
@@ -283,7 +282,7 @@ class RealtimeEngine:
         if self._clocks.steady() < self._quiet_until:
             return None
         if self._state == "trouble":
-            self._to("ready", self._named(_READY, where))
+            self._says("ready", WRITES, where)
         self._busy = True  # before the mailbox is emptied: a flush looks at both
         asked = self._ask(asker, talk)
         if asked is None:
@@ -336,7 +335,7 @@ class RealtimeEngine:
         match output:
             case Ready():
                 self._ready_at = self._clocks.steady()
-                self._to("ready", self._named(_READY, where))
+                self._says("ready", WRITES, where)
             case Grew():
                 self._writer.grew(output)
             case Settled():
@@ -388,7 +387,7 @@ class RealtimeEngine:
         told = fault.placed(self._config.model, where.netloc)
         self._say(told.problem(delay))
         if delay > _PAUSE_S:
-            self._to("trouble", told.message)
+            self._to("trouble", told.message, told.code, told.names)
 
     def _settle(self, sight: Sight) -> None:
         if self.settled is not None:
@@ -429,10 +428,11 @@ class RealtimeEngine:
             self._told.add(problem.code)
             self._say(problem)
 
-    def _to(self, state: StateName, sentence: str = "") -> None:
+    def _to(self, state: StateName, sentence: str = "", code: str = "", names: tuple[tuple[str, str], ...] = ()) -> None:
         if state != self._state or sentence:
             self._state = state
-            self._say(EngineState(self.name, state, sentence))
+            self._say(EngineState(self.name, state, sentence, code, names))
 
-    def _named(self, text: str, where: Place) -> str:
-        return text.replace("{model}", self._config.model).replace("{host}", where.netloc)
+    def _says(self, state: StateName, code: str, where: Place) -> None:
+        names = (("model", self._config.model), ("host", where.netloc))
+        self._to(state, filled(STATES[code], names), code, names)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ...events import Problem
+from ..sentences import QT_TRANSLATE_NOOP, filled
 
 _KEY: Final = re.compile(r"(?:(?:sk|ek|rk)[-_]|sess-)[A-Za-z0-9*_\-]{4,}|(?i:bearer)\s+[\x21-\x7e]{6,}|\b[A-Fa-f0-9]{32,}\b")
 _MOST_DETAIL: Final = 2000
@@ -27,6 +28,7 @@ class Fault:
         after_s: How long the service asked to wait; None when it did not say.
         rotate: The session is merely over: open a new one at once and say nothing.
         detail: The provider's or system's own words, masked.
+        names: What was filled in, for whoever translates.
     """
 
     code: str
@@ -36,20 +38,18 @@ class Fault:
     after_s: float | None = None
     rotate: bool = False
     detail: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
     def told(self, detail: str, after_s: float | None = None) -> Fault:
         return replace(self, detail=masked(detail), after_s=after_s)
 
     def placed(self, model: str, host: str) -> Fault:
         """With the names filled in."""
-        return replace(self, message=_filled(self.message, model, host), cure=_filled(self.cure, model, host))
+        names = (("model", model), ("host", host))
+        return replace(self, message=filled(self.message, names), cure=filled(self.cure, names), names=names)
 
     def problem(self, retry_s: float | None) -> Problem:
-        return Problem(self.code, self.message, self.cure, retry_s, fatal=retry_s is None and not self.retry, detail=self.detail)
-
-
-def _filled(text: str, model: str, host: str) -> str:
-    return text.replace("{model}", model).replace("{host}", host)
+        return Problem(self.code, self.message, self.cure, retry_s, fatal=retry_s is None and not self.retry, detail=self.detail, names=self.names)
 
 
 def masked(text: str) -> str:
@@ -57,81 +57,216 @@ def masked(text: str) -> str:
     return _KEY.sub("•••", text)[:_MOST_DETAIL]
 
 
-_KEY_CURE: Final = "Enter a valid key in Settings, set OPENAI_API_KEY, or run “realtime-hud key set”; then start again."
-_LOCAL: Final = "Try again later."
+_KEY_CURE: Final = QT_TRANSLATE_NOOP("Engine", "Enter a valid key in Settings, set OPENAI_API_KEY, or run “realtime-hud key set”; then start again.")
+_LOCAL: Final = QT_TRANSLATE_NOOP("Engine", "Try again later.")
 
 # ------------------------------------------------------------------ fatal: whatever the source, stop and say what to do
-KEY: Final = Fault("key_refused", "{host} does not accept the API key.", _KEY_CURE)
-NO_KEY: Final = Fault("key_missing", "No API key is set for {host}.", _KEY_CURE)
+KEY: Final = Fault("key_refused", QT_TRANSLATE_NOOP("Engine", "{host} does not accept the API key."), _KEY_CURE)
+NO_KEY: Final = Fault("key_missing", QT_TRANSLATE_NOOP("Engine", "No API key is set for {host}."), _KEY_CURE)
 NO_FETCH: Final = Fault(
-    "key_unavailable", "The API key for {host} cannot be fetched.", "The details say what the keyring or the key command met.", retry=True
+    "key_unavailable",
+    QT_TRANSLATE_NOOP("Engine", "The API key for {host} cannot be fetched."),
+    QT_TRANSLATE_NOOP("Engine", "The details say what the keyring or the key command met."),
+    retry=True,
 )
-BAD_KEY: Final = Fault("key_malformed", "The API key holds characters that no key has, such as spaces or line breaks.", _KEY_CURE)
-NO_MODEL: Final = Fault("model_unknown", "{host} does not know the model {model}, or has retired it.", "Choose another model in Settings.")
+BAD_KEY: Final = Fault(
+    "key_malformed", QT_TRANSLATE_NOOP("Engine", "The API key holds characters that no key has, such as spaces or line breaks."), _KEY_CURE
+)
+NO_MODEL: Final = Fault(
+    "model_unknown",
+    QT_TRANSLATE_NOOP("Engine", "{host} does not know the model {model}, or has retired it."),
+    QT_TRANSLATE_NOOP("Engine", "Choose another model in Settings."),
+)
 NO_QUOTA: Final = Fault(
     "quota_used_up",
-    "The account at {host} has no credit left.",
-    "Add credit or raise the limit in the provider's billing settings, then start again.",
+    QT_TRANSLATE_NOOP("Engine", "The account at {host} has no credit left."),
+    QT_TRANSLATE_NOOP("Engine", "Add credit or raise the limit in the provider's billing settings, then start again."),
 )
-BILLING: Final = Fault("billing_limit", "The account at {host} has reached its billing limit.", "Raise the limit in the provider's billing settings.")
-ACCOUNT: Final = Fault("account_closed", "The account at {host} is deactivated.", "Ask the provider, or use the key of another account.")
+BILLING: Final = Fault(
+    "billing_limit",
+    QT_TRANSLATE_NOOP("Engine", "The account at {host} has reached its billing limit."),
+    QT_TRANSLATE_NOOP("Engine", "Raise the limit in the provider's billing settings."),
+)
+ACCOUNT: Final = Fault(
+    "account_closed",
+    QT_TRANSLATE_NOOP("Engine", "The account at {host} is deactivated."),
+    QT_TRANSLATE_NOOP("Engine", "Ask the provider, or use the key of another account."),
+)
 FORBIDDEN: Final = Fault(
-    "not_allowed", "{host} does not let this key use the Realtime service.", "Check the key's permissions and, behind a gateway, its access rules."
+    "not_allowed",
+    QT_TRANSLATE_NOOP("Engine", "{host} does not let this key use the Realtime service."),
+    QT_TRANSLATE_NOOP("Engine", "Check the key's permissions and, behind a gateway, its access rules."),
 )
 BETA: Final = Fault(
-    "beta_protocol", "{host} speaks only the newer form of the Realtime protocol and took this program for an old one.", "Update this program."
+    "beta_protocol",
+    QT_TRANSLATE_NOOP("Engine", "{host} speaks only the newer form of the Realtime protocol and took this program for an old one."),
+    QT_TRANSLATE_NOOP("Engine", "Update this program."),
 )
-NOT_FOUND: Final = Fault("address_wrong", "{host} has no Realtime service at this address.", "Check the base URL and the model in Settings.")
+NOT_FOUND: Final = Fault(
+    "address_wrong",
+    QT_TRANSLATE_NOOP("Engine", "{host} has no Realtime service at this address."),
+    QT_TRANSLATE_NOOP("Engine", "Check the base URL and the model in Settings."),
+)
 REDIRECTED: Final = Fault(
     "redirected",
-    "{host} points to another address. It is not followed, because the key would go with it.",
-    "Enter the final address as base URL in Settings.",
+    QT_TRANSLATE_NOOP("Engine", "{host} points to another address. It is not followed, because the key would go with it."),
+    QT_TRANSLATE_NOOP("Engine", "Enter the final address as base URL in Settings."),
 )
-REFUSED: Final = Fault("request_refused", "{host} refuses the connection.", "Check the base URL and the model in Settings.")
+REFUSED: Final = Fault(
+    "request_refused",
+    QT_TRANSLATE_NOOP("Engine", "{host} refuses the connection."),
+    QT_TRANSLATE_NOOP("Engine", "Check the base URL and the model in Settings."),
+)
 UPDATE_REFUSED: Final = Fault(
-    "setup_refused", "{host} does not accept the set-up of the session.", "Check that the model {model} is a Realtime model, or choose another."
+    "setup_refused",
+    QT_TRANSLATE_NOOP("Engine", "{host} does not accept the set-up of the session."),
+    QT_TRANSLATE_NOOP("Engine", "Check that the model {model} is a Realtime model, or choose another."),
 )
 CERTIFICATE: Final = Fault(
     "certificate",
-    "The certificate of {host} cannot be trusted.",
-    "Check the clock and the address; behind a company proxy, name its certificate file in Settings.",
+    QT_TRANSLATE_NOOP("Engine", "The certificate of {host} cannot be trusted."),
+    QT_TRANSLATE_NOOP("Engine", "Check the clock and the address; behind a company proxy, name its certificate file in Settings."),
 )
-TOO_LARGE: Final = Fault("pictures_too_large", "{host} does not take messages as large as the pictures.", "Lower the picture limit in Settings.")
-PLAIN: Final = Fault("not_encrypted", "The address of {host} is not encrypted.", "Use an address that begins with wss:// or https://.")
-ADDRESS: Final = Fault("address_malformed", "The base URL cannot be read.", "It looks like wss://api.openai.com/v1.")
-HEADERS: Final = Fault("header_malformed", "An extra header holds characters that headers cannot hold.", "Check the extra headers in Settings.")
+TOO_LARGE: Final = Fault(
+    "pictures_too_large",
+    QT_TRANSLATE_NOOP("Engine", "{host} does not take messages as large as the pictures."),
+    QT_TRANSLATE_NOOP("Engine", "Lower the picture limit in Settings."),
+)
+PLAIN: Final = Fault(
+    "not_encrypted",
+    QT_TRANSLATE_NOOP("Engine", "The address of {host} is not encrypted."),
+    QT_TRANSLATE_NOOP("Engine", "Use an address that begins with wss:// or https://."),
+)
+ADDRESS: Final = Fault(
+    "address_malformed",
+    QT_TRANSLATE_NOOP("Engine", "The base URL cannot be read."),
+    QT_TRANSLATE_NOOP("Engine", "It looks like wss://api.openai.com/v1."),
+)
+HEADERS: Final = Fault(
+    "header_malformed",
+    QT_TRANSLATE_NOOP("Engine", "An extra header holds characters that headers cannot hold."),
+    QT_TRANSLATE_NOOP("Engine", "Check the extra headers in Settings."),
+)
 CLOSED: Final = Fault(
-    "closed_for_good", "{host} has ended the session and gives no reason to try again.", "Start again; if it ends again, look at the details."
+    "closed_for_good",
+    QT_TRANSLATE_NOOP("Engine", "{host} has ended the session and gives no reason to try again."),
+    QT_TRANSLATE_NOOP("Engine", "Start again; if it ends again, look at the details."),
 )
-POLICY: Final = Fault("policy", "{host} has ended the session because of its rules.", "Look at the details; the provider's policies tell more.")
+POLICY: Final = Fault(
+    "policy",
+    QT_TRANSLATE_NOOP("Engine", "{host} has ended the session because of its rules."),
+    QT_TRANSLATE_NOOP("Engine", "Look at the details; the provider's policies tell more."),
+)
 PROXY: Final = Fault(
-    "proxy_refused", "The proxy does not let the program reach {host}.", "Check the proxy in Settings and its user name and password."
+    "proxy_refused",
+    QT_TRANSLATE_NOOP("Engine", "The proxy does not let the program reach {host}."),
+    QT_TRANSLATE_NOOP("Engine", "Check the proxy in Settings and its user name and password."),
 )
-CA_FILE: Final = Fault("ca_file", "The certificate file named in Settings cannot be read.", "Name a PEM file that exists.")
+CA_FILE: Final = Fault(
+    "ca_file",
+    QT_TRANSLATE_NOOP("Engine", "The certificate file named in Settings cannot be read."),
+    QT_TRANSLATE_NOOP("Engine", "Name a PEM file that exists."),
+)
 
 # ------------------------------------------------------------------ worth another try
-OFFLINE: Final = Fault("offline", "{host} cannot be reached.", "Check the network connection.", retry=True)
-NO_NAME: Final = Fault("name_unknown", "The name {host} cannot be found.", "Check the network connection and the base URL.", retry=True)
-REFUSES: Final = Fault("nobody_there", "Nobody answers at {host}.", "Check the base URL; the service may be down.", retry=True)
-TLS: Final = Fault("tls", "No encrypted connection to {host} comes about.", "Check the network; a proxy in between may be the cause.", retry=True)
-TIMEOUT: Final = Fault("connect_timeout", "{host} does not answer in time.", "Check the network connection.", retry=True)
-NO_SESSION: Final = Fault("no_session", "{host} accepts the connection but opens no session.", _LOCAL, retry=True)
-NO_UPDATE: Final = Fault("no_setup", "{host} does not confirm the set-up of the session.", _LOCAL, retry=True)
-NO_ANSWER: Final = Fault("no_answer", "{host} takes the picture but does not answer.", _LOCAL, retry=True)
-STALLED: Final = Fault("answer_stalled", "{host} stopped in the middle of an answer.", "What has come is kept.", retry=True)
-SILENT: Final = Fault("silent", "{host} has gone silent.", "Check the network connection.", retry=True)
-PROXY_DOWN: Final = Fault("proxy_trouble", "The proxy cannot be reached, or cannot reach {host}.", "Check the proxy in Settings.", retry=True)
-ENDLESS: Final = Fault("answer_endless", "{host} comes to no end with an answer.", "What has come is kept.", retry=True)
-LOST: Final = Fault("connection_lost", "The connection to {host} is lost.", "Check the network connection.", retry=True)
-SERVER: Final = Fault("server_trouble", "{host} has an internal problem.", _LOCAL, retry=True)
-BUSY: Final = Fault(
-    "rate_limit", "{host} asks for a pause: too much was sent in a short time.", "Nothing is lost; the program goes on by itself.", retry=True
+OFFLINE: Final = Fault(
+    "offline", QT_TRANSLATE_NOOP("Engine", "{host} cannot be reached."), QT_TRANSLATE_NOOP("Engine", "Check the network connection."), retry=True
 )
-GARBLED: Final = Fault("not_understood", "{host} sends what is not the Realtime protocol.", "Check the base URL.", retry=True)
-TOO_BIG: Final = Fault("too_big", "{host} sends more than any answer can be.", "Check the base URL.", retry=True)
-ROTATE: Final = Fault("session_over", "The session at {host} has run its full time.", "A new one is opened by itself.", retry=True, rotate=True)
-ANSWER_FAILED: Final = Fault("answer_failed", "{host} could not answer for one picture.", "The next picture is tried again.", retry=True)
-ANSWER_REFUSED: Final = Fault("answer_refused", "{host} did not accept one picture.", "The next picture is tried again.", retry=True)
+NO_NAME: Final = Fault(
+    "name_unknown",
+    QT_TRANSLATE_NOOP("Engine", "The name {host} cannot be found."),
+    QT_TRANSLATE_NOOP("Engine", "Check the network connection and the base URL."),
+    retry=True,
+)
+REFUSES: Final = Fault(
+    "nobody_there",
+    QT_TRANSLATE_NOOP("Engine", "Nobody answers at {host}."),
+    QT_TRANSLATE_NOOP("Engine", "Check the base URL; the service may be down."),
+    retry=True,
+)
+TLS: Final = Fault(
+    "tls",
+    QT_TRANSLATE_NOOP("Engine", "No encrypted connection to {host} comes about."),
+    QT_TRANSLATE_NOOP("Engine", "Check the network; a proxy in between may be the cause."),
+    retry=True,
+)
+TIMEOUT: Final = Fault(
+    "connect_timeout",
+    QT_TRANSLATE_NOOP("Engine", "{host} does not answer in time."),
+    QT_TRANSLATE_NOOP("Engine", "Check the network connection."),
+    retry=True,
+)
+NO_SESSION: Final = Fault("no_session", QT_TRANSLATE_NOOP("Engine", "{host} accepts the connection but opens no session."), _LOCAL, retry=True)
+NO_UPDATE: Final = Fault("no_setup", QT_TRANSLATE_NOOP("Engine", "{host} does not confirm the set-up of the session."), _LOCAL, retry=True)
+NO_ANSWER: Final = Fault("no_answer", QT_TRANSLATE_NOOP("Engine", "{host} takes the picture but does not answer."), _LOCAL, retry=True)
+STALLED: Final = Fault(
+    "answer_stalled",
+    QT_TRANSLATE_NOOP("Engine", "{host} stopped in the middle of an answer."),
+    QT_TRANSLATE_NOOP("Engine", "What has come is kept."),
+    retry=True,
+)
+SILENT: Final = Fault(
+    "silent", QT_TRANSLATE_NOOP("Engine", "{host} has gone silent."), QT_TRANSLATE_NOOP("Engine", "Check the network connection."), retry=True
+)
+PROXY_DOWN: Final = Fault(
+    "proxy_trouble",
+    QT_TRANSLATE_NOOP("Engine", "The proxy cannot be reached, or cannot reach {host}."),
+    QT_TRANSLATE_NOOP("Engine", "Check the proxy in Settings."),
+    retry=True,
+)
+ENDLESS: Final = Fault(
+    "answer_endless",
+    QT_TRANSLATE_NOOP("Engine", "{host} comes to no end with an answer."),
+    QT_TRANSLATE_NOOP("Engine", "What has come is kept."),
+    retry=True,
+)
+LOST: Final = Fault(
+    "connection_lost",
+    QT_TRANSLATE_NOOP("Engine", "The connection to {host} is lost."),
+    QT_TRANSLATE_NOOP("Engine", "Check the network connection."),
+    retry=True,
+)
+SERVER: Final = Fault("server_trouble", QT_TRANSLATE_NOOP("Engine", "{host} has an internal problem."), _LOCAL, retry=True)
+BUSY: Final = Fault(
+    "rate_limit",
+    QT_TRANSLATE_NOOP("Engine", "{host} asks for a pause: too much was sent in a short time."),
+    QT_TRANSLATE_NOOP("Engine", "Nothing is lost; the program goes on by itself."),
+    retry=True,
+)
+GARBLED: Final = Fault(
+    "not_understood",
+    QT_TRANSLATE_NOOP("Engine", "{host} sends what is not the Realtime protocol."),
+    QT_TRANSLATE_NOOP("Engine", "Check the base URL."),
+    retry=True,
+)
+TOO_BIG: Final = Fault(
+    "too_big",
+    QT_TRANSLATE_NOOP("Engine", "{host} sends more than any answer can be."),
+    QT_TRANSLATE_NOOP("Engine", "Check the base URL."),
+    retry=True,
+)
+ROTATE: Final = Fault(
+    "session_over",
+    QT_TRANSLATE_NOOP("Engine", "The session at {host} has run its full time."),
+    QT_TRANSLATE_NOOP("Engine", "A new one is opened by itself."),
+    retry=True,
+    rotate=True,
+)
+ANSWER_FAILED: Final = Fault(
+    "answer_failed",
+    QT_TRANSLATE_NOOP("Engine", "{host} could not answer for one picture."),
+    QT_TRANSLATE_NOOP("Engine", "The next picture is tried again."),
+    retry=True,
+)
+ANSWER_REFUSED: Final = Fault(
+    "answer_refused",
+    QT_TRANSLATE_NOOP("Engine", "{host} did not accept one picture."),
+    QT_TRANSLATE_NOOP("Engine", "The next picture is tried again."),
+    retry=True,
+)
+
+TEMPLATES: Final = {fault.code: (fault.message, fault.cure) for fault in list(vars().values()) if isinstance(fault, Fault)}
+"""Sentence and cure of every code, not filled in."""
 
 _CODES: Final[dict[str, Fault]] = {
     "invalid_api_key": KEY,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ...runtime.errands import Errands
 from ..notes_pane.safe import visible
+from ..telling import told
 from .sheet import button, column, fit, paragraph, row
 
 if TYPE_CHECKING:
@@ -172,8 +173,9 @@ class KeyDialog(QDialog):
         self._suit()
         if found.problem is not None:
             # For a key, the cure is this very dialog.
-            cure = "" if found.problem.code.startswith("key_") else found.problem.cure
-            self._say(f"{found.problem.message} {cure}", found.problem.detail)
+            problem = told(found.problem)
+            cure = "" if problem.code.startswith("key_") else problem.cure
+            self._say(f"{problem.message} {cure}", problem.detail)
         elif found.first_token_s is None:
             self._say(self.tr("The test was ended before %1 answered.").replace("%1", found.host))
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLineEdit
 
 from ...runtime.errands import Errands
 from ..notes_pane.safe import one_line
+from ..telling import told
 from .forecast import dollars, hourly, pictures_an_hour
 from .sheet import button, column, paragraph, row
 
@@ -129,7 +130,8 @@ class ModelDialog(QDialog):
     def _listed(self, found: list[Listed] | Problem) -> None:
         self.again.setEnabled(True)
         if not isinstance(found, list):
-            said = f"{found.message} {found.cure}" + (f"\n{found.detail}" if found.detail else "")
+            problem = told(found)
+            said = f"{problem.message} {problem.cure}" + (f"\n{problem.detail}" if problem.detail else "")
             self.state.setText(one_line(said, 400))
         elif not found:
             self.state.setText(self.tr("%1 offers no realtime model to this key. The list shows those known here.").replace("%1", self._remote.host))
