@@ -28,8 +28,8 @@ SMALL_STILL_S = 1.5
 BESIDE_S = 12.0
 """What stands still for so long beside something small that moves is no part of a clock but its minutes: tens of seconds stand for ten."""
 
-BESIDE_FILM_S = 4.0
-"""The same beside a film or a log: no clock, but its edge may rest for a moment."""
+BESIDE_RESTLESS_S = 2.6
+"""The same beside what moves at every look and so is no clock, such as a spinner or a film."""
 
 TYPING_DELAY_S = 5.0
 """Somebody types: what was written stays on the screen, so looking in the middle of a word gains nothing."""
@@ -227,7 +227,8 @@ class Gate:
     def _decide_small(self, standing: _Standing, pixels: bytearray, noted: bytearray, t: float) -> tuple[str, float | None]:
         ripe = False
         small = self._without_pointer(standing, pixels, noted)
-        soonest: float | None = PENDING_LOOK_S if standing.waiting or standing.still_large or self._tiles.overdue else None
+        pending = standing.waiting or standing.still_large or self._tiles.overdue or self._may_blink(standing.running, t)
+        soonest: float | None = PENDING_LOOK_S if pending else None
         for patch in small:
             newest = self._tiles.newest(patch)
             ripe_in = SMALL_STILL_S - (t - self._tiles.newest_around(patch)) - _EPSILON
@@ -271,12 +272,23 @@ class Gate:
         first = self._minutes.setdefault(place, newest)
         return first <= newest
 
+    def _may_blink(self, running: list[Patch], t: float) -> bool:
+        """Whether something small moved between looks far apart: a few close ones tell a caret from a thing that came to stay."""
+        looks = self._tiles.close_looks
+        return looks <= SMALL_STILL_S / PENDING_LOOK_S and any(
+            looks == 0 or self._tiles.newest(patch) < t for patch in running if self._is_small(patch)
+        )
+
     def _stands_beside(self, patch: Patch, newest: float, t: float, movers: list[Patch]) -> bool:
-        """Whether a small change beside something that never stands still is no clock. Each place is believed once: a stopwatch has minutes too."""
+        """Whether a small change beside something that never stands still is no clock, and no part of a film that rests for a moment.
+
+        In doubt each place is believed once: a stopwatch has minutes too.
+        """
+        rect = _rect(self.grid, patch)
+        if t - newest >= BESIDE_RESTLESS_S and self._tiles.never_rests_around(patch):
+            return not any(_rect(self.grid, mover).holds(rect) for mover in movers if not self._is_small(mover)) or t - newest >= BESIDE_S
         place = (patch.x0 // 4, patch.y0)
-        near = [mover for mover in movers if _near_any(patch, [mover])]
-        film = bool(near) and not any(self._is_small(mover) or _rect(self.grid, mover).holds(_rect(self.grid, patch)) for mover in near)
-        if t - newest < (BESIDE_FILM_S if film else BESIDE_S) or newest % _MINUTE_S <= _MINUTE_SLACK_S or place in self._beside:
+        if t - newest < BESIDE_S or newest % _MINUTE_S <= _MINUTE_SLACK_S or place in self._beside:
             return False
         self._beside.add(place)
         return True

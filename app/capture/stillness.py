@@ -17,6 +17,9 @@ STOPPED_S = 2.0
 CLOSE_S = 0.8
 """Looks closer together than this see both phases of a caret."""
 
+VERY_CLOSE_S = 0.55
+"""Looks closer together than this see a clock of seconds stand still every other time."""
+
 MOST_ALONE = 48
 """In a small patch that moves each tile's content is told apart (is it a blink?), up to so many tiles a look."""
 
@@ -49,6 +52,7 @@ class Stillness:
     Attributes:
         dirty: 1 where the tile differs from the noted picture.
         moved_at: When the tile last showed something new; a blink between two states is nothing new.
+        close_looks: How many looks in a row were very close.
         overdue: Something that blinks did not for a while; close looks would tell whether it has stopped.
     """
 
@@ -61,6 +65,7 @@ class Stillness:
         self._history = bytes(count)
         self._blinks: dict[int, _Blink] = {}
         self._t = self._close_since = _NEVER
+        self.close_looks = 0
         self.overdue = False
 
     def noted(self) -> None:
@@ -78,6 +83,7 @@ class Stillness:
         """Nothing has moved yet in this look."""
         if t - self._t > CLOSE_S:
             self._close_since = t
+        self.close_looks = self.close_looks + 1 if t - self._t <= VERY_CLOSE_S else 0
         self._t = t
         self.overdue = False
         self._history = self._history.translate(_SHIFT)
@@ -179,3 +185,12 @@ class Stillness:
             at = row * grid.across
             newest = max(newest, *self.moved_at[at + max(0, patch.x0 - 3) : at + min(grid.across, patch.x1 + 3)])
         return newest
+
+    def never_rests_around(self, patch: Patch) -> bool:
+        """Whether something close beside the patch moved at nearly each of the last eight, very close looks: a spinner or a film, no clock."""
+        grid, moved = self._grid, 0
+        for row in range(max(0, patch.y0 - 1), min(grid.down, patch.y1 + 1)):
+            at = row * grid.across
+            for history in self._history[at + max(0, patch.x0 - 3) : at + min(grid.across, patch.x1 + 3)]:
+                moved |= history
+        return self.close_looks >= 8 and moved.bit_count() >= 7
