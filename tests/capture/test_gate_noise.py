@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-SIZE = (480, 320)
+SIZE = (400, 320)
 _FONT = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 13)
 Draw = Callable[[ImageDraw.ImageDraw], object]
 Noise = Callable[[Image.Image, float], object]
@@ -39,30 +39,30 @@ def _digit(draw: ImageDraw.ImageDraw) -> None:
 
 CHANGES: dict[str, Draw] = {
     "line": lambda draw: draw.text((12, 290), "and one more line of it", fill="#202020", font=_FONT),
-    "word": lambda draw: draw.text((250, 90), "fast", fill="#202020", font=_FONT),
-    "tick": lambda draw: draw.text((250, 90), "✓", fill="#202020", font=_FONT),
+    "word": lambda draw: draw.text((240, 90), "fast", fill="#202020", font=_FONT),
+    "tick": lambda draw: draw.text((240, 90), "✓", fill="#202020", font=_FONT),
     "colour": _recoloured,
     "digit": _digit,
-    "dots": lambda draw: draw.point([(250 + x, 95 + x * 7 % 5) for x in range(0, 90, 3)], fill="black"),
+    "dots": lambda draw: draw.point([(214 + x, 55 + x * 7 % 5) for x in range(0, 60, 3)], fill="black"),
 }
 
 
 def caret(screen: Image.Image, t: float) -> None:
     if t % 1.06 < 0.53:
-        ImageDraw.Draw(screen).rectangle((300, 90, 301, 106), fill="black")
+        ImageDraw.Draw(screen).rectangle((290, 90, 291, 106), fill="black")
 
 
 def spinner(screen: Image.Image, t: float) -> None:
-    ImageDraw.Draw(screen).arc((216, 84, 247, 115), int(t * 700) % 360, int(t * 700) % 360 + 90, fill="#3060c0", width=4)
+    ImageDraw.Draw(screen).arc((206, 84, 237, 115), int(t * 700) % 360, int(t * 700) % 360 + 90, fill="#3060c0", width=4)
 
 
 def film(screen: Image.Image, t: float) -> None:
-    small = Image.frombytes("RGB", (20, 24), random.Random(f"{t}").randbytes(20 * 24 * 3))
-    screen.paste(small.resize((160, 192), Image.Resampling.BICUBIC), (318, 60))
+    small = Image.frombytes("RGB", (14, 24), random.Random(f"{t}").randbytes(14 * 24 * 3))
+    screen.paste(small.resize((112, 192), Image.Resampling.BICUBIC), (278, 60))
 
 
 def clock(screen: Image.Image, t: float) -> None:
-    ImageDraw.Draw(screen).text((400, 300), f"14:{int(t) // 60 % 60:02d}:{int(t) % 60:02d}", fill="#202020", font=_FONT)
+    ImageDraw.Draw(screen).text((320, 300), f"14:{int(t) // 60 % 60:02d}:{int(t) % 60:02d}", fill="#202020", font=_FONT)
 
 
 NOISES: dict[str, Noise] = {"caret": caret, "spinner": spinner, "film": film, "clock": clock}
@@ -84,13 +84,12 @@ def run(at: Callable[[float], Image.Image], until: float, interval: float, scale
     return found
 
 
-@pytest.mark.parametrize("interval", [0.2, 0.5, 1.0, 2.0, 5.0])
+@pytest.mark.parametrize(("interval", "scale", "dark"), [(0.2, 1, False), (0.5, 1, True), (5.0, 1, False), (1.0, 2, True), (2.0, 2, False)])
 @pytest.mark.parametrize("noise", ["", *NOISES])
-@pytest.mark.parametrize(("scale", "dark"), [(1, False), (2, True)])
 def test_each_change_is_kept_beside_each_noise_and_the_noise_is_not(interval: float, noise: str, scale: int, dark: bool) -> None:
-    """All changes in a row, so that one run holds them all: each has twenty seconds."""
+    """All changes in a row, so that one run holds them all: each has thirteen seconds."""
     screens = [desk(), *(desk(change) for change in CHANGES.values())]
-    every = 20.0
+    every = 13.0
 
     def at(t: float) -> Image.Image:
         screen = screens[min(int(t / every), len(screens) - 1)].copy()
@@ -106,7 +105,7 @@ def test_each_change_is_kept_beside_each_noise_and_the_noise_is_not(interval: fl
     assert not [t for t in kept if 0 < t < every], kept
 
 
-@pytest.mark.parametrize("interval", [0.2, 0.5, 1.0, 5.0])
+@pytest.mark.parametrize("interval", [0.2, 5.0])
 def test_what_fades_in_for_twenty_seconds_is_kept_when_it_is_there(interval: float) -> None:
     bare, whole = desk(), desk(CHANGES["line"])
 
@@ -124,12 +123,12 @@ def test_a_box_ticked_three_times_in_a_second_is_kept_as_it_was_left() -> None:
     assert kept[-1][1] == bytearray(ticked.tobytes("raw", "BGRX"))
 
 
-places = st.tuples(st.integers(0, 11), st.integers(0, 12), st.integers(4, 40), st.integers(6, 18))
+places = st.tuples(st.integers(0, 9), st.integers(0, 12), st.integers(4, 40), st.integers(6, 18))
 events = st.lists(st.tuples(st.floats(0.5, 20), places, st.sampled_from(["black", "#808080", "#ff4040", "#ececec"])), min_size=1, max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
-@given(events, st.sets(st.sampled_from(sorted(NOISES))), st.sampled_from([0.2, 0.5, 1.0, 3.0, 5.0]), st.floats(0, 60))
+@settings(max_examples=5, deadline=None)
+@given(events, st.sets(st.sampled_from(sorted(NOISES))), st.sampled_from([0.5, 1.0, 3.0, 5.0]), st.floats(0, 60))
 def test_whatever_stays_is_kept_in_the_end(
     changes: list[tuple[float, tuple[int, int, int, int], str]], noises: set[str], interval: float, start: float
 ) -> None:
@@ -155,7 +154,7 @@ def test_whatever_stays_is_kept_in_the_end(
             NOISES[noise](screen, t)
         return screen
 
-    part = (0, 0, 212, SIZE[1])
+    part = (0, 0, 200, SIZE[1])
     wanted = drawn[times[-1]].crop(part).tobytes()
     kept = run(at, last + SLOW_SAFETY_S + 10, interval, start=1020.0 + start)
     shown = Image.frombuffer("RGB", SIZE, bytes(kept[-1][1]), "raw", "BGRX", 0, 1).crop(part).tobytes()
