@@ -112,6 +112,9 @@ class _Picture:
     again: bool = False
 
 
+_NOWHERE = Rect(-9, -9, 1, 1)
+
+
 class Taker:
     """Belongs to one thread. Opens the desktop at the first picture."""
 
@@ -128,6 +131,7 @@ class Taker:
         if self._grabber is None:
             self._grabber = self._desk.open_grabber()
             self._desk.windows()
+            self._desk.beneath.pieces(_NOWHERE)  # opens its connection, and finds nothing there
 
     def take(self, choice: SourceChoice) -> Taken:
         """A picture of the choice as it is now.
