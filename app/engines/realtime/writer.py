@@ -17,6 +17,8 @@ from .session import Answered, Grew, Settled, TextKey
 _MOST, _LEAST = 1_600, 400
 """Characters of the notes that are told again: they grow to the one before they are cut to the other, so that what was told last stands first in
 what is told next, and a service charges a tenth for it."""
+_LONGEST = 4_000
+"""Characters after which the next paragraph begins a block of its own: to lay out a very long one would make the window stall."""
 
 
 @dataclass(slots=True)
@@ -95,6 +97,9 @@ class Writer:
                 self.push()
             self._growing = block
             self._fresh.append(text)
+            if len(block.shown) > _LONGEST and block.shown.endswith("\n\n") and block.shown.count("```") % 2 == 0:
+                self.push()
+                self._finish(block, "")
 
     def push(self) -> None:
         """Hands on what has grown since the last time: pieces that came in one read go as one."""
@@ -112,7 +117,8 @@ class Writer:
             text = ""
         if block.before:
             # What was made durable before stays; only what goes beyond it is written.
-            text = text[len(block.before) :].lstrip() if text.startswith(block.before) else "" if text in block.before else text
+            beyond = _beyond(text, block.before)
+            text = beyond if beyond is not None else "" if text in block.before else text
         block.held = block.half = ""
         if not text and not block.open:
             return
@@ -168,6 +174,19 @@ class Writer:
             self._stay, self._section = stay, new_id()
             self._emit(Section(self._section, self._t, *stay))
         block.section = self._section
+
+
+def _beyond(text: str, before: str) -> str | None:
+    """What of `text` comes after `before`, blanks apart; None when it does not begin with it."""
+    wanted, at = "".join(before.split()), 0
+    for place, letter in enumerate(text):
+        if at == len(wanted):
+            return text[place:].lstrip()
+        if not letter.isspace():
+            if letter != wanted[at]:
+                return None
+            at += 1
+    return "" if at == len(wanted) else None
 
 
 def _bare(text: str) -> str:

@@ -217,6 +217,29 @@ def test_ten_thousand_deltas_at_once() -> None:
         assert rig.seen.texts[0].split() == [f"w{number}" for number in range(10_000)]
 
 
+def test_a_very_long_answer_becomes_several_blocks_and_loses_nothing() -> None:
+    paragraphs = [f"Paragraph {number} says " + " ".join(f"w{number}.{n}" for n in range(60)) + "." for number in range(60)]
+    paragraphs[20] = "```\n" + "\n\n".join(f"line {n} of a listing that must stay in one piece" for n in range(200)) + "\n```"
+    whole = "\n\n".join(paragraphs)
+
+    async def answer(peer: Peer, create: Json) -> None:
+        response, item = await peer.begin(create)
+        for paragraph in paragraphs:
+            for start in range(0, len(paragraph), 7):
+                await peer.delta(response, item, paragraph[start : start + 7])
+            await peer.delta(response, item, "\n\n")
+        await peer.done(response, item, whole)
+        await peer.end(create, response, item, whole)
+
+    with RealtimeServer(answer, judging=False) as server, running(server.url) as rig:
+        rig.engine.submit(sight("Some text on the screen"))
+        rig.seen.wait(lambda seen: seen.of(Usage), within_s=20)
+        assert len(rig.seen.texts) > 3
+        assert "\n\n".join(text.strip() for text in rig.seen.texts) == whole
+        assert all(text.count("```") % 2 == 0 for text in rig.seen.texts)
+        assert not rig.seen.open_blocks
+
+
 def test_the_usage_of_the_live_service_is_understood() -> None:
     assert USAGE["input_tokens"] == 1300
     with RealtimeServer() as server, running(server.url) as rig:
