@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from .program import ended, events, noted, of_type, run, start, terminal, watch_
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
 SCRIPT = "printf 'Pump 4 stopped at 11:52, pressure 0.4 bar\\n'"
+SECRET = "printf 'Pump 4 stopped at 11:52, pressure 0.4 bar\\nPassword: Tr0ub4dor&3\\n'"
 KEY = "sk-CANARY0123456789abcdef"
 ANSWER = "- Pump 4 stopped at **11:52** (0.4 bar)"
 
@@ -38,7 +40,7 @@ def holds_no_key(home: Path) -> None:
 
 def test_answers_become_notes_and_what_left_is_told(home: Path) -> None:
     log, out = home / "events.jsonl", home / "notes.md"
-    with RealtimeServer(answer=says(ANSWER)) as server, terminal(SCRIPT):
+    with RealtimeServer(answer=says(ANSWER)) as server, terminal(SECRET):
         process = start("watch", "--engine", "realtime", "--events", str(log), "--out", str(out), env=environment(server.url))
         until(lambda: [event for event in of_type(log, "note_done") if event["source"] == "remote"], 30, "the answer")
         process.send_signal(signal.SIGTERM)
@@ -55,6 +57,8 @@ def test_answers_become_notes_and_what_left_is_told(home: Path) -> None:
     assert of_type(log, "usage")[0]["tokens"] == 1380
     assert of_type(log, "usage")[0]["usd"] > 0
     assert not of_type(log, "error")
+    left = [json.loads(line) for file in home.rglob("ledger/*.jsonl") for line in file.read_text().splitlines()]
+    assert next(row["masked"] for row in left if row["kind"] == "sent") == 1
     holds_no_key(home)
 
 
