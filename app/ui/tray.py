@@ -88,7 +88,7 @@ class Tray(QObject):
             told.parent.mkdir(parents=True, exist_ok=True)
             told.touch()
         self.icon.showMessage(
-            self.tr("Realtime HUD goes on"),
+            self.tr("Recording goes on") if self._state == "recording" else self.tr("Realtime HUD goes on"),
             self.tr("Its sign is in the panel: click on it to see the window again, or choose Quit in its menu."),
             self.icon.icon(),
             SHOWN_MS,
