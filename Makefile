@@ -1,7 +1,7 @@
 # Everything a person or a machine asks of this checkout. Each target sets up what it needs by itself.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint peers pictures lock clean setup-run setup-test
+.PHONY: help run test bench lint peers pictures lock deb clean setup-run setup-test
 
 PY := .venv/bin/python
 
@@ -25,6 +25,9 @@ peers: setup-test  ## our client against a Realtime server that others wrote (ne
 
 pictures: setup-test  ## take the pictures of README.md again
 	@$(PY) packaging/pictures.py
+
+deb: setup-run  ## build the Debian package into dist/ (needs dpkg-dev and binutils)
+	@sh packaging/linux/build_deb.sh
 
 lock: setup-test  ## write requirements.lock anew from pyproject.toml (needs network)
 	@sh packaging/lock.sh

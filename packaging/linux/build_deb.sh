@@ -73,6 +73,10 @@ own=$(find "$PWD/$tree/usr/lib/realtime-hud" -name '*.so*' -printf '-l%h\n' | so
 # shellcheck disable=SC2086
 needs=$(cd $work/shlibs && dpkg-shlibdeps --ignore-missing-info -O $own $elf 2>shlibs.log | sed -n 's/^shlibs:Depends=//p')
 [ -n "$needs" ] || die "dpkg-shlibdeps found nothing; see $work/shlibs/shlibs.log"
+# Loaded by name while it runs, so that no library tells of them.
+for package in libegl1 libgl1 libxcb-shm0 libxcb-randr0 libxcb-xfixes0 libx11-6 libxrandr2 libxfixes3 libxext6; do
+    case ", $needs," in *", $package,"* | *", $package ("*) ;; *) needs="$needs, $package" ;; esac
+done
 size=$(du -sk --apparent-size $tree/usr | cut -f1)
 sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$size/" -e "s/@NEEDS@/$needs/" $here/debian/control >$tree/DEBIAN/control
 (cd $tree && find usr -type f -exec md5sum {} + | LC_ALL=C sort -k 2) >$tree/DEBIAN/md5sums

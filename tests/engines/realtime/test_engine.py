@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import http
 import json
+import threading
+import time
 
 import pytest
 from app.events import Delta, Done, Problem, Replace, Usage
@@ -13,7 +15,7 @@ from openai import OpenAI
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-from ...fakes.realtime_server import Json, Peer, RealtimeServer, types
+from ...fakes.realtime_server import Json, Peer, RealtimeServer, nothing, types
 from ...waiting import until
 from .kit import KEY, noted, running, sight
 
@@ -182,3 +184,25 @@ def test_one_that_has_given_up_holds_no_pictures_and_can_begin_again() -> None:
         noted(rig, ["Nobody has seen this one"])
         assert rig.seen.texts == ["Noted."]
         assert len(server.creates) == 1
+
+
+def test_after_a_halt_nothing_more_is_sent() -> None:
+    """An answer is under way, and another picture waits."""
+    asked = threading.Event()
+
+    async def slow(peer: Peer, create: Json) -> None:
+        asked.set()
+        await nothing(peer)
+
+    with RealtimeServer(slow) as server, running(server.url) as rig:
+        rig.engine.submit(sight("The first thing on the screen"))
+        assert asked.wait(10)
+        rig.engine.submit(sight("A second one that nobody may see"))
+        begun = time.monotonic()
+        rig.engine.halt()
+        assert time.monotonic() - begun < 0.05, "the caller does not wait"
+        until(lambda: not any(thread.name == "hud-realtime" for thread in threading.enumerate()), 5, "the engine's thread is gone")
+        rig.engine.submit(sight("A third one"))
+        rig.engine.flush(0.0)
+        assert len(server.creates) == 1
+        assert server.connections == 1, "it does not come back"
