@@ -83,5 +83,5 @@ sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$size/" -e "s/@
 find $tree -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 mkdir -p dist
 deb=dist/realtime-hud_${version}_$arch.deb
-dpkg-deb --root-owner-group -Zxz -z9 --build $tree "$deb" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z6 --build $tree "$deb" >/dev/null
 say "$deb, $(du -m "$deb" | cut -f1) MB; installed $((size / 1024)) MB"
