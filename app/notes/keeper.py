@@ -71,7 +71,9 @@ class Keeper:
         return False
 
     def retry(self, now: float) -> None:
-        """To be called about every second: tries a store in trouble again every few seconds."""
+        """To be called about every second: tries a store in trouble again every few seconds, and looks whether one is still in its place."""
+        if self.store is not None and not self._waiting:
+            self._look_after(self.store, now)
         if now < self._next or (not self._waiting and self.store is not None):
             return
         self._reopen(now)
@@ -110,6 +112,14 @@ class Keeper:
             self.store = None
 
     # -------------------------------------------------------------- inside
+
+    def _look_after(self, store: Store, now: float) -> None:
+        try:
+            store.check()
+        except StoreError as error:
+            self._trouble(error.problem, now)
+            store.close()
+            self.store = None
 
     def _reopen(self, now: float) -> None:
         if self.store is not None:

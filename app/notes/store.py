@@ -48,6 +48,7 @@ class Store:
         self._db = db
         self._lock = lock
         self._sessions: dict[str, str] = {}
+        self._file = _number(path)
 
     @classmethod
     def open(cls, path: Path, backups: Path, *, network: bool = False) -> Self:
@@ -88,6 +89,37 @@ class Store:
         self._db.close()
         self._lock.release()
 
+    def check(self) -> None:
+        """Whether what is written still goes into the file of that name: a removed one takes writes, too, and loses them at the end.
+
+        Raises:
+            StoreError: It was removed, and written anew with all that was in it, or another one is in its place. Open it again.
+        """
+        try:
+            if _number(self.path) == self._file:
+                return
+            there = self.path.exists()
+        except OSError:
+            return  # the disk does not answer: writing tells of that
+        if there:
+            raise StoreError(words.replaced(self.path))
+        try:
+            self._write_anew()
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+        except OSError as error:
+            raise StoreError(words.from_os(error, self.path)) from error
+        raise StoreError(words.removed(self.path))
+
+    def _write_anew(self) -> None:
+        make_private_dir(self.path.parent)
+        whole = self.path.with_name(self.path.name + ".anew")
+        make_private_file(whole)
+        with contextlib.closing(sqlite3.connect(whole)) as copy:
+            self._db.backup(copy)
+        whole.replace(self.path)
+        sync_dir(self.path.parent)
+
     # -------------------------------------------------------------- writing
 
     def apply(self, events: Iterable[NoteEvent]) -> None:
@@ -96,6 +128,7 @@ class Store:
         Raises:
             StoreError: Nothing of it was written.
         """
+        self.check()
         try:
             self._db.execute("BEGIN IMMEDIATE")
             for event in events:
@@ -275,6 +308,15 @@ class Store:
             return self._db.execute(sql, values).fetchone()
         except sqlite3.Error as error:
             raise StoreError(words.from_sqlite(error, self.path)) from error
+
+
+def _number(path: Path) -> tuple[int, int] | None:
+    """What tells the file from another one of its name; None when there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _connect(path: Path, backups: Path, network: bool) -> sqlite3.Connection:

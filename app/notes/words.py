@@ -129,6 +129,26 @@ def damaged_notes(path: Path, count: int) -> Problem:
     )
 
 
+def removed(path: Path) -> Problem:
+    return Problem(
+        "store-removed",
+        "The file of the notes was removed while it was written. It is made anew with all that was in it. " + _GOES_ON,
+        "To remove notes, remove them in the program; to move the file, stop the recording first.",
+        RETRY_S,
+        detail=str(path),
+    )
+
+
+def replaced(path: Path) -> Problem:
+    return Problem(
+        "store-replaced",
+        "Another file was put in the place of the notes while they were written. It is used from now on. " + _GOES_ON,
+        "To bring back a backup, stop the recording first.",
+        RETRY_S,
+        detail=str(path),
+    )
+
+
 def back() -> Problem:
     return Problem("store-back", "The notes are being stored again; everything that had to wait is in them.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -240,3 +241,39 @@ def test_what_is_rescued_is_not_read_into_the_notes_of_another_folder(tmp_path: 
     assert [events for _, _, events in again] == [[SessionChanged("s", "Plan", 1.0, None)]]
     for _, lock, _ in again:
         lock.release()
+
+
+@pytest.mark.parametrize("noticed", ["by writing", "by looking"])
+@pytest.mark.parametrize("gone", ["notes.db*", "*"], ids=["the file", "the whole folder"])
+def test_a_file_removed_under_the_recording_is_made_anew(tmp_path: Path, gone: str, noticed: str) -> None:
+    desk = Desk(tmp_path)
+    desk.begin()
+    desk.say("b0", "before")
+    for path in desk.places.db.parent.glob(gone):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if noticed == "by writing":
+        desk.say("b1", "meanwhile")
+    desk.tick()
+    assert desk.told.problems() == ["store-removed"]
+    desk.tick(RETRY_S + 1)
+    assert desk.told.problems() == ["store-removed", "store-back"]
+    desk.say("b2", "after")
+    desk.scribe.close(T + 60)
+    assert _texts(desk.places.db) == ["before", *(["meanwhile"] if noticed == "by writing" else []), "after"]
+    assert not list(desk.places.db.parent.glob("*.anew"))
+
+
+def test_a_file_put_in_its_place_is_left_as_it_is_and_used(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin()
+    desk.say("b0", "before")
+    other = Desk(tmp_path / "other")
+    other.begin("Another")
+    other.say("o0", "of the other file")
+    other.scribe.close(T)
+    other.places.db.replace(desk.places.db)
+    desk.tick()
+    assert desk.told.problems() == ["store-replaced"]
+    desk.tick(RETRY_S + 1)
+    desk.scribe.close(T + 60)
+    assert _texts(desk.places.db) == ["of the other file"]
