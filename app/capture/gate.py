@@ -42,6 +42,7 @@ SLOW_SAFETY_S = 300.0
 LONGEST_RUNNING_S = 16.0
 """A running place that scrolls no text is looked at less and less often, down to this."""
 
+LONGEST_ASKED_S = 4.0
 TYPING_ROWS = 4
 """Tiles a line being typed is high at most; beyond, it is more than a line."""
 
@@ -108,6 +109,7 @@ class Gate:
         self._typing = False
         self._growing: list[Patch] = []
         self._running_s = max_delay_s
+        self._asked_t, self._asked_each_s = -1e18, 0.0
         self._minutes: dict[tuple[int, int], float] = {}
         self._beside: set[tuple[int, int]] = set()
 
@@ -213,14 +215,16 @@ class Gate:
         large = [rect for rect in (_rect(self.grid, patch) for patch in running) if max(rect.w, rect.h) >= RUNNING_PRINT * self._scale]
         if not large:
             return False
-        if t - self._kept_t + _EPSILON < self._running_s:
+        if t - self._kept_t + _EPSILON < self._running_s or t - self._asked_t + _EPSILON < self._asked_each_s:
             return False
+        # A film is asked less and less often whether it is print: the answer costs more than the look.
+        self._asked_t, self._asked_each_s = t, min(LONGEST_ASKED_S, max(0.5, 2 * self._asked_each_s))
         # Against both: a slow log did not move since the last look, a fast one left nothing of the noted picture.
         if any(scrolled(one, pixels, self.grid, rect) for rect in large for one in earlier):
-            self._running_s = self._max_delay_s
+            self._running_s, self._asked_each_s = self._max_delay_s, 0.0
             return True
         if any(plain_share(pixels, self.grid, rect) >= PRINT_SHARE for rect in large):
-            self._running_s = min(LONGEST_RUNNING_S, 2 * self._running_s)
+            self._running_s, self._asked_each_s = min(LONGEST_RUNNING_S, 2 * self._running_s), 0.0
             return True
         return False
 
