@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import NamedTuple
 
 HOME_VARIABLE = "REALTIME_HUD_HOME"
 _NAME = "realtime-hud"
@@ -16,8 +14,7 @@ _LONGEST_SOCKET = 100
 """Bytes; the system's limit for the name of a Unix socket is 107 on Linux and 103 on macOS."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Three folders for the user alone, and what lies in them.
 
     Attributes:
@@ -102,6 +99,8 @@ def find_paths(home: Path | None, environ: Mapping[str, str]) -> Paths:
     if named is not None:
         folder = Path(os.path.abspath(named.expanduser()))  # noqa: PTH100 - resolve() would follow a link the user may re-point later
         return Paths(folder, folder, folder, short)
+    import platformdirs  # here, since `ctl` must answer at once
+
     dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
     return Paths(Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir), short)
 
