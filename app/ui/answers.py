@@ -81,7 +81,9 @@ class Answers(QObject):
             return None if self._hud(text) else self._told(False, words)
         if text and verb == "mark":
             recorder.mark(text)
-        elif text and verb == "note" and recorder.recording.state not in ("idle", "stopped"):
+        elif text and verb == "note":
+            if recorder.recording.state in ("idle", "stopped"):
+                return self._told(False, self._not_now(verb))
             recorder.write_own(text)
         else:
             able.trigger()

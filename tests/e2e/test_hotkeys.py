@@ -53,7 +53,8 @@ def test_a_key_rules_the_window_from_every_program_and_ctl_says_what_is_true(hom
         until(lambda: find_paths(home / "hud", os.environ).lock_file.exists(), 30, "the lock of the window")
         first = ctl(home, "pause")
         assert (first.code, first.err) == (1, "Nothing is recorded now.\n")
-        assert ctl(home, "mark", "nobody").code == 1
+        for verb in ("mark", "note"):
+            assert (ctl(home, verb, "nobody")).code == 1
         assert ctl(home, "toggle").out.startswith("Recording")
         assert ctl(home, "start").out == "It is recording already.\n"
 

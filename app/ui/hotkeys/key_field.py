@@ -126,6 +126,10 @@ class KeyField(QLineEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Selects nothing: this is no text."""
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.deselect()  # a selection would look like text to be typed over
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.take(False)
         super().focusOutEvent(event)
