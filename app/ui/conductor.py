@@ -106,6 +106,7 @@ class Conductor(QObject):
         w.pane.empty.acted.connect(self.tasks.start)
         w.source.menu().aboutToShow.connect(self.tasks.fill_sources)
         w.engine.menu().aboutToShow.connect(self.tasks.fill_engines)
+        self.tasks.engine_chosen.connect(self._say_empty)
         w.status.cure_wanted.connect(self._cure)
         self._pictures.arrived.connect(w.pane.refit)
 
@@ -280,7 +281,7 @@ class Conductor(QObject):
         elif self._window.list.has_sessions:
             empty.say("notebook-text", *self._words.choose_note())
         else:
-            empty.say("notebook-text", *self._words.first_start(self._start_key), self._words.start())
+            empty.say("notebook-text", *self._words.first_start(self._start_key, self.tasks.engine), self._words.start())
 
     # ------------------------------------------------------------------ reading
 

@@ -222,6 +222,11 @@ class Tasks(QObject):
 
         fill_engines(self._window.engine.menu(), self._engine, self._words.engines(), self.choose_engine)
 
+    @property
+    def engine(self) -> str:
+        """Which the next Start has."""
+        return self._engine
+
     def use_engine(self, name: str) -> None:
         """The engine of the next Start."""
         self._engine = name

@@ -23,7 +23,6 @@ from app.ui.remote.forecast import dollars, hourly
 from app.ui.remote.key_dialog import KeyDialog
 from app.ui.remote.model_dialog import ModelDialog
 from app.ui.remote.money import MoneyView
-from app.ui.remote.sheet import column, over_parent, paragraph
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QLabel, QLineEdit, QPushButton, QWidget
@@ -120,6 +119,7 @@ def test_the_agreement_is_kept_and_asked_for_once(show: Show, desk: RemoteDesk, 
     assert sheet is not None
     click(sheet.agree)
     assert "Realtime" in show.window.engine.text()
+    assert "The Realtime engine is chosen" in show.window.pane.empty._words.text()
     assert desk._parts.settings_file.load().settings.agreed == "api.openai.com"
     # There is no key yet: said in the status bar, with the one button that helps.
     qtbot.waitUntil(lambda: show.window.status.problem is not None, timeout=5000)
@@ -482,19 +482,3 @@ def test_another_engine_while_recording_is_said_to_come_later(show: Show, desk: 
     problem = show.window.status.problem
     assert problem is not None
     assert "from the next Start on" in problem.message
-
-
-def test_dialogs_stand_over_the_window(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.setGeometry(300, 200, 900, 700)
-    small, sized = QDialog(parent), QDialog(parent)
-    small.setMinimumWidth(540)
-    sized.resize(600, 480)
-    for dialog in (small, sized):
-        column(dialog).addWidget(paragraph("A paragraph of many words that may need more than one line. " * 4))
-        over_parent(dialog)
-        off = dialog.geometry().center() - parent.geometry().center()
-        assert abs(off.x()) < 40
-        assert abs(off.y()) < 60
-    assert sized.width() == 600, "one that has chosen its size keeps it"
