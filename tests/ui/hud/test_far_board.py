@@ -56,7 +56,14 @@ def server(screen_display: str) -> Iterator[Server]:
 
 
 def helpers() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children(recursive=True) if any("hud.helper" in word for word in child.cmdline())]
+    return [child for child in psutil.Process().children(recursive=True) if _is_helper(child)]
+
+
+def _is_helper(child: psutil.Process) -> bool:
+    try:
+        return any("hud.helper" in word for word in child.cmdline())
+    except psutil.Error:  # it ended meanwhile
+        return False
 
 
 def wait(qtbot: QtBot, condition: Callable[[], object]) -> None:
