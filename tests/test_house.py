@@ -219,3 +219,8 @@ def test_the_wheel_installs_and_starts(wheel: Path, tmp_path: Path) -> None:
     assert _run(tmp_path / "env" / "bin" / "realtime-hud", "--version", cwd=tmp_path).strip() == f"realtime-hud {__version__}"
     found = _run(python, "-c", "from realtime_hud.files import resource; print(resource('reader', 'rec.onnx').is_file())", cwd=tmp_path)
     assert found.strip() == "True"
+    menu = (
+        "from realtime_hud.system.launching import own_launch; from realtime_hud.system.desktop_entry import entry_text; "
+        "print(entry_text(own_launch()))"
+    )
+    assert f"\nExec={tmp_path / 'env' / 'bin' / 'realtime-hud'} ctl stop\n" in _run(python, "-c", menu, cwd=tmp_path)
