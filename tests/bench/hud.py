@@ -42,7 +42,7 @@ def _parts(env: dict[str, str]) -> list[Row]:
         share = asked(hud, f"stream {STREAM_S}")
     return [
         Row("HUD shown, to its last pixel", show, 50, "ms", note=f"median of {SHOWS}"),
-        Row("HUD while 60 deltas a second stream, of one core", share, 4.0, "%", note="its process, without the window"),
+        Row("HUD while 60 deltas a second stream, of one core", share, 4.0, "%", note="six letters each; its process, without the window"),
         Row("HUD at rest, of one core", rest, None, "%", note="the age of the last picture, once a second"),
     ]
 

@@ -33,8 +33,8 @@ from PySide6.QtWidgets import QApplication
 from Xlib.display import Display
 
 A_SECOND = 60
-DELTA = "and some more "
-LINE = 40
+DELTA = "words "
+LINE = 80
 """Deltas of a block."""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from ..notes_pane.safe import visible
 from ..state_sign import SIGN, paint_sign
@@ -31,6 +31,9 @@ class Face:
     def __init__(self, font: QFont, *, translucent: bool = True) -> None:
         self._font, self._translucent = font, translucent
         self._rows, self._why_rows = Rows(), Rows()
+        self._why_shown, self._ended = 0, (0, -1)
+        """Rows of the sentence, and of the lines with the number of the last one in its line, when they were painted last."""
+        self._ground_of = (QSize(), 1.0, False)
         self.wear(Dress())
         self.spots: list[tuple[QRect, Line]] = []
 
@@ -41,6 +44,7 @@ class Face:
     def wear(self, dress: Dress) -> None:
         """Looks like that from now on."""
         self.dress = dress
+        self._ground: QPixmap | None = None
         self.row_height = round(dress.font_size * ROW_PERCENT / 100)
         self._text = sized(self._font, dress.font_size)
         self._bold = sized(self._font, dress.font_size, semibold=True)
@@ -61,6 +65,17 @@ class Face:
         if self.dress.form == "compact":
             return QRect(0, 0, whole.width(), 2 * GAP + self.head_height)
         return QRect(0, top, whole.width(), self.dress.lines * self.row_height + PADDING)
+
+    def changed(self, whole: QRect, was: Telling, now: Telling) -> QRect:
+        """What must be painted anew of the lines: the last row alone where a line only grew in it."""
+        body = self.body(whole)
+        last = self.spots[-1][0] if self.spots and self.dress.form == "expanded" else None
+        if last is None or was.why != now.why or not now.lines or was.lines[:-1] != now.lines[:-1] or not now.lines[-1].grows:
+            return body
+        rows = self._rows.rows(now.lines, self.dress.lines - self._why_shown)
+        if (len(rows), rows[-1].at if rows else -1) != self._ended:
+            return body
+        return QRect(0, last.top(), whole.width(), whole.height() - last.top())
 
     # ------------------------------------------------------------------ painting
 
@@ -83,9 +98,23 @@ class Face:
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self._elided(painter, hint, place.width()))
 
     def _paint_ground(self, painter: QPainter, whole: QRect, touched: bool) -> None:
-        t = self.tokens
+        """Drawn once for each size and look: its round corners cost more than all the text."""
+        ratio = painter.device().devicePixelRatio()
+        wanted = (whole.size(), ratio, touched)
+        if self._ground is None or self._ground_of != wanted:
+            self._ground, self._ground_of = self._drawn_ground(whole, ratio, touched), wanted
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(whole, QColor(t.surface) if not self._translucent else Qt.GlobalColor.transparent)
+        painter.drawPixmap(0, 0, self._ground)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _drawn_ground(self, whole: QRect, ratio: float, touched: bool) -> QPixmap:
+        t = self.tokens
+        made = QPixmap(whole.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent if self._translucent else QColor(t.surface))
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         ground = QColor(t.surface)
         ground.setAlphaF(self.dress.opacity / 100 if self._translucent else 1.0)
         width = 2 if touched else 1
@@ -93,7 +122,8 @@ class Face:
         painter.setBrush(ground)
         inset = width / 2
         painter.drawRoundedRect(QRectF(whole).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.end()
+        return made
 
     def _paint_head(self, painter: QPainter, whole: QRect, telling: Telling) -> None:
         t, height = self.tokens, self.head_height
@@ -137,18 +167,22 @@ class Face:
         if why and telling.sign != "none":
             self._paint_rule(painter, y - len(why) * self.row_height, len(why), self._why_sign(telling))
         rows = self._rows.rows(telling.lines, most - len(why))
+        self._why_shown, self._ended = len(why), (len(rows), rows[-1].at if rows else -1)
+        clip = painter.clipBoundingRect().top()
         for row in rows:
             place = QRect(4, round(y), whole.width() - 8, self.row_height)
-            if chosen is not None and row.line == chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self.tokens.chosen))
-                painter.drawRect(place)
-            painter.setPen(self._shades[min(row.age, len(self._shades) - 1)])
-            self._paint_row(painter, row, y)
-            if row.line.yours:
-                self._paint_rule(painter, y, 1, self.tokens.accent)
             self.spots.append((place, row.line))
             y += self.row_height
+            if y > clip:
+                self._paint_line(painter, row, place, row.line == chosen)
+
+    def _paint_line(self, painter: QPainter, row: Row, place: QRect, chosen: bool) -> None:
+        if chosen:
+            painter.fillRect(place, QColor(self.tokens.chosen))
+        painter.setPen(self._shades[min(row.age, len(self._shades) - 1)])
+        self._paint_row(painter, row, place.top())
+        if row.line.yours:
+            self._paint_rule(painter, place.top(), 1, self.tokens.accent)
 
     def _paint_rule(self, painter: QPainter, y: float, rows: int, colour: str) -> None:
         """A thin rule at the left tells apart what did not come from the screen."""

@@ -97,7 +97,7 @@ class Panel(QWidget):
         if (was.sign, was.word, was.about, was.cost) != (telling.sign, telling.word, telling.about, telling.cost):
             self.update(QRect(0, 0, self.width(), body.top() if self.face.dress.form == "expanded" else body.height()))
         if (was.why, was.lines) != (telling.why, telling.lines):
-            self.update(body)
+            self.update(self.face.changed(self.rect(), was, telling))
         if telling.streams or was.streams:
             self.update(QRect(0, self.height() - GAP, self.width(), GAP))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from ...events import BlockGrew, Recording
 from ...runtime.hub import Batch
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 OPEN = ("recording", "starting", "paused", "trouble")
 TICK_MS = 1000
+GROW_MS = 50
+"""Letters are painted at most this often: 20 times a second reads as continuous, and every time costs a flush of the window."""
 
 
 class Shows(Protocol):
@@ -81,6 +84,11 @@ class Hud(QObject):
         self._second = QTimer(self)
         self._second.setInterval(TICK_MS)
         self._second.timeout.connect(self._say)
+        self._grew_at = 0.0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setTimerType(Qt.TimerType.PreciseTimer)
+        self._soon.timeout.connect(self._grow)
         board.opened.connect(self._on_opened)
         board.written.connect(self.written)
         board.shaped.connect(self._on_shaped)
@@ -100,7 +108,13 @@ class Hud(QObject):
                 self._teller.lines.take(event)
                 if isinstance(event, BlockGrew):
                     self._teller.grew()
-        if self.shown:
+        if self.shown and self.told.lines and all(isinstance(event, BlockGrew) for event in batch.events):
+            since_ms = (time.monotonic() - self._grew_at) * 1000
+            if since_ms >= GROW_MS:
+                self._grow()
+            elif not self._soon.isActive():
+                self._soon.start(max(1, int(GROW_MS - since_ms)))
+        elif self.shown:
             self._say()
 
     def apply(self, settings: Settings) -> None:
@@ -114,6 +128,7 @@ class Hud(QObject):
 
     def close(self) -> None:
         self._second.stop()
+        self._soon.stop()
         self._board.close()
 
     @property
@@ -192,7 +207,14 @@ class Hud(QObject):
             self._board.hide()
 
     def _say(self) -> None:
-        telling = self._teller.tell(self._status.known, self._status.problem, self._settings.interval, self._settings.hud_still)
+        self._show(self._teller.tell(self._status.known, self._status.problem, self._settings.interval, self._settings.hud_still))
+
+    def _grow(self) -> None:
+        self._grew_at = time.monotonic()
+        if self.shown:
+            self._show(self._teller.grown(self.told, self._settings.hud_still))
+
+    def _show(self, telling: Telling) -> None:
         if telling != self.told:
             self.told = telling
             self._board.tell(telling)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from app.events import Block, BlockChanged, Recording, SessionChanged
+from app.events import Block, BlockChanged, BlockGrew, Recording, SessionChanged
 from app.runtime.hub import Batch
 from app.settings.schema import HudShown, Settings
 from app.system.session import LOCKED
@@ -16,6 +16,7 @@ from app.ui.tokens import DARK, LIGHT
 from app.values import BlockKind
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 
 class PaperBoard(QObject):
@@ -92,6 +93,14 @@ def test_it_is_shown_as_the_settings_say(scene: Scene, shown: HudShown, idle: bo
     assert scene.shown() is recording
     scene.become("stopped")
     assert scene.shown() is idle
+
+
+def test_letters_that_come_fast_are_all_shown_in_the_end(scene: Scene, qtbot: QtBot) -> None:
+    scene.become("recording")
+    scene.hud.take(Batch((SessionChanged("s", "Talk", 0.0, None), BlockGrew("b", "x", 1.0, BlockKind.TEXT, "local", "a"))))
+    for letter in "bcdefgh":
+        scene.hud.take(Batch((BlockGrew("b", "x", 1.0, BlockKind.TEXT, "local", letter),)))
+    qtbot.waitUntil(lambda: scene.board.told.lines[-1].text == "abcdefgh", timeout=5000)
 
 
 def test_after_the_panic_key_it_is_gone_with_its_lines(scene: Scene) -> None:
