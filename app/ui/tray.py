@@ -28,7 +28,7 @@ SAY_EVERY_MS = 1000
 SHOWN_MS = 10_000
 SENTENCE = 72
 """Characters of the sentence in the menu; the whole of it is in the tooltip."""
-FIRST = ("start", "pause", "resume", "stop", "shot", "mark", "quick_note", "hud")
+FIRST = ("start", "pause", "resume", "stop", "shot", "mark", "quick_note", "hud", "panic")
 LAST = ("settings", "quit")
 IN_WINDOW = frozenset({"key", "model", "money", "settings", "palette", "about", "rename", "remove_note", "details"})
 """Commands whose dialogs stand before the window, so it is brought to the front first."""
