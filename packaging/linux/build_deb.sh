@@ -49,7 +49,8 @@ mkdir -p $tree/DEBIAN $tree/usr/bin $tree/usr/lib $doc/licenses $tree/usr/share/
     $tree/usr/share/man/man1 $tree/usr/share/lintian/overrides $tree/usr/share/icons/hicolor/scalable/apps
 cp -a $bundle $tree/usr/lib/realtime-hud
 ln -s ../lib/realtime-hud/realtime-hud $tree/usr/bin/realtime-hud
-cp resources/desktop/$id.desktop $tree/usr/share/applications/
+# KWin gives pictures only to the very file that an installed entry names by its full path.
+sed 's|^Exec=realtime-hud|Exec=/usr/bin/realtime-hud|' resources/desktop/$id.desktop >$tree/usr/share/applications/$id.desktop
 cp resources/desktop/$id.metainfo.xml $tree/usr/share/metainfo/
 cp -r resources/desktop/icons/. $tree/usr/share/icons/hicolor/
 cp resources/icons/app.svg $tree/usr/share/icons/hicolor/scalable/apps/$id.svg
