@@ -45,7 +45,8 @@ cmd xprop x11-utils
 cmd dbus-daemon dbus
 cmd trayer trayer
 cmd gnome-keyring-daemon gnome-keyring
-cmd sway sway'
+cmd sway sway
+cmd desktop-file-validate desktop-file-utils'
 
 PATH=$PATH:/usr/sbin:/sbin
 libraries=
