@@ -175,6 +175,7 @@ class Tasks(QObject):
         box.setText(self._words.really_delete(one_line(row.title, 80)))
         box.setInformativeText(self._words.for_good())
         delete = box.addButton(self._words.delete(), QMessageBox.ButtonRole.DestructiveRole)
+        delete.setObjectName("danger")
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         if box.clickedButton() is delete:

@@ -147,14 +147,20 @@ QPushButton:disabled {{ color: {t.quiet}; }}
 QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600; }}
 QPushButton#primary:disabled {{ background: {t.hover}; color: {t.quiet}; border-color: {t.line}; }}
 QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
+QPushButton#danger {{ color: {t.stop}; border-color: {t.stop}; font-weight: 600; }}
+QPushButton#danger:hover {{ background: {t.stop}; color: {t.surface}; }}
+QPushButton#danger:focus {{ border: 2px solid {t.stop}; }}
+QPushButton#danger:disabled {{ color: {t.quiet}; border-color: {t.line}; background: {t.raised}; }}
 QPushButton#pill {{ background: {t.accent}; color: {t.on_accent}; border: none; border-radius: 14px; padding: 6px 14px; font-weight: 600; }}
 QPushButton#pill:focus {{ border: 2px solid {t.text}; padding: 4px 12px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 6px; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.quiet}; border-radius: 4px; background: {t.surface}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
-QCheckBox {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}
-QCheckBox:focus {{ border-color: {t.accent}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.quiet}; border-radius: 8px; background: {t.surface}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; }}
+QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
 """
 
 _LISTS = """

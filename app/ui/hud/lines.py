@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...events import Block, BlockChanged, BlockGrew, BlockRemoved, RecorderEvent, SessionChanged
 from ...values import BlockKind, Evidence, Source
 from ..notes_pane.safe import visible
-from .plain import plain_lines
+from .plain import CODED, plain_lines
 from .telling import Line
 
 MOST_BLOCKS = 24
@@ -112,9 +112,9 @@ class Lines:
     def _lines(self, number: str, kept: _Kept) -> tuple[Line, ...]:
         if kept.lines is None:
             texts = plain_lines(kept.text, kept.kind) or [self._wordless[kept.kind]] * (kept.kind in self._wordless)
-            yours, last = kept.source == "yours", len(texts) - 1
+            yours, last, fixed = kept.source == "yours", len(texts) - 1, kept.kind in CODED
             kept.lines = tuple(
-                Line(visible(text).replace("\n", " "), number, self.session, yours, grows=not kept.done and at == last)
+                Line(visible(text).replace("\n", " "), number, self.session, yours, grows=not kept.done and at == last, fixed=fixed)
                 for at, text in enumerate(texts)
             )
         return kept.lines

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from ..notes_pane.safe import visible
 from ..state_sign import SIGN, paint_sign
-from ..theme import sized
+from ..theme import mono_font, sized
 from ..tokens import DARK, LIGHT, QUIET_PX, Tokens
 from .rows import Row, Rows
 from .telling import Dress, Line, Telling
@@ -47,6 +47,7 @@ class Face:
         self._ground: QPixmap | None = None
         self.row_height = round(dress.font_size * ROW_PERCENT / 100)
         self._text = sized(self._font, dress.font_size)
+        self._fixed = sized(mono_font(), dress.font_size - 1)
         self._bold = sized(self._font, dress.font_size, semibold=True)
         self._quiet = sized(self._font, max(QUIET_PX - 1, dress.font_size - 1))
         self.head_height = QFontMetrics(self._bold).height()
@@ -156,8 +157,8 @@ class Face:
     def _paint_lines(self, painter: QPainter, whole: QRect, telling: Telling, chosen: Line | None) -> None:
         self.spots.clear()
         width, most = whole.width() - 2 * PADDING, self.dress.lines
-        self._rows.suit(self._text, width)
-        self._why_rows.suit(self._text, width)
+        self._rows.suit(self._text, self._fixed, width)
+        self._why_rows.suit(self._text, self._fixed, width)
         y = float(PADDING + self.head_height + GAP)
         why = self._why_rows.rows((Line(visible(telling.why), ""),), 1000)[: min(most, WHY_ROWS)] if telling.why else []
         painter.setPen(QColor(self._why_colour(telling)))
@@ -197,7 +198,7 @@ class Face:
         x = self._paint_word(painter, PADDING, GAP, telling)
         last = telling.lines[-1] if telling.lines else None
         text = telling.why or (last.text if last else telling.about)
-        painter.setFont(self._text)
+        painter.setFont(self._fixed if last is not None and last.fixed and not telling.why else self._text)
         painter.setPen(QColor(self._why_colour(telling) if telling.why else self.tokens.text))
         place = QRectF(x, GAP, whole.width() - PADDING - x, self.head_height)
         grows = last is not None and last.grows and not telling.why

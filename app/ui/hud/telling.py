@@ -11,13 +11,18 @@ Sign = Literal["recording", "paused", "trouble", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a note, as plain text. `yours`: written by the user; `grows`: the last one of a block that is still being written."""
+    """One line of a note, as plain text.
+
+    `yours`: written by the user; `grows`: the last one of a block that is still being written; `fixed`: code or terminal text, whose letters are
+    all as wide.
+    """
 
     text: str
     block: str
     session: str = ""
     yours: bool = False
     grows: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ def test_code_stays_as_it_is() -> None:
     assert plain_lines("```sh\n# make *all*\n```", BlockKind.CODE) == ["# make *all*"]
 
 
+def test_code_and_terminal_text_are_said_to_be_so(lines: Lines) -> None:
+    for kind in (BlockKind.CODE, BlockKind.TERMINAL, BlockKind.TEXT):
+        lines.take(changed(kind.value, "ls -l", kind=kind))
+    assert [line.fixed for line in lines.last(9)] == [True, True, False]
+
+
 def test_a_line_grows_until_it_is_finished(lines: Lines) -> None:
     lines.take(grew("a", "The first"))
     lines.take(grew("a", " words"))

@@ -12,6 +12,7 @@ from app.ui.hud.panel import Panel
 from app.ui.hud.rows import Rows
 from app.ui.hud.standing import OVERLAY, Ordinary
 from app.ui.hud.telling import Dress, Line, Telling
+from app.ui.theme import mono_font
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
@@ -46,7 +47,7 @@ def text_of(text: str, start: int, length: int) -> str:
 
 def test_rows_that_stay_do_not_jump_while_a_line_grows(qapp: QApplication) -> None:
     rows = Rows()
-    rows.suit(QFont("Noto Sans", 10), 200)
+    rows.suit(QFont("Noto Sans", 10), mono_font(), 200)
     text, before = "", [""]
     for number in range(300):
         text += f"word{number} "
@@ -59,12 +60,19 @@ def test_rows_that_stay_do_not_jump_while_a_line_grows(qapp: QApplication) -> No
 
 def test_older_lines_show_their_beginning(qapp: QApplication) -> None:
     rows = Rows()
-    rows.suit(QFont("Noto Sans", 10), 200)
+    rows.suit(QFont("Noto Sans", 10), mono_font(), 200)
     old = Line("It begins here " + "and goes on " * 30, "a", "s")
     found = rows.rows((old, Line("short", "b", "s")), 4)
     assert [row.age for row in found] == [1, 1, 0]
     assert found[0].layout.text().startswith("It begins here")
     assert found[1].layout.text().endswith("…")
+
+
+def test_code_stands_in_letters_of_one_width(qapp: QApplication) -> None:
+    rows = Rows()
+    rows.suit(QFont("Noto Sans", 10), mono_font(), 400)
+    code, prose = rows.rows((Line("iiii", "a", "s", fixed=True), Line("iiii", "b", "s")), 4)
+    assert code.layout.lineAt(0).naturalTextWidth() > 1.3 * prose.layout.lineAt(0).naturalTextWidth()
 
 
 def test_a_screen_reader_is_told_what_it_is(panel: Panel) -> None:
