@@ -28,6 +28,11 @@ class Wish:
         self.shot, self.minimized = shot, minimized
 
 
+TURN_S = 0.001
+"""How long another thread may keep the interpreter while the window waits for it. Python's own 5 ms add up: drawing one block asks for it ten times,
+and with the engine, the notes and the reader at work that was 100 ms for 3 ms of drawing."""
+
+
 def run(
     *,
     home: Path | None = None,
@@ -83,6 +88,7 @@ class Launch(QObject):
         self.window.installEventFilter(self)
 
     def run(self) -> int:
+        sys.setswitchinterval(TURN_S)
         if self._wish.minimized:  # nothing is painted then
             self.window.showMinimized()
             self._begin_soon()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 
-from app.events import BlockGrew, FrameSeen, RecorderEvent
-from app.runtime.hub import Batch, Hub, coalesced
+from app.events import Block, BlockChanged, BlockGrew, FrameSeen, RecorderEvent
+from app.runtime.hub import AT_ONCE, Batch, Hub, coalesced
 from app.values import BlockKind
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,41 @@ def grew(block: str, text: str) -> BlockGrew:
 
 def test_growth_of_one_block_is_joined_and_order_is_kept() -> None:
     story: list[RecorderEvent] = [grew("a", "1"), grew("a", "2"), grew("b", "x"), grew("a", "3"), FrameSeen(1.0, 1), FrameSeen(2.0, 2)]
-    assert coalesced(story) == (grew("a", "12"), grew("b", "x"), grew("a", "3"), FrameSeen(2.0, 2))
+    assert coalesced(deque(story)) == (grew("a", "12"), grew("b", "x"), grew("a", "3"), FrameSeen(2.0, 2))
+
+
+def changed(block: str, text: str) -> BlockChanged:
+    return BlockChanged("session", Block(block, "s", 0.0, BlockKind.TEXT, "local", text, 1.0, done=True))
+
+
+def test_growth_that_the_whole_text_follows_is_not_drawn_first() -> None:
+    story: list[RecorderEvent] = [grew("a", "1"), grew("a", "2"), changed("a", "12."), grew("b", "x"), changed("a", "12!")]
+    assert coalesced(deque(story)) == (changed("a", "12."), grew("b", "x"), changed("a", "12!"))
+
+
+def test_a_flood_is_handed_on_in_turns_and_nothing_is_lost(qtbot: QtBot) -> None:
+    hub, batches = Hub(), list[tuple[RecorderEvent, ...]]()
+    hub.happened.connect(lambda batch: batches.append(batch.events))
+    words = "".join(f"w{number} " for number in range(10_000))
+    for event in (grew("a", words), changed("b", words[:9_000]), changed("a", words[:3_000]), grew("c", "end")):
+        hub.take(event)
+    qtbot.waitUntil(lambda: bool(batches) and grew("c", "end") in batches[-1], timeout=5000)
+    told = [event for batch in batches for event in batch]
+    assert "".join(event.text for event in told if isinstance(event, BlockGrew)) == words + "end"
+    assert [event.block.text for event in told if isinstance(event, BlockChanged)] == [words[:9_000], words[:3_000]]
+    assert all(sum(len(event.text) for event in batch if isinstance(event, BlockGrew)) <= AT_ONCE for batch in batches)
+    assert all(len([event for event in batch if isinstance(event, BlockChanged)]) <= 1 for batch in batches)
+    hub.close()
+
+
+def test_who_must_speak_of_it_hears_all_at_once(qtbot: QtBot) -> None:
+    hub, told = Hub(), list[RecorderEvent]()
+    hub.happened.connect(lambda batch: told.extend(batch.events))
+    for number in range(1_000):
+        hub.take(changed(str(number), "A line of the screen that stands in a note."))
+    hub.hand_on()
+    assert len(told) == 1_000
+    hub.close()
 
 
 def test_many_threads_are_heard_in_the_gui_thread_without_a_loss(qtbot: QtBot) -> None:
