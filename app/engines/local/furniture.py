@@ -212,7 +212,9 @@ def _is_title(row: Row, place: Place, body: float) -> bool:
     text = row.text
     if folded(text) == folded(place.full_title) and row.box.y < place.bounds.y + 70:
         return True
-    if row.height > 1.35 * body:
+    said = shapes.prompt(text.strip())
+    if row.height > 1.35 * body or (said is not None and said[1]):
+        # A shell's title names user, host and folder as its prompt does: with a short command after it, the prompt is no title.
         return False
     return alike(text, place.full_title) >= 0.8 or (len(row.lines) == 1 and folded(text) == folded(place.title))
 

@@ -104,17 +104,37 @@ def _grown(transcript: Transcript, now: list[_Line], found: list[int]) -> bool:
         return False
     last = len(transcript.lines) - 1
     before = transcript.lines[last]
-    if last in found:
+    at = found.index(last) if last in found else next((i for i in range(len(now)) if found[i] < 0 and _goes_on(before, now, found, i, last)), -1)
+    # A line found may still be the half of what stands there now: a few letters more are like letters misread.
+    if at < 0 or not grew(before, now[at].text):
         return False
-    for i, line in enumerate(now):
-        if found[i] < 0 and grew(before, line.text) and (i == 0 or found[i - 1] in (last - 1, -1)):
-            transcript.lines[last] = line.text
-            found[i] = last
-            if transcript.tail and transcript.tail[-1] == before:
-                transcript.tail[-1] = line.text
-                return True
-            return False
+    if transcript.tail and transcript.tail[-1] == before:
+        transcript.tail[-1] = transcript.lines[last] = now[at].text
+        found[at] = last
+        return True
+    if _typing(before) and _more(before, now[at].text):
+        # The block that holds its half was closed meanwhile: it is written again, whole.
+        transcript.lines.pop()
+        found[at] = -1
+        return False
+    transcript.lines[last] = now[at].text
+    found[at] = last
     return False
+
+
+def _goes_on(before: str, now: Sequence[_Line], found: Sequence[int], i: int, last: int) -> bool:
+    """Whether a line not found is the last known one with more at its end, in its place."""
+    return grew(before, now[i].text) and (i == 0 or found[i - 1] in (last - 1, -1))
+
+
+def _typing(text: str) -> bool:
+    """Whether a line stands at a prompt: it may still be typed."""
+    return shapes.prompt(text.strip()) is not None
+
+
+def _more(before: str, now: str) -> bool:
+    """Whether the command after the prompt grew by letters, not only by how it was read."""
+    return folded(now).startswith(folded(before)) and len(folded(now)) > len(folded(before))
 
 
 def _remember(transcript: Transcript, now: Sequence[_Line], found: Sequence[int]) -> None:
@@ -141,7 +161,7 @@ def _remember(transcript: Transcript, now: Sequence[_Line], found: Sequence[int]
 
 def _unfinished(now: Sequence[_Line]) -> bool:
     """Whether the last line may still be typed: it stands at a prompt."""
-    return shapes.prompt(now[-1].text.strip()) is not None
+    return _typing(now[-1].text)
 
 
 def _repainted(transcript: Transcript, now: Sequence[_Line]) -> bool:

@@ -286,3 +286,28 @@ def test_where_an_editor_in_a_terminal_has_its_cursor_is_not_noted() -> None:
 def test_a_terminal_never_makes_a_heading() -> None:
     lines = [line("top - 21:06:16 up 1:42", 10, 20, 18, 9.0), *column(["PID USER COMMAND", "1 root init", "77 root kdamond"], x=10, y=60)]
     assert "###" not in text_of([sight(lines, app="XTerm", title="ada@fjord: ~")])
+
+
+def test_a_command_caught_half_typed_is_written_whole_though_it_ran_before() -> None:
+    run = ["dev@atlas:~/house$ python3 -m unittest checks", "FAILED (failures=1)"]
+    mend = ["dev@atlas:~/house$ sed -i s/24/28/ heat.py"]
+    sights = [
+        shell([*run, "dev@atlas:~/house$"], 0),
+        shell([*run, *mend, "dev@atlas:~/house$ python3 -m unittes"], 1),
+        shell([*run, *mend, run[0], "Ran 2 tests", "OK", "dev@atlas:~/house$"], 2),
+    ]
+    notes = text_of(sights)
+    assert "$ python3 -m unittest checks\nRan 2 tests\nOK" in notes
+    assert notes.count("unittes") == 2
+
+
+def test_a_command_finished_long_after_its_half_was_written_is_written_whole() -> None:
+    half, whole = "dev@atlas:~/house$ python3 -m unittes", "dev@atlas:~/house$ python3 -m unittest checks"
+    sights = [shell(["start", half], 0), shell(["start", half, ""], 6), shell(["start", whole, "OK"], 7)]
+    assert "$ python3 -m unittest checks\nOK" in text_of(sights)
+
+
+def test_a_short_first_command_is_no_title() -> None:
+    window = Window("XTerm", "ana@attic: ~/heatload", SCREEN, active=True)
+    rows = column(["ana@attic:~/heatload$ ls", "checks.py heatload.py", "ana@attic:~/heatload$"], 4, 6, 20, 15, 9.0)
+    assert text_of([sight(rows, 0, window.app, window.title, (window,))]) == "```console\n$ ls\nchecks.py heatload.py\n```"
