@@ -27,6 +27,9 @@ _ABGR, _XBGR = 0x34324241, 0x34324258
 _Y_INVERT = 1
 _QUARTER_TURNS = (1, 3, 5, 7)
 _SANDBOX = Path("/.flatpak-info")
+_NEEDED = ("wl_shm", "zwlr_screencopy_manager_v1", "zxdg_output_manager_v1")
+_LARGEST = 1 << 30
+"""Bytes of a picture beyond which its size is nonsense."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,9 @@ class _Output:
     id: int
     """The compositor's number for it, as long as it is connected."""
     number: int
+    version: int
+    placed: int = 0
+    """The number of what tells its place in the layout."""
     name: str = ""
     mode: tuple[int, int] = (0, 0)
     transform: int = 0
@@ -66,7 +72,11 @@ class _Shot:
 
 
 def offers_pictures(environ: Mapping[str, str]) -> bool:
-    """Whether the compositor of this session says that it gives pictures of the screen."""
+    """Whether the compositor of this session says that it gives pictures of the screen.
+
+    Raises:
+        CannotCapture: It is there and does not answer; whoever asked the portal now would bother a person for nothing.
+    """
     path = socket_path(environ)
     if path is None or _SANDBOX.exists():
         return False
@@ -75,9 +85,10 @@ def offers_pictures(environ: Mapping[str, str]) -> bool:
     except WaylandLost:
         return False
     try:
-        return "zwlr_screencopy_manager_v1" in _Registry(wire).known
-    except WaylandLost:
-        return False
+        known = _Registry(wire).known
+        return all(known.get(interface) for interface in _NEEDED)
+    except WaylandLost as lost:
+        raise CannotCapture(_lost(str(lost))) from lost
     finally:
         wire.close()
 
@@ -135,9 +146,7 @@ class WlrGrabber:
             raise CannotCapture(_lost(str(lost))) from lost
         try:
             self._registry = _Registry(self._wire)
-            self._shm = self._registry.bind_first("wl_shm", 1)
-            self._copier = self._registry.bind_first("zwlr_screencopy_manager_v1", 1)
-            self._layout = self._registry.bind_first("zxdg_output_manager_v1", 3)
+            self._shm, self._copier, self._layout = map(self._registry.bind_first, _NEEDED, (1, 1, 3))
             self._find_outputs()
         except WaylandLost as lost:
             self._wire.close()
@@ -160,10 +169,10 @@ class WlrGrabber:
             raise CannotCapture(_failed(f"no monitor shows {rect}"))
         try:
             if len(placed) == 1 and placed[0][1] == rect:
-                return self._picture(placed[0][0])
+                return self._picture(*placed[0])
             pixels = bytearray(4 * rect.area)
             for output, place in placed:
-                _paste(pixels, rect, self._picture(output), place)
+                _paste(pixels, rect, self._picture(output, place), place)
             return pixels
         except WaylandLost as lost:
             raise CannotCapture(_lost(str(lost))) from lost
@@ -182,14 +191,15 @@ class WlrGrabber:
     def _find_outputs(self) -> None:
         self._registry.changed = False
         there = self._registry.known.get("wl_output", {})
-        self._outputs = {number: output for number, output in self._outputs.items() if number in there}
+        for number in self._outputs.keys() - there.keys():
+            self._drop_output(self._outputs.pop(number))
         for number, version in there.items():
             if number not in self._outputs:
                 self._add_output(number, min(version, 4))
         self._wire.settle()
 
     def _add_output(self, number: int, version: int) -> None:
-        output = _Output(number, 0, name=f"output-{number}")
+        output = _Output(number, 0, version, name=f"output-{number}")
 
         def heard(opcode: int, event: Reader) -> None:
             match opcode:
@@ -215,14 +225,22 @@ class WlrGrabber:
                 case 3:
                     output.name = event.string()
 
-        output.number = self._wire.new(heard)
+        output.number, output.placed = self._wire.new(heard), self._wire.new(placed)
         self._registry.bind(number, "wl_output", version, output.number)
-        self._wire.send(self._layout, 1, words(self._wire.new(placed), output.number))
+        self._wire.send(self._layout, 1, words(output.placed, output.number))
         self._outputs[number] = output
+
+    def _drop_output(self, output: _Output) -> None:
+        """A monitor that was unplugged: what was kept for it would add up over a day of plugging."""
+        self._memory.forget(self._wire, output.id)
+        self._wire.send(output.placed, 0)
+        if output.version >= 3:
+            self._wire.send(output.number, 0)
 
     # ------------------------------------------------------------------ pictures
 
-    def _picture(self, output: _Output) -> bytearray:
+    def _picture(self, output: _Output, place: Rect) -> bytearray:
+        """As large as `place`, or CannotCapture: the mode may change while it is taken."""
         shot = _Shot()
 
         def heard(opcode: int, event: Reader) -> None:
@@ -245,6 +263,9 @@ class WlrGrabber:
         self._wire.send(frame, 1)
         if shot.failed:
             raise CannotCapture(_failed(f"{output.name}: the compositor gave no picture"))
+        width, height = shot.size[:2]
+        if (width, height) not in ((place.w, place.h), (place.h, place.w)) or output.pixels != (place.w, place.h):
+            raise CannotCapture(_failed(f"{output.name}: {width} x {height} pixels for {place}"))
         return _upright(self._memory.read(output.id), shot, output)
 
 
@@ -259,10 +280,10 @@ class _Memory:
         kept = self._kept.get(owner)
         if kept is not None and kept[0] == (kind, *size):
             return kept[2]
-        if kept is not None:
-            wire.send(kept[2], 0)
-            kept[1].close()
+        self.forget(wire, owner)
         width, height, stride = size
+        if not (0 < 4 * width <= stride and height > 0 and stride * height <= _LARGEST):
+            raise CannotCapture(_failed(f"a picture of {width} x {height} in rows of {stride} bytes"))
         fd = os.memfd_create("realtime-hud", os.MFD_CLOEXEC)
         try:
             os.ftruncate(fd, stride * height)
@@ -275,6 +296,13 @@ class _Memory:
         wire.send(pool, 1)
         self._kept[owner] = ((kind, *size), memory, made)
         return made
+
+    def forget(self, wire: Wire, owner: int) -> None:
+        """Lets go of a monitor's memory, if there is any."""
+        kept = self._kept.pop(owner, None)
+        if kept is not None:
+            wire.send(kept[2], 0)
+            kept[1].close()
 
     def read(self, owner: int) -> bytearray:
         return bytearray(self._kept[owner][1])

@@ -160,5 +160,7 @@ class Wire:
             about, code, text = event.uint(), event.uint(), event.string()
             raise WaylandLost(f"object {about}, error {code}: {text}")
         number = event.uint()
+        if not 1 < number < self._next or number in self._free:
+            raise WaylandLost("the compositor sent nonsense")
         self._handlers.pop(number, None)
         self._free.append(number)

@@ -6,6 +6,7 @@ import json
 import socket
 import struct
 from collections.abc import Iterator
+from math import ceil, floor
 from typing import Any
 
 from ..values import Popup, Rect, Window, native
@@ -32,11 +33,11 @@ class SwayWindows:
             return ()
         try:
             outputs, tree = self._ask(_GET_OUTPUTS), self._ask(_GET_TREE)
-        except (OSError, ValueError, struct.error):
+            return listed(outputs, tree)
+        except (OSError, ValueError, TypeError, AttributeError, struct.error):  # also an answer that is not as documented
             self.close()
             self._wait = RETRY_AFTER
             return ()
-        return listed(outputs, tree)
 
     def popups(self) -> tuple[Popup, ...]:
         """None: sway does not tell of menus and tooltips."""
@@ -73,12 +74,16 @@ class SwayWindows:
 
 
 def listed(outputs: Any, tree: Any) -> tuple[Window, ...]:
-    """What is visible, topmost first, from the answers to GET_OUTPUTS and GET_TREE. Raises nothing: what is not as documented is left out."""
+    """What is visible, topmost first, from the answers to GET_OUTPUTS and GET_TREE.
+
+    Raises:
+        TypeError, ValueError, AttributeError: They are not as documented.
+    """
     shown = [each for each in outputs if each.get("active")]
-    largest = max((float(each.get("scale") or 1.0) for each in shown), default=1.0)
+    largest = max((_scale(each) for each in shown), default=1.0)
     found: list[Window] = []
     for each in shown:
-        logical, scale = _rect(each.get("rect")), float(each.get("scale") or 1.0)
+        logical, scale = _rect(each.get("rect")), _scale(each)
         origin = native(logical, (0, 0), largest)
         node = next((one for one in tree.get("nodes", ()) if one.get("type") == "output" and one.get("name") == each.get("name")), None)
         found.extend(_window(leaf, logical, origin, scale) for leaf in _leaves(node or {}))
@@ -101,12 +106,22 @@ def _window(leaf: Any, logical: Rect, origin: Rect, scale: float) -> Window:
     outer = whole.joined(Rect(whole.x, whole.y - bar.h, whole.w, bar.h)) if bar else whole
 
     def placed(rect: Rect) -> Rect:
-        x, y = origin.x + int((rect.x - logical.x) * scale), origin.y + int((rect.y - logical.y) * scale)
-        return Rect(x, y, round(rect.w * scale), round(rect.h * scale))
+        x, y = origin.x + floor((rect.x - logical.x) * scale), origin.y + floor((rect.y - logical.y) * scale)
+        # Whole pixels, outwards: what is painted over must not leave an edge at a scale such as 1.25.
+        right, bottom = origin.x + ceil((rect.right - logical.x) * scale), origin.y + ceil((rect.bottom - logical.y) * scale)
+        return Rect(x, y, right - x, bottom - y)
 
     app = leaf.get("app_id") or (leaf.get("window_properties") or {}).get("class") or ""
     number, pid = int(leaf.get("id") or 0), int(leaf.get("pid") or 0)
     return Window(app, leaf.get("name") or "", placed(client), bool(leaf.get("focused")), pid, number, placed(outer))
+
+
+def _scale(output: Any) -> float:
+    """Pixels of a logical pixel, from its real and logical size as the pictures have it: sway's own figure is rounded elsewhere."""
+    mode, logical = output.get("current_mode") or {}, _rect(output.get("rect"))
+    turned = str(output.get("transform") or "").endswith(("90", "270"))
+    pixels = int(mode.get("height" if turned else "width") or 0)
+    return pixels / logical.w if pixels and logical.w else float(output.get("scale") or 1.0)
 
 
 def _rect(told: Any) -> Rect:
