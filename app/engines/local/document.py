@@ -74,7 +74,7 @@ class Document:
                     found, rows = self._page(pane, place, page, holds)
                     drafts += found
                     seen += rows
-        self._memory.learn(seen)
+        self._memory.learn(seen, page.t)
         if figures:
             at = next((i for i, draft in enumerate(drafts) if draft.rect.bottom > figures[0].rect.y), len(drafts))
             drafts[at:at] = figures

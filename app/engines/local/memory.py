@@ -10,6 +10,7 @@ from ...values import Page, Rect
 from .rows import Row
 from .same import SHORT, Known, alike, digits, folded, same
 
+_TIME = re.compile(r"(?<![\d:])(?P<a>\d{1,2}):(?P<b>\d{2})(?::(?P<s>\d{2}))?(?![\d:])")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -28,6 +29,7 @@ class Memory:
     session: Known
     known: Known = field(default_factory=Known)
     last: list[Seen] = field(default_factory=list)
+    _last_t: float = 0.0
     _words: set[str] = field(default_factory=set)
     _headings: list[str] = field(default_factory=list)
 
@@ -87,6 +89,8 @@ class Memory:
             if abs(seen.box.x - row.box.x) > 12:
                 continue
             still = abs(seen.box.y - row.box.y) <= 3
+            if still and _ticks(seen.text, row.text, page.t - self._last_t):
+                return True
             if still and (same(seen.text, row.text) or (_untouched(row.box, page) and alike(seen.text, row.text) >= 0.75)):
                 return True
             for dy in shifts:
@@ -94,17 +98,33 @@ class Memory:
                     return True
         return False
 
-    def learn(self, rows: Sequence[Row]) -> None:
-        """Remembers a look."""
+    def learn(self, rows: Sequence[Row], t: float) -> None:
+        """Remembers a look, taken at `t` (unix seconds)."""
         for row in rows:
             self.add(row.text)
-        self.last = [Seen(row.text, row.box) for row in rows]
+        self.last, self._last_t = [Seen(row.text, row.box) for row in rows], t
 
     def add(self, text: str) -> None:
         if not self.known.exact(text):
             self._words.update(word.casefold() for word in _WORDS.findall(text))
         self.known.add(text)
         self.session.add(text)
+
+
+def _ticks(before: str, now: str, elapsed_s: float) -> bool:
+    """Whether one is the other but for a time of day, or of a recording, that went on or back by what has passed: a clock or a countdown."""
+    was, is_ = _TIME.search(before), _TIME.search(now)
+    if was is None or is_ is None or _TIME.sub("", before, count=1) != _TIME.sub("", now, count=1):
+        return False
+    slack = 2 if was["s"] else 61
+    # Without a third figure it may be minutes and seconds.
+    return any(abs(abs(_seconds(is_, unit) - _seconds(was, unit)) - elapsed_s) <= most for unit, most in ((60, slack), (1, 2)))
+
+
+def _seconds(time: re.Match[str], unit: int) -> int:
+    if time["s"]:
+        return 3600 * int(time["a"]) + 60 * int(time["b"]) + int(time["s"])
+    return unit * (60 * int(time["a"]) + int(time["b"]))
 
 
 def _untouched(box: Rect, page: Page) -> bool:
