@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from app.capture.beneath import open_beneath, paste
@@ -144,3 +147,38 @@ def test_a_compositor_that_goes_away_is_said_and_found_again() -> None:
         assert lost is not None
         assert lost.cure
         camera.close()
+
+
+def test_a_mode_that_changes_before_the_grab_gives_no_picture_of_another_size(session: Sway, grabber: Grabber) -> None:
+    (screen,) = grabber.screens()
+    session.tell("output", "HEADLESS-1", "resolution", "640x480")
+    for rect in (screen.rect, Rect(0, 0, 700, 500)):
+        with pytest.raises(CannotCapture) as refused:
+            grabber.grab(rect)
+        assert refused.value.problem.code == "grab-failed", "asked again at once"
+        assert grabber.screens()[0].rect == Rect(0, 0, 640, 480)
+        session.tell("output", "HEADLESS-1", "resolution", "800x600")
+        assert grabber.screens()
+        session.tell("output", "HEADLESS-1", "resolution", "640x480")
+
+
+@pytest.mark.parametrize(
+    "answer", [b"", b"\2\0\0\0\0\0\4\0", b"\1\0\0\0\1\0\x0c\0\x63\0\0\0", b"\2\0\0\0\0\0\x10\0\0\0\0\0\xff\xff\xff\xff"],
+    ids=["none", "too short", "an object never made", "a text without end"],
+)  # fmt: skip
+def test_a_compositor_that_does_not_answer_well_is_no_reason_to_ask_the_portal(answer: bytes, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "wayland-1"))
+        listening.listen()
+
+        def serve() -> None:
+            with listening.accept()[0] as peer:
+                peer.recv(24)
+                peer.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with pytest.raises(CannotCapture) as refused:
+            open_grabber({"WAYLAND_DISPLAY": "wayland-1", "XDG_RUNTIME_DIR": str(tmp_path), "XDG_SESSION_TYPE": "wayland"}, "linux")
+        thread.join(5)
+    assert refused.value.problem.code == "no-display"
