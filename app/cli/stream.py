@@ -63,7 +63,14 @@ class NotePrinter:
         """The rest of a block that grew, the whole of another; of one corrected later only what was added, or the whole if it reads differently."""
         text = block_text(block) + "\n"
         shown = self._shown.get(block.id, "").rstrip("\n")
-        self._write(text[len(shown) :] if shown and text.startswith(shown) else text, "")
+        if not text.startswith(shown):
+            shown = shown.rstrip()  # the text that counts has no blanks at its end
+        if shown and text.startswith(shown):
+            rest = text[len(shown) :]
+            self._write(rest, "" if rest.isspace() or self._open != block.id else block.id)
+            self._open = ""
+        else:
+            self._write(text, "")
         self._shown[block.id] = text
 
     def _write(self, text: str, block: str) -> None:

@@ -99,6 +99,7 @@ _CARD_WORD: Final = re.compile(
     r"\b(?:cards?|visa|master\s?card|amex|american express|maestro|credit|debit|kreditkarte|karten?(?:nummer)?|carte|tarjeta|carta|cart[ãa]o|pan)\b",
     re.IGNORECASE,
 )
+_CARD_CHECK: Final = re.compile(r"\bC[VW][VCN]2?\b\W{0,3}(?=[0-9OolI]{3,4}(?!\w))", re.IGNORECASE)
 _IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\s?[0-9OIl]{2}(?:\s{0,2}[A-Z0-9]{2,4}){3,8}(?:\s?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _IBAN_WORD: Final = re.compile(r"\b[I1l]BAN\b")
 _SSN: Final = re.compile(r"(?<![\w.-])[0-9OolI]{3}\s?[-–—]\s?[0-9OolI]{2}\s?[-–—]\s?[0-9OolI]{4}(?![\w-]|\.\d)")
@@ -307,6 +308,8 @@ def _money(text: str) -> Iterator[Found]:
     for one in _CARD.finditer(text):
         if _is_card(one[0], _CARD_WORD.search(text) is not None):
             yield Found(one.start(), one.end(), "card")
+    for one in _CARD_CHECK.finditer(text):
+        yield Found(one.end(), one.end() + len(text[one.end() :].split(maxsplit=1)[0]), "card")
     for one in _IBAN.finditer(text):
         if _is_account(one[0], _IBAN_WORD.search(text) is not None):
             yield Found(one.start(), len(text) if _IBAN_WORD.search(text) else one.end(), "account")

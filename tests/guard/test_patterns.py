@@ -82,6 +82,20 @@ def test_values_below_their_label_and_blocks_of_keys() -> None:
     assert hidden(text, "x") == "Password\nx\nLog in with me\nx\nx\nx\nafter"
 
 
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        ("exp 09/29 CVV 737", "exp 09/29 CVV "),
+        ("CVC: 1234 on the back", "CVC:  on the back"),
+        ("cvv2=7l7", "cvv2="),
+        ("The CVV stands on the back", "The CVV stands on the back"),
+        ("CVC 12 pages", "CVC 12 pages"),
+    ],
+)
+def test_the_check_digits_of_a_card_are_hidden_too(read: str, kept: str) -> None:
+    assert hidden(read, "") == kept
+
+
 def test_checks_of_cards_and_accounts() -> None:
     assert luhn("4111111111111111")
     assert not luhn("4111111111111112")

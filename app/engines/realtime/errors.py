@@ -140,7 +140,7 @@ PLAIN: Final = Fault(
 ADDRESS: Final = Fault(
     "address_malformed",
     QT_TRANSLATE_NOOP("Engine", "The base URL cannot be read."),
-    QT_TRANSLATE_NOOP("Engine", "It looks like wss://api.openai.com/v1."),
+    QT_TRANSLATE_NOOP("Engine", "Write it like wss://api.openai.com/v1."),
 )
 HEADERS: Final = Fault(
     "header_malformed",
