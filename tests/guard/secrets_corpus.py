@@ -4,13 +4,21 @@ apart and only measured."""
 from __future__ import annotations
 
 import random
+import re
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.guard.patterns import luhn
 
 _BASE62 = string.ascii_letters + string.digits
-_HEX = "0123456789abcdef"
+_ALPHABETS = {
+    "w": _BASE62,
+    "d": string.digits,
+    "x": "0123456789abcdef",
+    "A": string.ascii_uppercase,
+    "Z": string.ascii_uppercase + "234567",
+}
 
 
 @dataclass(frozen=True)
@@ -50,8 +58,9 @@ class Maker:
         whole = f"{country}{check:02d}{body}"
         return " ".join(whole[i : i + 4] for i in range(0, len(whole), 4))
 
-    def jwt(self) -> str:
-        return f"eyJ{self.word(17)}.eyJ{self.word(30)}.{self.word(22)}"
+    def key(self, pattern: str) -> str:
+        """`pattern` with '<w40>' (letters and digits), '<d12>' (digits), '<x48>' (hexadecimal), '<A16>' and '<Z16>' (capitals) filled in."""
+        return re.sub(r"<(\w)(\d+)>", lambda blank: self.word(int(blank[2]), _ALPHABETS[blank[1]]), pattern)
 
     def password(self) -> str:
         return self.rand.choice(
@@ -63,30 +72,50 @@ class Maker:
         return self.rand.choice([whole, f"{whole[:3]} {whole[3:]}", f"{whole[:3]}-{whole[3:]}"])
 
 
-def known(seed: int = 1) -> list[Case]:
-    """The set the rules were made with."""
-    m = Maker(seed)
-    w = m.word
-    keys = [
-        f"sk-proj-{w(40)}",
-        f"sk-{w(48)}",
-        f"sk-ant-api03-{w(40)}",
-        f"ghp_{w(36)}",
-        f"github_pat_{w(22)}_{w(30)}",
-        f"glpat-{w(20)}",
-        f"xoxb-{m.digits(12)}-{w(24)}",
-        f"AKIA{w(16, string.ascii_uppercase + '234567')}",
-        f"AIza{w(35)}",
-        f"hf_{w(34)}",
-        f"npm_{w(36)}",
-        f"sk_live_{w(24)}",
-        f"SG.{w(22)}.{w(30)}",
-        m.jwt(),
-        f"glpat-{w(20)}",
-        f"whsec_{w(32)}",
-        f"ya29.{w(40)}",
-    ]
-    frames = [
+@dataclass(frozen=True)
+class Wording:
+    """What stands around secrets on a screen ('{}' is the secret), and how the keys look."""
+
+    keys: tuple[str, ...]
+    around_keys: tuple[str, ...]
+    passwords: tuple[str, ...]
+    links: tuple[str, ...]
+    cards: tuple[str, ...]
+    accounts: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    def with_keys(self, m: Maker) -> list[Case]:
+        """Every key twice, in the frames in turn."""
+        keys = [m.key(pattern) for pattern in self.keys] * 2
+        return [Case(self.around_keys[at % len(self.around_keys)].format(key), key, "key") for at, key in enumerate(keys)]
+
+
+def _filled(kind: str, frames: tuple[str, ...], secret: Callable[[], str]) -> list[Case]:
+    """A new secret in each frame."""
+    return [Case(frame.format(value := secret()), value, kind) for frame in frames]
+
+
+_KNOWN = Wording(
+    keys=(
+        "sk-proj-<w40>",
+        "sk-<w48>",
+        "sk-ant-api03-<w40>",
+        "ghp_<w36>",
+        "github_pat_<w22>_<w30>",
+        "glpat-<w20>",
+        "xoxb-<d12>-<w24>",
+        "AKIA<Z16>",
+        "AIza<w35>",
+        "hf_<w34>",
+        "npm_<w36>",
+        "sk_live_<w24>",
+        "SG.<w22>.<w30>",
+        "eyJ<w17>.eyJ<w30>.<w22>",
+        "glpat-<w20>",
+        "whsec_<w32>",
+        "ya29.<w40>",
+    ),
+    around_keys=(
         "export API_KEY={}",
         "{}",
         "key: {}",
@@ -94,9 +123,8 @@ def known(seed: int = 1) -> list[Case]:
         '"token": "{}",',
         "$ curl -H 'X-Key: {}'",
         "const client = new Client('{}')",
-    ]
-    cases = [Case(frames[i % len(frames)].format(key), key, "key") for i, key in enumerate(keys * 2)]
-    for frame in (
+    ),
+    passwords=(
         "Password: {}",
         "password = {}",
         "Passwort: {}",
@@ -115,28 +143,22 @@ def known(seed: int = 1) -> list[Case]:
         "mysql -u root -p{}",
         "secret_access_key = {}",
         "passphrase: {}",
-    ):
-        value = m.password()
-        cases.append(Case(frame.format(value), value, "password"))
-    for url in (
+    ),
+    links=(
         "postgres://app:{}@db.example.com:5432/main",
         "mongodb+srv://root:{}@cluster0.example.net",
         "https://bob:{}@git.example.org/x.git",
         "redis://:{}@cache:6379",
-    ):
-        value = w(14)
-        cases.append(Case(url.format(value), value, "link"))
-    for frame in ("{}", "Card number {}", "Visa {} 09/28", "Kartennummer: {}", "Paid with {}"):
-        value = m.card()
-        cases.append(Case(frame.format(value), value, "card"))
-    value = m.amex()
-    cases.append(Case(f"Amex {value}", value, "card"))
-    cases += [Case(f"Pay {(value := m.card(''))} now", value, "card")]
-    for country, length in (("DE", 22), ("FR", 27), ("NL", 18), ("GB", 22), ("ES", 24)):
-        value = m.iban(country, length) if country not in ("GB", "NL") else m.iban("DE")
-        cases.append(Case(f"IBAN {value}", value, "account"))
-        cases.append(Case(value, value, "account"))
-    for frame in (
+    ),
+    cards=(
+        "{}",
+        "Card number {}",
+        "Visa {} 09/28",
+        "Kartennummer: {}",
+        "Paid with {}",
+    ),
+    accounts=("IBAN {}", "{}"),
+    codes=(
         "Your verification code is {}",
         "{} is your security code",
         "OTP: {}",
@@ -145,47 +167,39 @@ def known(seed: int = 1) -> list[Case]:
         "PIN {}",
         "CVV 123 code {}",
         "Tu código de verificación es {}",
-    ):
-        value = m.code()
-        cases.append(Case(frame.format(value), value, "code"))
-    cases.append(Case(f"SSN {(value := f'{m.digits(3)}-{m.digits(2)}-{m.digits(4)}')}", value, "account"))
-    return cases
+    ),
+)
 
-
-def apart(seed: int = 2) -> list[Case]:
-    """The set that is only measured."""
-    m = Maker(seed)
-    w = m.word
-    keys = [
-        f"sk-svcacct-{w(44)}",
-        f"sk-or-v1-{w(48, _HEX)}",
-        f"gho_{w(36)}",
-        f"ghs_{w(36)}",
-        f"xoxp-{m.digits(11)}-{m.digits(12)}-{w(24)}",
-        f"ASIA{w(16, string.ascii_uppercase)}",
-        f"AIza{w(35)}",
-        f"pk_live_{w(24)}",
-        f"rk_live_{w(24)}",
-        f"shpat_{w(32, _HEX)}",
-        f"dop_v1_{w(48, _HEX)}",
-        m.jwt(),
-        f"pypi-AgEIcHlwaS5vcmc{w(40)}",
-        f"sk-proj-{w(30)}",
-        f"npm_{w(36)}",
-        f"hf_{w(34)}",
-        f"glpat-{w(20)}",
-        f"lin_api_{w(40)}",
-    ]
-    frames = [
+_APART = Wording(
+    keys=(
+        "sk-svcacct-<w44>",
+        "sk-or-v1-<x48>",
+        "gho_<w36>",
+        "ghs_<w36>",
+        "xoxp-<d11>-<d12>-<w24>",
+        "ASIA<A16>",
+        "AIza<w35>",
+        "pk_live_<w24>",
+        "rk_live_<w24>",
+        "shpat_<x32>",
+        "dop_v1_<x48>",
+        "eyJ<w17>.eyJ<w30>.<w22>",
+        "pypi-AgEIcHlwaS5vcmc<w40>",
+        "sk-proj-<w30>",
+        "npm_<w36>",
+        "hf_<w34>",
+        "glpat-<w20>",
+        "lin_api_<w40>",
+    ),
+    around_keys=(
         "OPENAI_API_KEY='{}'",
         "Copied {} to the clipboard",
         "  api_key: {}",
         "> set TOKEN={}",
         "Key {} was created today",
         "headers = {{'Authorization': 'Bearer {}'}}",
-    ]
-    cases = [Case(frames[i % len(frames)].format(key), key, "key") for i, key in enumerate(keys * 2)]
-    for frame in (
+    ),
+    passwords=(
         "Wi-Fi password: {}",
         "PGPASSWORD={} psql -h db",
         "Das Passwort lautet {}",
@@ -204,24 +218,28 @@ def apart(seed: int = 2) -> list[Case]:
         "--password {}",
         "Jelszó: {}",
         "Client secret {}",
-    ):
-        value = m.password()
-        cases.append(Case(frame.format(value), value, "password"))
-    for url in (
+    ),
+    links=(
         "mysql://shop:{}@10.0.0.5/shop",
         "amqp://guest:{}@mq.example.com",
         "postgresql://u:{}@localhost/x",
         "ftp://me:{}@files.example.com/pub",
-    ):
-        value = w(12)
-        cases.append(Case(url.format(value), value, "link"))
-    for frame in ("Credit card: {}", "MasterCard {} exp. 03/29", "{} CVC", "Karte {}", "Number {}"):
-        value = m.card(m.rand.choice([" ", " ", "-"]))
-        cases.append(Case(frame.format(value), value, "card"))
-    for frame in ("Konto: {}", "{}", "Please pay to {}", "IBAN: {}", "Iban {} BIC X"):
-        value = m.iban(*m.rand.choice([("DE", 22), ("AT", 20), ("CH", 21), ("BE", 16), ("PL", 28)]))
-        cases.append(Case(frame.format(value), value, "account"))
-    for frame in (
+    ),
+    cards=(
+        "Credit card: {}",
+        "MasterCard {} exp. 03/29",
+        "{} CVC",
+        "Karte {}",
+        "Number {}",
+    ),
+    accounts=(
+        "Konto: {}",
+        "{}",
+        "Please pay to {}",
+        "IBAN: {}",
+        "Iban {} BIC X",
+    ),
+    codes=(
         "Use code {} to sign in",
         "Enter {} as your login code",
         "Your code: {}",
@@ -230,37 +248,31 @@ def apart(seed: int = 2) -> list[Case]:
         "{} is your one-time password",
         "Sicherheitscode: {}",
         "2FA code {}",
-    ):
-        value = m.code()
-        cases.append(Case(frame.format(value), value, "code"))
-    return cases
+    ),
+)
 
-
-def unseen(seed: int = 3) -> list[Case]:
-    """A third set, written when the rules stood: measured, never looked at."""
-    m = Maker(seed)
-    w = m.word
-    keys = [
-        f"sk-proj-{w(60)}",
-        f"sk-ant-sid01-{w(50)}",
-        f"ghu_{w(36)}",
-        f"AKIA{w(16, string.ascii_uppercase + '234567')}",
-        f"xapp-1-{w(11)}-{m.digits(13)}-{w(40, _HEX)}",
-        f"sk_test_{w(24)}",
-        f"AIza{w(35)}",
-        f"SG.{w(22)}.{w(43)}",
-        m.jwt(),
-        f"ya29.{w(60)}",
-        f"figd_{w(40)}",
-        f"gsk_{w(52)}",
-        f"r8_{w(37)}",
-        f"dckr_pat_{w(27)}",
-        f"github_pat_{w(22)}_{w(59)}"[:60],
-        f"glpat-{w(20)}",
-        f"hf_{w(34)}",
-        f"zz_live_{w(32, _HEX)}",
-    ]
-    frames = [
+_UNSEEN = Wording(
+    keys=(
+        "sk-proj-<w60>",
+        "sk-ant-sid01-<w50>",
+        "ghu_<w36>",
+        "AKIA<Z16>",
+        "xapp-1-<w11>-<d13>-<x40>",
+        "sk_test_<w24>",
+        "AIza<w35>",
+        "SG.<w22>.<w43>",
+        "eyJ<w17>.eyJ<w30>.<w22>",
+        "ya29.<w60>",
+        "figd_<w40>",
+        "gsk_<w52>",
+        "r8_<w37>",
+        "dckr_pat_<w27>",
+        "github_pat_<w22>_<w26>",
+        "glpat-<w20>",
+        "hf_<w34>",
+        "zz_live_<x32>",
+    ),
+    around_keys=(
         "echo {} | pbcopy",
         "const KEY = `{}`;",
         "Your key: {}",
@@ -268,9 +280,8 @@ def unseen(seed: int = 3) -> list[Case]:
         "-H 'Authorization: Bearer {}'",
         "New token {} for ci",
         "apiKey={}",
-    ]
-    cases = [Case(frames[i % len(frames)].format(key), key, "key") for i, key in enumerate(keys * 2)]
-    for frame in (
+    ),
+    passwords=(
         "Temporary password: {}",
         "the password is {}",
         "Ihr Kennwort: {}",
@@ -286,24 +297,28 @@ def unseen(seed: int = 3) -> list[Case]:
         "Clave: {}",
         "lösenord {}",
         "auth_token: {}",
-    ):
-        value = m.password()
-        cases.append(Case(frame.format(value), value, "password"))
-    for url in (
+    ),
+    links=(
         "postgres://svc:{}@10.1.2.3/app",
         "https://token:{}@registry.example.com",
         "redis://default:{}@cache.example.net:6380",
         "smb://anna:{}@nas/share",
-    ):
-        value = w(16)
-        cases.append(Case(url.format(value), value, "link"))
-    for frame in ("Debit card {}", "{} 08/29 123", "Pay with {}", "Kreditkarte {}", "Card: {}"):
-        value = m.card(m.rand.choice([" ", "-", "  "]))
-        cases.append(Case(frame.format(value), value, "card"))
-    for frame in ("Account {}", "{}", "Bank: {}", "IBAN {}", "Überweisung an {}"):
-        value = m.iban(*m.rand.choice([("DE", 22), ("FR", 27), ("ES", 24), ("SE", 24), ("IT", 27), ("NL", 18)]))
-        cases.append(Case(frame.format(value), value, "account"))
-    for frame in (
+    ),
+    cards=(
+        "Debit card {}",
+        "{} 08/29 123",
+        "Pay with {}",
+        "Kreditkarte {}",
+        "Card: {}",
+    ),
+    accounts=(
+        "Account {}",
+        "{}",
+        "Bank: {}",
+        "IBAN {}",
+        "Überweisung an {}",
+    ),
+    codes=(
         "Your login code is {}",
         "{} is your verification code",
         "Authenticator code: {}",
@@ -311,10 +326,46 @@ def unseen(seed: int = 3) -> list[Case]:
         "Il tuo codice di verifica: {}",
         "Code d'accès {}",
         "mTAN {}",
-    ):
-        value = m.code()
-        cases.append(Case(frame.format(value), value, "code"))
-    return cases
+    ),
+)
+
+
+def known(seed: int = 1) -> list[Case]:
+    """The set the rules were made with."""
+    m = Maker(seed)
+    cases = _KNOWN.with_keys(m)
+    cases += _filled("password", _KNOWN.passwords, m.password)
+    cases += _filled("link", _KNOWN.links, lambda: m.word(14))
+    cases += _filled("card", _KNOWN.cards, m.card)
+    cases += _filled("card", ("Amex {}",), m.amex)
+    cases += _filled("card", ("Pay {} now",), lambda: m.card(""))
+    for land in (("DE", 22), ("FR", 27), ("DE", 22), ("DE", 22), ("ES", 24)):
+        value = m.iban(*land)
+        cases += [Case(frame.format(value), value, "account") for frame in _KNOWN.accounts]
+    cases += _filled("code", _KNOWN.codes, m.code)
+    return cases + _filled("account", ("SSN {}",), lambda: f"{m.digits(3)}-{m.digits(2)}-{m.digits(4)}")
+
+
+def apart(seed: int = 2) -> list[Case]:
+    """The set that is only measured."""
+    return _measured(_APART, seed, 12, (" ", " ", "-"), (("DE", 22), ("AT", 20), ("CH", 21), ("BE", 16), ("PL", 28)))
+
+
+def unseen(seed: int = 3) -> list[Case]:
+    """A third set, written when the rules stood: measured, never looked at."""
+    return _measured(_UNSEEN, seed, 16, (" ", "-", "  "), (("DE", 22), ("FR", 27), ("ES", 24), ("SE", 24), ("IT", 27), ("NL", 18)))
+
+
+def _measured(words: Wording, seed: int, link_length: int, seps: tuple[str, ...], lands: tuple[tuple[str, int], ...]) -> list[Case]:
+    m = Maker(seed)
+    return [
+        *words.with_keys(m),
+        *_filled("password", words.passwords, m.password),
+        *_filled("link", words.links, lambda: m.word(link_length)),
+        *_filled("card", words.cards, lambda: m.card(m.rand.choice(seps))),
+        *_filled("account", words.accounts, lambda: m.iban(*m.rand.choice(lands))),
+        *_filled("code", words.codes, m.code),
+    ]
 
 
 HARMLESS: tuple[str, ...] = (
