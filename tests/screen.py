@@ -69,7 +69,7 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, man
                 [openbox, "--sm-disable", *manager_options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "HOME": str(home), "DISPLAY": display}, preexec_fn=ends_with_us,
             )  # fmt: skip
-            until(lambda: _managed(display), 10, f"openbox on {display}")
+            until(lambda: _managed(display), 30, f"openbox on {display}")
             yield display
         finally:
             os.close(read_end)

@@ -163,4 +163,4 @@ def test_no_screen_process_outlives_a_killed_run(tmp_path: Path) -> None:
     run = subprocess.run([sys.executable, "-c", script, str(tmp_path / "home")], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     pids = [int(pid) for pid in run.stdout.split()]
     assert len(pids) >= 2, run.stderr
-    until(lambda: not guards.processes() & set(pids), 5, f"the end of {pids}")
+    until(lambda: not guards.processes() & set(pids), 30, f"the end of {pids}")

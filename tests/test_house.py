@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
 import os
 import subprocess
@@ -41,17 +42,21 @@ OWNERS = {
 }
 
 
+@functools.cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def _absolute_imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
+@functools.cache
+def _absolute_imports(path: Path) -> list[tuple[int, str]]:
     """Line and full name of everything imported by its absolute name; `from a import b` counts as `a.b`."""
-    for node in ast.walk(tree):
+    found = []
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+            found += [(node.lineno, f"{node.module}.{alias.name}") for alias in node.names]
+    return found
 
 
 def _place(path: Path, line: int = 1) -> str:
@@ -74,7 +79,7 @@ def test_the_program_imports_itself_relatively() -> None:
     wrong = [
         f"{_place(path, line)} imports {name}"
         for path in MODULES
-        for line, name in _absolute_imports(_tree(path))
+        for line, name in _absolute_imports(path)
         if name.partition(".")[0] in ("app", "realtime_hud")
     ]
     assert wrong == []
@@ -86,7 +91,7 @@ def test_each_library_has_its_owner(library: str) -> None:
         f"{_place(path, line)} imports {name}"
         for path in MODULES
         if not path.relative_to(APP).as_posix().startswith(OWNERS[library])
-        for line, name in _absolute_imports(_tree(path))
+        for line, name in _absolute_imports(path)
         if f"{name}.".startswith(f"{library}.")
     ]
     assert wrong == []
@@ -102,10 +107,7 @@ def test_only_declared_libraries_are_imported() -> None:
     }
     known = names.union(*(extra for need, extra in brought.items() if need in declared)) | sys.stdlib_module_names
     wrong = [
-        f"{_place(path, line)} imports {name}"
-        for path in MODULES
-        for line, name in _absolute_imports(_tree(path))
-        if name.partition(".")[0] not in known
+        f"{_place(path, line)} imports {name}" for path in MODULES for line, name in _absolute_imports(path) if name.partition(".")[0] not in known
     ]
     assert wrong == []
 
@@ -148,7 +150,7 @@ def test_tests_wait_for_conditions_and_use_real_parts() -> None:
         if not path.name.startswith(("test_", "conftest")) and path.parent.name != "fakes":
             continue
         tree = _tree(path)
-        wrong += [f"{_place(path, line)} imports {name}" for line, name in _absolute_imports(tree) if name.startswith("unittest")]
+        wrong += [f"{_place(path, line)} imports {name}" for line, name in _absolute_imports(path) if name.startswith("unittest")]
         wrong += [
             f"{_place(path, node.lineno)} waits a fixed time"
             for node in ast.walk(tree)

@@ -31,7 +31,7 @@ def terminal(
 
 def listed(windows: Windows, title: str) -> Window:
     """The window called `title`, as soon as it is there."""
-    return until(lambda: [window for window in windows() if window.title == title], 10, f"the window {title}")[0]
+    return until(lambda: [window for window in windows() if window.title == title], 30, f"the window {title}")[0]
 
 
 def xdo(*command: str | int) -> None:

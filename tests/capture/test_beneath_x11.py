@@ -82,8 +82,8 @@ def test_what_is_beneath_stands_in_the_place_of_our_window(flags: int) -> None:
         eye = Eye(own.pid)
         try:
             eye.beneath.pieces(Rect(0, 0, 1, 1))  # from now on the server keeps windows whole
-            until(lambda: eye.colours(below, restored=False) == {RED, GREEN}, 10, "both windows")
-            until(lambda: eye.colours(below) == {RED}, 10, "the window below, whole")
+            until(lambda: eye.colours(below, restored=False) == {RED, GREEN}, 30, "both windows")
+            until(lambda: eye.colours(below) == {RED}, 30, "the window below, whole")
         finally:
             eye.close()
 
@@ -93,11 +93,11 @@ def test_what_changes_beneath_is_seen_at_the_next_look() -> None:
     with shown("red", below) as other, shown("green", ours) as own:
         eye = Eye(own.pid)
         try:
-            until(lambda: eye.colours(below) == {RED}, 10, "the window below, whole")
+            until(lambda: eye.colours(below) == {RED}, 30, "the window below, whole")
             assert other.stdin
             other.stdin.write("\n")
             other.stdin.flush()
-            until(lambda: eye.colours(below) == {BLUE}, 10, "the new colour")
+            until(lambda: eye.colours(below) == {BLUE}, 30, "the new colour")
         finally:
             eye.close()
 
@@ -107,6 +107,6 @@ def test_a_window_of_others_above_ours_stays() -> None:
     with shown("green", ours) as own, shown("red", above):
         eye = Eye(own.pid)
         try:
-            until(lambda: RED in eye.colours(ours) and GREEN not in eye.colours(ours), 10, "only the window of others")
+            until(lambda: RED in eye.colours(ours) and GREEN not in eye.colours(ours), 30, "only the window of others")
         finally:
             eye.close()

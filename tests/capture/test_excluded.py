@@ -71,7 +71,7 @@ def test_the_colour_is_seen_when_nothing_is_left_out(windows: Windows) -> None:
         listed(windows, "Passwords.kdbx - KeePassXC")
         plain = Camera(lambda: open_grabber(os.environ, "linux"), SourceChoice(), windows)
         try:
-            until(lambda: (frame := plain.shot(time.time()).frame) is not None and leaked(frame), 10)
+            until(lambda: (frame := plain.shot(time.time()).frame) is not None and leaked(frame), 30)
         finally:
             plain.close()
 
@@ -125,7 +125,7 @@ def test_a_moving_one_never_leaks_for_a_frame(camera: Camera, windows: Windows, 
             while time.monotonic() < ends or (mover.rounds < 1 and time.monotonic() < ends + 20):
                 frame = camera.shot(time.time()).frame
                 assert frame is None or not leaked(frame)
-        last = until(lambda: camera.shot(time.time()).frame, 10, "a picture once it stands still")
+        last = until(lambda: camera.shot(time.time()).frame, 30, "a picture once it stands still")
         assert last is not None
         assert not leaked(last)
 

@@ -93,7 +93,7 @@ def test_a_menu_of_a_menu_is_followed_to_its_window(camera: Camera, windows: Win
     demo.call("submenu", "destroy")
     demo.call("menu", "destroy")
     demo.make("other", MENU, free=True, of="plain")
-    until(lambda: leaked(shot(camera)), 5, "the menu of the ordinary window is recorded")
+    until(lambda: leaked(shot(camera)), 30, "the menu of the ordinary window is recorded")
 
 
 def test_a_dialog_of_it_is_painted_over_and_not_named(camera: Camera, windows: Windows, demo: Program) -> None:
@@ -116,7 +116,7 @@ def test_a_real_menu_of_a_real_program_is_painted_over(camera: Camera, windows: 
         assert before is not None
         xdo("mousemove", window.rect.right - 20, window.rect.y + 40, "keydown", "ctrl", "mousedown", 1)
         try:
-            until(lambda: any(one.window.rect and one.window.rect.h > 100 for one in windows.popups()), 10, "xterm's menu")
+            until(lambda: any(one.window.rect and one.window.rect.h > 100 for one in windows.popups()), 30, "xterm's menu")
             frame = shot(camera)
             assert frame is not None
             menu = next(one.window.rect for one in windows.popups() if one.window.rect and one.window.rect.h > 100)
@@ -144,7 +144,7 @@ def test_a_desktop_that_lists_no_windows_is_no_excuse(demo: Program) -> None:
         hidden=lambda window: "KeePassXC" in window.title,
     )  # fmt: skip
     try:
-        until(lambda: not windows(), 5, "the windows of other tests are forgotten")
+        until(lambda: not windows(), 30, "the windows of other tests are forgotten")
         demo.make("main", (100, 100, 300, 200), VAULT, free=True)
         assert not leaked(shot(blind))
     finally:
@@ -194,12 +194,12 @@ def test_what_fades_out_is_painted_over_a_moment_longer(camera: Camera, windows:
     listed(windows, VAULT)
     assert shot(camera) is not None
     demo.call("main", "destroy")
-    until(lambda: not windows(), 5)
+    until(lambda: not windows(), 30)
     look = camera.shot(time.time())
     assert look.frame is not None
     assert grey_at(look.frame, 200, 200), "a compositor may still show it there"
     assert 0 < look.next_s <= 1.0
-    until(lambda: (frame := shot(camera)) is not None and not grey_at(frame, 200, 200), 5, "seen again")
+    until(lambda: (frame := shot(camera)) is not None and not grey_at(frame, 200, 200), 30, "seen again")
 
 
 def test_it_stays_unseen_wherever_it_goes(camera: Camera, windows: Windows, demo: Program) -> None:
@@ -216,5 +216,5 @@ def test_it_stays_unseen_wherever_it_goes(camera: Camera, windows: Windows, demo
     with terminal("above", "+200+200"):
         listed(windows, "above")
         assert not leaked(shot(camera))
-        until(lambda: (frame := shot(camera)) is not None and not grey_at(frame, 300, 300), 5, "the terminal above it is seen")
+        until(lambda: (frame := shot(camera)) is not None and not grey_at(frame, 300, 300), 30, "the terminal above it is seen")
         assert not leaked(shot(camera))

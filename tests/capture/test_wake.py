@@ -48,7 +48,7 @@ class Woken:
 
     def rest(self) -> None:
         """Waits until nothing paints any more."""
-        until(lambda: not self.wake.clear() and not threading.Event().wait(0.2) and not self.wake.clear(), 10, "a screen that stands still")
+        until(lambda: not self.wake.clear() and not threading.Event().wait(0.2) and not self.wake.clear(), 30, "a screen that stands still")
         self.calls.clear()
 
 
@@ -65,10 +65,10 @@ def test_what_others_paint_wakes_at_once_and_once(woken: Woken, display: str, pi
         assert woken.wake.expect(0.0)
         began = time.monotonic()
         words.write("one\n")
-        until(lambda: woken.calls, 5, "the call")
+        until(lambda: woken.calls, 30, "the call")
         assert woken.calls[0] - began < 0.3
         words.write("two\n")
-        until(woken.wake.clear, 5, "painted again")
+        until(woken.wake.clear, 30, "painted again")
         assert len(woken.calls) == 1, "nobody waited for a second one"
 
 
@@ -80,7 +80,7 @@ def test_what_was_painted_while_the_picture_was_taken_wakes_too_but_not_too_soon
         threading.Event().wait(0.2)
         assert woken.calls == []
         assert woken.wake.expect(0.3)
-        until(lambda: woken.calls, 5, "the call")
+        until(lambda: woken.calls, 30, "the call")
         assert woken.calls[0] - began >= 0.5
 
 
@@ -90,15 +90,15 @@ def test_a_window_that_comes_moves_or_goes_wakes(woken: Woken, display: str) -> 
         woken.rest()
         woken.wake.expect(0.0)
         with terminal("new", "+100+100"):
-            until(lambda: woken.calls, 5, "a window came")
+            until(lambda: woken.calls, 30, "a window came")
             one = listed(windows, "new")
             woken.rest()
             woken.wake.expect(0.0)
             xdo("windowmove", one.id, 500, 300)
-            until(lambda: woken.calls, 5, "it moved")
+            until(lambda: woken.calls, 30, "it moved")
             woken.rest()
             woken.wake.expect(0.0)
-        until(lambda: woken.calls, 5, "it went")
+        until(lambda: woken.calls, 30, "it went")
     finally:
         windows.close()
 
@@ -117,7 +117,7 @@ def test_own_windows_do_not_wake(display: str, pipe: Path) -> None:
             assert not threading.Event().wait(0.5)
             assert own.calls == []
             with terminal("theirs", "+900+100"):
-                until(lambda: own.calls, 5, "a window of others")
+                until(lambda: own.calls, 30, "a window of others")
         finally:
             own.wake.close()
             windows.close()
@@ -149,7 +149,7 @@ def test_a_server_that_dies_calls_and_is_not_waited_for(home: Path) -> None:
     finally:
         server.kill()
         server.wait(10)
-    until(lambda: woken.calls, 5, "the call")
+    until(lambda: woken.calls, 30, "the call")
     assert not woken.wake.expect(0.0)
     woken.wake.close()
 
@@ -171,17 +171,17 @@ def test_a_screen_that_stands_still_is_left_alone_until_it_is_painted(watching: 
     with terminal("typist", "+100+100", reads=pipe), pipe.open("w", buffering=1) as words:
         camera, calls = watching(), list[float]()
         camera.when_painted(lambda: calls.append(time.time()))
-        until(lambda: camera.tick(time.time()).next_s == REST_S, 20, "rest")
+        until(lambda: camera.tick(time.time()).next_s == REST_S, 30, "rest")
         calls.clear()
         words.write("the words that must be seen at once\n")
-        until(lambda: calls, 5, "the call")
+        until(lambda: calls, 30, "the call")
         looks = []
 
         def kept() -> bool:
             looks.append(camera.tick(time.time()))
             return looks[-1].frame is not None or bool(threading.Event().wait(min(looks[-1].next_s, 1.0)))
 
-        until(kept, 5, "the picture kept")
+        until(kept, 30, "the picture kept")
         assert time.time() - calls[0] < 1.5
         assert all(look.next_s < REST_S for look in looks[:-1]), "undecided until it was kept"
 

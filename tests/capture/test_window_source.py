@@ -47,7 +47,7 @@ def settled(taker: Taker, choice: SourceChoice, what: Callable[[Taken], bool]) -
         one, two = taker.take(choice), taker.take(choice)
         return [two] if one.pixels == two.pixels and what(two) else []
 
-    return until(same, 10, "the picture expected")[0]
+    return until(same, 30, "the picture expected")[0]
 
 
 def said(taker: Taker, choice: SourceChoice) -> str:
@@ -65,7 +65,7 @@ def test_what_covers_the_window_is_not_in_its_picture(taker: Taker, windows: Win
         bare = settled(taker, choice, lambda taken: any(taken.pixels))
         later.enter_context(terminal("cover", "+200+150", "NOT FOR THE NOTE"))
         cover = listed(windows, "cover")
-        until(lambda: windows()[0].title == "cover", 5)
+        until(lambda: windows()[0].title == "cover", 30)
         xdo("windowraise", cover.id)
         for _ in range(3):
             taken = taker.take(bare.choice)
@@ -115,11 +115,11 @@ def test_a_window_that_is_not_to_be_seen_is_said_and_no_other_taken_for_it(taker
         chosen = taker.take(SourceChoice.of_window("twin one")).choice
         assert chosen.window == one.id
         xdo("windowminimize", one.id)
-        until(lambda: "minimised" in said(taker, chosen), 5, "said that it is minimised")
+        until(lambda: "minimised" in said(taker, chosen), 30, "said that it is minimised")
         xdo("windowactivate", one.id)
-        until(lambda: not said(taker, chosen), 5, "back")
+        until(lambda: not said(taker, chosen), 30, "back")
         first.close()
-        until(lambda: "No visible window" in said(taker, chosen), 5, "said that it is gone")
+        until(lambda: "No visible window" in said(taker, chosen), 30, "said that it is gone")
         assert taker.take(choice).choice.window == two.id
 
 
@@ -128,7 +128,7 @@ def test_the_active_window_is_followed_and_kept_while_none_is(taker: Taker, wind
         one, two = listed(windows, "first"), listed(windows, "second")
         for window in (one, two, one):
             xdo("windowactivate", window.id)
-            until(lambda window=window: taker.take(SourceChoice("active")).subject == f"window {window.id}", 5)  # type: ignore[misc]
+            until(lambda window=window: taker.take(SourceChoice("active")).subject == f"window {window.id}", 30)  # type: ignore[misc]
 
 
 def test_an_active_window_that_must_not_be_seen_is_refused(windows: Windows) -> None:
@@ -139,7 +139,7 @@ def test_an_active_window_that_must_not_be_seen_is_refused(windows: Windows) -> 
             Desk(lambda: open_grabber(os.environ, "linux"), windows, Nothing(), OnScreen(), lambda window: window.title == "secrets", windows.turn)
         )
         try:
-            until(lambda: "never recorded" in said(made, choice), 5)
+            until(lambda: "never recorded" in said(made, choice), 30)
         finally:
             made.close()
 

@@ -49,9 +49,9 @@ def windows(session: Sway) -> Iterator[Windows]:
 def second_monitor(session: Sway, grabber: Grabber) -> tuple[Screen, ...]:
     """A monitor of twice the density, turned by a quarter, right of the first one."""
     session.tell("create_output")
-    name = until(lambda: [screen.name for screen in grabber.screens() if screen.name != "HEADLESS-1"], 5)[0]
+    name = until(lambda: [screen.name for screen in grabber.screens() if screen.name != "HEADLESS-1"], 30)[0]
     session.tell("output", name, "resolution", "1000x600", "position", "800", "0", "scale", "2", "transform", "90")
-    until(lambda: any(screen.rect.w == 600 for screen in grabber.screens()), 5, "the turned monitor")
+    until(lambda: any(screen.rect.w == 600 for screen in grabber.screens()), 30, "the turned monitor")
     return grabber.screens()
 
 
@@ -77,14 +77,14 @@ def test_where_nobody_listens_there_is_no_offer(session: Sway) -> None:
 
 def test_a_window_is_seen_and_named(session: Sway, grabber: Grabber, windows: Windows) -> None:
     with session.window("Lecture 12", "org.example.player", "red") as process:
-        (window,) = until(lambda: [each for each in windows() if each.title == "Lecture 12"], 10, "the window")
+        (window,) = until(lambda: [each for each in windows() if each.title == "Lecture 12"], 30, "the window")
         screen = grabber.screens()[0]
-        until(lambda: pixel(grabber.grab(screen.rect), screen.rect, 400, 300) == RED, 5, "its colour")
+        until(lambda: pixel(grabber.grab(screen.rect), screen.rect, 400, 300) == RED, 30, "its colour")
         assert (window.app, window.pid, window.active, window.rect) == ("org.example.player", process.pid, True, Rect(0, 0, 800, 600))
         part = Rect(100, 50, 30, 20)
         assert bytes(grabber.grab(part)) == RED + grabber.grab(part)[3:4] + bytes(grabber.grab(part))[4:]
         assert len(grabber.grab(part)) == 4 * part.area
-    until(lambda: not windows(), 5, "the window to be gone")
+    until(lambda: not windows(), 30, "the window to be gone")
 
 
 def test_monitors_of_different_density_and_turn_keep_their_own_pixels(session: Sway, grabber: Grabber, windows: Windows) -> None:
@@ -95,21 +95,21 @@ def test_monitors_of_different_density_and_turn_keep_their_own_pixels(session: S
     assert len(grabber.grab(second.rect)) == 4 * second.rect.area
     session.tell("focus", "output", second.name)
     with session.window("Right", "right", "green"):
-        (window,) = until(lambda: windows(), 10, "the window")
+        (window,) = until(lambda: windows(), 30, "the window")
         assert window.rect == second.rect
         both = Rect(700, 0, 1000, 600)
-        until(lambda: pixel(grabber.grab(both), both, 1650, 500) == GREEN, 5, "its colour")
+        until(lambda: pixel(grabber.grab(both), both, 1650, 500) == GREEN, 30, "its colour")
         assert pixel(grabber.grab(both), both, 1200, 10) == b"\0\0\0", "between the monitors nothing shows"
 
 
 def test_a_change_of_mode_is_followed(session: Sway, grabber: Grabber) -> None:
     session.tell("output", "HEADLESS-1", "resolution", "640x480")
     try:
-        until(lambda: grabber.screens()[0].rect == Rect(0, 0, 640, 480), 5, "the new mode")
+        until(lambda: grabber.screens()[0].rect == Rect(0, 0, 640, 480), 30, "the new mode")
         assert len(grabber.grab(grabber.screens()[0].rect)) == 4 * 640 * 480
     finally:
         session.tell("output", "HEADLESS-1", "resolution", "800x600")
-    until(lambda: grabber.screens()[0].rect.w == 800, 5, "the old mode")
+    until(lambda: grabber.screens()[0].rect.w == 800, 30, "the old mode")
 
 
 def test_what_must_not_be_seen_is_painted_over(session: Sway, windows: Windows) -> None:
@@ -119,8 +119,8 @@ def test_what_must_not_be_seen_is_painted_over(session: Sway, windows: Windows) 
         hidden=lambda window: rules.excluded(window.app, window.title, window.id, window.pid),
     )  # fmt: skip
     with session.window("Passwords - KeePassXC", "org.keepassxc.KeePassXC", "red"):
-        until(lambda: windows(), 10, "the window")
-        frame = until(lambda: camera.shot(1000.0).frame, 5, "a picture")
+        until(lambda: windows(), 30, "the window")
+        frame = until(lambda: camera.shot(1000.0).frame, 30, "a picture")
         assert frame is not None
         assert bytes(frame.pixels).count(RED) == 0
         assert bytes(frame.pixels[:4]) == PAINT
@@ -129,10 +129,10 @@ def test_what_must_not_be_seen_is_painted_over(session: Sway, windows: Windows) 
 
 def test_own_windows_are_painted_over(session: Sway, grabber: Grabber, windows: Windows) -> None:
     with session.window("Realtime HUD", "realtime-hud", "red") as process:
-        until(lambda: windows(), 10, "the window")
+        until(lambda: windows(), 30, "the window")
         beneath = open_beneath(session.env, "linux", process.pid, windows)
         rect = grabber.screens()[0].rect
-        until(lambda: pixel(grabber.grab(rect), rect, 400, 300) == RED, 5, "its colour")
+        until(lambda: pixel(grabber.grab(rect), rect, 400, 300) == RED, 30, "its colour")
         pixels = grabber.grab(rect)
         paste(pixels, rect, beneath.pieces(rect))
         assert pixels == bytearray(PAINT * rect.area)
@@ -143,7 +143,7 @@ def test_a_compositor_that_goes_away_is_said_and_found_again() -> None:
         camera = Camera(lambda: open_grabber(sway.env, "linux"), SourceChoice(), tuple)
         assert camera.shot(1000.0).frame is not None
         subprocess.run(["swaymsg", "exit"], env={**os.environ, **sway.env}, capture_output=True, check=False)
-        lost = until(lambda: camera.shot(1001.0).problem, 5, "a word about it")
+        lost = until(lambda: camera.shot(1001.0).problem, 30, "a word about it")
         assert lost is not None
         assert lost.cure
         camera.close()

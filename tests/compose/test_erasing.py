@@ -162,4 +162,4 @@ def test_torn_lines_of_the_ledger_do_not_stay(tmp_path: Path) -> None:
     with open_writing(paths, lambda event: None) as scribe:
         erase(paths, paths.notes_folder, scribe, Span(T - 5, T + 900))
     assert _holding(tmp_path) == []
-    until(lambda: threading.active_count() == 1, 5, "no thread is left")
+    until(lambda: threading.active_count() == 1, 30, "no thread is left")

@@ -94,7 +94,11 @@ def terminal(script: str, title: str = "dev@atlas: ~/lab", geometry: str = "110x
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us,
     )  # fmt: skip
     try:
-        until(lambda: subprocess.run([program("xdotool"), "search", "--name", title], capture_output=True, check=False).stdout, 20, "xterm")
+        until(
+            lambda: subprocess.run([program("xdotool"), "search", "--onlyvisible", "--name", title], capture_output=True, check=False).stdout,
+            30,
+            "xterm",
+        )
         yield process
     finally:
         process.terminate()

@@ -194,7 +194,7 @@ def test_the_x_server_going_away_ends_in_words(home: Path, screen_display: str) 
     with own_screen(folder, os.environ) as display:
         os.environ["DISPLAY"] = display
         process = start("watch", "--events", str(log))
-        until(lambda: of_type(log, "frame_seen"), 20, "a frame")
-    until(lambda: [event for event in of_type(log, "error") if event["code"] not in ("black-frame", "blank-frame")], 20, "the words")
+        until(lambda: of_type(log, "frame_seen"), 30, "a frame")
+    until(lambda: [event for event in of_type(log, "error") if event["code"] not in ("black-frame", "blank-frame")], 30, "the words")
     process.send_signal(signal.SIGTERM)
     assert ended(process).code == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -33,11 +34,19 @@ def all_notes() -> str:
     return run("notes", "export", "--all").out
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept") / "hud"
+
+
 @pytest.fixture
-def notes_db(home: Path) -> Path:
-    """A store with one session in it."""
-    with terminal("printf 'An older note about 7 pumps\\n'", "older"):
-        assert watch_until("7 pumps", home / "older.jsonl").code == 0
+def notes_db(home: Path, kept: Path) -> Path:
+    """A store with one session in it, recorded once for all tests of this module."""
+    if not kept.exists():
+        with terminal("printf 'An older note about 7 pumps\\n'", "older"):
+            assert watch_until("7 pumps", home / "older.jsonl").code == 0
+        shutil.copytree(home / "hud", kept, ignore=shutil.ignore_patterns("*sock*"))
+    shutil.copytree(kept, home / "hud", dirs_exist_ok=True)
     return home / "hud" / "notes.db"
 
 
@@ -72,7 +81,7 @@ def test_notes_wait_while_another_program_locks_the_store(home: Path, notes_db: 
     log = home / "events.jsonl"
     with closing(sqlite3.connect(notes_db, isolation_level=None)) as other, terminal(SCRIPT):
         process = start("watch", "--events", str(log))
-        until(lambda: of_type(log, "frame_seen"), 20, "a frame")
+        until(lambda: of_type(log, "frame_seen"), 30, "a frame")
         other.execute("BEGIN EXCLUSIVE")
         until(lambda: FACT in noted(log) or codes(log), 40, "the note, or the words")
         other.execute("ROLLBACK")
@@ -88,7 +97,7 @@ def test_a_full_disk_loses_nothing(home: Path, notes_db: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     with terminal(SCRIPT):
         process = start("watch", "--events", str(log))
-        until(lambda: of_type(log, "frame_seen"), 20, "a frame")
+        until(lambda: of_type(log, "frame_seen"), 30, "a frame")
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4096, before[1]))
         until(lambda: codes(log), 40, "the words")
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, before)
@@ -135,7 +144,7 @@ def test_a_screen_unplugged_is_said_and_plugged_in_again_goes_on(home: Path) -> 
         process = start("watch", "--screen", "2", "--events", str(log))
         until(lambda: FACT in noted(log), 30, "the note")
         monitors("--delmonitor RIGHT")
-        until(lambda: codes(log), 20, "the words")
+        until(lambda: codes(log), 30, "the words")
         assert "screen" in of_type(log, "error")[0]["message"].lower()
         seen = len(of_type(log, "frame_seen"))
         monitors(f"--setmonitor {right}")

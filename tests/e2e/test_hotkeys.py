@@ -62,15 +62,15 @@ def test_a_key_rules_the_window_from_every_program_and_ctl_says_what_is_true(hom
             xdotool("key", "ctrl+alt+shift+b")
             return state(home) == to
 
-        until(lambda: toggled("paused"), 15, "a pause by the key")
+        until(lambda: toggled("paused"), 30, "a pause by the key")
         assert ctl(home, "pause").out == "It is paused already.\n"
         xdotool("key", "ctrl+alt+shift+b")
-        until(lambda: state(home) in RUNS, 5, "a resume by the key")
+        until(lambda: state(home) in RUNS, 30, "a resume by the key")
         assert ctl(home, "mark", "Here it was").code == 0
         assert ctl(home, "stop").out.startswith("Stopped")
         assert ctl(home, "hud", "dance").code == 1
         notes = home / "hud" / "notes"
-        until(lambda: any("Here it was" in file.read_text() for file in notes.glob("**/*.md")), 15, "the mark in the note")
+        until(lambda: any("Here it was" in file.read_text() for file in notes.glob("**/*.md")), 30, "the mark in the note")
         process.send_signal(signal.SIGSTOP)
         hung = ctl(home, "shot")
         assert (hung.code, hung.out) == (1, "")

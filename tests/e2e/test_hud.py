@@ -50,14 +50,14 @@ def test_a_quick_note_over_somebodys_work_is_noted_once(home: Path) -> None:
             work = user("search", "--name", "^Work$")
             user("windowactivate", "--sync", work)
             asked("hud", "note")
-            until(lambda: user("getactivewindow") != work, 10, "the HUD has the keys")
+            until(lambda: user("getactivewindow") != work, 30, "the HUD has the keys")
             user("type", WORD)
             user("key", "Return")
-            until(lambda: user("getactivewindow") == work, 10, "the work has the keys again")
-            until(lambda: found(paths.notes_db), 20, "the quick note is kept")
-            before = int(str(until(lambda: asked("status").get("notes"), 10)))
+            until(lambda: user("getactivewindow") == work, 30, "the work has the keys again")
+            until(lambda: found(paths.notes_db), 30, "the quick note is kept")
+            before = int(str(until(lambda: asked("status").get("notes"), 30)))
             asked("shot")  # a look for sure, with the word in the HUD
-            until(lambda: int(str(asked("status").get("notes"))) > before, 20, "the shot is noted")
+            until(lambda: int(str(asked("status").get("notes"))) > before, 30, "the shot is noted")
         finally:
             asked("quit")
             assert ended(running, 20).code == 0

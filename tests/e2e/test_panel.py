@@ -74,16 +74,16 @@ def test_the_window_may_go_and_come_while_the_program_goes_on(home: Path, bus: s
     running = start("--start", "--screen", "9")
     try:
         until(lambda: asked(home, "status").get("state") == "trouble", 30, "a screen that is not there")
-        user("windowminimize", until(lambda: [number for number in shown() if "Normal" in _property(number)], 10, "a window")[0])
-        told = until(lambda: desktop.shown, 20, "a notice")[0]
+        user("windowminimize", until(lambda: [number for number in shown() if "Normal" in _property(number)], 30, "a window")[0])
+        told = until(lambda: desktop.shown, 30, "a notice")[0]
         assert (told.title, told.actions[1]) == ("Nothing is recorded now", "Open")
         desktop.press(told.number)
-        window = until(lambda: [number for number in shown() if "Normal" in _property(number)], 10, "the window in front")[0]
+        window = until(lambda: [number for number in shown() if "Normal" in _property(number)], 30, "the window in front")[0]
         user("windowactivate", "--sync", window, "key", "alt+F4")
-        until(lambda: not shown(), 10, "the window away")
+        until(lambda: not shown(), 30, "the window away")
         assert asked(home, "status").get("ok"), "the program goes on"
         user("mousemove", *SIGN, "click", 1)
-        until(shown, 10, "the window again, by a click on the sign")
+        until(shown, 30, "the window again, by a click on the sign")
         assert asked(home, "quit").get("ok")
         assert ended(running, 15).code == 0
         assert len(desktop.shown) == 1, "once for one cause"
@@ -93,12 +93,12 @@ def test_the_window_may_go_and_come_while_the_program_goes_on(home: Path, bus: s
 
 def _a_region_by_keys(home: Path) -> None:
     """The user chooses a region without a mouse; it is what is recorded next."""
-    window = until(lambda: [number for number in shown() if "Normal" in _property(number)], 10, "a window")[0]
+    window = until(lambda: [number for number in shown() if "Normal" in _property(number)], 30, "a window")[0]
     user("windowactivate", "--sync", window, "key", "ctrl+shift+a")
-    until(lambda: searched("^Choose what to record on screen 1$"), 10, "the picker")
+    until(lambda: searched("^Choose what to record on screen 1$"), 30, "the picker")
     user("key", "a", "shift+ctrl+Left", "shift+Up", "Return")
     kept = find_paths(home / "hud", os.environ).state / "last-region"
-    until(kept.exists, 10, "a region")
+    until(kept.exists, 30, "a region")
     assert kept.read_text() == "0,0,1910,1079\n"
 
 
@@ -108,8 +108,8 @@ def test_a_panel_of_the_newer_kind_gets_sign_words_and_menu(home: Path, bus: str
     try:
         until(lambda: watcher.items, 30, "a sign")
         until(lambda: asked(home, "status").get("ok"), 30, "a window")
-        assert until(lambda: watcher.tooltip(), 10, "words").startswith("Ready. Nothing is recorded.")
-        labels = until(lambda: [label for label in watcher.labels() if label], 10, "a menu")
+        assert until(lambda: watcher.tooltip(), 30, "words").startswith("Ready. Nothing is recorded.")
+        labels = until(lambda: [label for label in watcher.labels() if label], 30, "a menu")
         assert {"Start", "Shot now", "Settings…", "Quit"} <= {label.replace("_", "") for label in labels}
         _a_region_by_keys(home)
         watcher.click("Quit")

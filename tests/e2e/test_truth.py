@@ -29,10 +29,10 @@ def test_a_black_screen_is_said_once_and_taken_back_by_itself(home: Path) -> Non
     watch = start("watch", "--events", str(log), env={"DISPLAY": server.name})
     try:
         until(lambda: of_type(log, "error"), 30, "said")
-        until(lambda: states(log)[-1] == "trouble", 5)
+        until(lambda: states(log)[-1] == "trouble", 30)
         words = ["xmessage", "-center", "The turbine stopped at 14:20 because the bearing was too hot"]
         shown = subprocess.Popen(words, env=server.environ(), stdin=subprocess.DEVNULL)
-        until(lambda: states(log)[-1] == "recording", 15, "goes on")
+        until(lambda: states(log)[-1] == "recording", 30, "goes on")
         until(lambda: "turbine" in noted(log), 30, "noted")
         shown.kill()
         shown.wait(10)
@@ -84,13 +84,13 @@ def test_ten_storms_of_plugging_and_modes_leave_the_recording_true(home: Path) -
             for storm in range(10):
                 server.run("xrandr", "--delmonitor", "RIGHT")
                 if storm % 5 == 0:
-                    until(lambda: states(log)[-1] == "trouble", 10, "said that it is gone")
+                    until(lambda: states(log)[-1] == "trouble", 30, "said that it is gone")
                 server.mode(*((1280, 720) if storm % 2 else (1600, 900)))
                 server.run("xrandr", "--delmonitor", "LEFT")
                 plug(server, "LEFT", Rect(0, 0, 500, 700))
                 plug(server, "RIGHT", Rect(600 + 10 * storm, 20, 600, 600 + 5 * storm))
                 if storm % 5 == 0:
-                    until(lambda: states(log)[-1] == "recording", 10, "goes on")
+                    until(lambda: states(log)[-1] == "recording", 30, "goes on")
             plug_seen = len(of_type(log, "frame_kept"))
             with message(server, "The pump on the right holds 4 bar", 800, 300):
                 until(lambda: "4 bar" in noted(log), 30, "noted")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.waiting import until
 
-from .program import ended, events, noted, of_type, run, start, terminal, watch_until
+from .program import LONGEST_S, ended, events, noted, of_type, run, start, terminal, watch_until
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
@@ -20,6 +20,7 @@ SCRIPT = "printf 'dev@atlas:~/lab$ make figures\\nFigure 7 written to out/fig7.p
 
 def test_notes_of_what_is_on_the_screen_reach_stdout_the_file_the_events_and_the_store(home: Path) -> None:
     out, log = home / "notes.md", home / "events.jsonl"
+    os.umask(0o022)
     with terminal(SCRIPT):
         process = start("watch", "--out", str(out), "--events", str(log))
         until(lambda: "3 of 41 samples" in noted(log), 30, "the note")
@@ -39,12 +40,11 @@ def test_notes_of_what_is_on_the_screen_reach_stdout_the_file_the_events_and_the
     found = json.loads(run("notes", "search", "samples", "lab", "--json").out)
     assert found
     assert "41 samples" in found[0]["block"]["text"]
+    _events_come_in_order_and_carry_what_scripts_rely_on(log)
+    _everything_is_for_the_user_alone(home)
 
 
-def test_events_come_in_order_and_carry_what_scripts_rely_on(home: Path) -> None:
-    log = home / "events.jsonl"
-    with terminal(SCRIPT):
-        assert watch_until("41 samples", log).code == 0
+def _events_come_in_order_and_carry_what_scripts_rely_on(log: Path) -> None:
     told = events(log)
     assert all(isinstance(event["t"], float) and event["type"] for event in told)
     kinds = [event["type"] for event in told]
@@ -60,10 +60,18 @@ def test_events_come_in_order_and_carry_what_scripts_rely_on(home: Path) -> None
 def test_a_screen_that_does_not_change_is_noted_once(home: Path) -> None:
     log = home / "events.jsonl"
     with terminal(SCRIPT):
-        run("watch", "--for", "8", "--interval", "0.2", "--events", str(log))
+        process = start("watch", "--interval", "0.2", "--events", str(log))
+        until(lambda: "frame_seen" in _after_the_first_note(log), LONGEST_S, "the safety look")
+        process.send_signal(signal.SIGTERM)
+        ended(process)
     assert len(of_type(log, "frame_seen")) >= 2  # the first, and the safety look
     assert len(of_type(log, "frame_kept")) <= 3
     assert noted(log).count("41 samples") == 1
+
+
+def _after_the_first_note(log: Path) -> list[str]:
+    kinds = [event["type"] for event in events(log)]
+    return kinds[kinds.index("note_done") :] if "note_done" in kinds else []
 
 
 def test_a_line_that_comes_later_is_noted_within_seconds(home: Path) -> None:
@@ -73,7 +81,7 @@ def test_a_line_that_comes_later_is_noted_within_seconds(home: Path) -> None:
         process = start("watch", "--events", str(log))
         until(lambda: "41 samples" in noted(log), 30, "the first note")
         go.touch()
-        until(lambda: "Accuracy 0.913 after 12 epochs" in noted(log), 6, "the new line")
+        until(lambda: "Accuracy 0.913 after 12 epochs" in noted(log), 30, "the new line")
         process.send_signal(signal.SIGINT)
         assert ended(process).code == 0
     assert noted(log).count("41 samples") == 1
@@ -106,10 +114,7 @@ def test_kill_9_loses_nothing_that_was_told_as_done(home: Path) -> None:
     assert [row["ended"] is not None for row in listed] == [True, True]
 
 
-def test_everything_is_for_the_user_alone(home: Path) -> None:
-    os.umask(0o022)
-    with terminal(SCRIPT):
-        watch_until("41 samples", home / "events.jsonl")
+def _everything_is_for_the_user_alone(home: Path) -> None:
     kept = [path for path in (home / "hud").rglob("*") if "sock" not in path.name]
     assert kept
     for path in kept:

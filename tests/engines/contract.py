@@ -30,7 +30,7 @@ class EngineContract:
         """Everything an engine says from start to stop."""
         events: list[EngineEvent] = []
         engine.start(events.append)
-        until(lambda: EngineState(engine.name, "ready") in [_bare(e) for e in events], 5.0, "ready")
+        until(lambda: EngineState(engine.name, "ready") in [_bare(e) for e in events], 30, "ready")
         for one in sights:
             engine.submit(one)
         engine.flush(sights[-1].frame.t + 2)

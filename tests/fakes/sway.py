@@ -77,7 +77,7 @@ def _session(folder: Path) -> Iterator[Sway]:
     with (folder / "sway.log").open("wb") as log:
         process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=ends_with_us)
     try:
-        until(lambda: any(runtime.glob("sway-ipc.*")) and any(runtime.glob("wayland-?")), 15, f"sway; it says: {(folder / 'sway.log').read_text()}")
+        until(lambda: any(runtime.glob("sway-ipc.*")) and any(runtime.glob("wayland-?")), 30, f"sway; it says: {(folder / 'sway.log').read_text()}")
         yield Sway(
             {
                 "XDG_RUNTIME_DIR": str(runtime), "WAYLAND_DISPLAY": next(runtime.glob("wayland-?")).name, "XDG_SESSION_TYPE": "wayland",

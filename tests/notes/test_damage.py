@@ -188,7 +188,7 @@ def test_single_notes_are_put_back_as_written(tmp_path: Path, from_backup: bool)
         os.utime(copy, (T - 1e6, T - 1e6))
     desk = Desk(tmp_path)
     desk.tick()
-    until(lambda: _ticked(desk) and "note-damaged" in desk.told.problems(), 20)
+    until(lambda: _ticked(desk) and "note-damaged" in desk.told.problems(), 30)
     desk.scribe.close(T)
     assert "put back" in desk.told.problem("note-damaged").message
     assert _texts(where.db) == TEXTS
@@ -207,7 +207,7 @@ def test_a_note_that_cannot_be_put_back_is_shown_as_damaged(tmp_path: Path) -> N
         db.execute("UPDATE blocks SET text = 'rotten' WHERE id = 'b001'")
         db.commit()
     desk = Desk(tmp_path)
-    until(lambda: _ticked(desk) and "note-damaged" in desk.told.problems(), 20)
+    until(lambda: _ticked(desk) and "note-damaged" in desk.told.problems(), 30)
     desk.scribe.close(T)
     assert "damaged" in desk.told.problem("note-damaged").message
     with Shelf(where.db) as shelf:
@@ -236,7 +236,7 @@ def test_a_backup_is_made_beside_a_recording(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.begin()
     desk.say("b1", "in the backup")
-    until(lambda: _ticked(desk) and backups(desk.places.backups), 20)
+    until(lambda: _ticked(desk) and backups(desk.places.backups), 30)
     desk.scribe.close(T)
     assert _texts(backups(desk.places.backups)[0]) == ["in the backup"]
 
@@ -278,7 +278,7 @@ def test_a_damaged_search_index_does_not_hide_the_notes_and_is_made_anew(tmp_pat
     with Shelf(where.db) as shelf:
         assert [hit.block.id for hit in shelf.search("w7q")] == (["b007"] if said else [])
     desk = Desk(tmp_path)
-    until(lambda: _ticked(desk) and _index_works(where.db), 20)
+    until(lambda: _ticked(desk) and _index_works(where.db), 30)
     desk.scribe.close(T)
     assert desk.told.problems() == []
 

@@ -41,7 +41,7 @@ def serving(cli: str, fixtures: list[dict[str, object]], *options: str) -> Itera
         words = ["node", cli, "-p", str(port), "-f", str(file), "-c", "6", "--log-level", "silent", *options]
         process = subprocess.Popen(words, env={"PATH": os.environ["PATH"]})
         try:
-            until(lambda: _listens(port), 10, "the server")
+            until(lambda: _listens(port), 30, "the server")
             yield f"ws://127.0.0.1:{port}/v1"
         finally:
             process.terminate()

@@ -57,7 +57,7 @@ def desk(tmp_path: Path) -> Iterator[Callable[..., Recorder]]:
 
 def stored(path: Path, frame: int) -> bytes:
     with Vault(path) as vault:
-        return until(lambda: vault.full(frame) or b"", 10, "the picture")
+        return until(lambda: vault.full(frame) or b"", 30, "the picture")
 
 
 def first(recorder: Recorder) -> int:
@@ -70,7 +70,7 @@ def first(recorder: Recorder) -> int:
 
 def test_a_picture_becomes_smaller_without_loss(desk: Callable[..., Recorder], tmp_path: Path) -> None:
     number = first(desk(webp))
-    until(lambda: stored(tmp_path / "pictures.db", number)[8:12] == b"WEBP", 10, "the smaller picture")
+    until(lambda: stored(tmp_path / "pictures.db", number)[8:12] == b"WEBP", 30, "the smaller picture")
     shown = Image.open(io.BytesIO(stored(tmp_path / "pictures.db", number))).convert("RGB")
     assert shown.tobytes("raw", "BGRX")[:3] == bytes(range(3))
 
@@ -84,7 +84,7 @@ def test_on_a_battery_pictures_stay_as_they_are(desk: Callable[..., Recorder], t
 
     number = first(desk(webp, battery))
     assert stored(tmp_path / "pictures.db", number)[:2] == b"\xff\xd8"
-    until(lambda: asked, 5, "the question for power")
+    until(lambda: asked, 30, "the question for power")
     assert stored(tmp_path / "pictures.db", number)[:2] == b"\xff\xd8"
 
 
@@ -96,7 +96,7 @@ def test_a_fault_of_the_encoder_costs_no_picture(
 
     expected_log("A picture was not made smaller")
     number = first(desk(broken))
-    until(lambda: "not made smaller" in caplog.text, 5, "the fault")
+    until(lambda: "not made smaller" in caplog.text, 30, "the fault")
     assert stored(tmp_path / "pictures.db", number)[:2] == b"\xff\xd8"
 
 

@@ -133,10 +133,10 @@ def test_what_hangs_puts_the_recording_in_trouble_and_takes_it_out_again(home: P
             running.shot()
             look = threading.Thread(target=running.look, args=(1000.0,))
             look.start()
-            until(lambda: running.recording.state == "trouble", 10, code)
+            until(lambda: running.recording.state == "trouble", 30, code)
             gate.set()
             look.join(10)
-            until(lambda: running.recording.state == "recording", 10, f"{code} is over")
+            until(lambda: running.recording.state == "recording", 30, f"{code} is over")
         told_of = [event.code for event in told if isinstance(event, Problem)]
         assert told_of == ["capture-hangs", "reading-hangs", "notes-hang"], "each once"
         assert [event.code for event in told if isinstance(event, Over)] == told_of
@@ -145,7 +145,7 @@ def test_what_hangs_puts_the_recording_in_trouble_and_takes_it_out_again(home: P
         screen.gate.clear()
         stuck = threading.Thread(target=running.look, args=(2000.0,))
         stuck.start()
-        until(lambda: running.recording.state == "trouble", 10)
+        until(lambda: running.recording.state == "trouble", 30)
         running.stop()
         assert running.recording.state == "stopped"
         assert [event.code for event in told if isinstance(event, Over)][-1] == "capture-hangs", "what is stopped is not in trouble"

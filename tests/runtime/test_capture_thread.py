@@ -22,7 +22,7 @@ def test_looks_happen_in_a_thread_of_their_own_as_often_as_asked(qtbot: QtBot) -
 
     capture = CaptureThread(look)
     capture.start()
-    until(lambda: len(looks) >= 5, 5, "five looks")
+    until(lambda: len(looks) >= 5, 30, "five looks")
     assert capture.stop()
     assert threading.get_ident() not in {thread for _, thread in looks}
     assert len({thread for _, thread in looks}) == 1
@@ -38,9 +38,9 @@ def test_hurry_does_not_wait_for_the_next_turn(qtbot: QtBot) -> None:
 
     capture = CaptureThread(look)
     capture.start()
-    until(lambda: len(looks) == 1, 5)
+    until(lambda: len(looks) == 1, 30)
     capture.hurry()
-    until(lambda: len(looks) == 2, 5, "a hurried look")
+    until(lambda: len(looks) == 2, 30, "a hurried look")
     assert capture.stop()
 
 
@@ -57,7 +57,7 @@ def test_a_look_that_fails_does_not_end_the_looking(qtbot: QtBot) -> None:
     capture = CaptureThread(look)
     with capture_exceptions() as failures:
         capture.start()
-        until(lambda: len(looks) >= 3, 5, "looks after the failure")
+        until(lambda: len(looks) >= 3, 30, "looks after the failure")
         assert capture.stop()
     assert [str(failure[1]) for failure in failures] == ["a look failed"]
 

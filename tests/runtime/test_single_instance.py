@@ -94,7 +94,7 @@ def test_one_line_there_one_line_back(
 ) -> None:
     server, path, asked = window
     peer = _Answering(path, line)
-    qtbot.waitUntil(peer.done, timeout=5000)
+    qtbot.waitUntil(peer.done, timeout=20000)
     answer = json.loads(peer.said)
     assert answer["ok"] is ok
     assert asked == ([request_seen] if request_seen else [])
@@ -127,7 +127,7 @@ def test_an_endless_line_is_cut_off(qtbot: QtBot, window: tuple[SingleInstance, 
                 cut.append(True)
             return bool(cut)
 
-        qtbot.waitUntil(pour, timeout=5000)
+        qtbot.waitUntil(pour, timeout=20000)
     assert not asked
     server.close()
 

@@ -46,7 +46,7 @@ def test_a_notice_is_shown_without_a_sound_and_replaced_in_place(desktop: FakeNo
     notifier.show(Notice("recording", "Paused", "A <b> & c", "Open", urgent=True))
     notifier.show(Notice("recording", "Paused again", "why"))
     notifier.show(Notice("shot", "Noted", ""))
-    until(lambda: len(desktop.shown) == 3, 10, "three notices")
+    until(lambda: len(desktop.shown) == 3, 30, "three notices")
     first, again, other = desktop.shown
     assert first.body == "A &lt;b&gt; &amp; c", "words are never markup"
     assert first.actions == ["default", "Open", "open", "Open"]
@@ -59,15 +59,15 @@ def test_a_notice_is_shown_without_a_sound_and_replaced_in_place(desktop: FakeNo
 
 def test_its_button_is_heard_and_it_can_be_taken_away(desktop: FakeNotifications, notifier: DesktopNotifier, acted: list[str]) -> None:
     notifier.show(Notice("recording", "Paused", "why", "Open"))
-    until(lambda: desktop.shown, 10, "a notice")
+    until(lambda: desktop.shown, 30, "a notice")
     desktop.press(999)
     desktop.press(desktop.shown[0].number)
-    until(lambda: acted == ["recording"], 10, "the button")
+    until(lambda: acted == ["recording"], 30, "the button")
     notifier.withdraw("recording")
-    until(lambda: desktop.closed == [desktop.shown[0].number], 10, "taken away")
+    until(lambda: desktop.closed == [desktop.shown[0].number], 30, "taken away")
     notifier.withdraw("recording")
     notifier.show(Notice("recording", "Paused", "why"))
-    until(lambda: len(desktop.shown) == 2, 10, "another one")
+    until(lambda: len(desktop.shown) == 2, 30, "another one")
     assert desktop.shown[1].replaces == 0
     assert len(desktop.closed) == 1
 
@@ -75,7 +75,7 @@ def test_its_button_is_heard_and_it_can_be_taken_away(desktop: FakeNotifications
 def test_a_desktop_without_buttons_gets_none(bus: str, acted: list[str]) -> None:
     desktop, notifier = FakeNotifications(bus, ("body",)), DesktopNotifier(bus, acted.append)
     notifier.show(Notice("a", "Title", "1 < 2", "Open"))
-    until(lambda: desktop.shown, 10, "a notice")
+    until(lambda: desktop.shown, 30, "a notice")
     assert (desktop.shown[0].actions, desktop.shown[0].body) == ([], "1 < 2")
     notifier.close()
     desktop.close()
@@ -83,7 +83,7 @@ def test_a_desktop_without_buttons_gets_none(bus: str, acted: list[str]) -> None
 
 def test_nobody_serves_notices(notifier: DesktopNotifier, acted: list[str]) -> None:
     notifier.show(Notice("a", "Title", "body"))
-    until(lambda: notifier._rest_until > 0, 10, "a rest")
+    until(lambda: notifier._rest_until > 0, 30, "a rest")
     assert acted == []
 
 
@@ -91,7 +91,7 @@ def test_there_is_no_bus(acted: list[str]) -> None:
     notifier = DesktopNotifier("unix:path=/no/such/bus", acted.append)
     notifier.withdraw("a")
     notifier.show(Notice("a", "Title", "body"))
-    until(lambda: notifier._rest_until > 0, 10, "a rest")
+    until(lambda: notifier._rest_until > 0, 30, "a rest")
     notifier.close()
     notifier.show(Notice("a", "Title", "after the end"))
 
@@ -100,22 +100,22 @@ def test_a_desktop_that_never_answers_is_left_alone(desktop: FakeNotifications, 
     monkeypatch.setattr(notify_linux, "ANSWER_S", 0.1)
     desktop.silent = True
     notifier.show(Notice("a", "Title", "body"))
-    until(lambda: notifier._rest_until > 0, 10, "a rest")
+    until(lambda: notifier._rest_until > 0, 30, "a rest")
     asked = desktop.asked
     desktop.silent = False
     notifier.show(Notice("a", "Title", "body"))
-    until(lambda: not notifier._orders, 10, "the second one passed over")
+    until(lambda: not notifier._orders, 30, "the second one passed over")
     assert (desktop.asked, desktop.shown) == (asked, [])
 
 
 def test_a_desktop_that_went_and_came_back(bus: str, notifier: DesktopNotifier) -> None:
     first = FakeNotifications(bus)
     notifier.show(Notice("a", "one", ""))
-    until(lambda: first.shown, 10, "a notice")
+    until(lambda: first.shown, 30, "a notice")
     first.close()
     second = FakeNotifications(bus)
     notifier.show(Notice("b", "two", ""))
-    until(lambda: second.shown, 10, "a notice of the new one")
+    until(lambda: second.shown, 30, "a notice of the new one")
     second.close()
 
 

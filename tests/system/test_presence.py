@@ -86,7 +86,7 @@ def test_the_x_server_tells_of_the_last_input() -> None:
     idle = open_idle(os.environ, "linux")
     assert isinstance(idle, X11Idle)
     try:
-        until(lambda: (idle() or 0) > 0.05, 5, "time passes")
+        until(lambda: (idle() or 0) > 0.05, 30, "time passes")
         xdo("mousemove", 333, 222)
         xdo("mousemove", 334, 222)
         first = idle()

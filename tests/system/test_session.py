@@ -37,20 +37,20 @@ def test_each_change_is_told(desktop: FakeDesktop, session: LinuxSession) -> Non
     assert session(1000.0) == ""
     for change, why in ((desktop.lock, LOCKED), (desktop.save, SAVED), (desktop.sleep, ASLEEP)):
         change(True)
-        until(lambda why=why: session(1001.0) == why, 5, why)  # type: ignore[misc]
+        until(lambda why=why: session(1001.0) == why, 30, why)  # type: ignore[misc]
         change(False)
-        until(lambda: session(1002.0) == "", 5, "over")
+        until(lambda: session(1002.0) == "", 30, "over")
     desktop.switch(False)
-    until(lambda: session(1003.0) == AWAY, 5, AWAY)
+    until(lambda: session(1003.0) == AWAY, 30, AWAY)
 
 
 def test_the_gravest_reason_is_named(desktop: FakeDesktop, session: LinuxSession) -> None:
     session(1000.0)
     desktop.save(True)
     desktop.lock(True)
-    until(lambda: session(1001.0) == LOCKED, 5)
+    until(lambda: session(1001.0) == LOCKED, 30)
     desktop.lock(False)
-    until(lambda: session(1002.0) == SAVED, 5)
+    until(lambda: session(1002.0) == SAVED, 30)
 
 
 def test_what_was_so_before_the_start_is_asked(desktop: FakeDesktop, session: LinuxSession) -> None:
@@ -85,7 +85,7 @@ def test_the_session_with_a_desktop_is_asked_not_that_of_a_shell(desktop: FakeDe
     try:
         session(1000.0)
         desktop.lock(True)
-        until(lambda: session(1001.0) == LOCKED, 5)
+        until(lambda: session(1001.0) == LOCKED, 30)
     finally:
         session.close()
 
@@ -97,5 +97,5 @@ def test_a_bus_that_goes_ends_the_reason() -> None:
         desktop.locked = True
         assert session(1000.0) == LOCKED
         desktop.close()
-    until(lambda: session(1001.0) == "", 5)
+    until(lambda: session(1001.0) == "", 30)
     session.close()

@@ -40,7 +40,7 @@ def test_a_real_terminal_names_its_window() -> None:
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
     windows = open_windows(os.environ, "linux")
     try:
-        (one,) = until(lambda: [window for window in windows() if window.title.startswith("says")], 10)
+        (one,) = until(lambda: [window for window in windows() if window.title.startswith("says")], 30)
         assert own_terminal({"WINDOWID": one.title.split()[1]}, os.getpid())(one)
     finally:
         windows.close()

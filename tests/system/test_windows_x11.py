@@ -51,7 +51,7 @@ def titled(windows: Windows, *titles: str) -> tuple[Window, ...]:
         found = windows()
         return [found] if tuple(one.title for one in found) == titles else []
 
-    return until(match, 10, f"windows {titles}")[0]
+    return until(match, 30, f"windows {titles}")[0]
 
 
 def told(name: str, message: str, *data: int) -> None:
@@ -72,7 +72,7 @@ def test_terminals_are_listed_topmost_first_with_all_that_is_known(windows: Wind
     first = terminal("Änderungen")
     titled(windows, "Änderungen")
     terminal("second", "+600+400")
-    top, below = until(lambda: found if len(found := windows()) == 2 and found[0].active and found[0].title == "second" else (), 10)
+    top, below = until(lambda: found if len(found := windows()) == 2 and found[0].active and found[0].title == "second" else (), 30)
     assert (top.title, top.app, top.active, below.active) == ("second", "XTerm", True, False)
     assert (below.title, below.pid) == ("Änderungen", first.pid)
     assert below.rect is not None
@@ -104,7 +104,7 @@ def test_hidden_windows_are_not_listed(windows: Windows, terminal: Terminal) -> 
 def test_windows_that_come_and_go_while_asked_break_nothing(windows: Windows, terminal: Terminal) -> None:
     for number in range(4):
         process = terminal(f"short {number}")
-        until(windows, 10)
+        until(windows, 30)
         process.kill()
         deadline = time.monotonic() + 10
         while windows():
@@ -160,11 +160,11 @@ def test_moving_and_renaming_is_heard_and_nothing_else(windows: Windows, termina
         subprocess.run([program("xdotool"), "getmouselocation"], check=True, stdout=subprocess.DEVNULL)
         return windows.turn() == before
 
-    until(quiet, 5, "a desktop that stands still")
+    until(quiet, 30, "a desktop that stands still")
     for change in (["windowmove", str(one.id), "300", "200"], ["set_window", "--name", "second", str(one.id)]):
         before = windows.turn()
         subprocess.run([program("xdotool"), *change], check=True)
-        until(lambda before=before: windows.turn() > before, 5, "the change")  # type: ignore[misc]
+        until(lambda before=before: windows.turn() > before, 30, "the change")  # type: ignore[misc]
     (after,) = titled(windows, "second")
     assert after.rect != one.rect
 

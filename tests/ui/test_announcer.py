@@ -23,7 +23,7 @@ def test_at_most_one_in_a_pause_and_none_is_forgotten(qtbot: QtBot) -> None:
     announcer.take(note(3, "**The third** is last."))
     announcer.take(note(3, "The third, corrected later."))
     assert said == ["The first one."]
-    qtbot.waitUntil(lambda: len(said) == 2, timeout=2000)
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=20000)
     assert said[1] == "2 new notes, the last one: The third is last."
     announcer.stop()
 

@@ -34,8 +34,8 @@ class Keys:
         self.part = HotkeysPart(show.window, show.conductor, home / "hotkeys.json", lambda: fake)
         self.part.keep_wanted.connect(self.keep)
         self.part.apply(self.settings)
-        qtbot.waitUntil(lambda: bool(self.part._bridge.results), timeout=5000)
-        qtbot.waitUntil(lambda: not self.part._later.isActive(), timeout=5000)
+        qtbot.waitUntil(lambda: bool(self.part._bridge.results), timeout=20000)
+        qtbot.waitUntil(lambda: not self.part._later.isActive(), timeout=20000)
 
     def keep(self, changes: dict[str, str]) -> None:
         self.settings = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
@@ -43,7 +43,7 @@ class Keys:
 
     def press(self, name: str) -> None:
         self.fake.press(name)
-        self._qtbot.waitUntil(lambda: not self.fake._waiting, timeout=5000)
+        self._qtbot.waitUntil(lambda: not self.fake._waiting, timeout=20000)
 
     @property
     def page(self) -> HotkeysPage:
@@ -74,7 +74,7 @@ def opened(qtbot: QtBot, show: Show, home: Path) -> Iterator[Opened]:
     for keys in made:
         keys.part.close()
         assert keys.fake.closed
-    qtbot.waitUntil(lambda: not any(keys.part._bridge._errands.busy for keys in made), timeout=5000)
+    qtbot.waitUntil(lambda: not any(keys.part._bridge._errands.busy for keys in made), timeout=20000)
 
 
 def test_one_key_starts_pauses_and_resumes(opened: Opened, show: Show) -> None:
@@ -154,7 +154,7 @@ def test_a_key_is_chosen_by_keyboard_tried_and_kept(opened: Opened, qtbot: QtBot
     keys = opened()
     page = keys.page
     field = page.rows["shot"].field
-    qtbot.waitUntil(field.hasFocus, timeout=5000)
+    qtbot.waitUntil(field.hasFocus, timeout=20000)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.takes
     assert keys.fake.bound == {}, "its own keys rest, so that they can be pressed into the field"
@@ -174,7 +174,7 @@ def test_tab_leaves_the_field_and_is_taken_only_when_asked_for(opened: Opened, q
     keys = opened()
     page = keys.page
     first, second = page.rows["shot"], page.rows["start"]
-    qtbot.waitUntil(first.field.hasFocus, timeout=5000)
+    qtbot.waitUntil(first.field.hasFocus, timeout=20000)
     QTest.keyClick(first.field, Qt.Key.Key_Tab)
     assert first.none.hasFocus(), "what can be pressed comes next: the key is as at first, so it cannot be reset"
     QTest.keyClick(first.none, Qt.Key.Key_Tab)
@@ -239,7 +239,7 @@ def test_a_key_of_programs_is_taken_with_a_warning(opened: Opened) -> None:
 def test_a_key_that_never_arrives_is_explained(opened: Opened, qtbot: QtBot) -> None:
     """Another program's key never comes here: the server gives it to that one."""
     row = opened().page.rows["shot"]
-    qtbot.waitUntil(row.field.hasFocus, timeout=5000)
+    qtbot.waitUntil(row.field.hasFocus, timeout=20000)
     row.field.take(True)
     QTest.keyPress(row.field, Qt.Key.Key_Control)
     QTest.keyRelease(row.field, Qt.Key.Key_Control)
@@ -250,7 +250,7 @@ def test_a_key_that_never_arrives_is_explained(opened: Opened, qtbot: QtBot) -> 
 def test_leaving_the_field_gives_the_keys_back(opened: Opened, qtbot: QtBot) -> None:
     keys = opened()
     field = keys.page.rows["shot"].field
-    qtbot.waitUntil(field.hasFocus, timeout=5000)
+    qtbot.waitUntil(field.hasFocus, timeout=20000)
     field.take(True)
     assert keys.fake.bound == {}
     keys.page.done_button.setFocus()
@@ -285,7 +285,7 @@ def test_where_the_desktop_decides_its_own_names_and_its_page_are_shown(opened: 
     QTest.keyClick(page.desktop_page, Qt.Key.Key_Space)
     assert fake.configured == 1
     fake.say(Bound("shot", "Ctrl+Alt+Shift+F", "impossible", words.not_agreed()))
-    qtbot.waitUntil(page.ask_again.isVisible, timeout=5000)
+    qtbot.waitUntil(page.ask_again.isVisible, timeout=20000)
     assert "not agreed" in page.rows["shot"].words.text()
 
 

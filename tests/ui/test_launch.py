@@ -138,7 +138,7 @@ def test_nothing_is_sent_before_the_user_has_agreed(home: Path, agreed: bool) ->
         until(lambda: running.asked("status").get("ok"), 30, "a window")
         if agreed:
             until(lambda: "Realtime engine" in str(running.asked("status")["sentence"]), 30, "a session with the service")
-            until(lambda: server.connections, 10, "a connection")
+            until(lambda: server.connections, 30, "a connection")
             assert server.requests[0].headers["Authorization"] == f"Bearer {key}"
         else:
             running.wait_ready()  # its answer to a command: everything is loaded, and Start has been pressed

@@ -146,7 +146,7 @@ def test_a_held_change_is_drawn_when_the_selection_ends(show: Show, qtbot: QtBot
     cursor = view.textCursor()
     cursor.clearSelection()
     view.setTextCursor(cursor)
-    qtbot.waitUntil(lambda: "a b" in show.text, timeout=2000)
+    qtbot.waitUntil(lambda: "a b" in show.text, timeout=20000)
 
 
 def test_double_click_edits_in_place_and_the_engine_no_longer_overwrites(show: Show, qtbot: QtBot) -> None:

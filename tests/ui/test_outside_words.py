@@ -141,7 +141,7 @@ class Told:
 
     def lasts(self) -> None:
         """What is being waited for has lasted."""
-        self.qtbot.waitUntil(lambda: not self.notices._lasts.isActive(), timeout=5000)
+        self.qtbot.waitUntil(lambda: not self.notices._lasts.isActive(), timeout=20000)
 
     @property
     def titles(self) -> list[str]:
@@ -226,7 +226,7 @@ def test_nothing_is_told_to_who_looks_at_the_window_or_wants_none(told: Told) ->
 
 def test_its_button_opens_the_window(told: Told) -> None:
     told.acted("recording")
-    told.qtbot.waitUntil(lambda: told.opened == [True], timeout=5000)
+    told.qtbot.waitUntil(lambda: told.opened == [True], timeout=20000)
 
 
 def test_the_panic_key_takes_everything_back(told: Told) -> None:

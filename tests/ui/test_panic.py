@@ -60,13 +60,13 @@ def test_the_window_opened_again_offers_to_erase_and_says_what_became_of_it(show
     show.recorder.start()
     panic[0].act()
     show.window.show()
-    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in show.window.findChildren(EraseDialog)), timeout=5000)
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in show.window.findChildren(EraseDialog)), timeout=20000)
     dialog = _dialog(show)
     assert dialog.keep.hasFocus() or dialog.focusWidget() is dialog.keep, "Return keeps everything"
     choices = [choice.text() for choice in dialog.findChildren(QRadioButton)]
     assert [word in text for word, text in zip(("5", "15", "60", "newest"), choices, strict=False)] == [True] * len(choices)
     QTest.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.keep.text() == "Close", timeout=5000)
+    qtbot.waitUntil(lambda: dialog.keep.text() == "Close", timeout=20000)
     assert any(call[0] == "erase" for call in show.recorder.calls)
     assert panic[0].answer(Request("erased"))["done"]
     dialog.close()
@@ -97,7 +97,7 @@ def test_what_is_left_is_said_and_can_be_tried_again(show: Show, qtbot: QtBot) -
 def test_another_process_erases_without_being_asked(show: Show, qtbot: QtBot, panic: tuple[Panic, _Outside]) -> None:
     assert panic[0].answer(Request("erased"))["sentence"] == "Nothing was erased."
     panic[0].answer(Request("erase", "15"))
-    qtbot.waitUntil(lambda: bool(panic[0].answer(Request("erased")).get("whole")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(panic[0].answer(Request("erased")).get("whole")), timeout=20000)
 
 
 # ------------------------------------------------------------------ what the desktop keeps

@@ -33,7 +33,7 @@ def test_a_preset_fills_in_what_a_service_needs(show: Show, qtbot: QtBot) -> Non
     dialog.show_group("realtime")
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=20000)
     box = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Service")
     assert box.currentText() == "Another one"
     address = dialog._fields["base_url"].widget
@@ -72,7 +72,7 @@ def test_scrolling_past_a_choice_does_not_change_it(show: Show, qtbot: QtBot) ->
     dialog.show_group("realtime")
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=20000)
     box = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "When the service cannot be reached")
     before = box.currentIndex()
     _wheel_over(box)

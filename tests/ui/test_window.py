@@ -51,7 +51,7 @@ def test_start_pause_resume_stop_by_real_clicks(show: Show, qtbot: QtBot) -> Non
     def click(command: str) -> None:
         button = show.window._bar.widgetForAction(show.conductor.actions.by_id[command])
         assert button is not None
-        qtbot.waitUntil(button.isVisible, timeout=2000)
+        qtbot.waitUntil(button.isVisible, timeout=20000)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     for command in ("start", "pause", "resume", "stop"):
@@ -215,7 +215,7 @@ def test_search_finds_as_you_type_and_goes_to_the_place(show: Show, qtbot: QtBot
     show.trigger("search")
     field = show.window.list.search
     QTest.keyClicks(field, "preval")
-    qtbot.waitUntil(lambda: [row.block for row in show.window.list._rows.rows] == ["hit"], timeout=2000)
+    qtbot.waitUntil(lambda: [row.block for row in show.window.list._rows.rows] == ["hit"], timeout=20000)
     row = show.window.list._rows.rows[0]
     assert row.below == "the prevalence is low"
     assert [row.below[start:end] for start, end in row.marks] == ["prevalence"]

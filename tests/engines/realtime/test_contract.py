@@ -37,7 +37,7 @@ class _Settling:
             self._ready = self._ready or (isinstance(event, EngineState) and event.state == "ready")
 
         self._engine.start(listen)
-        until(lambda: self._ready, 5.0, "ready")
+        until(lambda: self._ready, 30, "ready")
 
     def submit(self, sight: Sight) -> None:
         self._engine.submit(sight)

@@ -173,7 +173,7 @@ def _refuses(request: Request) -> Response:
 def test_one_that_has_given_up_holds_no_pictures_and_can_begin_again() -> None:
     with RealtimeServer(door=_refuses) as server, running(server.url) as rig:
         rig.seen.wait(lambda seen: any(problem.fatal for problem in seen.of(Problem)), "the refusal")
-        until(rig.engine._ended, 5.0, "the end of its thread")
+        until(rig.engine._ended, 30, "the end of its thread")
         for number in range(50):
             rig.engine.learn(sight(f"Written by another, line {number}"))
         assert not rig.engine._known, "each would hold a whole picture, for hours"
@@ -201,7 +201,7 @@ def test_after_a_halt_nothing_more_is_sent() -> None:
         begun = time.monotonic()
         rig.engine.halt()
         assert time.monotonic() - begun < 0.05, "the caller does not wait"
-        until(lambda: not any(thread.name == "hud-realtime" for thread in threading.enumerate()), 5, "the engine's thread is gone")
+        until(lambda: not any(thread.name == "hud-realtime" for thread in threading.enumerate()), 30, "the engine's thread is gone")
         rig.engine.submit(sight("A third one"))
         rig.engine.flush(0.0)
         assert len(server.creates) == 1

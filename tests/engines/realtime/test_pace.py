@@ -50,7 +50,7 @@ def test_a_line_being_written_is_asked_about_once() -> None:
         for number in range(9):
             text += f"word{number} "
             rig.engine.submit(sight("What stands in the editor from the beginning", text))
-            until(lambda: not rig.engine._mail.full(), 5.0, "the engine to take it")
+            until(lambda: not rig.engine._mail.full(), 30, "the engine to take it")
             clock[0] += 0.4
         assert len(server.creates) == 1, "somebody is writing"
         clock[0] += 1.3
@@ -63,7 +63,7 @@ def test_news_that_goes_is_asked_about_before_what_came_instead() -> None:
         noted(rig, ["What stands in the editor from the beginning"])
         first, second = sight("What stands in the editor from the beginning", "Upload failed 502"), sight(*LONG)
         rig.engine.submit(first)
-        until(lambda: rig.engine._waiting is not None, 5.0, "the little news to be held")
+        until(lambda: rig.engine._waiting is not None, 30, "the little news to be held")
         rig.engine.submit(second)
         rig.seen.wait(lambda seen: len(seen.of(Done)) == 3, "both")
         frames = [create["response"]["metadata"]["frame"] for create in server.creates[1:]]
@@ -75,7 +75,7 @@ def test_held_news_is_asked_about_when_it_is_quiet_and_before_a_flush_ends() -> 
     with RealtimeServer() as server, running(server.url, limits=PATIENT, steady=lambda: clock[0]) as rig:
         noted(rig, ["What stands in the editor from the beginning"])
         rig.engine.submit(sight("What stands in the editor from the beginning", "a short line"))
-        until(lambda: rig.engine._waiting is not None, 5.0, "the little news to be held")
+        until(lambda: rig.engine._waiting is not None, 30, "the little news to be held")
         rig.engine.quiet(0.0)
         rig.seen.wait(lambda seen: len(seen.of(Done)) == 2, "the answer")
         rig.engine.submit(sight("What stands in the editor from the beginning", "a short line", "and one more"))
@@ -98,7 +98,7 @@ def test_a_screen_of_many_parts_is_sent_whole_in_several_questions_and_settled_o
     with RealtimeServer() as server, running(server.url) as rig:
         rig.engine.settled = settled.append
         rig.engine.submit(Sight(Frame(7, 1.0, Rect(0, 0, wide, high), pixels, (window,)), page))
-        until(lambda: settled, 20.0, "the end of it")
+        until(lambda: settled, 30, "the end of it")
         pictures = [part for create in server.creates for part in create["response"]["input"][0]["content"][1:]]
         assert len(server.creates) > 1
         assert all(len(create["response"]["input"][0]["content"]) <= 5 for create in server.creates)
@@ -126,7 +126,7 @@ def test_no_cap_is_passed_whatever_a_picture_turns_out_to_take() -> None:
     with RealtimeServer(answer, judging=False) as server, running(server.url, purse=purse) as rig:
         for number in range(20):
             rig.engine.submit(sight(f"Picture {number} shows {number * 7919} things", title=f"Window {number}"))
-            until(lambda number=number: len(rig.books.costs) > number or rig.seen.codes, 5.0, "an answer or the end")  # type: ignore[misc]
+            until(lambda number=number: len(rig.books.costs) > number or rig.seen.codes, 30, "an answer or the end")  # type: ignore[misc]
             if rig.seen.codes:
                 break
         assert "budget_session" in rig.seen.codes

@@ -65,11 +65,11 @@ def test_windows_binds_hears_and_lets_go(windows: tuple[FakeUser32, WindowsHotke
     assert [bound.outcome for bound in keys.bind([SHOT, Wish("mark", "")])] == ["bound", "none"]
     assert list(system.held.values()) == [(MOD_CONTROL_ALT_SHIFT_NOREPEAT, ord("F"))]
     system.press(MOD_CONTROL_ALT_SHIFT_NOREPEAT, ord("F"))
-    until(keys.heard, 5, "a press")
+    until(keys.heard, 30, "a press")
     assert keys.bind([Wish("shot", "F9")])[0].outcome == "bound"
     assert list(system.held.values()) == [(0x4000, 0x78)]
     system.press(0x4000, 0x78)
-    assert until(keys.heard, 5, "a press of the new key") == (Pressed("shot"),)
+    assert until(keys.heard, 30, "a press of the new key") == (Pressed("shot"),)
     assert keys.test("F9") is None
 
 

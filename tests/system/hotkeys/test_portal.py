@@ -36,7 +36,7 @@ class Desk:
             self.heard.extend(self.keys.heard())
             return wanted(self.heard)
 
-        until(come, 5, what)
+        until(come, 30, what)
         heard, self.heard = self.heard, []
         return heard
 
@@ -94,9 +94,9 @@ def test_other_wishes_take_another_session_and_leave_none_behind(portal: FakeSho
     desk.keys.bind((Wish("shot", "F9"),))
     found = desk.settled(1)
     assert found["shot"].keys == "F9"
-    until(lambda: len(portal.sessions) == 1, 5, "one session")
+    until(lambda: len(portal.sessions) == 1, 30, "one session")
     desk.keys.bind((Wish("shot", ""),))
-    until(lambda: portal.sessions == [], 5, "no session")
+    until(lambda: portal.sessions == [], 30, "no session")
 
 
 def test_a_shortcut_without_a_key_is_told(portal: FakeShortcuts, desk: Desk) -> None:
@@ -115,7 +115,7 @@ def test_the_desktops_own_page_is_opened_where_there_is_one(address: str, portal
     desk.keys.bind(WISHES)
     desk.settled()
     assert desk.keys.configure()
-    until(lambda: portal.configured == 1, 5, "the page")
+    until(lambda: portal.configured == 1, 30, "the page")
     portal.version = 1
     old = Desk(PortalHotkeys(address, APP))
     old.keys.bind(WISHES)
@@ -158,7 +158,7 @@ def test_a_silent_desktop_holds_nothing_up(address: str) -> None:
     portal = FakeShortcuts(address, "silent")
     desk = Desk(PortalHotkeys(address, APP))
     assert desk.keys.bind(WISHES)[0].outcome == "asked"
-    until(lambda: (desk.keys.heard(), portal.bound)[1], 5, "the question")
+    until(lambda: (desk.keys.heard(), portal.bound)[1], 30, "the question")
     assert desk.keys.heard() == ()
     desk.keys.close()
     portal.close()

@@ -93,7 +93,7 @@ def below(display: str, title: str, x: int, y: int, w: int, h: int) -> Iterator[
     """A window that is one button."""
     made = Process(display, "below", title, *map(str, (x, y, w, h)))
     try:
-        until(lambda: made.told("focus")[-1:] == [[True]], 10, f"{title} has the keys")
+        until(lambda: made.told("focus")[-1:] == [[True]], 30, f"{title} has the keys")
         yield made
     finally:
         made.close()

@@ -35,7 +35,7 @@ def mixed(display: str) -> Iterator[None]:
     )  # fmt: skip
     server = Display(display)
     try:
-        until(lambda: server.get_selection_owner(server.intern_atom("_NET_WM_CM_S0")), 10, "picom")
+        until(lambda: server.get_selection_owner(server.intern_atom("_NET_WM_CM_S0")), 30, "picom")
         yield
     finally:
         server.close()
@@ -79,10 +79,10 @@ def test_what_is_below_stands_in_its_place_while_both_change(display: str, scene
         for name, colour in (*COLOURS.items(), *COLOURS.items()):
             work.do("colour", name)
             hud.do("tell", plain(telling("A line", f"{WORD} over {name}", grows=True)))
-            until(lambda colour=colour: colours(grabber, area, beneath) == {colour}, 10, f"only {name}")  # type: ignore[misc]
+            until(lambda colour=colour: colours(grabber, area, beneath) == {colour}, 30, f"only {name}")  # type: ignore[misc]
             assert len(colours(grabber, area)) > 20, "the HUD is on the screen"
         hud.do("write")
-        until(lambda: colours(grabber, area, beneath) == {COLOURS["blue"]}, 10, "without the field for a quick note")
+        until(lambda: colours(grabber, area, beneath) == {COLOURS["blue"]}, 30, "without the field for a quick note")
     finally:
         hud.do("hide")
         beneath.close()
@@ -97,7 +97,7 @@ def test_its_streaming_wakes_nobody(display: str, scene: tuple[Process, Process]
     wake.listen(woken.set)
     try:
         hud.do("show")
-        until(lambda: not wake.clear(), 10, "the screen is at rest")
+        until(lambda: not wake.clear(), 30, "the screen is at rest")
         assert wake.expect(0.0)
         for number in range(60):
             hud.do("tell", plain(telling("A line", "and one that grows " * number, grows=True)))

@@ -44,7 +44,7 @@ def server(screen_display: str, hud: Process, work: Process) -> Iterator[Server]
     hud.do("tell", plain(telling("A line")))
     work.do("normal")
     work.do("raise")
-    until(lambda: made.active == work.state["id"], 10, "the work is active")
+    until(lambda: made.active == work.state["id"], 30, "the work is active")
     made.user("mousemove", 5, 5)
     hud.heard.clear()
     work.heard.clear()
@@ -64,7 +64,7 @@ def test_showing_and_streaming_never_move_the_keys(server: Server, hud: Process,
         hud.do("tell", plain(telling("A line", "and one that grows " * number, grows=True)))
         assert server.focus == focus
     server.user("type", "ab")
-    until(lambda: work.told("key") == [["a"], ["b"]], 10, "the keys reach the work")
+    until(lambda: work.told("key") == [["a"], ["b"]], 30, "the keys reach the work")
     hud.do("hide")
     assert (server.focus, work.told("focus")) == (focus, [])
 
@@ -72,7 +72,7 @@ def test_showing_and_streaming_never_move_the_keys(server: Server, hud: Process,
 def test_a_click_goes_through_it_to_the_button_below(server: Server, hud: Process, work: Process) -> None:
     hud.do("show")
     server.click(*middle(hud))
-    until(lambda: work.told("click"), 10, "the click reaches the button")
+    until(lambda: work.told("click"), 30, "the click reaches the button")
     assert hud.told("opened") == []
     assert work.told("focus") == []
 
@@ -82,16 +82,16 @@ def test_it_stays_above_whatever_a_window_does(server: Server, hud: Process, wor
     hud.do("show")
     work.do(order)
     number, other = hud.state["id"], work.state["id"]
-    until(lambda: server.above(number, other), 10, f"the HUD is above after '{order}'")
+    until(lambda: server.above(number, other), 30, f"the HUD is above after '{order}'")
     server.click(*middle(hud))
-    until(lambda: work.told("click"), 10, "the click still goes through")
+    until(lambda: work.told("click"), 30, "the click still goes through")
 
 
 def test_it_is_on_every_workspace(server: Server, hud: Process, work: Process) -> None:
     hud.do("show")
     server.user("set_desktop", 1)
     try:
-        until(lambda: not server.is_seen(work.state["id"]), 10, "the work stays on its own workspace")
+        until(lambda: not server.is_seen(work.state["id"]), 30, "the work stays on its own workspace")
         assert server.is_seen(hud.state["id"])
     finally:
         server.user("set_desktop", 0)
@@ -101,37 +101,37 @@ def test_touched_by_its_key_it_takes_keys_and_gives_them_back(server: Server, hu
     hud.do("show")
     before = hud.state["rect"]
     hud.do("touch")
-    until(lambda: server.focus == hud.state["id"], 10, "the HUD has the keys")
+    until(lambda: server.focus == hud.state["id"], 30, "the HUD has the keys")
     server.user("key", "Left", "Up")
-    until(lambda: hud.state["rect"][0] == before[0] - 10 and hud.state["rect"][1] < before[1] - 10, 10, "it moved")
+    until(lambda: hud.state["rect"][0] == before[0] - 10 and hud.state["rect"][1] < before[1] - 10, 30, "it moved")
     server.user("key", "shift+Left", "shift+Down")
-    until(lambda: hud.told("shaped") == [[350, 4], [360, 5]], 10, "it was resized")
+    until(lambda: hud.told("shaped") == [[350, 4], [360, 5]], 30, "it was resized")
     hud.do("touch")
-    until(lambda: server.active == work.state["id"], 10, "asked for again, it gives the keys back")
+    until(lambda: server.active == work.state["id"], 30, "asked for again, it gives the keys back")
     hud.do("touch")
-    until(lambda: server.focus == hud.state["id"], 10, "the HUD has the keys")
+    until(lambda: server.focus == hud.state["id"], 30, "the HUD has the keys")
     server.user("key", "Escape")
-    until(lambda: server.active == work.state["id"], 10, "the work has the keys again")
+    until(lambda: server.active == work.state["id"], 30, "the work has the keys again")
     assert server.focus == work.state["id"]
     server.user("type", "c")
-    until(lambda: work.told("key") == [["c"]], 10, "the next key reaches the work")
+    until(lambda: work.told("key") == [["c"]], 30, "the next key reaches the work")
     server.click(*middle(hud))
-    until(lambda: work.told("click"), 10, "clicks go through again")
+    until(lambda: work.told("click"), 30, "clicks go through again")
 
 
 def test_a_quick_note_is_written_and_the_keys_go_back(server: Server, hud: Process, work: Process) -> None:
     hud.do("write")
-    until(lambda: server.focus == hud.state["id"], 10, "the field has the keys")
+    until(lambda: server.focus == hud.state["id"], 30, "the field has the keys")
     server.user("type", "remember this")
     server.user("key", "Return")
-    until(lambda: hud.told("written") == [["remember this"]], 10, "the note")
-    until(lambda: server.active == work.state["id"], 10, "the work has the keys again")
+    until(lambda: hud.told("written") == [["remember this"]], 30, "the note")
+    until(lambda: server.active == work.state["id"], 30, "the work has the keys again")
     assert hud.told("opened") == []
     hud.do("write")
-    until(lambda: server.focus == hud.state["id"], 10, "the field has the keys")
+    until(lambda: server.focus == hud.state["id"], 30, "the field has the keys")
     server.user("type", "later")
     server.user("key", "Escape")
-    until(lambda: server.active == work.state["id"], 10, "Esc gives the keys back")
+    until(lambda: server.active == work.state["id"], 30, "Esc gives the keys back")
     assert hud.state["text"] == "later", "what was typed is still there at the next time"
     assert work.told("key") == []
 
@@ -142,9 +142,9 @@ def test_it_is_moved_by_mouse_and_a_click_on_a_line_opens_it(server: Server, hud
     hud.do("touch")
     x, y, w, h = hud.state["rect"]
     server.user("mousemove", x + w - 40, y + 20, "mousedown", 1, "mousemove", x + w - 140, y - 180, "mousemove", x + w - 240, y - 280, "mouseup", 1)
-    until(lambda: hud.state["rect"][:2] == [x - 200, y - 300], 10, "it was dragged")
+    until(lambda: hud.state["rect"][:2] == [x - 200, y - 300], 30, "it was dragged")
     server.click(x - 200 + 60, y - 300 + 12 + 18 + 8 + 10)
-    until(lambda: hud.told("opened") == [["The line to open"]], 10, "the line was opened")
+    until(lambda: hud.told("opened") == [["The line to open"]], 30, "the line was opened")
     assert work.told("click") == []
     hud.do("hide")
     hud.do("show")
@@ -154,7 +154,7 @@ def test_it_is_moved_by_mouse_and_a_click_on_a_line_opens_it(server: Server, hud
 def test_against_a_window_that_insists_it_says_so_and_is_an_ordinary_one(server: Server, hud: Process, work: Process) -> None:
     with server.insisting(work.state["id"]):
         hud.do("show")
-        until(lambda: hud.told("failed"), 15, "the self-test says what is wrong")
+        until(lambda: hud.told("failed"), 30, "the self-test says what is wrong")
     (code, words), state = hud.told("failed")[0], hud.state
     assert code == "hud.ordinary"
     assert words == "Another window insists on standing over the HUD, so it is shown as an ordinary window."
@@ -162,7 +162,7 @@ def test_against_a_window_that_insists_it_says_so_and_is_an_ordinary_one(server:
     hud.do("hide")
     hud.do("show")
     assert not hud.state["framed"], "the next time it tries again"
-    until(lambda: server.above(hud.state["id"], work.state["id"]), 10, "it is above")
+    until(lambda: server.above(hud.state["id"], work.state["id"]), 30, "it is above")
 
 
 def test_a_menu_of_others_stays_above_it(server: Server, hud: Process, screen_display: str) -> None:
@@ -212,4 +212,4 @@ def test_two_screens_and_one_that_goes(tmp_path: Path, home: Path) -> None:
             x, y, w, h = made.state["rect"]
             assert (x + w, y + h) == (1920 - 24, 1080 - 24)
             monitors("--delmonitor R")
-            until(lambda: made.state["rect"][0] + w <= 1920 and made.state["rect"] != [x, y, w, h], 10, "it was pulled to the screen that is left")
+            until(lambda: made.state["rect"][0] + w <= 1920 and made.state["rect"] != [x, y, w, h], 30, "it was pulled to the screen that is left")

@@ -49,7 +49,7 @@ class Rig:
         self.run("xdotool", *(str(word) for word in words))
 
     def hears(self) -> dict[str, Any]:
-        until(self.has_said, 20, "a word of the picker")
+        until(self.has_said, 30, "a word of the picker")
         line, _, self._heard = self._heard.partition(b"\n")
         said: dict[str, Any] = json.loads(line)
         return said
@@ -128,7 +128,7 @@ def test_an_open_menu_holds_the_keyboard_only_as_long_as_it_is_open(rig: Rig) ->
         rig.user("key", "Escape")
         menu.ungrab_keyboard(X.CurrentTime)
         menu.sync()
-        until(rig.escapes, 5, "Esc")
+        until(rig.escapes, 30, "Esc")
         assert rig.hears() == {"picked": None}
     finally:
         menu.close()

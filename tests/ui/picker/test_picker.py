@@ -51,7 +51,7 @@ class Opened:
 
     def open(self, delay_s: int = 0) -> None:
         self.picker.open_picker(delay_s)
-        self.qtbot.waitUntil(lambda: bool(self.picker.sheets), timeout=5000)
+        self.qtbot.waitUntil(lambda: bool(self.picker.sheets), timeout=20000)
 
     def counts(self) -> bool:
         return self.picker.countdown is not None
@@ -134,7 +134,7 @@ def test_enter_with_nothing_chosen_waits(opened: Opened) -> None:
 def test_without_input_it_ends_by_itself_with_a_word(qtbot: QtBot, qapp: QApplication) -> None:
     opened = Opened(qtbot, idle_ms=80)
     opened.open()
-    qtbot.waitUntil(lambda: opened.picked == [None], timeout=5000)
+    qtbot.waitUntil(lambda: opened.picked == [None], timeout=20000)
     assert [problem.code for problem in opened.said] == ["picker.idle"]
     opened.picker.deleteLater()
 
@@ -153,7 +153,7 @@ def test_a_countdown_comes_before_the_frozen_picture(qtbot: QtBot, qapp: QApplic
     assert card.isVisible()
     assert card.windowFlags() & Qt.WindowType.WindowTransparentForInput
     assert card.accessibleName() == "The screen is frozen in 3 seconds"
-    qtbot.waitUntil(lambda: bool(opened.picker.sheets), timeout=5000)
+    qtbot.waitUntil(lambda: bool(opened.picker.sheets), timeout=20000)
     assert not opened.counts()
     opened.key(Qt.Key.Key_5)
     assert opened.picker.sheets == ()
@@ -171,7 +171,7 @@ def test_a_desktop_that_shows_nothing_is_said(qtbot: QtBot, qapp: QApplication) 
     opened = Opened(qtbot)
     opened.picker._look = refuses
     opened.picker.open_picker()
-    qtbot.waitUntil(lambda: opened.picked == [None], timeout=5000)
+    qtbot.waitUntil(lambda: opened.picked == [None], timeout=20000)
     assert [problem.code for problem in opened.said] == ["capture-refused"]
     opened.picker.deleteLater()
 
@@ -201,7 +201,7 @@ def test_the_window_asks_and_records_what_was_chosen(show: Show, qtbot: QtBot) -
     picking: list[bool] = []
     show.conductor.tasks.picking.connect(picking.append)
     show.trigger("region")
-    qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=5000)
+    qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=20000)
     for key in (Qt.Key.Key_L, Qt.Key.Key_Return):
         assert picks.picker is not None
         QTest.keyClick(picks.picker.sheets[0], key)
@@ -215,7 +215,7 @@ def test_a_hidden_or_minimised_window_stays_so(show: Show, qtbot: QtBot) -> None
     picks.equip(Sighted, lambda: None, lambda: None)
     show.window.hide()
     show.trigger("region")
-    qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=5000)
+    qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=20000)
     show.trigger("region")
     assert picks.picker is None
     assert not show.window.isVisible()
@@ -235,7 +235,7 @@ def test_a_desktop_that_does_not_answer_is_waited_for_by_a_thread_alone(show: Sh
     picks = show.conductor.tasks.picks
     picks.equip(Slow, lambda: None, lambda: None)
     show.trigger("region")
-    qtbot.waitUntil(lambda: picks.picker is not None and picks.picker._freezer is not None, timeout=5000)
+    qtbot.waitUntil(lambda: picks.picker is not None and picks.picker._freezer is not None, timeout=20000)
     show.trigger("region")
     assert picks.picker is None
     answers.set()
@@ -246,13 +246,13 @@ def test_the_panic_key_ends_it_and_brings_nothing_back(show: Show, qtbot: QtBot)
     picks = show.conductor.tasks.picks
     picks.equip(Sighted, lambda: None, lambda: None)
     show.trigger("region")
-    qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=5000)
+    qtbot.waitUntil(lambda: picks.picker is not None and bool(picks.picker.sheets), timeout=20000)
     show.window.hide()
     picks.vanish()
     assert picks.picker is None
     assert not show.window.isVisible()
     show.trigger("region_5")
-    qtbot.waitUntil(lambda: picks.picker is not None and picks.picker.countdown is not None, timeout=5000)
+    qtbot.waitUntil(lambda: picks.picker is not None and picks.picker.countdown is not None, timeout=20000)
     picks.vanish()
     assert picks.picker is None
     show.trigger("region")

@@ -73,7 +73,7 @@ class Opened:
 
     def show(self) -> None:
         self.dialog.show()
-        self.qtbot.waitUntil(lambda: self.dialog.cards.rowCount() > 0, timeout=5000)
+        self.qtbot.waitUntil(lambda: self.dialog.cards.rowCount() > 0, timeout=20000)
 
     @property
     def titles(self) -> list[str]:
@@ -163,17 +163,17 @@ def test_windows_come_and_go_while_it_is_open(opened: Opened) -> None:
     opened.dialog._select("window 5 0")
     new = replace(BUILD, title="tests", id=9)
     opened.eye.windows = (new, BUILD)
-    opened.qtbot.waitUntil(lambda: "tests" in opened.titles, timeout=5000)
+    opened.qtbot.waitUntil(lambda: "tests" in opened.titles, timeout=20000)
     assert "A page" not in opened.titles
     assert opened.current == "window 5 0", "what was selected stays selected"
     opened.eye.windows = (new,)
-    opened.qtbot.waitUntil(lambda: "build" not in opened.titles, timeout=5000)
+    opened.qtbot.waitUntil(lambda: "build" not in opened.titles, timeout=20000)
     assert opened.current != ""
 
 
 def test_nobody_looks_while_nobody_sees_it(opened: Opened) -> None:
     opened.dialog.hide()
-    opened.qtbot.waitUntil(lambda: not opened.eye.open, timeout=5000)
+    opened.qtbot.waitUntil(lambda: not opened.eye.open, timeout=20000)
     assert not [thread for thread in opened.owner.findChildren(QThread) if thread.isRunning()]
 
 
@@ -193,8 +193,8 @@ def test_one_look_is_enough_where_each_costs_a_flash(qtbot: QtBot, qapp: QApplic
     thumbs = Thumbs(lambda: eye, (208, 117), None, None)
     thumbs.seen.connect(seen.append)
     thumbs.start()
-    qtbot.waitUntil(thumbs.isFinished, timeout=5000)
-    qtbot.waitUntil(lambda: len(seen) == 1, timeout=5000)
+    qtbot.waitUntil(thumbs.isFinished, timeout=20000)
+    qtbot.waitUntil(lambda: len(seen) == 1, timeout=20000)
     assert eye.looks == 1
     assert not eye.open
 
@@ -214,7 +214,7 @@ def test_the_window_opens_it_once_and_records_what_was_chosen(show: Show, qtbot:
     show.trigger("sources")
     assert picks.dialog is first
     assert first is not None
-    qtbot.waitUntil(lambda: first.cards.rowCount() > 0, timeout=5000)
+    qtbot.waitUntil(lambda: first.cards.rowCount() > 0, timeout=20000)
     first._select("window 5 0")
     QTest.keyClick(first.field, Qt.Key.Key_Return)
     assert show.recorder.calls[-1] == ("choose", SourceChoice("window", title="build", window=5))
