@@ -97,6 +97,7 @@ class Increment:
         # One new line in a picture that changes as a whole tells that the picture is worth reading.
         fruitful = marked([rect for rect in rects if any(rect.meets(box) for box in news)] + [rect for rect, _ in moved], fresh.shape)
         state.restless.settle(fresh, step.dirty, step.left, fruitful, step.t)
+        untouched = [line for line in untouched if not _swallowed(line.box, reading.lines)]
         lines = _sorted([line for line in untouched if line.text] + reading.lines)
         doubtful = [line for line in untouched if not line.text] + reading.doubtful
         self._state = _State(bytes(step.pixels), size, lines, doubtful, state.restless)
@@ -177,6 +178,11 @@ def _unique(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         found.setdefault(line.box, line)
     return list(found.values())
+
+
+def _swallowed(box: Rect, lines: Sequence[Line]) -> bool:
+    """Whether a line read anew goes over this one's place: the reader follows a line's ink beyond the change, over what was a piece before."""
+    return any(2 * line.box.common(box).area > box.area for line in lines)
 
 
 def _grown(rects: list[Rect], lines: Sequence[Line], size: tuple[int, int]) -> list[Rect]:

@@ -96,6 +96,25 @@ def test_a_typed_word_joins_its_line(watch: Watch) -> None:
     assert _texts(seen.lines) == ["the deploy is done at noon"]
 
 
+def test_a_piece_of_a_line_gives_way_to_the_whole() -> None:
+    piece, whole = Line("Measured", Rect(41, 50, 210, 38), 1.0), Line("Measured in the second winter", Rect(44, 53, 654, 32), 1.0)
+
+    class Following(TextReader):
+        """Finds the piece beside a window, and once that is gone the whole line, of which only the end changed."""
+
+        def __init__(self) -> None:
+            self.answers = [Reading([piece], []), Reading([whole], [])]
+
+        def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
+            return self.answers.pop(0)
+
+    increment = Increment(Following())
+    covered = page([], size=(800, 160))
+    ImageDraw.Draw(covered).rectangle((320, 0, 800, 160), fill="navy")
+    increment.read(memoryview(pixels(covered)), covered.size, 1.0)
+    assert increment.read(memoryview(pixels(page([], size=(800, 160)))), covered.size, 2.0).lines == [whole]
+
+
 def test_a_line_that_vanished_is_gone(watch: Watch) -> None:
     watch.see(page(ROWS))
     seen = watch.see(page(ROWS[:-1]))

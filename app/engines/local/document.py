@@ -61,7 +61,7 @@ class Document:
                 case "code":
                     drafts += self._code(pane, place, holds)
                 case "slide":
-                    drafts += slide.write(pane.rows, self._memory, page)
+                    drafts += self._slide(pane, page, holds)
                     seen += pane.rows
                 case "chat":
                     above, said = self._said(pane, place)
@@ -126,6 +126,14 @@ class Document:
             best.tail = []
         return terminal.write(best, pane.rows, slot)
 
+    def _slide(self, pane: Pane, page: Page, holds: Holds) -> list[Draft]:
+        title = slide.title_rows(pane.rows)
+        body = [row for row in pane.rows if row not in title]
+        runs = grid.tables(body)
+        tabled = [draft for begin, end in runs for draft in self._table(body[begin:end], page, holds)]
+        rest = [row for i, row in enumerate(body) if not any(begin <= i < end for begin, end in runs) and not tables.told(self._sheets, row.text)]
+        return slide.write(title, rest, self._memory, page, tabled)
+
     def _code(self, pane: Pane, place: Place, holds: Holds) -> list[Draft]:
         texts = {folded(row.text) for row in pane.rows}
         best = max(self._files, key=lambda one: len(texts & {folded(line) for line in one.lines}), default=None)
@@ -162,12 +170,12 @@ class Document:
 
     def _text(self, rows: Sequence[Row], page: Page, holds: Holds, body: float = 0.0) -> list[Draft]:
         rows = [row for row in rows if not _says_nothing(row) and not tables.told(self._sheets, row.text)]
-        fresh = self._memory.fresh(rows, page)
-        if not any(fresh):
-            return []
         slot = f"{self._name}p"
         if not holds(slot):
             self._running.rows = []
+        fresh = [new or self._running.grew(row) for new, row in zip(self._memory.fresh(rows, page), rows, strict=True)]
+        if not any(fresh):
+            return []
         items = pages.news(paragraphs(rows, body), self._memory, fresh, rows, self._running)
         for item in items:
             if item.sort == "heading":

@@ -55,7 +55,8 @@ def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
         return [_pane("terminal", [line for line in lines if not any(abs(middle(line.box) - y) <= 4 for y in status)])]
     if found is not None:
         return _beside_numbers(*found, place)
-    made = _with_overview([pane for part in bubbles.together(columns(divided(lines))) for pane in _parted(part, place)])
+    parts = bubbles.together(columns(divided(lines)))
+    made = _with_overview([pane for part in parts for pane in _parted(part, place, len(parts) == 1 and place.known_bounds)])
     made = _without_slide_feet(made)
     return [pane for pane in made if not _side_bar(pane, made, place) and not (len(made) > 1 and _only_names(pane))]
 
@@ -73,12 +74,12 @@ def _only_names(pane: Pane) -> bool:
     return pane.kind == "page" and len(pane.rows) <= 2 and all(is_names(row) for row in pane.rows)
 
 
-def _parted(lines: Sequence[Line], place: Place) -> list[Pane]:
-    """A column as one pane, or as a slide with what stands above and below it."""
+def _parted(lines: Sequence[Line], place: Place, alone: bool) -> list[Pane]:
+    """A column as one pane, or as a slide with what stands above and below it. `alone`: there is no other."""
     rows = in_rows(lines)
     kind = _kind(lines, rows, place)
     hinted = bool(_SLIDES_TITLE.search(place.full_title) or _SLIDES_TITLE.search(place.app))
-    found = slide.extent(rows, place.bounds, hinted) if kind == "page" else None
+    found = slide.extent(rows, place.bounds, hinted, alone) if kind == "page" else None
     if found is None:
         return [Pane(kind, tuple(rows), hull(lines))] if rows else []
     begin, end = found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...values import Page, Rect
-from .rows import Row
+from .rows import Row, middle
 from .same import SHORT, Known, alike, digits, folded, same
 
 _TIME = re.compile(r"(?<![\d:])(?P<a>\d{1,2}):(?P<b>\d{2})(?::(?P<s>\d{2}))?(?![\d:])")
@@ -85,13 +85,16 @@ class Memory:
     def _stood_there(self, row: Row, page: Page) -> bool:
         """Whether the last look had this row, at this place or scrolled, whatever the reader makes of its letters now."""
         shifts = [dy for rect, dy in page.moved if rect.meets(row.box)]
+        untouched = _untouched(row.box, page)
         for seen in self.last:
+            if untouched and _piece(row, seen):
+                return True
             if abs(seen.box.x - row.box.x) > 12:
                 continue
             still = abs(seen.box.y - row.box.y) <= 3
             if still and _ticks(seen.text, row.text, page.t - self._last_t):
                 return True
-            if still and (same(seen.text, row.text) or (_untouched(row.box, page) and alike(seen.text, row.text) >= 0.75)):
+            if still and (same(seen.text, row.text) or (untouched and alike(seen.text, row.text) >= 0.75)):
                 return True
             for dy in shifts:
                 if abs(seen.box.y + dy - row.box.y) <= 4 and alike(seen.text, row.text) >= 0.9 and _nearly(seen.text, row.text):
@@ -129,6 +132,13 @@ def _seconds(time: re.Match[str], unit: int) -> int:
 
 def _untouched(box: Rect, page: Page) -> bool:
     return bool(page.changed) and not any(rect.meets(box) for rect in page.changed)
+
+
+def _piece(row: Row, seen: Seen) -> bool:
+    """Whether a row is what is left to be seen of a longer one in its place."""
+    key, whole = folded(row.text), folded(seen.text)
+    level = abs(middle(seen.box) - middle(row.box)) <= 4 and seen.box.x - 4 <= row.box.x and row.box.right <= seen.box.right + 4
+    return level and len(key) < len(whole) and key in whole
 
 
 def _nearly(one: str, other: str) -> bool:

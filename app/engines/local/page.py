@@ -10,7 +10,7 @@ from . import plain, shapes
 from .draft import Draft, fenced
 from .memory import Memory
 from .paragraphs import Paragraph, joined
-from .rows import Row
+from .rows import Row, middle
 from .same import folded, grew
 
 
@@ -19,6 +19,14 @@ class Running:
     """The last thing written of a pane, left open because it may go on (below the edge, or still being typed): its rows so far."""
 
     rows: list[Row] = field(default_factory=list)
+
+    def grew(self, row: Row) -> bool:
+        """Whether a row is the last of them with more at its end: news, were it as like as a misread one."""
+        if not self.rows:
+            return False
+        last = self.rows[-1]
+        here = abs(row.box.x - last.box.x) <= 12 and abs(middle(row.box) - middle(last.box)) <= 4
+        return here and len(folded(row.text)) > len(folded(last.text)) and folded(row.text).startswith(folded(last.text))
 
 
 @dataclass(frozen=True, slots=True)

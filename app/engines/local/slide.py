@@ -19,20 +19,27 @@ MOST_ROWS = 16
 LARGE, LARGE_HINTED = 0.0165, 0.0115
 """Share of the window's height from which print is a slide's; less is asked where the title tells of slides."""
 
+TITLE, TITLE_HINTED = 0.04, 0.03
+"""The same for a title that has no points yet."""
+LONGEST_TITLE = 90
+
 LEAST = 17
 """Pixels from which print is a slide's in a small window, where the title does not tell."""
 
 
-def extent(rows: Sequence[Row], bounds: Rect, hinted: bool) -> tuple[int, int] | None:
-    """Where a slide stands among the rows of a pane (begin, end exclusive): a title in the largest print, then points in one still large print."""
+def extent(rows: Sequence[Row], bounds: Rect, hinted: bool, alone: bool) -> tuple[int, int] | None:
+    """Where a slide stands among the rows of a pane (begin, end exclusive): a title in the largest print, then points in one still large print.
+
+    Args:
+        alone: The pane is all that the window shows: then a large title without points is a slide's too.
+    """
     if not rows:
         return None
     begin = max(range(len(rows)), key=lambda i: (rows[i].height, -i))
     title = rows[begin]
-    end = begin + 1
-    while end < len(rows) and rows[end].height >= 0.88 * title.height and rows[end].box.y - rows[end - 1].box.bottom < 1.2 * title.height:
-        end += 1
-    first = end
+    end = first = _title_end(rows, begin)
+    if not begin and (hinted or alone) and not without_foot(rows, first) and _title_only(rows[:first], bounds, hinted):
+        return 0, first
     while end < len(rows) and _point(rows[end], rows[end - 1], title, rows[first]):
         end += 1
     body = rows[first:end]
@@ -45,6 +52,23 @@ def extent(rows: Sequence[Row], bounds: Rect, hinted: bool) -> tuple[int, int] |
     if around_it and max(around_it) > 0.85 * min(row.height for row in body) and not hinted:
         return None
     return begin, end
+
+
+def _title_end(rows: Sequence[Row], begin: int) -> int:
+    """Where the title ends that begins with a row: after further rows of the same size right below."""
+    end = begin + 1
+    while end < len(rows) and rows[end].height >= 0.88 * rows[begin].height and rows[end].box.y - rows[end - 1].box.bottom < 1.2 * rows[begin].height:
+        end += 1
+    return end
+
+
+def _title_only(rows: Sequence[Row], bounds: Rect, hinted: bool) -> bool:
+    """Whether rows are a slide's title whose points are still to come."""
+    text = " ".join(row.text for row in rows)
+    large = (TITLE_HINTED if hinted else TITLE) * bounds.h
+    if len(rows) > 2 or rows[0].height < max(large, LEAST) or len(text) > LONGEST_TITLE:
+        return False
+    return shapes.words(text) >= 2 and not text.endswith((".", "…")) and all(len(row.cells) == 1 for row in rows)
 
 
 def _point(row: Row, before: Row, title: Row, first: Row) -> bool:
@@ -69,25 +93,25 @@ def without_foot(rows: Sequence[Row], end: int) -> list[Row]:
     ]
 
 
-def write(rows: Sequence[Row], memory: Memory, page: Page) -> list[Draft]:
-    """The news of one look at a slide."""
-    title = title_rows(rows)
+def write(title: Sequence[Row], body: Sequence[Row], memory: Memory, page: Page, tables: Sequence[Draft] = ()) -> list[Draft]:
+    """The news of one look at a slide. `tables` are those of its tables, whose rows are not in `body`."""
     heading = " ".join(row.text for row in title)
-    body = [row for row in rows if row not in title]
     news = pages.news(points(body), memory, memory.fresh(body, page), body) if body else []
-    if not news and (memory.wrote_heading(heading) or not any(memory.fresh(title, page))):
+    if not news and not tables and (memory.wrote_heading(heading) or not any(memory.fresh(title, page))):
         return []
     drafts: list[Draft] = []
     if heading and not memory.under(heading):
         drafts += pages.drafts([Item("heading", heading, around(row.box for row in title))])
         memory.head(heading)
-    return drafts + pages.drafts(news)
+    return drafts + sorted([*pages.drafts(news), *tables], key=lambda draft: draft.rect.y)
 
 
 def title_rows(rows: Sequence[Row]) -> list[Row]:
     """The largest print among the first rows, with a second row of the same size right below."""
     if not rows:
         return []
+    if _title_end(rows, 0) == len(rows) <= 2:
+        return list(rows)
     tallest = max(rows[:3], key=lambda row: row.height)
     body = body_height([row for row in rows if row is not tallest] or rows)
     if tallest.height < 1.15 * body and len(rows) > 1:
