@@ -349,8 +349,8 @@ def test_a_table_on_a_slide_is_a_table() -> None:
 def test_what_a_window_leaves_of_a_slide_is_no_news() -> None:
     above = Window("Reader", "One-pipe systems", Rect(400, 0, 880, 800), active=True)
     left = [one for one in houses() if one.box.right < 400]
-    told = events_of([deck(houses(), 0), deck(left, 1, (above,), (above.rect or SCREEN,))])
-    assert len(sections(told)) == 1
+    sights = [deck(houses(), 0), deck(left, 1, (above,), (above.rect or SCREEN,))]
+    assert written(sights) == written(sights[:1])
 
 
 def test_a_typed_line_that_grew_by_a_few_letters_is_written_whole() -> None:
