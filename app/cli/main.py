@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def main(argv: Sequence[str]) -> int:
         parser().parse_args(words)
         return DONE
     verb = words[at]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a note may hold what this terminal has no letters for
     try:
         args = _with_verb(verb).parse_args(words[:at] + words[at + 1 :])
         paths = find_paths(args.home, os.environ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,8 +22,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def fail(sentence: str) -> int:
-    """Says why on stderr. Returns exit code 1."""
-    print(f"realtime-hud: {sentence}", file=sys.stderr, flush=True)
+    """Says why on stderr, if anybody reads it. Returns exit code 1."""
+    with contextlib.suppress(OSError):
+        print(f"realtime-hud: {sentence}", file=sys.stderr, flush=True)
     return FAILED
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import logging
+import os
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +32,24 @@ from ..events import (
 from ..notes.markdown import block_text, section_line
 from . import say
 
+log = logging.getLogger(__name__)
+
 
 class EventLog:
-    """`--events`: one JSON object a line, flushed at once. Raises OSError where the file cannot be written."""
+    """`--events`: one JSON object a line, on the disk at once. Raises OSError where the file cannot be written."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("a", encoding="utf-8")
+        self.path = path
+        self._file = path.open("ab", buffering=0)
+        self._torn = False
 
     def write(self, t: float, name: str, **values: Any) -> None:
         line = json.dumps({"t": round(t, 3), "type": name, **values}, ensure_ascii=False)
-        self._file.write(line.encode("utf-8", "replace").decode() + "\n")
-        self._file.flush()
+        whole = (b"\n" if self._torn else b"") + line.encode("utf-8", "replace") + b"\n"
+        written = self._file.write(whole)
+        self._torn = written < len(whole)
+        if self._torn:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
 
     def close(self) -> None:
         self._file.close()
@@ -82,7 +94,7 @@ class NotePrinter:
 
 
 class Listener:
-    """Takes the recorder's events from all its threads.
+    """Takes the recorder's events from all its threads. Never raises because nobody hears: a closed terminal or a full disk ends no recording.
 
     Attributes:
         notes: How many blocks an engine has written.
@@ -95,6 +107,7 @@ class Listener:
         self._lock = threading.Lock()
         self._done: dict[str, str] = {}
         self._state = self._slower = ""
+        self._log_fails = False
         self.notes = 0
         self.errors: list[Problem] = []
 
@@ -119,11 +132,11 @@ class Listener:
             case Recording():
                 self._recording(event)
             case SectionAdded() if self._printer:
-                self._printer.section(event)
+                self._print(partial(self._printer.section, event))
             case BlockGrew():
                 self._write(time.time(), "note_delta", text=event.text, block=event.block)
                 if self._printer:
-                    self._printer.grew(event)
+                    self._print(partial(self._printer.grew, event))
             case BlockChanged(_, block) if block.done:
                 self._noted(block)
 
@@ -151,8 +164,24 @@ class Listener:
             self.notes += 1
         self._write(time.time(), "note_done", text=block.text, kind=str(block.kind), source=block.source, block=block.id)
         if self._printer:
-            self._printer.done(block)
+            self._print(partial(self._printer.done, block))
+
+    def _print(self, show: Callable[[], None]) -> None:
+        try:
+            show()
+        except BrokenPipeError:
+            self._printer = None  # whoever read it went away; the notes are kept all the same
+        except OSError as error:
+            log.warning("A note could not be shown: %r", error)
 
     def _write(self, t: float, name: str, **values: Any) -> None:
-        if self._log is not None:
+        if self._log is None:
+            return
+        try:
             self._log.write(t, name, **values)
+        except OSError as error:
+            if not self._log_fails:
+                say.fail(f"What happens cannot be written to {self._log.path}: {error.strerror or error}. Recording goes on.")
+            self._log_fails = True
+        else:
+            self._log_fails = False

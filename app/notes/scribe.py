@@ -24,6 +24,8 @@ from .vault import Vault
 from .wipe import Span
 from .words import StoreError
 
+_FAILED_AGAIN_S = 60.0
+"""Seconds without a picture lost after which the next loss is told again."""
 _SAVED_EACH_S = 1.0
 _SCRUBBED_WHILE_RECORDING = 4 << 20
 _SCRUBBED_AT_THE_END = 16 << 20
@@ -44,7 +46,7 @@ class Scribe:
         self._vault = vault
         self._care = care
         self._eraser = eraser
-        self._vault_told = False
+        self._vault_failed = -_FAILED_AGAIN_S
         self._edits = Edits()
         self._title = Title("")
         self._dictation: Dictation | None = None
@@ -300,8 +302,8 @@ class Scribe:
             return
         try:
             act(self._vault)
-            self._vault_told = False
         except (OSError, sqlite3.Error, StoreError) as error:
-            if not self._vault_told:
-                self._vault_told = True
+            # Of a full disk a small picture may still find room where a large one does not: said once, not at every turn.
+            if self._book.now - self._vault_failed >= _FAILED_AGAIN_S:
                 self._book.tell(words.pictures(error))
+            self._vault_failed = self._book.now

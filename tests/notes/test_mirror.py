@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -220,3 +222,20 @@ def test_a_long_session_costs_only_its_last_section() -> None:
     assert "more" in rendered.text()
     after = {name: id(kept[1]) for name, kept in rendered._parts.items()}
     assert [name for name in after if after[name] != before[name]] == ["s49"]
+
+
+def test_a_disk_with_room_for_small_pictures_only_is_said_once_a_while(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin()
+    desk.scribe.picture(0, T, b"small", b"t", (1, 1))
+    with contextlib.closing(sqlite3.connect(str(desk.places.pictures))) as db:
+        db.execute("CREATE TRIGGER full BEFORE INSERT ON pictures WHEN length(NEW.full) > 9 BEGIN SELECT RAISE(ABORT, 'full'); END")
+    for frame, now in ((1, 1000.0), (3, 1005.0), (5, 1050.0), (7, 1109.0)):
+        desk.scribe.tick(now)
+        desk.scribe.picture(frame, T, b"much larger", b"t", (1, 1))
+        desk.scribe.picture(frame + 1, T, b"small", b"t", (1, 1))
+    assert desk.told.problems() == ["pictures-failed"]
+    desk.scribe.tick(1200.0)
+    desk.scribe.picture(9, T, b"much larger", b"t", (1, 1))
+    assert desk.told.problems() == ["pictures-failed"] * 2
+    desk.scribe.close(T)
