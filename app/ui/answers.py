@@ -22,6 +22,9 @@ COMMANDS = {
     "hotkeys": ("hotkeys",),
 }  # fmt: skip
 """The first command of a verb that makes sense now is carried out."""
+_RUNS = ("recording", "starting", "trouble")
+_LASTING = {"start": _RUNS, "resume": _RUNS, "pause": ("paused",), "stop": ("idle", "stopped")}
+"""What a verb makes so, by state: asked for once more, it is done already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Answers(QObject):
             return self._told(False, self.tr("This version cannot do that."))
         able = next((action for action in known if action.isEnabled()), None)
         if able is None:
-            return self._told(verb in ("start", "pause", "stop") and self._is_so(verb), self._not_now(verb))
+            return self._told(verb in _LASTING and self._is_so(verb), self._not_now(verb))
         if verb == "hud":
             words = self.tr("The HUD knows show, hide, touch, form and note; without a word it is shown or hidden.")
             return None if self._hud(text) else self._told(False, words)
@@ -95,7 +98,7 @@ class Answers(QObject):
     def _is_so(self, verb: str) -> bool:
         """Whether what is asked for is so already."""
         state = self._window.status.known.recording.state
-        return state in {"start": ("recording", "starting", "trouble"), "pause": ("paused",), "stop": ("idle", "stopped")}[verb]
+        return state in _LASTING[verb]
 
     def _not_now(self, verb: str) -> str:
         state = self._window.status.known.recording.state

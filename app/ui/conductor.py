@@ -248,6 +248,9 @@ class Conductor(QObject):
 
     def _became(self, recording: Recording) -> None:
         known = self._window.status.known
+        if known.recording.state in ("idle", "stopped") and recording.state in ("recording", "starting"):
+            known.begin()  # its session follows from another thread: until then nothing of the one before may be said of it
+            known.last_look = known.last_change = None
         known.recording = recording
         if recording.state in ("recording", "starting", "paused", "trouble"):
             self._second.start()

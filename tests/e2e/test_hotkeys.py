@@ -56,7 +56,8 @@ def test_a_key_rules_the_window_from_every_program_and_ctl_says_what_is_true(hom
         for verb in ("mark", "note"):
             assert (ctl(home, verb, "nobody")).code == 1
         assert ctl(home, "toggle").out.startswith("Recording")
-        assert ctl(home, "start").out == "It is recording already.\n"
+        for verb in ("start", "resume"):
+            assert ctl(home, verb).out == "It is recording already.\n"
 
         def toggled(to: str) -> bool:
             xdotool("key", "ctrl+alt+shift+b")

@@ -112,6 +112,8 @@ def test_the_status_says_what_is_true(show: Show) -> None:
     assert status.sentences(T0) == "Paused: the screen is locked. 1 note. Nothing leaves this computer."
     show.trigger("stop")
     assert status.sentences(T0).startswith("Stopped. The notes are kept.")
+    show.recorder.become("recording")  # its session follows from another thread
+    assert status.sentences(T0 + 600) == "Recording screen 1 with the local engine. Nothing leaves this computer."
 
 
 def test_a_problem_is_told_with_its_cure_and_can_be_copied_and_put_away(show: Show) -> None:
