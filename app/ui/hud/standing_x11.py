@@ -17,6 +17,8 @@ from .standing import OVERLAY
 
 SETTLE_MS = 60
 """Windows come and go in bursts: one look at the end of each."""
+KEYS_MS, MOST_ASKS = 40, 8
+"""How often it is looked whether the keys that were asked for are there, and asked again."""
 MOST_RAISES, WITHIN_S, REST_S = 5, 3.0, 20.0
 """More raises than that in so short a time are a fight: it is left for a while."""
 
@@ -36,6 +38,10 @@ class OnX11(QObject):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._stay_above)
+        self._asks = 0
+        self._keys = QTimer(self)
+        self._keys.setInterval(KEYS_MS)
+        self._keys.timeout.connect(self._insist)
         self._told = QSocketNotifier(self._server.fileno(), QSocketNotifier.Type.Read, self)
         self._told.activated.connect(self._on_told)
 
@@ -55,14 +61,21 @@ class OnX11(QObject):
         window.windowHandle().setFlag(Qt.WindowType.WindowTransparentForInput, through)
 
     def take_keys(self, window: QWidget) -> None:
-        """Such a window is given the keys by asking the server itself; the window that had them is remembered."""
+        """Such a window is given the keys by asking the server itself; the window that had them is remembered.
+
+        Qt asks with the time of the last event it saw: where the window manager has moved the focus since (i3 4.22 does on every hotkey of another
+        program) the server takes no notice. So it is looked whether they came.
+        """
         focus = self._server.focus()
         if focus != int(window.winId()):
             self._before = focus
         window.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
         window.activateWindow()
+        self._asks = MOST_ASKS
+        self._keys.start()
 
     def give_keys_back(self, window: QWidget) -> None:
+        self._keys.stop()
         window.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
         before, self._before = self._before, 0
         if before and self._server.focus() in (0, int(window.winId())):  # another one may have been clicked on meanwhile
@@ -82,10 +95,18 @@ class OnX11(QObject):
     def close(self) -> None:
         self._told.setEnabled(False)
         self._settle.stop()
+        self._keys.stop()
         self._window = None
         self._server.close()
 
     # ------------------------------------------------------------------ inside
+
+    def _insist(self) -> None:
+        window, self._asks = self._window, self._asks - 1
+        if window is None or self._asks < 0 or not window.isVisible() or self._server.focus() == int(window.winId()):
+            self._keys.stop()
+        else:
+            self._server.give_focus(int(window.winId()))
 
     def _on_told(self) -> None:
         if self._server.heard() and self._window is not None and self._window.isVisible() and not self._settle.isActive():

@@ -132,6 +132,11 @@ class Server:
         found = self._display.get_input_focus().focus
         return int(getattr(found, "id", found))
 
+    def give_keys(self, number: int) -> None:
+        """As a window manager does: later than anything another program has heard of."""
+        self._display.create_resource_object("window", number).set_input_focus(X.RevertToParent, X.CurrentTime)
+        self._display.sync()
+
     @property
     def active(self) -> int:
         found = self._display.screen().root.get_full_property(self._display.intern_atom("_NET_ACTIVE_WINDOW"), 0)

@@ -119,6 +119,15 @@ def test_touched_by_its_key_it_takes_keys_and_gives_them_back(server: Server, hu
     until(lambda: work.told("click"), 30, "clicks go through again")
 
 
+def test_it_takes_the_keys_where_the_window_manager_has_just_moved_them(server: Server, hud: Process, work: Process) -> None:
+    hud.do("show")
+    server.give_keys(work.state["id"])
+    hud.do("touch")
+    until(lambda: server.focus == hud.state["id"], 3, "the HUD has the keys")
+    server.user("key", "Escape")
+    until(lambda: server.active == work.state["id"], 10, "the work has the keys again")
+
+
 def test_a_quick_note_is_written_and_the_keys_go_back(server: Server, hud: Process, work: Process) -> None:
     hud.do("write")
     until(lambda: server.focus == hud.state["id"], 30, "the field has the keys")
