@@ -25,19 +25,8 @@ def to_physical(rect: Rect, screen: Screen) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def to_logical(rect: Rect, screen: Screen) -> Rect:
-    """The way back."""
-    left, top = _in(rect.x, screen.rect.x, screen.scale), _in(rect.y, screen.rect.y, screen.scale)
-    right, bottom = _in(rect.right, screen.rect.x, screen.scale), _in(rect.bottom, screen.rect.y, screen.scale)
-    return Rect(left, top, right - left, bottom - top)
-
-
 def _out(value: int, origin: int, scale: float) -> int:
     return origin + round((value - origin) * scale)
-
-
-def _in(value: int, origin: int, scale: float) -> int:
-    return origin + round((value - origin) / scale)
 
 
 @dataclass(frozen=True, slots=True)

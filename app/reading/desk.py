@@ -138,7 +138,7 @@ class Desk:
                 Problem(
                     "script-unsupported",
                     "Much of the text on this screen is in a script that the built-in reader cannot read, so it is left out of the notes.",
-                    "It reads Latin letters, and Chinese when that is chosen in the settings. Pictures of the screen are kept all the same.",
+                    "It reads Latin letters. Pictures of the screen are kept all the same.",
                 )
             )
 

@@ -11,8 +11,6 @@ from PySide6.QtGui import QPixmap
 
 KEPT = 200
 AGAIN_S = 1.0
-THUMB_WIDTH = 288
-"""Twice the widest thumbnail, for screens of 200 %."""
 
 
 class PictureSource(Protocol):

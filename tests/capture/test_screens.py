@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from app.capture.grabber import CannotCapture, open_grabber, session_kind
-from app.capture.screens import SourceChoice, pinned, resolve, screen_at, screen_named, to_logical, to_physical, window_named
+from app.capture.screens import SourceChoice, pinned, resolve, screen_at, screen_named, to_physical, window_named
 from app.values import Rect, Screen, Window
 
 LEFT = Screen("DP-1+aaaaaaaa", "DP-1", Rect(0, 0, 1000, 900), 1.0, True)
@@ -26,7 +26,6 @@ def test_a_point_is_scaled_about_its_screens_corner() -> None:
     # Seen with Qt: the right screen is at logical (1000, 0, 933 x 600) with a ratio of 1.5.
     assert to_physical(Rect(1000, 0, 933, 600), RIGHT) == Rect(1000, 0, 1400, 900)
     assert to_physical(Rect(1100, 10, 100, 20), RIGHT) == Rect(1150, 15, 150, 30)
-    assert to_logical(Rect(1150, 15, 150, 30), RIGHT) == Rect(1100, 10, 100, 20)
 
 
 def test_a_screen_left_of_the_main_one_has_negative_pixels() -> None:
