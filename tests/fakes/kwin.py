@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import threading
 from typing import Any
 
-from jeepney import HeaderFields, MessageType, message_bus, new_error, new_method_return
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import HeaderFields, new_error, new_method_return
+
+from .service import Service
 
 _NAME = "org.kde.KWin.ScreenShot2"
 
 
-class FakeKWin:
+class FakeKWin(Service):
     """Serves on a thread until `close`.
 
     Attributes:
@@ -26,25 +26,7 @@ class FakeKWin:
         self.pixels = bytes((10, 20, 30, 255)) * 60000
         self.allowed = True
         self.options: dict[str, Any] = {}
-        self._bus = open_dbus_connection(bus=address, enable_fds=True)
-        self._bus.send_and_get_reply(message_bus.RequestName(_NAME))
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name="fake kwin")
-        self._thread.start()
-
-    def close(self) -> None:
-        self._closing.set()
-        self._thread.join(10)
-        self._bus.close()
-
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._bus.receive(timeout=0.05)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._answer(message)
+        super().__init__(address, _NAME, enable_fds=True)
 
     def _answer(self, message: Any) -> None:
         if message.header.fields[HeaderFields.member] != "CaptureWorkspace":

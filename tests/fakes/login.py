@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_error, new_method_return, new_signal
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
+
+from .service import Service
 
 LOGIN = "org.freedesktop.login1"
 SAVER = "org.freedesktop.ScreenSaver"
 PATH = "/org/freedesktop/login1/session/_32"
 
 
-class FakeDesktop:
+class FakeDesktop(Service):
     """Serves both names on a thread until `close`. The attributes are what it answers when it is asked; the methods tell everybody."""
 
     def __init__(self, address: str) -> None:
@@ -21,17 +21,7 @@ class FakeDesktop:
         self.sessions = {"": PATH, "auto": PATH}
         self.kinds = {PATH: "x11"}
         self.idle_ms = 0
-        self._bus = open_dbus_connection(bus=address)
-        for name in (LOGIN, SAVER):
-            self._bus.send_and_get_reply(message_bus.RequestName(name))
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name="fake desktop")
-        self._thread.start()
-
-    def close(self) -> None:
-        self._closing.set()
-        self._thread.join(10)
-        self._bus.close()
+        super().__init__(address, LOGIN, SAVER)
 
     def lock(self, locked: bool) -> None:
         self.locked = locked
@@ -51,15 +41,6 @@ class FakeDesktop:
     def _changed(self, name: str, value: bool) -> None:
         body: tuple[Any, ...] = (f"{LOGIN}.Session", {name: ("b", value)}, [])
         self._bus.send(new_signal(DBusAddress(PATH, interface="org.freedesktop.DBus.Properties"), "PropertiesChanged", "sa{sv}as", body))
-
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._bus.receive(timeout=0.05)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._answer(message)
 
     def _answer(self, message: Any) -> None:
         match message.header.fields[HeaderFields.member]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_error, new_method_return, new_signal
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
+
+from .service import Service
 
 _NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 
@@ -24,7 +24,7 @@ class Shown:
     hints: dict[str, Any] = field(default_factory=dict)
 
 
-class FakeNotifications:
+class FakeNotifications(Service):
     """Serves on a thread until `close`.
 
     Attributes:
@@ -38,33 +38,16 @@ class FakeNotifications:
         self.closed: list[int] = []
         self.silent, self.can, self.asked = False, can, 0
         self._last = 0
-        self._bus = open_dbus_connection(bus=address)
-        self._bus.send_and_get_reply(message_bus.RequestName(_NAME))
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name="fake notifications")
-        self._thread.start()
-
-    def close(self) -> None:
-        self._closing.set()
-        self._thread.join(10)
-        self._bus.close()
+        super().__init__(address, _NAME)
 
     def press(self, number: int, action: str = "default") -> None:
         """The user's click on a notice."""
         self._bus.send(new_signal(DBusAddress(_PATH, interface=_NAME), "ActionInvoked", "us", (number, action)))
 
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._bus.receive(timeout=0.02)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self.asked += 1
-                if not self.silent:
-                    self._answer(message)
-
     def _answer(self, message: Any) -> None:
+        self.asked += 1
+        if self.silent:
+            return
         match message.header.fields[HeaderFields.member]:
             case "GetCapabilities":
                 self._bus.send(new_method_return(message, "as", (list(self.can),)))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_error, new_method_return, new_signal
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
 from PIL import Image
 
 from tests.screen import ends_with_us, program
+
+from .service import Service
 
 Manner = Literal["gives", "refuses", "silent", "garbage"]
 _PORTAL = "org.freedesktop.portal.Desktop"
@@ -33,7 +33,7 @@ def private_bus() -> Iterator[str]:
         process.stdout.close()
 
 
-class FakePortal:
+class FakePortal(Service):
     """Serves on a thread until `close`.
 
     Attributes:
@@ -50,25 +50,7 @@ class FakePortal:
         self.names: list[str] = []
         self.files: list[Path] = []
         self._folder = folder
-        self._bus = open_dbus_connection(bus=address)
-        self._bus.send_and_get_reply(message_bus.RequestName(_PORTAL))
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name="fake portal")
-        self._thread.start()
-
-    def close(self) -> None:
-        self._closing.set()
-        self._thread.join(10)
-        self._bus.close()
-
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._bus.receive(timeout=0.05)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._answer(message)
+        super().__init__(address, _PORTAL)
 
     def _answer(self, message: Any) -> None:
         member = message.header.fields[HeaderFields.member]

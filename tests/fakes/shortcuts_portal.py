@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any, Literal
 
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_error, new_method_return, new_signal
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
+
+from .service import Service
 
 Manner = Literal["gives", "refuses", "silent", "absent"]
 _NAME = "org.freedesktop.portal.Desktop"
@@ -17,7 +17,7 @@ _PATH = "/org/freedesktop/portal/desktop"
 _SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
 
 
-class FakeShortcuts:
+class FakeShortcuts(Service):
     """Serves on a thread until `close`.
 
     Attributes:
@@ -40,16 +40,7 @@ class FakeShortcuts:
         self._peer = ""
         self._named: set[str] = set()
         self._orders: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._bus = open_dbus_connection(bus=address)
-        self._bus.send_and_get_reply(message_bus.RequestName(_NAME))
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name="fake shortcuts")
-        self._thread.start()
-
-    def close(self) -> None:
-        self._closing.set()
-        self._thread.join(10)
-        self._bus.close()
+        super().__init__(address, _NAME)
 
     def press(self, name: str, session: str = "") -> None:
         """The user presses the key of a shortcut."""
@@ -69,16 +60,9 @@ class FakeShortcuts:
 
         self._orders.put(end)
 
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            with contextlib.suppress(Empty):
-                self._orders.get_nowait()()
-            try:
-                message = self._bus.receive(timeout=0.02)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._answer(message)
+    def _turn(self) -> None:
+        with contextlib.suppress(Empty):
+            self._orders.get_nowait()()
 
     def _tell(self, member: str, signature: str, body: tuple[Any, ...]) -> None:
         self._bus.send(new_signal(DBusAddress(_PATH, interface=_SHORTCUTS), member, signature, body))

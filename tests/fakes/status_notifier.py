@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_error, new_method_call, new_method_return
+from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_method_call, new_method_return
 from jeepney.io.blocking import open_dbus_connection
+
+from .service import Service
 
 _WATCHER, _PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -17,7 +18,7 @@ _KNOWN = {
 }
 
 
-class FakeWatcher:
+class FakeWatcher(Service):
     """Serves on a thread until `close`; asks on a connection of its own.
 
     Attributes:
@@ -26,17 +27,11 @@ class FakeWatcher:
 
     def __init__(self, address: str) -> None:
         self.items: list[str] = []
-        self._bus = open_dbus_connection(bus=address)
-        self._bus.send_and_get_reply(message_bus.RequestName(_WATCHER))
         self._asking = open_dbus_connection(bus=address)
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name="fake watcher")
-        self._thread.start()
+        super().__init__(address, _WATCHER)
 
     def close(self) -> None:
-        self._closing.set()
-        self._thread.join(10)
-        self._bus.close()
+        super().close()
         self._asking.close()
 
     # ------------------------------------------------------------------ the panel's user
@@ -75,15 +70,6 @@ class FakeWatcher:
         message = new_method_call(DBusAddress(path, self.items[0], interface), member, signature, body)
         reply = self._asking.send_and_get_reply(message, timeout=10)
         return None if reply.header.message_type is MessageType.error else tuple(reply.body)
-
-    def _serve(self) -> None:
-        while not self._closing.is_set():
-            try:
-                message = self._bus.receive(timeout=0.02)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                self._answer(message)
 
     def _answer(self, message: Any) -> None:
         match message.header.fields[HeaderFields.member]:
