@@ -10,6 +10,8 @@ from ...values import Page, Rect
 from .rows import Row, middle
 from .same import SHORT, Known, alike, digits, folded, same
 
+_WHOLE_WITHIN = 12
+"""Pixels by which a row may stick out of what moved: places are known by tiles of 16."""
 _TIME = re.compile(r"(?<![\d:])(?P<a>\d{1,2}):(?P<b>\d{2})(?::(?P<s>\d{2}))?(?![\d:])")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -84,7 +86,8 @@ class Memory:
 
     def _stood_there(self, row: Row, page: Page) -> bool:
         """Whether the last look had this row, at this place or scrolled, whatever the reader makes of its letters now."""
-        shifts = [dy for rect, dy in page.moved if rect.meets(row.box)]
+        # A scroll of rows that are alike but for their figures moves the words between these only: then the figures must be the same ones.
+        shifts = [(dy, rect.grown(_WHOLE_WITHIN).holds(row.box)) for rect, dy in page.moved if rect.meets(row.box)]
         untouched = _untouched(row.box, page)
         for seen in self.last:
             if untouched and _piece(row, seen):
@@ -96,8 +99,8 @@ class Memory:
                 return True
             if still and (same(seen.text, row.text) or (untouched and alike(seen.text, row.text) >= 0.75)):
                 return True
-            for dy in shifts:
-                if abs(seen.box.y + dy - row.box.y) <= 4 and alike(seen.text, row.text) >= 0.9 and _nearly(seen.text, row.text):
+            for dy, whole in shifts:
+                if abs(seen.box.y + dy - row.box.y) <= 4 and alike(seen.text, row.text) >= 0.9 and _nearly(seen.text, row.text, whole):
                     return True
         return False
 
@@ -141,8 +144,10 @@ def _piece(row: Row, seen: Seen) -> bool:
     return level and len(key) < len(whole) and key in whole
 
 
-def _nearly(one: str, other: str) -> bool:
-    return len(digits(one)) == len(digits(other)) or folded(one) == folded(other)
+def _nearly(one: str, other: str, whole: bool) -> bool:
+    """Whether the figures may be the same ones; `whole`: all of it moved, so that others were read wrong at most."""
+    was, is_ = digits(one), digits(other)
+    return (len(was) == len(is_) if whole else was == is_) or folded(one) == folded(other)
 
 
 def _beside_old(new: Sequence[bool], i: int) -> bool:

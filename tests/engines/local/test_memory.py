@@ -39,3 +39,23 @@ def test_a_clock_that_goes_on_is_no_news(before: str, now: str, elapsed_s: float
 )
 def test_a_time_that_was_set_anew_is_news(before: str, now: str, elapsed_s: float) -> None:
     assert is_news(before, now, elapsed_s)
+
+
+LONG = Rect(64, 544, 1360, 40)
+STEP = "Step 28 explains how the river 26 was measured in the year 1928."
+
+
+@pytest.mark.parametrize(
+    ("before", "moved", "news"),
+    [
+        ("Step 21 explains how the river 33 was measured in the year 1921.", Rect(64, 544, 592, 64), True),
+        ("Step 28 explains how the river 28 was measured in the year 1928.", Rect(64, 200, 1376, 800), False),
+        (STEP, Rect(64, 544, 592, 64), False),
+    ],
+    ids=["other figures", "a figure read wrong", "the same"],
+)
+def test_rows_alike_but_for_their_figures_are_told_apart_in_a_scroll(before: str, moved: Rect, news: bool) -> None:
+    memory = Memory(Known())
+    memory.learn([Row((Line(before, LONG.moved(0, -2)),), LONG.moved(0, -2))], 1000.0)
+    page = Page(2, 1004.0, (1600, 1000), (), changed=(moved,), moved=((moved, 2),))
+    assert memory.fresh([Row((Line(STEP, LONG),), LONG)], page) == [news]
