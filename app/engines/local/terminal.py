@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ RUN = 5
 LANGUAGE = "console"
 REPAINT = 0.3
 """Share of lines changed in their place from which the screen is being repainted (a monitor, an editor), not written on."""
+_CURSOR = re.compile(r"\s*[□▯█▮▉▌■]$|(?<=[^\s|])\|$")
+"""The cursor as read: a box or, right behind the last letter, a bar. A command that ends so is still being typed."""
 
 
 @dataclass(slots=True)
@@ -56,6 +59,8 @@ def read_rows(rows: Sequence[Row]) -> list[_Line]:
     made: list[_Line] = []
     for row in rows:
         text = spaced(row, left, wide) if wide else row.text
+        if row is rows[-1] and _typing(text):
+            text = _CURSOR.sub("", text)
         said = shapes.prompt(text.strip())
         if (said is not None and not said[1]) or shapes.ruler(text.strip()):
             continue

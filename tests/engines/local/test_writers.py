@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from app.events import Delta
 from app.values import BlockKind, Line, Rect, Sight, Window
 
@@ -305,6 +306,13 @@ def test_a_command_finished_long_after_its_half_was_written_is_written_whole() -
     half, whole = "dev@atlas:~/house$ python3 -m unittes", "dev@atlas:~/house$ python3 -m unittest checks"
     sights = [shell(["start", half], 0), shell(["start", half, ""], 6), shell(["start", whole, "OK"], 7)]
     assert "$ python3 -m unittest checks\nOK" in text_of(sights)
+
+
+@pytest.mark.parametrize("cursor", ["|", "□", " █"])
+def test_the_cursor_is_no_part_of_a_command(cursor: str) -> None:
+    rows = ["dev@atlas:~$ make test", "collected 12 items"]
+    assert "kitche\n```" in text_of([shell([*rows, f"dev@atlas:~$ python3 heat.py kitche{cursor}"], 0)])
+    assert text_of([shell([*rows, f"dev@atlas:~${cursor}" if cursor[0] == " " else "dev@atlas:~$ □"], 0)]).endswith("items\n```")
 
 
 def test_a_short_first_command_is_no_title() -> None:
