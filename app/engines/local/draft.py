@@ -15,6 +15,7 @@ class Draft:
         text: Markdown of its kind, complete in itself.
         slot: Names the open block this may continue; '' for a block complete at once.
         open: Left open for the next sight: it may be replaced by a draft of the same slot.
+        waits: Left open however long it stands still: a command that is being typed.
         replaces: The text takes the place of the slot's open block (else that one is closed first).
     """
 
@@ -24,6 +25,7 @@ class Draft:
     slot: str = ""
     open: bool = False
     replaces: bool = False
+    waits: bool = False
 
 
 def fenced(lines: list[str], language: str) -> str:

@@ -21,6 +21,7 @@ class _Open:
     kind: BlockKind
     text: str
     grown_t: float
+    waits: bool
 
 
 class Emitter:
@@ -53,6 +54,7 @@ class Emitter:
             if now.text != draft.text:
                 self._emit(Replace(now.section, now.block, t, draft.kind, draft.text, evidence))
                 now.text, now.grown_t, now.kind = draft.text, t, draft.kind
+            now.waits = draft.waits
             if not draft.open:
                 self.close(t)
             return
@@ -60,7 +62,7 @@ class Emitter:
         block = new_id()
         self._emit(Delta(self._section, block, t, draft.kind, draft.text, evidence))
         if draft.open:
-            self._open = _Open(self._section, block, draft.slot, draft.kind, draft.text, t)
+            self._open = _Open(self._section, block, draft.slot, draft.kind, draft.text, t, draft.waits)
         else:
             self._emit(Done(self._section, block, t))
 
@@ -69,8 +71,13 @@ class Emitter:
         return self._open is not None and self._open.slot == slot
 
     def tick(self, t: float) -> None:
-        """Closes an open block that has not grown for `HOLD_S`."""
+        """Closes an open block that has not grown for `HOLD_S`, unless it waits."""
         if self._open is not None and t - self._open.grown_t >= HOLD_S:
+            self.rest(t)
+
+    def rest(self, t: float) -> None:
+        """Closes the open block unless it waits."""
+        if self._open is not None and not self._open.waits:
             self.close(t)
 
     def close(self, t: float) -> None:

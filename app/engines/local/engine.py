@@ -106,8 +106,10 @@ class LocalEngine:
             self._emitter.write(app, window, document.key_points(), self._frame, t)
 
     def quiet(self, t: float) -> None:
-        """What stood still for so long goes on no more."""
-        self.flush(t)
+        """What stood still for so long goes on no more; a command half typed may."""
+        if self._emitter is not None:
+            self._conclude(t)
+            self._emitter.rest(t)
 
     def flush(self, t: float) -> None:
         """Finishes what was held open."""

@@ -211,7 +211,7 @@ def _drafts(transcript: Transcript, news: Sequence[_Line], grown: bool, unfinish
         if is_open:
             transcript.tail = part
         text = fenced(collapsed(part), LANGUAGE)
-        drafts.append(Draft(BlockKind.TERMINAL, text, rect, transcript.slot, is_open, replaces=went_on and i == 0))
+        drafts.append(Draft(BlockKind.TERMINAL, text, rect, transcript.slot, is_open, went_on and i == 0, waits=is_open and unfinished))
     return drafts
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from app.events import Delta
+from app.engines.local.engine import LocalEngine
+from app.events import Delta, EngineEvent
 from app.values import BlockKind, Line, Rect, Sight, Window
 
 from ..pages import SCREEN, cells, column, line, sight
-from .notes import events_of, sections, text_of, written
+from .notes import blocks, events_of, sections, text_of, written
 
 
 def shell(texts: list[str], n: int) -> Sight:
@@ -302,10 +303,22 @@ def test_a_command_caught_half_typed_is_written_whole_though_it_ran_before() -> 
     assert notes.count("unittes") == 2
 
 
-def test_a_command_finished_long_after_its_half_was_written_is_written_whole() -> None:
+def test_a_command_finished_long_after_it_was_begun_is_written_once() -> None:
     half, whole = "dev@atlas:~/house$ python3 -m unittes", "dev@atlas:~/house$ python3 -m unittest checks"
-    sights = [shell(["start", half], 0), shell(["start", half, ""], 6), shell(["start", whole, "OK"], 7)]
-    assert "$ python3 -m unittest checks\nOK" in text_of(sights)
+    events: list[EngineEvent] = []
+    engine = LocalEngine()
+    engine.start(events.append)
+    for n, texts in ((0, ["start", half]), (6, ["start", half, ""]), (7, ["start", whole, "OK"])):
+        engine.submit(shell(texts, n))
+        engine.quiet(shell(texts, n).frame.t + 1)
+    engine.stop()
+    assert [text for _, text in blocks(events)] == ["```console\nstart\n```", "```console\n$ python3 -m unittest checks\nOK\n```"]
+
+
+def test_a_command_finished_after_work_elsewhere_is_written_whole() -> None:
+    half, whole = "dev@atlas:~/house$ python3 -m unittes", "dev@atlas:~/house$ python3 -m unittest checks"
+    sights = [shell(["start", half], 0), sight(column(["A page of its own is read meanwhile."]), 1), shell(["start", whole, "OK"], 2)]
+    assert text_of(sights).endswith("$ python3 -m unittest checks\nOK\n```")
 
 
 @pytest.mark.parametrize("cursor", ["|", "□", " █"])
