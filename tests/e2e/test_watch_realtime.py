@@ -13,7 +13,7 @@ from websockets.http11 import Request, Response
 from tests.fakes.realtime_server import RealtimeServer, says
 from tests.waiting import until
 
-from .program import ended, events, noted, of_type, run, start, terminal, watch_until
+from .program import LONGEST_S, ended, events, noted, of_type, run, start, terminal, watch_until
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
@@ -87,7 +87,7 @@ def test_without_fallback_a_refused_key_ends_the_run(home: Path) -> None:
 def test_without_a_key_it_says_what_to_do(home: Path) -> None:
     log = home / "events.jsonl"
     with RealtimeServer() as server, terminal(SCRIPT):
-        result = run("watch", "--engine", "realtime", "--for", "8", "--events", str(log), env=environment(server.url, ""))
+        result = watch_until("Pump 4 stopped", log, "--engine", "realtime", env=environment(server.url, ""))
     assert result.code == 0
     assert "OPENAI_API_KEY" in result.err
     assert "Pump 4 stopped" in result.out
@@ -97,7 +97,10 @@ def test_without_a_key_it_says_what_to_do(home: Path) -> None:
 def test_a_service_that_is_not_there_keeps_local_notes_and_tries_again(home: Path) -> None:
     log = home / "events.jsonl"
     with terminal(SCRIPT):
-        result = run("watch", "--engine", "realtime", "--for", "8", "--events", str(log), env=environment("ws://127.0.0.1:9/v1"))
+        process = start("watch", "--engine", "realtime", "--events", str(log), env=environment("ws://127.0.0.1:9/v1"))
+        until(lambda: "Pump 4 stopped" in noted(log) and of_type(log, "error"), LONGEST_S, "the note, and the words")
+        process.send_signal(signal.SIGTERM)
+        result = ended(process)
     assert result.code == 0
     assert "Pump 4 stopped" in result.out
     assert any(event["retry_s"] is not None for event in of_type(log, "error"))
