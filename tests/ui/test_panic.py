@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from .names import nameless
 from .shows import Show
 
 
@@ -64,6 +65,7 @@ def test_the_window_opened_again_offers_to_erase_and_says_what_became_of_it(show
     dialog = _dialog(show)
     assert dialog.keep.hasFocus() or dialog.focusWidget() is dialog.keep, "Return keeps everything"
     choices = [choice.text() for choice in dialog.findChildren(QRadioButton)]
+    assert nameless(dialog) == []
     assert [word in text for word, text in zip(("5", "15", "60", "newest"), choices, strict=False)] == [True] * len(choices)
     QTest.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.keep.text() == "Close", timeout=20000)

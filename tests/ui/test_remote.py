@@ -25,14 +25,15 @@ from app.ui.remote.model_dialog import ModelDialog
 from app.ui.remote.money import MoneyView
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from ..fakes.realtime_server import RealtimeServer, says
+from .names import nameless
 from .shows import T0, Show
-from .test_window import inner, jpeg
+from .test_window import jpeg
 
 KEY = "sk-proj-abcdefghijklmnop4321"
 
@@ -82,15 +83,7 @@ def test_everything_in_the_dialogs_has_a_name(show: Show, desk: RemoteDesk) -> N
     assert len(dialogs) == 4
     for dialog in dialogs:
         assert dialog.windowTitle()
-        for widget in dialog.findChildren(QWidget):
-            if (
-                widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-                and widget.isVisible()
-                and not inner(widget)
-                and not isinstance(widget, QHeaderView | QLabel)
-            ):
-                text = getattr(widget, "text", str)
-                assert widget.accessibleName() or text(), f"{type(dialog).__name__}: {type(widget).__name__}"
+        assert nameless(dialog) == []
 
 
 def words_of(dialog: QDialog) -> str:

@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ..names import nameless
 from ..shows import Show
 
 BUILD = Window("XTerm", "build", Rect(400, 300, 200, 100), id=5)
@@ -225,3 +226,4 @@ def test_the_window_opens_it_once_and_records_what_was_chosen(show: Show, qtbot:
 def test_an_index_that_is_none_has_nothing(opened: Opened) -> None:
     assert opened.dialog.cards.data(QModelIndex()) is None
     assert opened.dialog.view.accessibleName()
+    assert nameless(opened.dialog) == []
