@@ -21,7 +21,8 @@ LARGE, LARGE_HINTED = 0.0165, 0.0115
 
 TITLE, TITLE_HINTED = 0.04, 0.03
 """The same for a title that has no points yet."""
-LONGEST_TITLE = 90
+LONGEST_TITLE, LOWEST_TITLE = 90, 0.65
+"""Characters, and the share of the window's height above which it stands: below are a film's subtitles."""
 
 LEAST = 17
 """Pixels from which print is a slide's in a small window, where the title does not tell."""
@@ -66,7 +67,8 @@ def _title_only(rows: Sequence[Row], bounds: Rect, hinted: bool) -> bool:
     """Whether rows are a slide's title whose points are still to come."""
     text = " ".join(row.text for row in rows)
     large = (TITLE_HINTED if hinted else TITLE) * bounds.h
-    if len(rows) > 2 or rows[0].height < max(large, LEAST) or len(text) > LONGEST_TITLE:
+    low = rows[-1].box.bottom > bounds.y + LOWEST_TITLE * bounds.h
+    if len(rows) > 2 or low or rows[0].height < max(large, LEAST) or len(text) > LONGEST_TITLE:
         return False
     return shapes.words(text) >= 2 and not text.endswith((".", "…")) and all(len(row.cells) == 1 for row in rows)
 

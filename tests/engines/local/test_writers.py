@@ -349,6 +349,12 @@ def test_a_title_that_comes_before_its_points_is_written_once_as_heading() -> No
     ]
 
 
+def test_a_subtitle_is_no_title() -> None:
+    window = Window("Player", "A film - Player", SCREEN, active=True)
+    said = [line("Where have you been all night", 300, 700, 36, 18.0)]
+    assert written([sight(said, 0, windows=(window,))]) == [(BlockKind.TEXT, "Where have you been all night")]
+
+
 HOUSES = [
     ("House", "Built", "Heat load", "COP"),
     ("Mill Lane 4", "1908", "9.8 kW", "3.4"),
