@@ -168,11 +168,12 @@ class FarBoard(QObject):
         self._failures += 1
         log.info("The HUD's process ended by itself (%d)", self._failures)
         self.stands.emit(())
+        if self._failures >= MOST_FAILURES:
+            self.in_the_way = True
+            self.failed.emit(Verdict(self).wayland())  # whoever hears it may hide what nobody asked for, before it takes the keys
         if self._shown:
             self._shown = False
             self.show()
-        if self._failures >= MOST_FAILURES:
-            self.failed.emit(Verdict(self).wayland())
 
     # ------------------------------------------------------------------ the window of this process
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-from ...events import BlockGrew, Recording
+from ...events import BlockGrew, Problem, Recording
 from ...runtime.hub import Batch
 from ...settings.schema import Settings
 from ..status_bar import StatusBar
@@ -92,7 +92,7 @@ class Hud(QObject):
         board.opened.connect(self._on_opened)
         board.written.connect(self.written)
         board.shaped.connect(self._on_shaped)
-        board.failed.connect(self.failed)
+        board.failed.connect(self._on_failed)
         board.shared.connect(self._on_shared)
         board.stands.connect(self._on_stands)
         board.closed.connect(self._on_closed)
@@ -249,6 +249,11 @@ class Hud(QObject):
     def _on_stands(self, place: tuple[int, ...]) -> None:
         self._place = place
         self.covers.emit(() if self.left_out else place)
+
+    def _on_failed(self, problem: Problem) -> None:
+        """It may be in the way from now on: then it stays only for a user who asked for it."""
+        self._suit()
+        self.failed.emit(problem)
 
     def _on_closed(self) -> None:
         self.shown = False

@@ -44,5 +44,5 @@ class Verdict(QObject):
         return Problem(
             "hud.wayland",
             self.tr("This desktop does not let a window stay above others, so the HUD is an ordinary window."),
-            self.tr("Many desktops have 'Always on top' in the window's own menu (Alt+Space)."),
+            self.tr("It is shown only when you ask for it. Many desktops have 'Always on top' in the window's own menu (Alt+Space)."),
         )

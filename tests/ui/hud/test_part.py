@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from app.events import Block, BlockChanged, BlockGrew, Recording, SessionChanged
+from app.events import Block, BlockChanged, BlockGrew, Problem, Recording, SessionChanged
 from app.runtime.hub import Batch
 from app.settings.schema import HudShown, Settings
 from app.system.session import LOCKED
@@ -126,6 +126,19 @@ def test_one_that_would_be_an_ordinary_window_waits_to_be_asked_for(scene: Scene
     assert not scene.shown()
     scene.hud.toggle()
     assert scene.shown()
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_one_that_becomes_an_ordinary_window_stays_for_who_asked_for_it(scene: Scene, asked: bool) -> None:
+    scene.become("recording")
+    scene.hud.wish(asked)
+    if not asked:
+        scene.become("stopped")
+        scene.become("recording")
+    assert scene.shown()
+    scene.board.in_the_way = True
+    scene.board.failed.emit(Problem("hud.wayland", "No.", ""))
+    assert scene.shown() == asked
 
 
 def test_the_users_word_holds_until_the_recording_begins_or_ends(scene: Scene) -> None:
