@@ -251,6 +251,8 @@ class Conductor(QObject):
         if known.recording.state in ("idle", "stopped") and recording.state in ("recording", "starting"):
             known.begin()  # its session follows from another thread: until then nothing of the one before may be said of it
             known.last_look = known.last_change = None
+            if known.engine != self.tasks.engine:  # it says so itself only when it has loaded
+                known.engine, known.engine_state, known.engine_says = self.tasks.engine, "starting", ""
         known.recording = recording
         if recording.state in ("recording", "starting", "paused", "trouble"):
             self._second.start()

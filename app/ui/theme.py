@@ -139,7 +139,7 @@ QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{
   background: {t.surface}; border: 1px solid {t.line}; selection-background-color: {t.chosen}; selection-color: {t.text}; }}
-QPushButton {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {r}px; padding: 6px 14px; }}
+QPushButton {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {r}px; padding: 6px 14px; outline: none; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.line}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 5px 13px; }}
@@ -159,7 +159,7 @@ QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.quiet}; 
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.quiet}; border-radius: 8px; background: {t.surface}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; }}
-QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; outline: none; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
 """
 

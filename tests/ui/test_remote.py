@@ -345,6 +345,14 @@ def test_what_was_sent_is_listed_searched_and_exported(qtbot: QtBot, home: Path,
     parts.recorder.close()
 
 
+def test_from_the_start_on_the_status_names_the_engine_that_was_chosen(show: Show) -> None:
+    show.conductor.tasks.use_engine("realtime")
+    show.trigger("start")
+    assert "with the Realtime engine. Nothing has been sent yet." in show.window.status.sentences(T0)
+    show.recorder.tell(EngineState("local", "ready"))
+    assert show.window.status.sentences(T0).endswith("with the local engine. Nothing leaves this computer.")
+
+
 def test_the_status_tells_what_leaves_and_what_it_costs(show: Show) -> None:
     status = show.window.status
     show.trigger("start")

@@ -111,7 +111,7 @@ class Lines:
 
     def _lines(self, number: str, kept: _Kept) -> tuple[Line, ...]:
         if kept.lines is None:
-            texts = plain_lines(kept.text, kept.kind) or [self._wordless[kept.kind]] * (kept.kind in self._wordless)
+            texts = plain_lines(kept.text, kept.kind) or [self._wordless[kind] for kind in (kept.kind,) if kind in self._wordless]
             yours, last, fixed = kept.source == "yours", len(texts) - 1, kept.kind in CODED
             kept.lines = tuple(
                 Line(visible(text).replace("\n", " "), number, self.session, yours, grows=not kept.done and at == last, fixed=fixed)

@@ -99,6 +99,12 @@ def test_blocks_without_words_are_named(lines: Lines) -> None:
     assert texts(lines) == ["Marked"]
 
 
+def test_a_block_that_has_lost_its_words_says_nothing(lines: Lines) -> None:
+    lines.take(grew("a", "Words that turn out to stand"))
+    lines.take(changed("a", ""))
+    assert texts(lines) == []
+
+
 def test_what_hides_is_made_visible_and_the_endless_is_cut(lines: Lines) -> None:
     lines.take(changed("a", "abc\u202edef"))
     assert texts(lines) == ["abc⟨U+202E⟩def"]
