@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-from app.engines.local.engine import LocalEngine
-from app.events import Delta, EngineEvent
-from app.values import BlockKind, Line, Rect, Sight, Window
+from app.events import Delta
+from app.values import BlockKind, Rect, Sight, Window
 
 from ..pages import SCREEN, cells, column, line, sight
-from .notes import blocks, events_of, sections, text_of, written
+from .notes import events_of, sections, text_of, written
 
 
 def shell(texts: list[str], n: int) -> Sight:
@@ -288,96 +286,6 @@ def test_where_an_editor_in_a_terminal_has_its_cursor_is_not_noted() -> None:
 def test_a_terminal_never_makes_a_heading() -> None:
     lines = [line("top - 21:06:16 up 1:42", 10, 20, 18, 9.0), *column(["PID USER COMMAND", "1 root init", "77 root kdamond"], x=10, y=60)]
     assert "###" not in text_of([sight(lines, app="XTerm", title="ada@fjord: ~")])
-
-
-def test_a_command_caught_half_typed_is_written_whole_though_it_ran_before() -> None:
-    run = ["dev@atlas:~/house$ python3 -m unittest checks", "FAILED (failures=1)"]
-    mend = ["dev@atlas:~/house$ sed -i s/24/28/ heat.py"]
-    sights = [
-        shell([*run, "dev@atlas:~/house$"], 0),
-        shell([*run, *mend, "dev@atlas:~/house$ python3 -m unittes"], 1),
-        shell([*run, *mend, run[0], "Ran 2 tests", "OK", "dev@atlas:~/house$"], 2),
-    ]
-    notes = text_of(sights)
-    assert "$ python3 -m unittest checks\nRan 2 tests\nOK" in notes
-    assert notes.count("unittes") == 2
-
-
-def test_a_command_finished_long_after_it_was_begun_is_written_once() -> None:
-    half, whole = "dev@atlas:~/house$ python3 -m unittes", "dev@atlas:~/house$ python3 -m unittest checks"
-    events: list[EngineEvent] = []
-    engine = LocalEngine()
-    engine.start(events.append)
-    for n, texts in ((0, ["start", half]), (6, ["start", half, ""]), (7, ["start", whole, "OK"])):
-        engine.submit(shell(texts, n))
-        engine.quiet(shell(texts, n).frame.t + 1)
-    engine.stop()
-    assert [text for _, text in blocks(events)] == ["```console\nstart\n```", "```console\n$ python3 -m unittest checks\nOK\n```"]
-
-
-def test_a_command_finished_after_work_elsewhere_is_written_whole() -> None:
-    half, whole = "dev@atlas:~/house$ python3 -m unittes", "dev@atlas:~/house$ python3 -m unittest checks"
-    sights = [shell(["start", half], 0), sight(column(["A page of its own is read meanwhile."]), 1), shell(["start", whole, "OK"], 2)]
-    assert text_of(sights).endswith("$ python3 -m unittest checks\nOK\n```")
-
-
-@pytest.mark.parametrize("cursor", ["|", "□", " █"])
-def test_the_cursor_is_no_part_of_a_command(cursor: str) -> None:
-    rows = ["dev@atlas:~$ make test", "collected 12 items"]
-    assert "kitche\n```" in text_of([shell([*rows, f"dev@atlas:~$ python3 heat.py kitche{cursor}"], 0)])
-    assert text_of([shell([*rows, f"dev@atlas:~${cursor}" if cursor[0] == " " else "dev@atlas:~$ □"], 0)]).endswith("items\n```")
-
-
-def test_a_short_first_command_is_no_title() -> None:
-    window = Window("XTerm", "ana@attic: ~/heatload", SCREEN, active=True)
-    rows = column(["ana@attic:~/heatload$ ls", "checks.py heatload.py", "ana@attic:~/heatload$"], 4, 6, 20, 15, 9.0)
-    assert text_of([sight(rows, 0, window.app, window.title, (window,))]) == "```console\n$ ls\nchecks.py heatload.py\n```"
-
-
-def deck(lines: list[Line], n: int, windows: tuple[Window, ...] = (), changed: tuple[Rect, ...] | None = None) -> Sight:
-    own = Window("Slides", "Heat pumps – Lecture 7", SCREEN, active=not windows)
-    return sight(lines, n, windows=(*windows, own), changed=changed)
-
-
-def test_a_title_that_comes_before_its_points_is_written_once_as_heading() -> None:
-    title = line("Before the next lecture", 100, 120, 36, 18.0)
-    points = column(["Read chapter 4, Hydraulic balancing", "Hand in exercise 6 by Friday"], 100, 220, 60, 24, 12.0)
-    assert written([deck([title], 0), deck([title, points[0]], 1), deck([title, *points], 2)]) == [
-        (BlockKind.HEADING, "### Before the next lecture"),
-        (BlockKind.LIST, "- Read chapter 4, Hydraulic balancing"),
-        (BlockKind.LIST, "- Hand in exercise 6 by Friday"),
-    ]
-
-
-def test_a_subtitle_is_no_title() -> None:
-    window = Window("Player", "A film - Player", SCREEN, active=True)
-    said = [line("Where have you been all night", 300, 700, 36, 18.0)]
-    assert written([sight(said, 0, windows=(window,))]) == [(BlockKind.TEXT, "Where have you been all night")]
-
-
-HOUSES = [
-    ("House", "Built", "Heat load", "COP"),
-    ("Mill Lane 4", "1908", "9.8 kW", "3.4"),
-    ("Station Road 12", "1931", "7.1 kW", "3.9"),
-    ("Orchard Close 3", "1956", "6.4 kW", "4.3"),
-]
-
-
-def houses() -> list[Line]:
-    rows = [one for i, row in enumerate(HOUSES) for one in cells(row, (100, 480, 700, 960), 220 + 54 * i, 22, 12.0)]
-    return [line("Measured in the second winter", 100, 120, 36, 18.0), *rows]
-
-
-def test_a_table_on_a_slide_is_a_table() -> None:
-    table = "\n".join(["| House | Built | Heat load | COP |", "|---|---|---|---|", *("| " + " | ".join(row) + " |" for row in HOUSES[1:])])
-    assert written([deck(houses(), 0), deck(houses(), 1)]) == [(BlockKind.HEADING, "### Measured in the second winter"), (BlockKind.TABLE, table)]
-
-
-def test_what_a_window_leaves_of_a_slide_is_no_news() -> None:
-    above = Window("Reader", "One-pipe systems", Rect(400, 0, 880, 800), active=True)
-    left = [one for one in houses() if one.box.right < 400]
-    sights = [deck(houses(), 0), deck(left, 1, (above,), (above.rect or SCREEN,))]
-    assert written(sights) == written(sights[:1])
 
 
 def test_a_typed_line_that_grew_by_a_few_letters_is_written_whole() -> None:

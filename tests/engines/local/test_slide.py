@@ -1,0 +1,54 @@
+"""Slides by hand-made pages: titles before their points, tables, what a window leaves to be seen of one."""
+
+from __future__ import annotations
+
+from app.values import BlockKind, Line, Rect, Sight, Window
+
+from ..pages import SCREEN, cells, column, line, sight
+from .notes import written
+
+
+def deck(lines: list[Line], n: int, windows: tuple[Window, ...] = (), changed: tuple[Rect, ...] | None = None) -> Sight:
+    own = Window("Slides", "Heat pumps – Lecture 7", SCREEN, active=not windows)
+    return sight(lines, n, windows=(*windows, own), changed=changed)
+
+
+def test_a_title_that_comes_before_its_points_is_written_once_as_heading() -> None:
+    title = line("Before the next lecture", 100, 120, 36, 18.0)
+    points = column(["Read chapter 4, Hydraulic balancing", "Hand in exercise 6 by Friday"], 100, 220, 60, 24, 12.0)
+    assert written([deck([title], 0), deck([title, points[0]], 1), deck([title, *points], 2)]) == [
+        (BlockKind.HEADING, "### Before the next lecture"),
+        (BlockKind.LIST, "- Read chapter 4, Hydraulic balancing"),
+        (BlockKind.LIST, "- Hand in exercise 6 by Friday"),
+    ]
+
+
+def test_a_subtitle_is_no_title() -> None:
+    window = Window("Player", "A film - Player", SCREEN, active=True)
+    said = [line("Where have you been all night", 300, 700, 36, 18.0)]
+    assert written([sight(said, 0, windows=(window,))]) == [(BlockKind.TEXT, "Where have you been all night")]
+
+
+HOUSES = [
+    ("House", "Built", "Heat load", "COP"),
+    ("Mill Lane 4", "1908", "9.8 kW", "3.4"),
+    ("Station Road 12", "1931", "7.1 kW", "3.9"),
+    ("Orchard Close 3", "1956", "6.4 kW", "4.3"),
+]
+
+
+def houses() -> list[Line]:
+    rows = [one for i, row in enumerate(HOUSES) for one in cells(row, (100, 480, 700, 960), 220 + 54 * i, 22, 12.0)]
+    return [line("Measured in the second winter", 100, 120, 36, 18.0), *rows]
+
+
+def test_a_table_on_a_slide_is_a_table() -> None:
+    table = "\n".join(["| House | Built | Heat load | COP |", "|---|---|---|---|", *("| " + " | ".join(row) + " |" for row in HOUSES[1:])])
+    assert written([deck(houses(), 0), deck(houses(), 1)]) == [(BlockKind.HEADING, "### Measured in the second winter"), (BlockKind.TABLE, table)]
+
+
+def test_what_a_window_leaves_of_a_slide_is_no_news() -> None:
+    above = Window("Reader", "One-pipe systems", Rect(400, 0, 880, 800), active=True)
+    left = [one for one in houses() if one.box.right < 400]
+    sights = [deck(houses(), 0), deck(left, 1, (above,), (above.rect or SCREEN,))]
+    assert written(sights) == written(sights[:1])
