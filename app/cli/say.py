@@ -16,7 +16,7 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
 class _Help(argparse.HelpFormatter):
-    """argparse makes one for every option it is told of, and each asks `shutil` how wide a terminal is: with its packers that is 4 ms of the 50 that `ctl` takes."""
+    """argparse makes one for every option and asks `shutil` how wide a terminal is, which loads packers: 4 ms of the 50 that `ctl` takes."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_columns() - 2)
