@@ -14,8 +14,7 @@ from app.capture.camera import Camera
 from app.capture.grabber import open_grabber
 from app.capture.hide import PAINT
 from app.capture.screens import SourceChoice
-from app.guard.rules import Rules
-from app.system.windows import Windows, open_windows
+from app.system.windows import Windows
 from app.values import Frame, Rect, Window
 
 from tests.screen import ends_with_us, program
@@ -27,25 +26,6 @@ pytestmark = pytest.mark.screen
 
 SECRET = (0x33, 0x22, 0xEE)
 """The background of the window that must not be seen (BGR): nothing else on the screen has it."""
-
-
-@pytest.fixture
-def windows() -> Iterator[Windows]:
-    asked = open_windows(os.environ, "linux")
-    yield asked
-    asked.close()
-
-
-@pytest.fixture
-def camera(windows: Windows) -> Iterator[Camera]:
-    rules = Rules()
-
-    def hidden(window: Window) -> bool:
-        return rules.excluded(window.app, window.title, window.id, window.pid)
-
-    made = Camera(lambda: open_grabber(os.environ, "linux"), SourceChoice(), windows, hidden=hidden, turn=windows.turn)
-    yield made
-    made.close()
 
 
 @contextmanager

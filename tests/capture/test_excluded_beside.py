@@ -10,9 +10,8 @@ import pytest
 from app.capture.camera import Camera
 from app.capture.grabber import open_grabber
 from app.capture.screens import SourceChoice
-from app.guard.rules import Rules
 from app.system.windows import Windows, open_windows
-from app.values import Frame, Rect, Window
+from app.values import Frame, Rect
 
 from tests.waiting import until
 
@@ -24,27 +23,6 @@ pytestmark = pytest.mark.screen
 VAULT = "Passwords.kdbx - KeePassXC"
 QUARTER = SourceChoice("region", rect=Rect(0, 0, 960, 540))
 MENU = (900, 300, 200, 300)
-
-
-@pytest.fixture
-def windows() -> Iterator[Windows]:
-    asked = open_windows(os.environ, "linux")
-    yield asked
-    asked.close()
-
-
-@pytest.fixture
-def camera(windows: Windows) -> Iterator[Camera]:
-    rules = Rules()
-
-    def hidden(window: Window) -> bool:
-        return rules.excluded(window.app, window.title, window.id, window.pid)
-
-    made = Camera(
-        lambda: open_grabber(os.environ, "linux"), SourceChoice(), windows, hidden=hidden, turn=windows.turn, popups=windows.popups
-    )  # fmt: skip
-    yield made
-    made.close()
 
 
 @pytest.fixture
