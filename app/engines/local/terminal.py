@@ -22,6 +22,10 @@ _CURSOR = re.compile(r"\s*[□▯█▮▉▌■]$|(?<=[^\s|])\|$")
 """The cursor as read: a box or, right behind the last letter, a bar. A command that ends so is still being typed."""
 
 
+_HOLLOW_CARETS = frozenset("0OUD□▯")
+"""What the caret of a terminal without the focus, an empty box, is read as, alone on the last line. A figure there is told with the next line."""
+
+
 @dataclass(slots=True)
 class _Line:
     text: str
@@ -65,6 +69,8 @@ def read_rows(rows: Sequence[Row]) -> list[_Line]:
         if (said is not None and not said[1]) or shapes.ruler(text.strip()):
             continue
         made.append(_Line(text.rstrip(), row.box, middle(row.box)))
+    if made and made[-1].text in _HOLLOW_CARETS:
+        made.pop()
     return made
 
 

@@ -292,3 +292,8 @@ def test_a_typed_line_that_grew_by_a_few_letters_is_written_whole() -> None:
     before = line("The authority said that shore power will be manda", 60, 120)
     after = line("The authority said that shore power will be mandatory.", 60, 120)
     assert written([sight([before], 0), sight([after], 1)]) == [(BlockKind.TEXT, "The authority said that shore power will be mandatory.")]
+
+
+def test_the_empty_box_of_a_caret_without_the_focus_is_not_noted() -> None:
+    sights = [shell(["$ make check", "one thing checked", "0"], 0), shell(["$ make check", "one thing checked", "two things checked", "U"], 1)]
+    assert text_of(sights) == "```console\n$ make check\none thing checked\n```\n\n```console\ntwo things checked\n```"
