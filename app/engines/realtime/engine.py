@@ -258,6 +258,7 @@ class RealtimeEngine:
         setup = Setup(instructions(config.style, config.language, config.own_instructions), most, self._effort())
         session = Session(setup, Ids(new_id()), self._out_of_band)
         talk = Talk(wire, session, self._mail, self._clocks, self._limits)
+        self._writer.anew()
         try:
             return talk.run(lambda o: self._hear(o, asker, where), lambda: self._next(asker, talk, where), self._turn).placed(
                 config.model, where.netloc

@@ -79,6 +79,11 @@ class Writer:
         while len(self._subjects) > 16:
             self._subjects.pop(next(iter(self._subjects)))
 
+    def anew(self) -> None:
+        """Another session begins: what it names as the one before did is something else. Not every service has ids that are unique for ever."""
+        self.flush()
+        self._blocks.clear()
+
     def grew(self, output: Grew) -> None:
         block = self._block(output.key, output.tag)
         text = output.text

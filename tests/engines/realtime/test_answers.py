@@ -199,6 +199,20 @@ def test_text_only_in_response_done_is_not_lost() -> None:
         assert rig.seen.texts == ["Only at the end"]
 
 
+def test_a_service_that_counts_from_one_in_each_session_loses_nothing() -> None:
+    async def answer(peer: Peer, create: Json) -> None:
+        peer.number, peer.count = 1, 0
+        await peer.answer(create, "Revenue rose")
+        if len(peer.server.creates) == 1:
+            await peer.drop()
+
+    with RealtimeServer(answer) as server, running(server.url) as rig:
+        noted(rig, ["Some text on the screen"])
+        noted(rig, ["Another text on the screen"])
+        assert server.connections == 2
+        assert rig.seen.texts == ["Revenue rose", "Revenue rose"]
+
+
 def test_ten_thousand_deltas_at_once() -> None:
     async def answer(peer: Peer, create: Json) -> None:
         response, item = await peer.begin(create)
