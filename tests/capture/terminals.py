@@ -25,8 +25,8 @@ def terminal(
     try:
         yield process
     finally:
-        process.kill()
-        process.wait(10)
+        process.terminate()  # not killed: xterm tells what it runs to end
+        process.wait(30)
 
 
 def listed(windows: Windows, title: str) -> Window:
