@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from story import LECTURE, H, W, painted
+
 from app.capture.glance import Glance
 from app.capture.taking import Taken
 from app.values import Rect, Screen, Window
 
-from story import LECTURE, H, W, painted
-
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
+
     from app.ui.actions import Actions
     from app.ui.status_bar import StatusBar
     from app.ui.tokens import Tokens
-    from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QWidget
 
 DESKTOP = Rect(0, 0, W, H)
 SHOWN = (1120, 630)
@@ -48,8 +49,9 @@ def _pixels(scene: int) -> bytearray:
 
 def pictures(tokens: Tokens, actions: Actions, status: StatusBar, settle: Callable[[Callable[[], bool]], None]) -> Iterator[tuple[str, QWidget]]:
     """(name, widget) of each, one after the other; a widget is put away before the next one comes."""
-    from app.ui.tray import Tray
     from PySide6.QtCore import QObject, QThread
+
+    from app.ui.tray import Tray
 
     if tokens.name == "light":  # the picker looks the same in both
         yield from _picker()
@@ -65,10 +67,11 @@ def pictures(tokens: Tokens, actions: Actions, status: StatusBar, settle: Callab
 
 
 def _picker() -> Iterator[tuple[str, QWidget]]:
-    from app.ui.picker.choosing import Choosing, Stage
-    from app.ui.picker.sheet import Sheet
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication
+
+    from app.ui.picker.choosing import Choosing, Stage
+    from app.ui.picker.sheet import Sheet
 
     slide = Window("Firefox", LECTURE[0].window, Rect(120, 90, 1680, 930), id=1)
     choosing = Choosing([Stage(DESKTOP, (slide,))], 0, Rect(1, 1, 99, 99))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from app.ui.hud.panel import Panel
     from app.ui.hud.telling import Telling
-    from PySide6.QtGui import QPixmap
 
 COLUMN, EDGE = 408, 24
 LAST = "Jon: Done, the price per true positive is € 250 for later"

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from app.compose.remote import Remote
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QDialog, QWidget
+
+    from app.compose.remote import Remote
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -47,6 +48,9 @@ class Studio:
     """One look at one scale: a window with prepared notes, brought into each state and pictured."""
 
     def __init__(self, folder: Path, home: Path, look: str, scale: str) -> None:
+        from PySide6.QtCore import QLocale
+        from PySide6.QtWidgets import QApplication
+
         from app.settings.paths import find_paths
         from app.ui import theme
         from app.ui.conductor import Conductor
@@ -54,8 +58,6 @@ class Studio:
         from app.ui.pictures import Pictures
         from app.ui.tokens import DARK, LIGHT
         from app.ui.window_state import WindowState
-        from PySide6.QtCore import QLocale
-        from PySide6.QtWidgets import QApplication
         from tests.fakes.recorder import ScriptedRecorder
 
         QLocale.setDefault(QLocale("en_GB"))
@@ -137,10 +139,10 @@ class Studio:
 
     def _fill(self) -> None:
         """Sessions of the days before."""
+        from story import OTHERS
+
         from app.events import Done, Replace, Section
         from app.values import BlockKind
-
-        from story import OTHERS
 
         midnight = datetime.fromtimestamp(self._now).astimezone().replace(hour=10, minute=2)
         for number, (days, before, minutes, title, text) in enumerate(OTHERS):
@@ -158,10 +160,10 @@ class Studio:
 
     def _record(self) -> None:
         """The running lecture, its last line still growing."""
+        from story import LECTURE, H, W, picture
+
         from app.events import Delta, Done, EngineState, FrameKept, Replace, Section
         from app.values import BlockKind, Evidence
-
-        from story import LECTURE, H, W, picture
 
         self._clock = start = self._now - 25 * 60
         self._recorder.start()
@@ -232,9 +234,9 @@ class Studio:
         self.window.list.search_now()
 
     def _picture(self) -> None:
-        from app.values import Evidence
-
         from story import LECTURE
+
+        from app.values import Evidence
 
         self.window.list.search.clear()
         self.window.list.search_now()
@@ -310,10 +312,10 @@ class Studio:
         self._instead(ModelDialog(None, self._remote(), 0.5, ask=False))
 
     def _sent(self) -> None:
+        from story import LECTURE, picture
+
         from app.guard.ledger import Entry
         from app.ui.remote.money import MoneyView
-
-        from story import LECTURE, picture
 
         remote = self._remote()
         for number, scene in enumerate(LECTURE):

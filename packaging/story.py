@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.values import BlockKind, Rect
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from app.values import BlockKind, Rect
 
 W, H = 1920, 1080
 

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from app.files import Lock, make_private_dir, make_private_file, resource, safe_name, write_whole
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from app.files import Lock, make_private_dir, make_private_file, resource, safe_name, write_whole
 
 
 def test_a_file_is_written_for_the_user_alone(tmp_path: Path) -> None:

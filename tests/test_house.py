@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+
 from app import __version__
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,11 +21,12 @@ from pathlib import Path
 
 import mss
 import mss.tools
-from tests.screen import ends_with_us, own_screen
-from tests.waiting import until
 from Xlib import X, protocol
 from Xlib.display import Display
 from Xlib.error import XError
+
+from tests.screen import ends_with_us, own_screen
+from tests.waiting import until
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

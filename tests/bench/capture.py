@@ -10,14 +10,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from app.capture.gate import Gate
-from app.capture.grab_mss import X11Grabber
-from app.capture.jpeg import encode
-from app.values import Rect
 from mss import MSS
 from PIL import Image, ImageDraw, ImageFont
 from Xlib import X
 from Xlib.display import Display
+
+from app.capture.gate import Gate
+from app.capture.grab_mss import X11Grabber
+from app.capture.jpeg import encode
+from app.values import Rect
 
 from ..capture import scenes as fixtures
 from ..screen import own_screen

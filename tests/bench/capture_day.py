@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import psutil
+from PIL import Image
+
 from app.capture.camera import Camera
 from app.capture.grabber import open_grabber
 from app.capture.jpeg import encode, thumbnail
@@ -26,7 +28,6 @@ from app.capture.webp import lossless
 from app.notes.vault import Vault
 from app.system.windows import open_windows
 from app.values import Rect, Screen
-from PIL import Image
 
 from ..screen import own_screen
 from ..sessions import player

@@ -9,10 +9,11 @@ from itertools import cycle
 from pathlib import Path
 
 import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
 from app.capture.gate import Gate
 from app.capture.grab_mss import X11Grabber
 from app.values import Rect
-from PIL import Image, ImageDraw, ImageFont
 
 from ..screen import own_screen
 from .capture import SIZES, best_of, page, raw

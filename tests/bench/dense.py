@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app.values import Frame, Rect
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from app.values import Frame, Rect
 
 W, H = 1920, 1080
 

@@ -60,8 +60,9 @@ def ours(home: Path) -> None:
 
 def furnished(home: Path) -> None:
     """The same, up to the moment all controls are painted and the window would begin to load what records."""
-    from app.ui import launch, program
     from PySide6.QtCore import QTimer
+
+    from app.ui import launch, program
 
     class UpToLoading(program.Program):
         def begin(self) -> None:

@@ -13,12 +13,13 @@ import time
 from pathlib import Path
 from typing import TextIO
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
 from app.events import BlockChanged, BlockGrew
 from app.runtime.hub import Batch
 from app.settings.paths import find_paths
 from app.ui.launch import Launch, Wish
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
 EVERY_MS = 5
 

@@ -15,6 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+from Xlib.display import Display
+
 from app.events import BlockGrew, FrameSeen, Recording, SessionChanged
 from app.runtime.hub import Hub
 from app.settings.paths import find_paths
@@ -28,9 +32,6 @@ from app.ui.launch import Launch, Wish
 from app.ui.status_bar import StatusBar
 from app.ui.tokens import DARK
 from app.values import BlockKind
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
-from Xlib.display import Display
 
 A_SECOND = 60
 DELTA = "words "

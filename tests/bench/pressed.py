@@ -9,9 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from app.events import FrameKept, FrameSeen, RecorderEvent, Recording
 from app.ui import launch, program
-from PySide6.QtCore import QTimer
 
 
 def tell(event: RecorderEvent) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import numpy as np
 import psutil
-from app.reading.desk import Desk
-from app.reading.increment import Increment
-from app.reading.reader import TextReader
-from app.values import Frame, Line, Rect
 from numpy.typing import NDArray
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
+from app.reading.desk import Desk
+from app.reading.increment import Increment
+from app.reading.reader import TextReader
+from app.values import Frame, Line, Rect
 from tests.sessions import metric, player
 from tests.sessions.metric import Placed
 

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from PIL import Image
+
 from app.capture.gate import Gate
 from app.capture.grab_mss import X11Grabber
 from app.capture.jpeg import encode
@@ -38,7 +40,6 @@ from app.guard.budget import Budget
 from app.guard.ledger import Ledger, LedgerBooks
 from app.reading.desk import Desk
 from app.values import Frame, Rect, Sight
-from PIL import Image
 
 from ..engines.realtime.kit import prices, running, sight
 from ..fakes.realtime_server import Peer, RealtimeServer

@@ -18,13 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from app.engines.realtime.messages import Tokens
 from app.engines.realtime.prices import Price, picture_tokens
 from app.events import Usage
 from app.files import resource
 from app.reading.desk import Desk
 from app.values import Frame, Line, Page, Rect, Sight, Window
-from PIL import Image
 
 from ..engines.realtime.kit import prices, running
 from ..fakes.realtime_server import Json, Peer, RealtimeServer

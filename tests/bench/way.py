@@ -19,10 +19,11 @@ from statistics import median
 
 import numpy as np
 import psutil
+from PIL import Image
+
 from app.compose.parts import READER_THREADS
 from app.reading.reader import TextReader
 from app.values import Rect
-from PIL import Image
 
 from ..screen import ends_with_us, own_screen, program
 from ..sessions import player

@@ -70,12 +70,13 @@ def _application() -> object:
 
 
 def _pane() -> list[Row]:
+    from PySide6.QtWidgets import QApplication
+
     from app.events import Block, BlockChanged, BlockGrew, Section, SectionAdded
     from app.ui import theme
     from app.ui.notes_pane.pane import NotePane
     from app.ui.tokens import LIGHT
     from app.values import BlockKind
-    from PySide6.QtWidgets import QApplication
 
     app = _application()
     assert isinstance(app, QApplication)
@@ -123,11 +124,11 @@ def _pane() -> list[Row]:
 
 
 def _stalls(home: Path) -> list[Row]:
-    from app.files import resource
-    from app.reading.desk import Desk
     from PySide6.QtCore import QElapsedTimer, Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.files import resource
+    from app.reading.desk import Desk
     from tests.bench.dense import dense_frame
 
     app = _application()

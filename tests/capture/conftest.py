@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
 from app.capture.camera import Camera
 from app.capture.grabber import open_grabber
 from app.capture.screens import SourceChoice

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from app.values import Frame
-
 from tests.screen import ends_with_us
 
 SECRET = (0x33, 0x22, 0xEE)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from app.system.windows import Windows
 from app.values import Window
-
 from tests.screen import ends_with_us, program
 from tests.waiting import until
 

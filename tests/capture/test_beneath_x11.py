@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from app.capture.beneath import paste
 from app.capture.beneath_x11 import BeneathX11
 from app.capture.grab_mss import X11Grabber
 from app.values import Rect
-
 from tests.screen import ends_with_us
 from tests.waiting import until
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from app.capture.camera import Camera, Look
 from app.capture.grabber import open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import NoWindows
 from app.values import Rect
-
 from tests.screen import ends_with_us, program
 from tests.waiting import until
 

@@ -8,15 +8,15 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.capture.camera import Camera
 from app.capture.doubt import CHECK_S, Doubt
 from app.capture.grabber import Grabber, open_grabber
 from app.capture.probe import open_probe
 from app.capture.screens import SourceChoice
 from app.values import Rect, Screen
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.screen import program
 from tests.waiting import until
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from app.capture.camera import Camera
 from app.capture.grabber import open_grabber
 from app.capture.hide import PAINT
 from app.capture.screens import SourceChoice
 from app.system.windows import Windows
 from app.values import Frame, Rect, Window
-
 from tests.screen import ends_with_us, program
 from tests.waiting import until
 

@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
+
 from app.capture.camera import Camera
 from app.capture.grabber import open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import Windows, open_windows
 from app.values import Frame, Rect
-
 from tests.waiting import until
 
 from .secrets_x11 import Program, leaked, program_with_windows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+
 from app.capture.gate import Gate, Verdict
 
 from . import scenes

@@ -6,10 +6,11 @@ import random
 from collections.abc import Callable
 
 import pytest
-from app.capture.gate import SLOW_SAFETY_S, Gate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from app.capture.gate import SLOW_SAFETY_S, Gate
 
 SIZE = (400, 320)
 _FONT = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 13)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from app.capture import glance
 from app.capture.alone import OnScreen
 from app.capture.beneath import Nothing
@@ -14,7 +15,6 @@ from app.capture.grabber import CannotCapture
 from app.capture.hide import PAINT
 from app.capture.taking import Desk
 from app.values import Rect, Screen, Window
-
 from tests.fakes.portal import FakePortal, private_bus
 
 SCREEN = Screen("1", "1", Rect(0, 0, 40, 20))

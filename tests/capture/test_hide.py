@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.capture.beneath import Cover, open_beneath
 from app.capture.camera import Camera
 from app.capture.hide import PAINT, paint_over, shown
 from app.capture.screens import SourceChoice
 from app.values import Rect, Screen, Window
-from hypothesis import given
-from hypothesis import strategies as st
 
 RECTS = st.builds(Rect, st.integers(-5, 25), st.integers(-5, 25), st.integers(1, 20), st.integers(1, 20))
 

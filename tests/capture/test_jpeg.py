@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
+from PIL import Image, ImageChops, ImageDraw
+
 from app.capture.jpeg import _opened, _scaled, encode, thumbnail
 from app.values import Rect
-from PIL import Image, ImageChops, ImageDraw
 
 SIZE = (400, 300)
 

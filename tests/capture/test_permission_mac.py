@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.capture.camera import Camera
 from app.capture.grabber import CannotCapture
 from app.capture.permission_mac import CHECK_S, Permitted

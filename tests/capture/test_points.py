@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from mss.exception import ScreenShotError
+from mss.models import Size
+from mss.screenshot import ScreenShot
+
 from app.capture.grab_mss import DesktopGrabber
 from app.capture.grabber import CannotCapture
 from app.capture.screens import SourceChoice, resolve
 from app.values import Rect
-from mss.exception import ScreenShotError
-from mss.models import Size
-from mss.screenshot import ScreenShot
 
 Screens = list[tuple[Rect, int]]
 

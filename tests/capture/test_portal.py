@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
+
 from app import APP_ID
 from app.capture import grab_portal
 from app.capture.camera import Camera
@@ -13,8 +15,6 @@ from app.capture.grabber import CannotCapture, Grabber, open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import NoWindows
 from app.values import Rect
-from PIL import Image, ImageDraw
-
 from tests.fakes.portal import FakePortal, private_bus
 
 

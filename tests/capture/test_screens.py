@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from app.capture.grabber import CannotCapture, open_grabber, session_kind
 from app.capture.screens import SourceChoice, pinned, resolve, screen_at, screen_named, to_physical, window_named
 from app.values import Rect, Screen, Window

@@ -7,6 +7,9 @@ import os
 import subprocess
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.capture.alone import OnScreen
 from app.capture.beneath import Piece
 from app.capture.grab_mss import X11Grabber
@@ -14,9 +17,6 @@ from app.capture.screens import SourceChoice
 from app.capture.taking import Desk, Taker
 from app.capture.tiles import begins_with
 from app.values import Rect, Screen, Window
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.screen import program
 
 AREA = Rect(0, 0, 8, 6)

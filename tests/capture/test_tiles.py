@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.capture import tiles
 from app.capture.tiles import TILE, Grid
 from app.values import Rect
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 SIZES = st.tuples(st.integers(1, 70), st.integers(1, 70))
 

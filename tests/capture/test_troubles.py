@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.capture.troubles import blank
 from app.values import Rect
 

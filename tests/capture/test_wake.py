@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from app.capture.camera import REST_S, Camera
 from app.capture.grabber import open_grabber
 from app.capture.screens import SourceChoice
 from app.capture.wake import Never, open_wake
 from app.capture.wake_x11 import WakeX11
 from app.system.windows import NoWindows, open_windows
-
 from tests.screen import ends_with_us, own_screen, program
 from tests.waiting import until
 

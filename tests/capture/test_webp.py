@@ -6,9 +6,10 @@ import io
 import random
 
 import pytest
+from PIL import Image
+
 from app.capture.jpeg import encode
 from app.capture.webp import lossless
-from PIL import Image
 
 from . import scenes
 

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
 from app.capture.alone import OnScreen, open_alone
 from app.capture.beneath import Nothing
 from app.capture.camera import Camera
@@ -17,7 +18,6 @@ from app.capture.taking import Desk, Taken, Taker
 from app.system.pointer import X11Pointer, open_pointer
 from app.system.windows import Windows, open_windows
 from app.values import Rect, Screen, Window
-
 from tests.waiting import until
 
 from .terminals import listed, terminal, xdo

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app.capture.beneath import open_beneath, paste
 from app.capture.camera import Camera
 from app.capture.grab_wlr import WlrGrabber, offers_pictures
@@ -19,7 +20,6 @@ from app.capture.screens import SourceChoice
 from app.guard.rules import Rules
 from app.system.windows import Windows, open_windows
 from app.values import Rect, Screen
-
 from tests.fakes.sway import Sway, sway_session
 from tests.waiting import until
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from app.cli.stream import EventLog, Listener, NotePrinter
 from app.events import FrameSeen, Problem, Section, SectionAdded
 

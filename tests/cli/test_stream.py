@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.cli.stream import NotePrinter
 from app.events import Block, BlockGrew
 from app.values import BlockKind

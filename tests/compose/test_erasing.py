@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from app.compose.erasing import erase, last
 from app.compose.shelves import open_writing
 from app.events import Done, Problem, Replace, Section
@@ -19,7 +20,6 @@ from app.guard.ledger import Entry, Ledger
 from app.notes.wipe import Span
 from app.settings.paths import Paths
 from app.values import BlockKind
-
 from tests.waiting import until
 
 T = 1_795_341_720.0

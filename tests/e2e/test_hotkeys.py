@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from app.runtime.handover import VERBS
 from app.settings.paths import find_paths
-
 from tests.e2e.program import Ended, run, start
 from tests.screen import program
 from tests.waiting import until

@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from app.events import Block
 from app.notes.shelf import Shelf
 from app.runtime.handover import NobodyAnswersError, ask
 from app.settings.paths import find_paths
-
 from tests.screen import program
 from tests.waiting import until
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app.runtime.handover import NobodyAnswersError, ask
 from app.settings.paths import find_paths
 from app.settings.store import SettingsFile
-
 from tests.fakes.notifications import FakeNotifications
 from tests.fakes.portal import private_bus
 from tests.fakes.status_notifier import FakeWatcher

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from app.values import Rect
 
+from app.values import Rect
 from tests.capture.test_camera import Server
 from tests.waiting import until
 

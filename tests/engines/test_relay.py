@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from app.engines.engine import Emit
 from app.engines.local.engine import LocalEngine
 from app.engines.relay import Relay

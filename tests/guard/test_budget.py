@@ -7,10 +7,11 @@ import math
 from collections.abc import Callable
 
 import pytest
-from app.engines.realtime.prices import picture_tokens
-from app.guard.budget import Answer, Budget, Caps
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.engines.realtime.prices import picture_tokens
+from app.guard.budget import Answer, Budget, Caps
 
 UTC = datetime.UTC
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
+
 from app.capture.jpeg import encode
 from app.guard.ledger import Entry, Ledger, LedgerBooks, thumbnail_of
-from PIL import Image
 
 
 def at(month: int, day: int) -> float:

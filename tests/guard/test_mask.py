@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from app.guard.mask import boxes
-from app.values import Line, Page, Rect, Word
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.guard.mask import boxes
+from app.values import Line, Page, Rect, Word
 
 SIZE = (800, 600)
 _KEY = "sk-proj-AbC123def456GHI789jkl"

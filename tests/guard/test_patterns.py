@@ -6,9 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
-from app.guard.patterns import find, hidden, luhn, mod97
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.guard.patterns import find, hidden, luhn, mod97
 
 from ..sessions import player
 from .secrets_corpus import HARMLESS, Case, apart, known, unseen

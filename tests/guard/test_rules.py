@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from app.guard import seeds
-from app.guard.rules import Rules, patterns, plain
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.guard import seeds
+from app.guard.rules import Rules, patterns, plain
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from app.notes.backup import back_up, backups, due, forget, reading, whole
 from app.notes.shelf import Shelf
 from app.notes.words import StoreError
-
 from tests.waiting import until
 
 from .making import Desk, T, places

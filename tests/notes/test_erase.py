@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
+
 from app.events import Block, BlockRemoved, Delta, Done, Replace, Section, SessionChanged
 from app.notes import backup
 from app.notes.rescue import Rescue
 from app.notes.vault import Vault
 from app.notes.wipe import Span
 from app.values import BlockKind, Evidence
-
 from tests.notes.making import Desk, T
 
 EARLY, LATE = T + 60, T + 600

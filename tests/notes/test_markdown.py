@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from app.events import Block, Section
 from app.notes.clean import clean, one_line
 from app.notes.draft import Draft
 from app.notes.markdown import CONSOLE, block_text, join, render, untouched
 from app.notes.reread import reread
 from app.values import BlockKind, Source
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from .making import T
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
 from app.events import Section
 from app.notes.export import export
 from app.notes.shelf import Shelf

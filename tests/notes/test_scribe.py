@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.events import Block, BlockChanged, BlockGrew, BlockRemoved, Delta, Done, EngineState, Replace, Section, SectionAdded, SessionChanged, Usage
 from app.notes.markdown import local_time
 from app.notes.reread import reread

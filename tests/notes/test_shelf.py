@@ -8,11 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from app.events import BlockChanged, Section, SectionAdded, SessionChanged
 from app.notes.shelf import Shelf
 from app.notes.store import Store
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from .making import T, block
 

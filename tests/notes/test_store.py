@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from app.events import BlockChanged, Section, SectionAdded, SessionChanged
 from app.notes.schema import NEWEST, STEPS
 from app.notes.shelf import Shelf

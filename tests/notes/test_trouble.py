@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from app.events import BlockChanged, NoteEvent, Section, SessionChanged
 from app.notes.rescue import Rescue, from_line, to_line
 from app.notes.shelf import Shelf

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from app.values import Frame, Rect
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
+
+from app.values import Frame, Rect
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "resources" / "reader"
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "screens" / "session1"

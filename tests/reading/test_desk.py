@@ -10,9 +10,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PIL import Image
+
 from app.reading.desk import CannotRead, Desk, ReadCancelled
 from app.values import Rect, Window
-from PIL import Image
 
 from ..waiting import until
 from .drawn import SHARED, WEIGHTS, frame, page

@@ -5,12 +5,13 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
+from rapidfuzz import fuzz
+
 from app.reading.increment import Increment, Seen
 from app.reading.ink import Pixels
 from app.reading.reader import GivenUp, Reading, TextReader
 from app.values import Line, Rect
-from PIL import Image, ImageDraw
-from rapidfuzz import fuzz
 
 from ..sessions.player import frames, load
 from .drawn import SHARED, WEIGHTS, array, font, page, pixels

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image, ImageDraw
+
 from app.reading.decode import Mark
 from app.reading.reader import GivenUp, TextReader
 from app.reading.twins import settle_twins
 from app.values import Rect
-from PIL import Image, ImageDraw
 
 from .drawn import WEIGHTS, array, font, page
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from app.reading.desk import CannotRead, Desk
 from app.reading.weights import find_weights
 

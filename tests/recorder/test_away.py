@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from app.capture.camera import Camera
 from app.capture.screens import SourceChoice
 from app.capture.wake import Wake

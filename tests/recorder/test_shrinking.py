@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from app.capture.camera import Camera
 from app.capture.jpeg import encode, thumbnail
 from app.capture.screens import SourceChoice
@@ -21,8 +23,6 @@ from app.notes.vault import Vault
 from app.recorder.recorder import Recorder
 from app.recorder.way import Way
 from app.values import Frame
-from PIL import Image
-
 from tests.recorder.test_away import Blind, Stripes
 from tests.waiting import until
 

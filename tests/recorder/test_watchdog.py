@@ -16,7 +16,6 @@ from app.recorder.recorder import Recorder
 from app.recorder.watchdog import LONGEST_S, OVERDUE_S, Watchdog
 from app.recorder.way import Encode, Way
 from app.values import Frame, Page, Rect
-
 from tests.waiting import until
 
 from .test_away import Blind, Stripes

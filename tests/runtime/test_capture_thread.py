@@ -6,10 +6,10 @@ import threading
 import time
 
 import pytest
-from app.runtime.capture_worker import CaptureThread
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from app.runtime.capture_worker import CaptureThread
 from tests.waiting import until
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app.runtime.door import Door
 from app.runtime.handover import NobodyAnswersError, Request, ask
 

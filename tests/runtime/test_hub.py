@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
 from app.events import Block, BlockChanged, BlockGrew, FrameSeen, RecorderEvent
 from app.runtime.hub import AT_ONCE, Batch, Hub, coalesced
 from app.values import BlockKind
-from PySide6.QtCore import QThread
-from pytestqt.qtbot import QtBot
 
 
 def grew(block: str, text: str) -> BlockGrew:

@@ -11,10 +11,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 from app.runtime.handover import HungError, NobodyAnswersError, Request, ask
 from app.runtime.instance_lock import claim
 from app.runtime.single_instance import SingleInstance
-from pytestqt.qtbot import QtBot
 
 HOLDER = """
 import sys

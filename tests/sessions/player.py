@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.values import Frame, Line, Page, Rect, Window, Word, around
 from PIL import Image
+
+from app.values import Frame, Line, Page, Rect, Window, Word, around
 
 from .metric import Placed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.events import Delta, Done, Replace, Section
 from app.values import BlockKind
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 import tomlkit
-from app.settings.schema import Settings, all_settings
-from app.settings.store import SettingsFile, accept, line_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from app.settings.schema import Settings, all_settings
+from app.settings.store import SettingsFile, accept, line_of
 
 
 @pytest.fixture

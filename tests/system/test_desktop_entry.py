@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from app import APP_ID
 from app.system.autostart import open_autostart
 from app.system.autostart_mac import MacAutostart

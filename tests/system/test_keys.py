@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from app.system.keys import VARIABLE, Keys, KeyTroubleError, Ring, system_ring
 
 KEY = "sk-CANARY0123456789wxyz"

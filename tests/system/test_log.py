@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from app.system.log import masked, open_log
 
 

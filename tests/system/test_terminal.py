@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 import pytest
+
 from app.system.terminal import ancestors, own_terminal
 from app.system.windows import open_windows
 from app.values import Window
-
 from tests.screen import ends_with_us, program
 from tests.waiting import until
 

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from app.system.windows import NoWindows, Windows, open_windows
-from app.values import Rect, Window
 from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.protocol.event import ClientMessage
 
+from app.system.windows import NoWindows, Windows, open_windows
+from app.values import Rect, Window
 from tests.screen import ends_with_us, program
 from tests.waiting import until
 

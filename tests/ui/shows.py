@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from app.capture.glance import Glance
 from app.capture.screens import SourceChoice
 from app.capture.taking import Taken
@@ -20,9 +23,6 @@ from app.ui.pictures import Pictures
 from app.ui.tokens import LIGHT, Tokens
 from app.ui.window_state import WindowState
 from app.values import BlockKind, Evidence, Rect, Window
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
 from tests.fakes.recorder import ScriptedRecorder
 
 T0 = 1_790_000_000.0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.events import Block
-from app.ui.announcer import Announcer, first_sentence, speak
-from app.values import BlockKind
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+
+from app.events import Block
+from app.ui.announcer import Announcer, first_sentence, speak
+from app.values import BlockKind
 
 
 def note(number: int, text: str, source: str = "local", done: bool = True) -> Block:

@@ -7,6 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
 from app.events import Problem
 from app.settings.schema import Settings
 from app.system.hotkeys import words
@@ -14,12 +20,6 @@ from app.system.hotkeys.hotkeys import Bound
 from app.ui.hotkeys.page import HotkeysPage
 from app.ui.hotkeys.part import HotkeysPart
 from app.ui.hotkeys.table import HOTKEYS, default_keys
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
-
 from tests.fakes.hotkeys import FakeHotkeys
 
 from .shows import Show

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app.runtime.handover import NobodyAnswersError, ask
 from app.settings.paths import find_paths
 from app.settings.store import SettingsFile
-
 from tests.fakes.realtime_server import RealtimeServer
 from tests.waiting import until
 

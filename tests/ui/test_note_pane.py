@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from app.ui.notes_pane.pages import MOST_ENTRIES
-from app.values import BlockKind
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+
+from app.ui.notes_pane.pages import MOST_ENTRIES
+from app.values import BlockKind
 
 from .shows import Show
 

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
 from app.events import Block, BlockChanged, Problem, RecorderEvent, Recording
 from app.runtime.hub import Batch
 from app.settings.schema import Settings
@@ -17,10 +22,6 @@ from app.ui.tokens import DARK, LIGHT
 from app.ui.tray import FIRST, LAST, NOT_HERE, Tray
 from app.ui.tray_icon import FRAME, LIVE, SIZES, STOP, WARN, tray_icon
 from app.values import BlockKind
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from .shows import Show
 from .test_window import _contrast

@@ -6,6 +6,11 @@ import errno
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QRadioButton
+from pytestqt.qtbot import QtBot
+
 from app.compose.erasing import Report
 from app.runtime.handover import Request
 from app.settings.store import SettingsFile
@@ -13,10 +18,6 @@ from app.ui.desktop_rows import AtHome, DesktopRows, Entry
 from app.ui.erase_dialog import EraseDialog
 from app.ui.panic import Panic
 from app.ui.settings_dialog import SettingsDialog
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QRadioButton
-from pytestqt.qtbot import QtBot
 
 from .names import nameless
 from .shows import Show

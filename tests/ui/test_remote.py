@@ -12,6 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
+
 from app.compose.parts import Parts, compose
 from app.events import EngineState, FrameSent, Problem, Usage
 from app.guard.ledger import Entry
@@ -23,12 +30,6 @@ from app.ui.remote.forecast import dollars, hourly
 from app.ui.remote.key_dialog import KeyDialog
 from app.ui.remote.model_dialog import ModelDialog
 from app.ui.remote.money import MoneyView
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
-from websockets.datastructures import Headers
-from websockets.http11 import Request, Response
 
 from ..fakes.realtime_server import RealtimeServer, says
 from .names import nameless

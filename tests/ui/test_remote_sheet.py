@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app.ui.remote.sheet import column, over_parent, paragraph
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
+
+from app.ui.remote.sheet import column, over_parent, paragraph
 
 
 def test_dialogs_stand_over_the_window(qtbot: QtBot) -> None:

@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
-from app.ui.notes_pane.safe import LONGEST_LINE, QuietDocument, one_line, visible, web_host
-from app.values import BlockKind
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QImage, QTextDocument
+
+from app.ui.notes_pane.safe import LONGEST_LINE, QuietDocument, one_line, visible, web_host
+from app.values import BlockKind
 
 from .shows import Show
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from app.settings.store import SettingsFile
-from app.ui.settings_dialog import SettingsDialog
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+
+from app.settings.store import SettingsFile
+from app.ui.settings_dialog import SettingsDialog
 
 from .shows import Show
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+
 from app.engines.realtime import errors
 from app.engines.sentences import CONNECTING, HERE, STATES, filled
 from app.events import EngineState, FrameSeen, Problem
 from app.ui.telling import told
-from PySide6.QtCore import QCoreApplication, QTranslator
 
 NAMES = (("model", "m-1"), ("host", "api.example"))
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
 from app.capture.screens import SourceChoice
 from app.events import EngineState, FrameKept, Over, Problem, Recording
 from app.settings.store import SettingsFile
@@ -15,11 +21,6 @@ from app.ui.settings_dialog import SettingsDialog
 from app.ui.tokens import DARK, LIGHT, Tokens
 from app.ui.window_state import FIRST_SIZE, WindowState, load, place_for, pulled_back, save
 from app.values import Rect, Window
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
-from pytestqt.qtbot import QtBot
 
 from .names import nameless
 from .shows import T0, NoEye, Show

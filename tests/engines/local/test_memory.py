@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.engines.local.memory import Memory
 from app.engines.local.rows import Row
 from app.engines.local.same import Known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.engines.local import plain
 
 from ..pages import column, line, sight

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from app.events import Delta, Replace, Section
-from app.values import Line, Rect, Word
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from app.events import Delta, Replace, Section
+from app.values import Line, Rect, Word
 
 from ..pages import column, sight
 from .notes import events_of, text_of

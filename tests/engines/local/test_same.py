@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from app.engines.local.same import Known, folded, grew, same
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.engines.local.same import Known, folded, grew, same
 
 
 @pytest.mark.parametrize(

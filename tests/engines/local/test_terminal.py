@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.engines.local.engine import LocalEngine
 from app.events import EngineEvent
 from app.values import Sight, Window

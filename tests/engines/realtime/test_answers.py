@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from app.events import Delta, Done, Usage
 from app.guard.budget import Answer
 

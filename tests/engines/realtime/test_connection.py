@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+
 from app.engines.realtime.address import place
 from app.engines.realtime.talk import Limits
 from app.events import Done, EngineState

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
+
 from app.engines.engine import Emit, Engine
 from app.engines.local.engine import LocalEngine
 from app.engines.realtime.engine import RealtimeEngine

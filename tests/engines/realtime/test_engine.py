@@ -9,11 +9,12 @@ import threading
 import time
 
 import pytest
-from app.events import Delta, Done, Problem, Replace, Usage
-from app.values import BlockKind
 from openai import OpenAI
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
+
+from app.events import Delta, Done, Problem, Replace, Usage
+from app.values import BlockKind
 
 from ...fakes.realtime_server import Json, Peer, RealtimeServer, nothing, types
 from ...waiting import until

@@ -11,6 +11,7 @@ from email.utils import formatdate
 from pathlib import Path
 
 import pytest
+
 from app.events import Delta, Done
 
 from ...fakes.realtime_server import error_event

@@ -6,11 +6,12 @@ import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.engines.realtime.frames import Eye
 from app.engines.realtime.shots import MOST_PARTS, MOST_SIDE, READABLE_LOW, blacked
 from app.values import Frame, Line, Page, Rect, Sight, Window
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def screen(

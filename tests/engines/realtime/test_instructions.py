@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.engines.realtime import errors
 from app.engines.realtime.errors import from_close, masked, wait_in
 from app.engines.realtime.instructions import NOTHING, STYLES, instructions, joined_halves, last, question, scrubbed

@@ -7,11 +7,12 @@ import io
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
+
 from app.engines.realtime.frames import Eye
 from app.events import Problem
 from app.reading.reader import TextReader
 from app.values import Frame, Line, Page, Rect, Sight, Window
-from PIL import Image, ImageDraw
 
 from ...fakes.realtime_server import RealtimeServer
 from ...reading.drawn import WEIGHTS, font, pixels

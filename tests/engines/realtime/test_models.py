@@ -10,14 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
+
 from app.engines.mailbox import Mailbox
 from app.engines.realtime.config import RealtimeConfig
 from app.engines.realtime.dial import DialError
 from app.engines.realtime.models import list_models, try_out
 from app.engines.realtime.prices import read_prices
 from app.engines.realtime.talk import Clocks
-from websockets.datastructures import Headers
-from websockets.http11 import Request, Response
 
 from ...fakes.realtime_server import Json, Peer, RealtimeServer, says
 from ...fakes.torture_server import Line, TortureServer

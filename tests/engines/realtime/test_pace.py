@@ -6,13 +6,14 @@ import base64
 import io
 from dataclasses import replace
 
+from PIL import Image
+
 from app.engines.realtime.frames import Plan
 from app.engines.realtime.pace import LITTLE, Pace, Waiting
 from app.engines.realtime.shots import Shot
 from app.events import Delta, Done, Usage
 from app.guard.budget import Budget, Caps
 from app.values import Frame, Line, Page, Rect, Sight, Window
-from PIL import Image
 
 from ...fakes.realtime_server import Json, Peer, RealtimeServer
 from ...waiting import until

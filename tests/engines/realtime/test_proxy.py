@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+
 from app.engines.realtime.address import AddressError, proxy
 
 from ...fakes.realtime_server import RealtimeServer

@@ -7,12 +7,13 @@ import io
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
+
 from app.compose.parts import _veiled
 from app.events import Delta
 from app.guard.patterns import hidden
 from app.reading.reader import TextReader
 from app.values import Frame, Page, Rect, Sight, Window
-from PIL import Image, ImageDraw
 
 from ...fakes.realtime_server import Json, RealtimeServer
 from ...guard.secrets_corpus import HARMLESS, unseen

@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from app.engines.realtime.messages import (
     ErrorHeard,
     Garbage,
@@ -29,8 +32,6 @@ from app.engines.realtime.messages import (
     heard,
 )
 from app.engines.realtime.session import Answered, Grew, Output, Over, Ready, Say, Session, Settled, Setup, TextKey
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from ...fakes.realtime_models import check_client, check_server
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.settings.schema import Settings
 from app.system.hotkeys.by_hand import ByHand, desktop_of, settings, where
 from app.system.hotkeys.combination import NotACombinationError, combination

@@ -6,10 +6,10 @@ import queue
 from collections.abc import Callable, Iterator
 
 import pytest
+
 from app.system.hotkeys.hotkeys import CannotOpenError, Pressed, Wish
 from app.system.hotkeys.macos import EXISTS, MacHotkeys, shown
 from app.system.hotkeys.windows import ERROR_HOTKEY_ALREADY_REGISTERED, WindowsHotkeys, virtual_key
-
 from tests.waiting import until
 
 SHOT = Wish("shot", "Ctrl+Alt+Shift+F")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+
 from app.system.hotkeys.hotkeys import Bound, Event, Pressed, Wish
 from app.system.hotkeys.portal import PortalHotkeys, trigger
-
 from tests.fakes.portal import private_bus
 from tests.fakes.shortcuts_portal import FakeShortcuts
 from tests.waiting import until

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from app.system.hotkeys.hotkeys import Event, Pressed, Wish
-from app.system.hotkeys.x11 import X11Hotkeys
 from Xlib.display import Display
 
+from app.system.hotkeys.hotkeys import Event, Pressed, Wish
+from app.system.hotkeys.x11 import X11Hotkeys
 from tests.screen import ends_with_us, own_screen, program
 from tests.waiting import until
 

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.ui.hud.telling import Dress, Line, Telling, plain
 from Xlib import X
 from Xlib.display import Display
 
+from app.ui.hud.telling import Dress, Line, Telling, plain
 from tests.screen import ends_with_us, program
 from tests.waiting import until
 

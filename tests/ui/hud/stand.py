@@ -14,14 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
 from app.ui import theme
 from app.ui.hud.board import Board
 from app.ui.hud.standing import open_standing
 from app.ui.hud.telling import dress_of, telling_of
 from app.ui.tokens import DARK
-from PySide6.QtCore import QSocketNotifier, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 
 def told(kind: str, *what: object) -> None:

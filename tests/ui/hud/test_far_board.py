@@ -9,11 +9,12 @@ from pathlib import Path
 
 import psutil
 import pytest
-from app.ui.hud.far_board import FarBoard
-from app.ui.hud.telling import Dress
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from app.ui.hud.far_board import FarBoard
+from app.ui.hud.telling import Dress
 
 from .screen_kit import Server, telling
 

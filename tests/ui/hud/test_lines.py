@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.events import Block, BlockChanged, BlockGrew, BlockRemoved, SessionChanged
 from app.ui.hud.lines import MOST_BLOCKS, MOST_LETTERS, Lines
 from app.ui.hud.plain import plain_lines

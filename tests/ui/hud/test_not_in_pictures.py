@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from Xlib.display import Display
+
 from app.capture.beneath import paste
 from app.capture.beneath_x11 import BeneathX11
 from app.capture.grab_mss import X11Grabber
 from app.capture.wake_x11 import WakeX11
 from app.ui.hud.telling import Dress, plain
 from app.values import Rect
-from Xlib.display import Display
-
 from tests.screen import ends_with_us, own_screen, program
 from tests.waiting import until
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app.ui.hud.telling import Dress, plain
 
+from app.ui.hud.telling import Dress, plain
 from tests.screen import own_screen
 from tests.waiting import until
 

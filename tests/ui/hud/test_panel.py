@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from app.events import Problem
 from app.ui.hud.board import Board
 from app.ui.hud.panel import Panel
@@ -13,11 +19,6 @@ from app.ui.hud.rows import Rows
 from app.ui.hud.standing import OVERLAY, Ordinary
 from app.ui.hud.telling import Dress, Line, Telling
 from app.ui.theme import mono_font
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFont
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 LINES = tuple(Line(f"line number {number}", f"b{number}", "s") for number in range(3))
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from app.events import Block, BlockChanged, BlockGrew, Problem, Recording, SessionChanged
 from app.runtime.hub import Batch
 from app.settings.schema import HudShown, Settings
@@ -14,9 +18,6 @@ from app.ui.hud.telling import Dress, Line, Telling
 from app.ui.status_bar import StatusBar
 from app.ui.tokens import DARK, LIGHT
 from app.values import BlockKind
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 
 class PaperBoard(QObject):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from app.ui.hud.places import Places, Spot, spot_of
-from app.values import Rect
 from hypothesis import given
 from hypothesis import strategies as some
+
+from app.ui.hud.places import Places, Spot, spot_of
+from app.values import Rect
 
 SCREEN = Rect(1920, 0, 1280, 1000)
 

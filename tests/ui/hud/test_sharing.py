@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from app.ui.hud.sharing import Sharing
 from PySide6.QtWidgets import QApplication
+
+from app.ui.hud.sharing import Sharing
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
 from app.events import Block, BlockChanged, BlockGrew, Problem, Recording, SessionChanged
 from app.system.session import LOCKED
 from app.ui.hud.teller import Teller
 from app.ui.hud.telling import Telling
 from app.ui.status_bar import Known
 from app.values import BlockKind
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 
 @dataclass

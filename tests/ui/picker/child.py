@@ -8,14 +8,15 @@ import sys
 from dataclasses import asdict
 from types import SimpleNamespace
 
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
 from app.capture.glance import Glance, look_once
 from app.capture.screens import SourceChoice
 from app.compose.eye import make_eye
 from app.events import Problem
 from app.guard.rules import Rules
 from app.ui.picker.picker import RegionPicker
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
 
 SECRET = (100, 740)
 """A pixel of the right screen's picture where a window stands that is left out."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.capture.screens import SourceChoice
 from app.ui.picker.choosing import Choosing, Stage
 from app.ui.picker.frozen import Seat, placed
 from app.ui.picker.grips import Grip, grip_at, moved, pulled
 from app.values import Rect, Screen, Window
-from hypothesis import given
-from hypothesis import strategies as st
 
 BOUNDS = Rect(0, 0, 1000, 800)
 LEFT, RIGHT = Rect(-1280, -200, 1280, 1024), Rect(0, 0, 1920, 1080)

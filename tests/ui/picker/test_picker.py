@@ -6,17 +6,18 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from app.capture.glance import Glance
 from app.capture.grabber import CannotCapture
 from app.capture.screens import SourceChoice
 from app.events import Problem
 from app.ui.picker.picker import RegionPicker
 from app.values import Rect, Screen, Window
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ..shows import NoEye, Show
 

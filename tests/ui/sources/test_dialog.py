@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QModelIndex, QObject, Qt, QThread
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from app.capture.glance import Glance
 from app.capture.grabber import CannotCapture
 from app.capture.screens import SourceChoice
@@ -17,11 +23,6 @@ from app.ui.sources.dialog import SourceDialog
 from app.ui.sources.thumbs import Seen, Thumbs, is_covered
 from app.ui.tokens import LIGHT
 from app.values import Rect, Screen, Window
-from PySide6.QtCore import QModelIndex, QObject, Qt, QThread
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ..names import nameless
 from ..shows import Show
