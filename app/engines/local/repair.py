@@ -1,4 +1,4 @@
-"""Letters the reader is known to confuse, put right where the text itself tells: O for 0 inside capitals, a pipe read as I in a command."""
+"""Letters the reader is known to confuse, put right where the text itself tells: O in capitals, 1 in seconds, a pipe read as I in a command."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from . import shapes
 
 _CAPITALS = re.compile(r"\b[A-Z_]*[A-Z]0+[A-Z_]+\b|\b[A-Z]{3,}R0R\b")
 _INFO = re.compile(r"\bINF0\b")
+_ONE = re.compile(r"(?<![\w.])(\d+\.\d*)[lI](\d*)(?=[mµ]?s\b)")
 _PIPE = re.compile(r"(?<=\s)[Il](?=\s+[a-z./])")
 
 
@@ -24,6 +25,8 @@ def repaired(line: Line) -> Line:
 def _right(text: str) -> str:
     if "0" in text:
         text = _INFO.sub("INFO", _CAPITALS.sub(lambda found: found[0].replace("0", "O"), text))
+    if "." in text:
+        text = _ONE.sub(r"\g<1>1\2", text)
     if shapes.strong_prompt(text) or shapes.typed(text):
         text = _PIPE.sub("|", text)
     return text
