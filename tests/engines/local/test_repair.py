@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.engines.local.repair import repaired
 
 from ..pages import line
