@@ -43,6 +43,14 @@ def test_growing_text_is_shown_as_it_comes_and_drawn_by_kind_when_done(show: Sho
     assert "**" not in show.text
 
 
+def test_a_command_that_is_still_open_is_shown_without_its_fence(show: Show) -> None:
+    show.trigger("start")
+    show.section("a")
+    show.grow("a", "x", "```console\n$ make test\n```", BlockKind.TERMINAL)
+    assert "$ make test" in show.text
+    assert "```" not in show.text
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "shown"),
     [

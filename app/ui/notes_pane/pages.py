@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCursor, QTex
 from ...events import Block, Section
 from ..tokens import Tokens
 from .safe import QuietDocument, visible
-from .write import SECTION_GAP, Formats, Writer
+from .write import CODE_KINDS, SECTION_GAP, Formats, Writer
 
 MOST_ENTRIES = 360
 MOST_CHARS = 120_000
@@ -170,6 +170,9 @@ class Pages:
         entry = self._by_id[block_id]
         block = entry.thing
         assert isinstance(block, Block)
+        if not block.text and block.kind in CODE_KINDS:  # it may come whole, in its fence
+            self.change(replace(block, text=text))
+            return self._by_id[block_id]
         shown = visible(text)
         entry.end.insertText(shown, self._writer.live(block.kind))
         entry.chars += len(shown)

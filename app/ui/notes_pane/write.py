@@ -132,7 +132,8 @@ class Writer:
         """A block: as plain text while it is open, by its kind when it is done."""
         if not block.done:
             self.begin(cursor, block)
-            cursor.insertText(visible(block.text), self.live(block.kind))
+            text = without_fence(block.text) if block.kind in CODE_KINDS else block.text
+            cursor.insertText(visible(text), self.live(block.kind))
         elif block.kind in CODE_KINDS:
             self._code(cursor, without_fence(block.text))
         elif block.kind == BlockKind.MARK:
