@@ -47,6 +47,11 @@ class Known:
         self.leaving, self.pictures, self.usd, self.unpriced = "", 0, 0.0, False
 
     @property
+    def writes(self) -> str:
+        """The engine that writes now: the local one while the chosen one has trouble."""
+        return "local" if self.engine_state == "trouble" and self.falls else self.engine
+
+    @property
     def notes(self) -> int:
         return len(self.noted)
 
@@ -147,7 +152,7 @@ class StatusBar(QFrame):
     def _told(self, problem: Problem) -> str:
         """What happened, what still works, what to do."""
         known = self.known
-        local = known.engine == "realtime" and known.engine_state == "trouble" and known.falls and known.recording.state == "recording"
+        local = known.engine == "realtime" and known.writes == "local" and known.recording.state == "recording"
         goes_on = self.tr("Local notes go on.") if local and problem.code in of_the_service() else ""
         # Here a button stands beside the words; the cure of the command line would be longer than what it cures.
         cure = problem.cure
@@ -183,7 +188,7 @@ class StatusBar(QFrame):
         return words.get(now.state, self.tr("Ready. Nothing is recorded."))
 
     def _engine(self) -> str:
-        return {"local": self.tr("local"), "realtime": self.tr("Realtime")}.get(self.known.engine, self.known.engine)
+        return {"local": self.tr("local"), "realtime": self.tr("Realtime")}.get(self.known.writes, self.known.writes)
 
     def _leaving(self) -> list[str]:
         """What leaves this computer now, and what has."""

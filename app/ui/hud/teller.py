@@ -114,7 +114,7 @@ class Teller(QObject):
         return "recording", self.tr("Recording"), ""
 
     def _about(self, known: Known, now: float) -> str:
-        engine = {"local": self.tr("Local"), "realtime": self.tr("Realtime")}.get(known.engine, known.engine)
+        engine = {"local": self.tr("Local"), "realtime": self.tr("Realtime")}.get(known.writes, known.writes)
         if known.recording.state == "paused" or known.last_look is None or known.last_look < self._since - 1:
             return engine
         return f"{engine} · " + self.tr("seen %1 ago").replace("%1", self._age(max(0.0, now - known.last_look)))
