@@ -91,8 +91,8 @@ class Opened:
 
     def close(self) -> None:
         self.dialog.close()
-        for thread in self.owner.findChildren(QThread):
-            thread.wait(5000)
+        # The thread deletes itself in a turn of the event loop; its owner may not go before it.
+        self.qtbot.waitUntil(lambda: not self.owner.findChildren(QThread), timeout=20000)
         self.dialog.deleteLater()
 
 
