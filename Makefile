@@ -1,7 +1,7 @@
 # Everything a person or a machine asks of this checkout. Each target sets up what it needs by itself.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint peers pictures lock deb clean setup-run setup-test
+.PHONY: help run test bench promises lint peers pictures lock deb clean setup-run setup-test
 
 PY := .venv/bin/python
 
@@ -19,6 +19,9 @@ lint: setup-test  ## the same without the tests
 
 bench: setup-test  ## measure and hold the figures: make bench ROOMS="reading notes"
 	@$(PY) -m tests.bench $(ROOMS)
+
+promises: setup-test  ## try every promise with its long loops and write docs/promises.md (most of an hour)
+	@$(PY) -m tests.promises $(NUMBERS)
 
 peers: setup-test  ## our client against a Realtime server that others wrote (needs npm and network)
 	@sh packaging/peers.sh

@@ -1,0 +1,1 @@
+"""What the program promises, a file a promise, each proven on the whole program with real parts. `make promises` prints the table."""
