@@ -19,9 +19,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .ui.hud.helper import main as stand
 
         return stand(words[1:])
-    from .cli.main import VERBS, parser
+    from .cli.main import home_first, parser, verb_at
 
-    if any(word in VERBS for word in words) or "--help" in words or "-h" in words or "--version" in words:
+    words = home_first(words)
+    if verb_at(words) is not None or "--help" in words or "-h" in words or "--version" in words:
         from .cli.main import main as command_line
 
         return command_line(words)

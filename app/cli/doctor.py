@@ -114,7 +114,7 @@ def _windows(_paths: Paths) -> Finding:
     active = next((window for window in found if window.active), None)
     if active is None:
         return Finding("windows", "note", "The desktop does not name the active window: notes carry no window titles.")
-    return Finding("windows", "ok", f"{len(found)} windows; the active one is {active.app}: {active.title}.")
+    return Finding("windows", "ok", f"{say.count(len(found), 'window')}; the active one is {active.app}: {active.title}.")
 
 
 def sample_frame(text: str = SAMPLE) -> Frame:
@@ -157,7 +157,7 @@ def _store(paths: Paths) -> Finding:
         return _trouble("notes", error.problem)
     if damaged:
         return Finding("notes", "note", damaged[0].message, damaged[0].cure)
-    return Finding("notes", "ok", f"{sessions} sessions, all intact, in {paths.notes_db}.")
+    return Finding("notes", "ok", f"{say.count(sessions, 'session')}, all intact, in {paths.notes_db}.")
 
 
 def _folder(paths: Paths) -> Finding:

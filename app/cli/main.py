@@ -30,7 +30,7 @@ def parser() -> Parser:
     """The whole command line. Verbs add their own options only when they are the one called."""
     whole = Parser(prog="realtime-hud", description="Watches your screen and writes live notes from it. Without a verb it opens the window.")
     whole.add_argument("--version", action="version", version=f"realtime-hud {__version__}")
-    whole.add_argument("--home", type=Path, metavar="DIR", help="keep settings, notes and state in this folder")
+    _add_home(whole)
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser, required=True)
     for verb in VERBS:
         verbs.add_parser(verb, help=_ABOUT[verb], description=_ABOUT[verb])
@@ -39,15 +39,43 @@ def parser() -> Parser:
 
 def _with_verb(verb: str) -> Parser:
     whole = Parser(prog=f"realtime-hud {verb}", description=_ABOUT[verb])
-    whole.add_argument("--home", type=Path, metavar="DIR", help="keep settings, notes and state in this folder")
+    _add_home(whole)
     import_module(f".{verb}", __package__).add_options(whole)
     return whole
 
 
+def _add_home(whole: Parser) -> None:
+    whole.add_argument("--home", type=Path, metavar="DIR", help="keep settings, notes and state in this folder; before or behind any verb")
+
+
+def home_first(argv: Sequence[str]) -> list[str]:
+    """The words with `--home DIR` at their head, wherever it stood: no verb and no verb of a verb has to know of it. What follows `--` is text."""
+    words = list(argv)
+    end = words.index("--") if "--" in words else len(words)
+    homes: list[str] = []
+    others: list[str] = []
+    given = iter(words[:end])
+    for word in given:
+        if word == "--home" or word.startswith("--home="):
+            folder = next(given, None) if word == "--home" else word.partition("=")[2]
+            if not folder or folder.startswith("-"):
+                Parser(prog="realtime-hud").error("--home needs the name of a folder")
+            homes = ["--home", folder]
+        else:
+            others.append(word)
+    return [*homes, *others, *words[end:]]
+
+
+def verb_at(words: Sequence[str]) -> int | None:
+    """Where the verb stands in what `home_first` gave, None when there is none: then it is the window that was asked for."""
+    start = 2 if words[:1] == ["--home"] else 0
+    return next((index for index, word in enumerate(words[start:], start) if word in VERBS), None)
+
+
 def main(argv: Sequence[str]) -> int:
     """Runs one verb. Exit codes: 0 done, 1 failed, 2 wrong use."""
-    words = list(argv)
-    at = next((i for i, word in enumerate(words) if word in VERBS and (i == 0 or words[i - 1] != "--home")), None)
+    words = home_first(argv)
+    at = verb_at(words)
     if at is None:
         parser().parse_args(words)
         return DONE

@@ -85,7 +85,7 @@ def _list(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
         return say.DONE
     for row in rows:
         length = "running" if row.ended is None else f"{max(0, row.ended - row.started) / 60:.0f} min"
-        print(f"{row.id}  {_when(row.started)}  {length:>8}  {row.blocks:5} notes  {row.title}")
+        print(f"{row.id}  {_when(row.started)}  {length:>8}  {say.count(row.blocks, 'note'):>11}  {row.title}")
     return say.DONE
 
 

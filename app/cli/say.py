@@ -57,3 +57,8 @@ def problem(told: Problem) -> int:
 def data(value: Any) -> None:
     """Prints `value` as one JSON document."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def count(number: int, thing: str) -> str:
+    """'1 note', '2 notes'."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"

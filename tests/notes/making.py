@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from app.compose.shelves import open_writing
 from app.events import Block, BlockGrew, Done, NoteEvent, Problem, Replace, Section
 from app.notes.opening import Places, open_scribe
 from app.notes.scribe import Scribe
+from app.settings.paths import find_paths
 from app.values import BlockKind
 
 T = 1_795_341_720.0
@@ -67,3 +69,15 @@ class Desk:
 
 def block(name: str, text: str, place: float = 1.0, section: str = "s1", kind: BlockKind = BlockKind.TEXT) -> Block:
     return Block(name, section, T, kind, "local", text, place, done=True)
+
+
+def noted(home: Path, *texts: str, app: str = "Editor", window: str = "plan.txt", title: str = "Test", t: float = T) -> str:
+    """One finished session in the notes of `home`, a block for each text. Returns its id."""
+    with open_writing(find_paths(home, {}), lambda _told: None) as scribe:
+        session = scribe.begin(t, title)
+        scribe.take(Section(f"{session}-s", t, app, window))
+        for number, text in enumerate(texts):
+            scribe.take(Replace(f"{session}-s", f"{session}-{number}", t + number, BlockKind.TEXT, text))
+            scribe.take(Done(f"{session}-s", f"{session}-{number}", t + number))
+        scribe.end(t + len(texts))
+    return session
