@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from ..desktop import desktop_kind
 from ..values import Rect
-from .grabber import session_kind
 
 
 class Alone(Protocol):
@@ -40,7 +40,7 @@ class OnScreen:
 
 def open_alone(environ: Mapping[str, str], platform: str) -> Alone:
     """The way for this session; opens nothing yet."""
-    if session_kind(environ, platform) == "x11":
+    if desktop_kind(environ, platform) == "x11":
         from .alone_x11 import AloneX11
 
         return AloneX11(environ["DISPLAY"])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from ..values import Rect, Window
-from .grabber import session_kind
 from .hide import PAINT, shown
 
 Piece = tuple[Rect, bytes]
@@ -67,18 +66,3 @@ class Painted:
 
     def close(self) -> None:
         return None
-
-
-def open_beneath(
-    environ: Mapping[str, str], platform: str, own_pid: int, windows: Callable[[], tuple[Window, ...]], cover: Cover | None = None
-) -> Beneath:
-    """The way for this session; opens nothing yet.
-
-    `windows`: what is visible now, topmost first, the program's own among them. `cover`: what of them no list tells.
-    """
-    kind, cover = session_kind(environ, platform), cover or Cover()
-    if kind == "x11":
-        from .beneath_x11 import BeneathX11
-
-        return BeneathX11(environ["DISPLAY"], own_pid)
-    return Painted(own_pid, windows if kind == "wayland" else tuple, cover)

@@ -1,10 +1,8 @@
-"""The one shape of every way to get pixels, and the ordered choice among them."""
+"""The one shape of every way to get pixels; `grabber_choice` chooses among them."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Mapping
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from ..events import Problem
 from ..values import Rect, Screen
@@ -49,73 +47,3 @@ class Sparing(Protocol):
         Raises:
             CannotCapture: As `grab`.
         """
-
-
-Session = Literal["x11", "wayland", "windows", "macos", "none"]
-
-
-def session_kind(environ: Mapping[str, str], platform: str) -> Session:
-    """Which kind of desktop this is, from what the session says of itself: never by trying.
-
-    A Wayland session usually offers an X display too (XWayland), where a grab succeeds and is black; so Wayland is asked about first.
-    """
-    if platform == "win32":
-        return "windows"
-    if platform == "darwin":
-        return "macos"
-    kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
-    if kind == "wayland" or (kind != "x11" and environ.get("WAYLAND_DISPLAY")):
-        return "wayland"
-    return "x11" if environ.get("DISPLAY") else "none"
-
-
-def open_grabber(environ: Mapping[str, str], platform: str) -> Grabber:
-    """The grabber for this session. Call it on the capture thread.
-
-    Args:
-        environ: The environment of the session (`os.environ`).
-        platform: `sys.platform`.
-
-    Raises:
-        CannotCapture: There is no way to see this screen.
-    """
-    match session_kind(environ, platform):
-        case "none":
-            raise CannotCapture(
-                Problem(
-                    "no-display",
-                    "There is no screen to record: this program was started without a desktop (DISPLAY is not set).",
-                    "Start it from a terminal inside your desktop session, or set DISPLAY to the screen to record, such as DISPLAY=:0.",
-                )
-            )
-        case "wayland":
-            return _open_wayland(environ)
-        case "x11":
-            from .grab_mss import X11Grabber
-
-            return X11Grabber(environ.get("DISPLAY", ""))
-        case "windows":
-            from .grab_mss import DesktopGrabber
-
-            return DesktopGrabber()
-        case "macos":
-            from .grab_mss import DesktopGrabber
-            from .permission_mac import Permitted, ScreenRecording
-
-            return Permitted(DesktopGrabber, ScreenRecording())
-
-
-def _open_wayland(environ: Mapping[str, str]) -> Grabber:
-    """What the compositor itself offers before the portal: it tells monitors apart, costs a tenth, and asks nobody."""
-    from .grab_wlr import WlrGrabber, offers_pictures
-
-    if offers_pictures(environ):
-        return WlrGrabber(environ)
-    if "kde" in environ.get("XDG_CURRENT_DESKTOP", "").lower():
-        from .grab_kwin import KWinGrabber
-
-        with contextlib.suppress(CannotCapture):  # only an installed package may; everybody else goes through the portal
-            return KWinGrabber(environ)
-    from .grab_portal import PortalGrabber
-
-    return PortalGrabber(environ)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from ..desktop import desktop_kind
 from ..values import Rect
-from .grabber import session_kind
 
 
 class Probe(Protocol):
@@ -31,7 +31,7 @@ class NoProbe:
 
 def open_probe(environ: Mapping[str, str], platform: str) -> Probe:
     """The way for this session; opens nothing yet."""
-    if session_kind(environ, platform) == "x11":
+    if desktop_kind(environ, platform) == "x11":
         from .probe_x11 import ProbeX11
 
         return ProbeX11(environ["DISPLAY"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from .grabber import session_kind
+from ..desktop import desktop_kind
 
 
 class Wake(Protocol):
@@ -45,7 +45,7 @@ class Never:
 
 def open_wake(environ: Mapping[str, str], platform: str, own_pid: int) -> Wake:
     """The way for this session; opens nothing yet. What the windows of `own_pid` paint does not count (0: no such windows)."""
-    if session_kind(environ, platform) == "x11":
+    if desktop_kind(environ, platform) == "x11":
         from .wake_x11 import WakeX11
 
         return WakeX11(environ["DISPLAY"], own_pid)

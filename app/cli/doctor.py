@@ -15,7 +15,8 @@ from typing import Literal
 
 from .. import __version__
 from ..capture.camera import Camera
-from ..capture.grabber import CannotCapture, open_grabber
+from ..capture.grabber import CannotCapture
+from ..capture.grabber_choice import open_grabber
 from ..capture.screens import SourceChoice
 from ..events import Problem
 from ..files import resource

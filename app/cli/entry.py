@@ -7,7 +7,7 @@ import os
 import sys
 
 from ..settings.paths import Paths
-from ..system.autostart import open_autostart
+from ..system.autostart_choice import open_autostart
 from ..system.desktop_entry import Found, find_entry, install_entry, remove_entry
 from ..system.launching import Launch, own_launch
 from . import say

@@ -7,9 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..capture.alone import open_alone
-from ..capture.beneath import open_beneath
+from ..capture.beneath_choice import open_beneath
 from ..capture.glance import Eye
-from ..capture.grabber import open_grabber
+from ..capture.grabber_choice import open_grabber
 from ..capture.taking import Desk
 from ..system.windows import open_windows
 from ..values import Window

@@ -11,13 +11,15 @@ from datetime import datetime
 from pathlib import Path
 
 from ..capture.alone import open_alone
-from ..capture.beneath import Cover, open_beneath
+from ..capture.beneath import Cover
+from ..capture.beneath_choice import open_beneath
 from ..capture.camera import Camera
-from ..capture.grabber import open_grabber, session_kind
+from ..capture.grabber_choice import open_grabber
 from ..capture.probe import open_probe
 from ..capture.protected import open_protected
 from ..capture.screens import SourceChoice
 from ..capture.wake import open_wake
+from ..desktop import desktop_kind
 from ..engines.engine import Engine
 from ..engines.local.engine import LocalEngine
 from ..engines.realtime.engine import RealtimeEngine
@@ -35,11 +37,9 @@ from ..recorder.way import Way
 from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..settings.store import SettingsFile
-from ..system.idle import open_idle
 from ..system.pointer import open_pointer
-from ..system.power import open_battery, open_power
 from ..system.presence import AwayRules, Presence
-from ..system.session import open_session
+from ..system.presence_choice import open_battery, open_idle, open_power, open_session
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
 from .erasing import erase, finish
@@ -125,7 +125,7 @@ def compose(
         problems += trouble
     choice = with_last_region(paths, choice)
     windows = open_windows(os.environ, sys.platform)
-    if (settings.leave_out_secret or settings.leave_out) and isinstance(windows, NoWindows) and session_kind(os.environ, sys.platform) == "wayland":
+    if (settings.leave_out_secret or settings.leave_out) and isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland":
         problems.append(_NOT_LEFT_OUT)
     live = Live(settings, make_remote(paths, settings, problems), _rules(settings))
     cover = Cover()

@@ -1,4 +1,4 @@
-"""How long nobody has used the keyboard or the mouse: one shape for every desktop, and the ordered choice among the ways to ask."""
+"""How long nobody has used the keyboard or the mouse: one shape for every desktop."""
 
 from __future__ import annotations
 
@@ -117,19 +117,3 @@ class BusIdle:
         except TROUBLES:
             self.close()
         return None
-
-
-def open_idle(environ: Mapping[str, str], platform: str) -> Idle:
-    """The way for this session; opens nothing yet. Those of Windows and macOS are not run there yet."""
-    if platform == "win32":
-        from .away_win import WinIdle, windows_calls
-
-        return WinIdle(windows_calls())
-    if platform == "darwin":
-        from .away_mac import MacIdle, seconds_since_input
-
-        return MacIdle(seconds_since_input)
-    kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
-    if kind == "wayland" or (kind != "x11" and environ.get("WAYLAND_DISPLAY")):
-        return BusIdle(environ)
-    return X11Idle(environ["DISPLAY"]) if environ.get("DISPLAY") else Unknown()

@@ -1,8 +1,8 @@
-"""A word to somebody who does not look at the window: one shape for every desktop's own notifications, and the choice among the ways."""
+"""A word to somebody who does not look at the window: one shape for every desktop's own notifications."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,14 +51,3 @@ class Silent:
 
     def close(self) -> None:
         return None
-
-
-def open_notifier(environ: Mapping[str, str], platform: str, acted: Acted, by_tray: Callable[[Acted], Notifier]) -> Notifier:
-    """The way for this system; opens nothing yet. `by_tray` makes the way of Windows and macOS, where the tray's icon shows notices."""
-    if platform in ("win32", "darwin"):
-        return by_tray(acted)
-    if not platform.startswith("linux"):
-        return Silent()
-    from .notify_linux import DesktopNotifier
-
-    return DesktopNotifier(environ.get("DBUS_SESSION_BUS_ADDRESS") or "SESSION", acted)

@@ -7,6 +7,7 @@ import ctypes
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..desktop import desktop_kind
 from .density_mac import pixels_per_point
 
 if TYPE_CHECKING:
@@ -54,10 +55,7 @@ def open_pointer(environ: Mapping[str, str], platform: str) -> Pointer:
         return _on_windows
     if platform == "darwin":
         return _on_macos
-    kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
-    if kind == "wayland" or (kind != "x11" and environ.get("WAYLAND_DISPLAY")) or not environ.get("DISPLAY"):
-        return lambda: None
-    return X11Pointer(environ["DISPLAY"])
+    return X11Pointer(environ["DISPLAY"]) if desktop_kind(environ, platform) == "x11" else lambda: None
 
 
 def _on_windows() -> Place | None:

@@ -90,26 +90,3 @@ def mac_charge(run: Callable[[], str] | None = None) -> Charge | None:
 
 def _pmset() -> str:
     return subprocess.run(["/usr/bin/pmset", "-g", "batt"], capture_output=True, text=True, timeout=2, check=True).stdout
-
-
-def open_battery(platform: str, clock: Callable[[], float] = time.monotonic) -> Power:
-    """The way for this system."""
-    if platform == "win32":
-        from .away_win import win_charge, windows_calls
-
-        calls = windows_calls()
-        return Cached(lambda: win_charge(calls), clock)
-    if platform == "darwin":
-        return Cached(mac_charge, clock)
-    return Cached(linux_charge if platform == "linux" else lambda: None, clock)
-
-
-def open_power(platform: str, clock: Callable[[], float] = time.monotonic) -> Callable[[], bool]:
-    """True while there is power to spare: no battery, or none in use. Any thread."""
-    battery = open_battery(platform, clock)
-
-    def spare() -> bool:
-        charge = battery()
-        return charge is None or not charge.draining
-
-    return spare

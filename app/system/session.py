@@ -43,19 +43,6 @@ class AlwaysHere:
         return None
 
 
-def open_session(environ: Mapping[str, str], platform: str) -> Session:
-    """The way for this system; opens nothing yet. Those of Windows and macOS are not run there yet."""
-    if platform == "win32":
-        from .away_win import WinSession, windows_calls
-
-        return WinSession(windows_calls())
-    if platform == "darwin":
-        from .away_mac import MacSession, session_dictionary
-
-        return MacSession(session_dictionary)
-    return LinuxSession(environ) if platform.startswith("linux") else AlwaysHere()
-
-
 def login_session(bus: Bus, number: str, pid: int) -> str:
     """logind's path of the desktop's session; '' where there is none.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from ..desktop import desktop_kind
 from ..values import Popup, Window
 
 
@@ -55,13 +56,12 @@ def open_windows(environ: Mapping[str, str], platform: str) -> Windows:
         from .windows_mac import MacWindows, window_list
 
         return MacWindows(window_list)
-    kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
-    wayland = kind == "wayland" or (kind != "x11" and bool(environ.get("WAYLAND_DISPLAY")))
-    if wayland and environ.get("SWAYSOCK"):
+    kind = desktop_kind(environ, platform)
+    if kind == "wayland" and environ.get("SWAYSOCK"):
         from .windows_sway import SwayWindows
 
         return SwayWindows(environ["SWAYSOCK"])
-    if wayland or not environ.get("DISPLAY"):
+    if kind != "x11":
         return NoWindows()
     from .windows_x11 import X11Windows
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..system.autostart import open_autostart
+from ..system.autostart_choice import open_autostart
 from ..system.desktop_entry import find_entry, install_entry, remove_entry
 from ..system.launching import own_launch
 from .desktop_rows import AtHome, Entry

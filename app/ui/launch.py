@@ -13,20 +13,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from .. import APP_ID, __version__
+from ..desktop import own_display
 from ..runtime.instance_lock import claim
 from ..settings.paths import Paths, find_paths
 from . import window_state
 from .main_window import MainWindow
+from .start_wish import StartWish
 from .tokens import DARK, LIGHT
-
-
-class Wish:
-    """What the start asked for."""
-
-    def __init__(self, start: bool, screen: str | None, duration: float | None, shot: bool = False, minimized: bool = False) -> None:
-        self.start, self.screen, self.duration = start, screen, duration
-        self.shot, self.minimized = shot, minimized
-
 
 TURN_S = 0.001
 """How long another thread may keep the interpreter while the window waits for it. Python's own 5 ms add up: drawing one block asks for it ten times,
@@ -65,7 +58,7 @@ def run(
     lock = claim(paths.lock_file)
     if lock is None:
         return _hand_over(paths, "start" if start else "shot" if shot else "show", screen or "")
-    launch = Launch(app, paths, Wish(start, screen, duration, shot, minimized))
+    launch = Launch(app, paths, StartWish(start, screen, duration, shot, minimized))
     try:
         return launch.run()
     finally:
@@ -80,7 +73,7 @@ class Launch(QObject):
         window: The outline, later furnished.
     """
 
-    def __init__(self, app: QApplication, paths: Paths, wish: Wish) -> None:
+    def __init__(self, app: QApplication, paths: Paths, wish: StartWish) -> None:
         super().__init__()
         self._app, self._paths, self._wish = app, paths, wish
         self._state = window_state.load(paths.state / "window.json")
@@ -125,16 +118,11 @@ def _display() -> bool:
     )
 
 
-def own_display() -> str:
-    """The display this process shows its windows on; '' where there is only one."""
-    return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
-
-
 def _hand_over(paths: Paths, verb: str, screen: str) -> int:
     from ..runtime.handover import ForeignError, HungError, NobodyAnswersError, ask
 
     try:
-        answer = ask(paths.socket_path, verb, screen=screen, display=own_display())
+        answer = ask(paths.socket_path, verb, screen=screen, display=own_display(os.environ))
     except HungError:
         return _refuse("Realtime HUD runs already, but does not answer: it hangs or is very busy. Wait a moment, or end it in the system's monitor.")
     except ForeignError:

@@ -159,7 +159,7 @@ class Outside(QObject):
         self._parts.append(tray)
 
     def _furnish_notices(self) -> None:
-        from ..system.notify import open_notifier
+        from ..system.notify_choice import open_notifier
         from .notices import Notices
         from .tray import TrayNotifier
 

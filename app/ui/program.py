@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ..desktop import own_display
 from ..events import Problem
 from ..runtime.capture_worker import CaptureThread
 from ..runtime.handover import INNER, Request
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
     from ..runtime.commands import Commands
     from ..settings.schema import Settings, Value
     from ..system.windows import Windows
-    from .launch import Wish
     from .panic import Panic
     from .remote.desk import RemoteDesk
     from .settings_dialog import SettingsDialog
+    from .start_wish import StartWish
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Program(QObject):
         ended_well: Every thread came home in time.
     """
 
-    def __init__(self, app: QApplication, paths: Paths, wish: Wish, window: MainWindow, state: window_state.WindowState) -> None:
+    def __init__(self, app: QApplication, paths: Paths, wish: StartWish, window: MainWindow, state: window_state.WindowState) -> None:
         super().__init__()
         self.ended_well = True
         self.window = window
@@ -300,10 +301,9 @@ class Program(QObject):
 
     def _answer(self, request: Request) -> dict[str, object]:
         """What another process is told; the verbs are those of `handover.VERBS`."""
-        from .launch import own_display
-
-        if request.display and own_display() and request.display != own_display():
-            return {"ok": False, "sentence": _ELSEWHERE.replace("{display}", own_display())}
+        own = own_display(os.environ)
+        if request.display and own and request.display != own:
+            return {"ok": False, "sentence": _ELSEWHERE.replace("{display}", own)}
         if request.verb in ("panic", *INNER) and self._panic is not None:
             return self._panic.answer(request)
         if request.verb == "start" and request.screen and self._parts is not None:
@@ -351,7 +351,7 @@ def _windows() -> Windows:
     return open_windows(os.environ, sys.platform)
 
 
-def _choice(parts: Parts, wish: Wish) -> SourceChoice:
+def _choice(parts: Parts, wish: StartWish) -> SourceChoice:
     from ..capture.screens import SourceChoice
     from ..compose.source import saved_choice
 

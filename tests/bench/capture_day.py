@@ -20,7 +20,7 @@ import psutil
 from PIL import Image
 
 from app.capture.camera import Camera
-from app.capture.grabber import open_grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.jpeg import encode, thumbnail
 from app.capture.screens import SourceChoice
 from app.capture.wake import Never, Wake, open_wake

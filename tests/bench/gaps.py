@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 from app.events import BlockChanged, BlockGrew
 from app.runtime.hub import Batch
 from app.settings.paths import find_paths
-from app.ui.launch import Launch, Wish
+from app.ui.launch import Launch
+from app.ui.start_wish import StartWish
 
 EVERY_MS = 5
 
@@ -64,7 +65,7 @@ def main() -> int:
     home, gaps, painted = map(Path, sys.argv[1:])
     app = QApplication(["realtime-hud"])
     app.setQuitOnLastWindowClosed(False)
-    launch = Launch(app, find_paths(home, os.environ), Wish(start=True, screen=None, duration=None))
+    launch = Launch(app, find_paths(home, os.environ), StartWish(start=True, screen=None, duration=None))
     with painted.open("w", encoding="utf-8") as file:
         probe = Probe(launch, file)
         timer = QTimer()

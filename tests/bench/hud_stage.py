@@ -27,8 +27,9 @@ from app.ui import theme
 from app.ui.hud.board import Board
 from app.ui.hud.panel import Panel
 from app.ui.hud.part import Hud
-from app.ui.hud.standing import open_standing
-from app.ui.launch import Launch, Wish
+from app.ui.hud.standing_choice import open_standing
+from app.ui.launch import Launch
+from app.ui.start_wish import StartWish
 from app.ui.status_bar import StatusBar
 from app.ui.tokens import DARK
 from app.values import BlockKind
@@ -102,7 +103,7 @@ class Whole(QObject):
 
     def __init__(self, app: QApplication, home: Path) -> None:
         super().__init__()
-        self._launch = Launch(app, find_paths(home, {}), Wish(start=True, screen=None, duration=None))
+        self._launch = Launch(app, find_paths(home, {}), StartWish(start=True, screen=None, duration=None))
         self._launch.window.show()
         self._asked = 0.0
         self._before: set[str] = set()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.capture.camera import Camera, Look
-from app.capture.grabber import open_grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import NoWindows
 from app.values import Rect

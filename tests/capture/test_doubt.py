@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from app.capture.camera import Camera
 from app.capture.doubt import CHECK_S, Doubt
-from app.capture.grabber import Grabber, open_grabber
+from app.capture.grabber import Grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.probe import open_probe
 from app.capture.screens import SourceChoice
 from app.values import Rect, Screen

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from app.capture.camera import Camera
-from app.capture.grabber import open_grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.hide import PAINT
 from app.capture.screens import SourceChoice
 from app.system.windows import Windows

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.capture.camera import Camera
-from app.capture.grabber import open_grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import Windows, open_windows
 from app.values import Frame, Rect

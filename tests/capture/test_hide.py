@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.capture.beneath import Cover, open_beneath
+from app.capture.beneath import Cover
+from app.capture.beneath_choice import open_beneath
 from app.capture.camera import Camera
 from app.capture.hide import PAINT, paint_over, shown
 from app.capture.screens import SourceChoice

@@ -9,7 +9,8 @@ import pytest
 
 from app.capture.grab_kwin import KWinGrabber
 from app.capture.grab_portal import PortalGrabber
-from app.capture.grabber import CannotCapture, open_grabber
+from app.capture.grabber import CannotCapture
+from app.capture.grabber_choice import open_grabber
 from app.values import Rect
 from tests.fakes.kwin import FakeKWin
 from tests.fakes.portal import FakePortal, private_bus

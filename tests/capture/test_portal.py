@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 from app import APP_ID
 from app.capture import grab_portal
 from app.capture.camera import Camera
-from app.capture.grabber import CannotCapture, Grabber, open_grabber
+from app.capture.grabber import CannotCapture, Grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import NoWindows
 from app.values import Rect

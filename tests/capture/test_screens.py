@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.capture.grabber import CannotCapture, open_grabber, session_kind
+from app.capture.grabber import CannotCapture
 from app.capture.screens import SourceChoice, pinned, resolve, screen_at, screen_named, to_physical, window_named
 from app.values import Rect, Screen, Window
 
@@ -107,44 +107,6 @@ def test_a_region_written_wrong_is_refused_in_words(text: str) -> None:
 def test_an_unnamed_window_is_refused_in_words() -> None:
     with pytest.raises(ValueError, match=r"\.$"):
         SourceChoice.of_window("  ")
-
-
-@pytest.mark.parametrize(
-    ("environ", "platform", "kind"),
-    [
-        ({"DISPLAY": ":0"}, "linux", "x11"),
-        ({"DISPLAY": ":0", "XDG_SESSION_TYPE": "x11"}, "linux", "x11"),
-        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "linux", "wayland"),
-        ({"DISPLAY": ":0", "XDG_SESSION_TYPE": "wayland"}, "linux", "wayland"),
-        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "x11"}, "linux", "x11"),
-        ({"XDG_SESSION_TYPE": "tty"}, "linux", "none"),
-        ({"DISPLAY": ":99", "XDG_SESSION_TYPE": "tty"}, "linux", "x11"),
-        ({}, "linux", "none"),
-        ({}, "win32", "windows"),
-        ({}, "darwin", "macos"),
-    ],
-)
-def test_the_session_says_which_way_to_take(environ: dict[str, str], platform: str, kind: str) -> None:
-    assert session_kind(environ, platform) == kind
-
-
-def test_without_a_display_the_cure_is_named() -> None:
-    with pytest.raises(CannotCapture) as refused:
-        open_grabber({}, "linux")
-    assert refused.value.problem.code == "no-display"
-
-
-def test_wayland_without_a_bus_is_refused_and_never_black() -> None:
-    with pytest.raises(CannotCapture) as refused:
-        open_grabber({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}, "linux")
-    assert refused.value.problem.code == "no-portal"
-
-
-def test_a_display_that_is_not_there_is_named() -> None:
-    with pytest.raises(CannotCapture) as refused:
-        open_grabber({"DISPLAY": ":987"}, "linux")
-    assert refused.value.problem.code == "display-lost"
-    assert ":987" in refused.value.problem.message
 
 
 def test_a_region_goes_where_its_screen_goes() -> None:

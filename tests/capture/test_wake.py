@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.capture.camera import REST_S, Camera
-from app.capture.grabber import open_grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
 from app.capture.wake import Never, open_wake
 from app.capture.wake_x11 import WakeX11

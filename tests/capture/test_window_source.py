@@ -12,7 +12,8 @@ import pytest
 from app.capture.alone import OnScreen, open_alone
 from app.capture.beneath import Nothing
 from app.capture.camera import Camera
-from app.capture.grabber import CannotCapture, open_grabber
+from app.capture.grabber import CannotCapture
+from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
 from app.capture.taking import Desk, Taken, Taker
 from app.system.pointer import X11Pointer, open_pointer

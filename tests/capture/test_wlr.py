@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.capture.beneath import open_beneath, paste
+from app.capture.beneath import paste
+from app.capture.beneath_choice import open_beneath
 from app.capture.camera import Camera
 from app.capture.grab_wlr import WlrGrabber, offers_pictures
-from app.capture.grabber import CannotCapture, Grabber, open_grabber
+from app.capture.grabber import CannotCapture, Grabber
+from app.capture.grabber_choice import open_grabber
 from app.capture.hide import PAINT
 from app.capture.screens import SourceChoice
 from app.guard.rules import Rules

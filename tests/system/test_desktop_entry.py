@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import APP_ID
-from app.system.autostart import open_autostart
+from app.system.autostart_choice import open_autostart
 from app.system.autostart_mac import MacAutostart
 from app.system.autostart_win import WindowsAutostart
 from app.system.desktop_entry import entry_text, exec_line, find_entry, install_entry, remove_entry

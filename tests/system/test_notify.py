@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.system import notify_linux
-from app.system.notify import Notice, Silent, open_notifier
+from app.system.notify import Notice, Silent
+from app.system.notify_choice import open_notifier
 from app.system.notify_linux import DesktopNotifier
 from tests.fakes.notifications import FakeNotifications
 from tests.fakes.portal import private_bus

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.system.power import linux_charge, open_power
+from app.system.power import linux_charge
+from app.system.presence_choice import open_power
 
 
 def supply(folder: Path, name: str, **told: str) -> None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from app.system.away_mac import MacIdle, MacSession
 from app.system.away_win import WinIdle, WinSession, win_charge
-from app.system.idle import BusIdle, Unknown, X11Idle, open_idle
+from app.system.idle import BusIdle, Unknown, X11Idle
 from app.system.power import ASK_S, Cached, Charge, linux_charge, mac_charge
 from app.system.presence import BATTERY_TIMES, IDLE_TIMES, Advice, AwayRules, Presence, WhenIdle
+from app.system.presence_choice import open_idle
 from app.system.session import AWAY, LOCKED, SAVED
 from tests.capture.terminals import xdo
 from tests.fakes.login import FakeDesktop

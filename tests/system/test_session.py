@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.system.session import ASLEEP, AWAY, LOCKED, SAVED, AlwaysHere, LinuxSession, open_session
+from app.system.presence_choice import open_session
+from app.system.session import ASLEEP, AWAY, LOCKED, SAVED, AlwaysHere, LinuxSession
 from tests.fakes.login import PATH, FakeDesktop
 from tests.fakes.portal import private_bus
 from tests.waiting import until

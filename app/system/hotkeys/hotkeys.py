@@ -1,8 +1,8 @@
-"""The one shape of every way to have keys that work in every program, and the ordered choice among the ways."""
+"""The one shape of every way to have keys that work in every program; `choice` chooses among them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -80,60 +80,6 @@ class Hotkeys(Protocol):
 
     def close(self) -> None:
         """Lets go of everything. A second call does nothing."""
-
-
-def session_way(environ: Mapping[str, str], platform: str) -> Way:
-    """The way of this session, from what it says of itself and never by trying.
-
-    A Wayland session mostly has an X display too (XWayland), where a grab succeeds and hears only keys typed into X programs.
-
-    Args:
-        environ: The environment of the session (`os.environ`).
-        platform: `sys.platform`.
-    """
-    if platform == "win32":
-        return "windows"
-    if platform == "darwin":
-        return "macos"
-    kind = environ.get("XDG_SESSION_TYPE", "").strip().lower()
-    if kind == "wayland" or (kind != "x11" and environ.get("WAYLAND_DISPLAY")):
-        return "portal"
-    return "x11" if environ.get("DISPLAY") else "hand"
-
-
-def open_hotkeys(environ: Mapping[str, str], platform: str, app_id: str) -> Hotkeys:
-    """The way for this session. May take some 100 ms (a connection), so not on the thread of a window; raises nothing.
-
-    Args:
-        environ: The environment of the session (`os.environ`).
-        platform: `sys.platform`.
-        app_id: The name of the installed desktop entry, without '.desktop'.
-    """
-    from .by_hand import ByHand, desktop_of
-
-    way = session_way(environ, platform)
-    try:
-        match way:
-            case "windows":
-                from .windows import WindowsHotkeys, system
-
-                return WindowsHotkeys(system())
-            case "macos":
-                from .macos import MacHotkeys, carbon
-
-                return MacHotkeys(carbon())
-            case "portal":
-                from .portal import PortalHotkeys
-
-                return PortalHotkeys(environ.get("DBUS_SESSION_BUS_ADDRESS", ""), app_id, desktop_of(environ))
-            case "x11":
-                from .x11 import X11Hotkeys
-
-                return X11Hotkeys(environ.get("DISPLAY", ""), desktop_of(environ))
-            case "hand":
-                return ByHand(desktop_of(environ))
-    except CannotOpenError as failure:
-        return ByHand(desktop_of(environ), str(failure))
 
 
 class CannotOpenError(Exception):

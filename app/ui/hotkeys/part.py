@@ -17,7 +17,8 @@ from ...files import write_whole
 from ...runtime.hotkey_bridge import HotkeyBridge
 from ...runtime.hub import Batch
 from ...system.hotkeys.by_hand import desktop_of
-from ...system.hotkeys.hotkeys import Bound, Hotkeys, Wish, open_hotkeys
+from ...system.hotkeys.choice import open_hotkeys
+from ...system.hotkeys.hotkeys import Bound, Hotkeys, Wish
 from ..conductor import Conductor
 from ..main_window import MainWindow
 from ..tokens import Tokens

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from .. import theme
 from ..tokens import DARK, LIGHT
 from .board import Board
-from .standing import open_standing
+from .standing_choice import open_standing
 from .telling import Dress, Line, Telling, dress_of, plain, telling_of
 
 MOST_READ = 1 << 16

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from .board import Board
-from .standing import Ordinary, open_standing
+from .standing import Ordinary
+from .standing_choice import open_standing
 
 if TYPE_CHECKING:
     from ...settings.paths import Paths

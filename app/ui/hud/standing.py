@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -14,8 +12,6 @@ from .selftest import Findings
 if TYPE_CHECKING:
     from ...system.overlay_mac import Cocoa
     from ...system.overlay_win import Affinity
-
-log = logging.getLogger(__name__)
 
 OVERLAY = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.WindowDoesNotAcceptFocus
 
@@ -143,25 +139,3 @@ class Ordinary(QObject):
 
     def close(self) -> None:
         return None
-
-
-def open_standing(qt_platform: str, environ: Mapping[str, str]) -> Standing:
-    """The way for the platform that Qt runs on ('xcb', 'windows', 'cocoa', 'offscreen'). On Wayland there is none."""
-    match qt_platform:
-        case "xcb":
-            from .standing_x11 import OnX11
-
-            try:
-                return OnX11(environ.get("DISPLAY", ""))
-            except OSError as trouble:
-                log.info("The X server takes no second connection: %s", trouble)
-                return Ordinary()
-        case "windows":
-            from ...system.overlay_win import user32
-
-            return Floating(affinity=user32())
-        case "cocoa":
-            from ...system.overlay_mac import cocoa
-
-            return Floating(cocoa=cocoa())
-    return Floating()

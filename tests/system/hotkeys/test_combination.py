@@ -1,4 +1,4 @@
-"""Combinations as data, what they are known to do, and the choice among the ways."""
+"""Combinations as data, what they are known to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from app.settings.schema import Settings
 from app.system.hotkeys.by_hand import ByHand, desktop_of, settings, where
 from app.system.hotkeys.combination import NotACombinationError, combination
-from app.system.hotkeys.hotkeys import Wish, open_hotkeys, session_way
+from app.system.hotkeys.hotkeys import Wish
 from app.system.hotkeys.known import own_key, owner_of, types_with_altgr
 from app.ui.hotkeys.table import default_keys, keys_in
 
@@ -49,33 +49,6 @@ def test_an_owner_is_named_by_what_the_desktop_does() -> None:
     assert owner_of("Ctrl+Alt+T", "GNOME") == "GNOME opens a terminal with it"
     assert owner_of("Alt+F4", "") == "the desktop mostly closes the window with it"
     assert owner_of("nonsense", "GNOME") == ""
-
-
-@pytest.mark.parametrize(
-    ("environ", "platform", "way"),
-    [
-        ({"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "linux", "portal"),
-        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, "linux", "portal"),
-        ({"XDG_SESSION_TYPE": "x11", "DISPLAY": ":0", "WAYLAND_DISPLAY": "left-over"}, "linux", "x11"),
-        ({"DISPLAY": ":0"}, "linux", "x11"),
-        ({}, "linux", "hand"),
-        ({}, "win32", "windows"),
-        ({}, "darwin", "macos"),
-    ],
-)
-def test_the_session_says_which_way(environ: dict[str, str], platform: str, way: str) -> None:
-    assert session_way(environ, platform) == way
-
-
-@pytest.mark.parametrize("environ", [{}, {"WAYLAND_DISPLAY": "w", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}])
-def test_what_cannot_be_opened_is_set_up_by_hand(environ: dict[str, str]) -> None:
-    made = open_hotkeys(environ, "linux", "app")
-    assert made.way == "hand"
-    bound = made.bind([Wish("shot", "Ctrl+Alt+Shift+F"), Wish("mark", "")])
-    assert [one.outcome for one in bound] == ["impossible", "none"]
-    assert bound[0].problem is not None
-    assert bound[0].problem.code == "hotkey.by-hand"
-    made.close()
 
 
 @pytest.mark.parametrize(

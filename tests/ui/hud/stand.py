@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui import theme
 from app.ui.hud.board import Board
-from app.ui.hud.standing import open_standing
+from app.ui.hud.standing_choice import open_standing
 from app.ui.hud.telling import dress_of, telling_of
 from app.ui.tokens import DARK
 
