@@ -7,23 +7,23 @@ from functools import cache
 from .marking import QT_TRANSLATE_NOOP
 
 CURES: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("key_",), "key", QT_TRANSLATE_NOOP("Cures", "Enter key…")),
-    (("model_", "setup_refused", "beta_protocol"), "model", QT_TRANSLATE_NOOP("Cures", "Choose model…")),
-    (("budget_",), "money", QT_TRANSLATE_NOOP("Cures", "Spending…")),
-    (("hotkey.",), "hotkeys", QT_TRANSLATE_NOOP("Cures", "Hotkeys…")),
+    (("key-",), "key", QT_TRANSLATE_NOOP("Cures", "Enter key…")),
+    (("model-", "setup-refused", "beta-protocol"), "model", QT_TRANSLATE_NOOP("Cures", "Choose model…")),
+    (("budget-",), "money", QT_TRANSLATE_NOOP("Cures", "Spending…")),
+    (("hotkey-",), "hotkeys", QT_TRANSLATE_NOOP("Cures", "Hotkeys…")),
     (("region-",), "region", QT_TRANSLATE_NOOP("Cures", "Choose region…")),
     (
         (
-            "address_",
+            "address-",
             "redirected",
-            "request_refused",
-            "not_encrypted",
-            "proxy_refused",
-            "ca_file",
+            "request-refused",
+            "not-encrypted",
+            "proxy-refused",
+            "ca-file",
             "certificate",
-            "header_",
+            "header-",
             "settings-",
-            "picture.gone",
+            "picture-gone",
         ),
         "settings",
         QT_TRANSLATE_NOOP("Cures", "Settings…"),
@@ -43,7 +43,7 @@ def of_the_service() -> frozenset[str]:
     from ..engines.realtime import errors
 
     named = {fault.code for fault in vars(errors).values() if isinstance(fault, errors.Fault)}
-    return frozenset(named | {"budget_session", "budget_day", "budget_month"})
+    return frozenset(named | {"budget-session", "budget-day", "budget-month"})
 
 
 def group_for(code: str) -> str:

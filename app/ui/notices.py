@@ -90,7 +90,7 @@ class Notices(QObject):
         match event:
             case Problem(code, message, cure, fatal=True):
                 self._tell(Notice("recording", self.tr("The recording has ended"), f"{message} {cure}".strip(), self._open(), urgent=True), code)
-            case Problem(code, message, cure) if code.startswith("budget_"):
+            case Problem(code, message, cure) if code.startswith("budget-"):
                 self._tell(Notice("budget", self.tr("A limit of your spending is reached"), f"{message} {cure}".strip(), self._open()), code)
             case Recording(state, sentence, _, why):
                 self._became(state, sentence, why)

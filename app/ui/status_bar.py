@@ -156,8 +156,8 @@ class StatusBar(QFrame):
         goes_on = self.tr("Local notes go on.") if local and problem.code in of_the_service() else ""
         # Here a button stands beside the words; the cure of the command line would be longer than what it cures.
         cure = problem.cure
-        if problem.code.startswith("key_"):
-            cure = self.tr("Enter one.") if problem.code == "key_missing" else self.tr("Enter a valid one.")
+        if problem.code.startswith("key-"):
+            cure = self.tr("Enter one.") if problem.code == "key-missing" else self.tr("Enter a valid one.")
         return " ".join(part for part in (problem.message, goes_on, cure) if part)
 
     def sentences(self, now: float) -> str:

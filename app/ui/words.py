@@ -15,7 +15,7 @@ class Words(QObject):
 
     def engine_later(self, name: str) -> Problem:
         words = self.tr("%1 writes the notes from the next Start on; this recording goes on as it is.").replace("%1", self.engine(name))
-        return Problem("engine.later", words)
+        return Problem("engine-later", words)
 
     def engines(self) -> tuple[tuple[str, str], ...]:
         """The names of the engines and what tells them apart."""
@@ -59,13 +59,13 @@ class Words(QObject):
 
     def no_picture(self) -> Problem:
         return Problem(
-            "picture.gone",
+            "picture-gone",
             self.tr("The picture of this note is not kept any more."),
             self.tr("How long pictures are kept is in the settings."),
         )
 
     def link_refused(self, address: str) -> Problem:
-        return Problem("link.refused", self.tr("Only web addresses are opened from notes, not %1.").replace("%1", address))
+        return Problem("link-refused", self.tr("Only web addresses are opened from notes, not %1.").replace("%1", address))
 
     def open_link(self, host: str) -> str:
         return self.tr("Open a page of %1 in the browser?").replace("%1", host)
@@ -95,7 +95,7 @@ class Words(QObject):
 
     def fault(self, words: str) -> Problem:
         return Problem(
-            "program.fault",
+            "program-fault",
             self.tr("Something went wrong inside the program. It goes on as far as it can."),
             self.tr("If it happens again, please send the log file."),
             detail=words,
@@ -103,7 +103,7 @@ class Words(QObject):
 
     def cannot_load(self, words: str) -> Problem:
         return Problem(
-            "program.incomplete",
+            "program-incomplete",
             self.tr("The part that records cannot be loaded. Notes that are there can be read elsewhere."),
             self.tr("Install the program again, or run 'realtime-hud doctor' to find out why."),
             fatal=True,

@@ -106,9 +106,9 @@ def main(cli: str) -> int:
             for model in ("gpt-realtime-1.5", "gpt-realtime-2", "gpt-realtime-mini")
         ),
         ("the way by items", lambda: by_items(cli)),
-        ("no quota", lambda: fails(cli, "insufficient_quota", 429, "quota_used_up", True)),
-        ("rate limit", lambda: fails(cli, "rate_limit_exceeded", 429, "rate_limit", False)),
-        ("an internal error", lambda: fails(cli, "server_error", 500, "answer_failed", False)),
+        ("no quota", lambda: fails(cli, "insufficient_quota", 429, "quota-used-up", True)),
+        ("rate limit", lambda: fails(cli, "rate_limit_exceeded", 429, "rate-limit", False)),
+        ("an internal error", lambda: fails(cli, "server_error", 500, "answer-failed", False)),
         ("closed for good", lambda: closed_for_good(cli)),
     ]
     failed = 0

@@ -311,5 +311,5 @@ def test_each_hotkey_has_its_command_and_its_setting(show: Show) -> None:
 def test_a_problem_of_another_kind_is_not_mended_on_the_page() -> None:
     from app.ui.cures import cure_of
 
-    assert cure_of(Problem("hotkey.taken", "").code) == ("hotkeys", "Hotkeys…")
-    assert cure_of("command.not-now") is None
+    assert cure_of(Problem("hotkey-taken", "").code) == ("hotkeys", "Hotkeys…")
+    assert cure_of("command-not-now") is None

@@ -196,7 +196,7 @@ def test_a_pause_is_told_with_its_reason_but_not_the_users_own_or_a_locked_scree
 
 
 def test_an_end_and_a_limit_are_told_at_once_each_once(told: Told) -> None:
-    limit = Problem("budget_day", "US$5 were spent today.", "Raise the limit.")
+    limit = Problem("budget-day", "US$5 were spent today.", "Raise the limit.")
     told.hear(Problem("store-busy", "Another program writes the notes.", "End it.", fatal=True), limit, limit)
     told.hear(Problem("network", "No answer."))
     assert [(notice.key, notice.body) for notice in told.shown] == [

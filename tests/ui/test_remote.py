@@ -381,10 +381,10 @@ def test_the_status_tells_what_leaves_and_what_it_costs(show: Show) -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("key_refused", "Enter key…"),
-        ("model_unknown", "Choose model…"),
-        ("budget_day", "Spending…"),
-        ("address_wrong", "Settings…"),
+        ("key-refused", "Enter key…"),
+        ("model-unknown", "Choose model…"),
+        ("budget-day", "Spending…"),
+        ("address-wrong", "Settings…"),
         ("store-full", None),
     ],
 )

@@ -89,7 +89,7 @@ def test_a_click_on_a_dangerous_link_opens_nothing_and_says_so(show: Show) -> No
     assert show.text == before
     problem = show.window.status.problem
     assert problem is not None
-    assert problem.code == "link.refused"
+    assert problem.code == "link-refused"
 
 
 HOSTILE = {

@@ -47,15 +47,15 @@ def test_states_and_the_reason_in_them(shouting: None) -> None:
     connecting = EngineState("realtime", "starting", filled(STATES[CONNECTING], NAMES), CONNECTING, NAMES)
     assert told(connecting).sentence == "CONNECTING TO api.example…"
     reason = errors.NO_QUOTA.placed("m-1", "api.example").message
-    here = (("reason", reason), ("code", "quota_used_up"), *NAMES)
+    here = (("reason", reason), ("code", "quota-used-up"), *NAMES)
     state = EngineState("realtime", "trouble", filled(STATES[HERE], here), HERE, here)
     assert told(state).sentence == "THE ACCOUNT AT api.example HAS NO CREDIT LEFT. THE NOTES ARE WRITTEN ON THIS COMPUTER."
-    trouble = EngineState("realtime", "trouble", reason, "quota_used_up", NAMES)
+    trouble = EngineState("realtime", "trouble", reason, "quota-used-up", NAMES)
     assert told(trouble).sentence == "THE ACCOUNT AT api.example HAS NO CREDIT LEFT."
 
 
 def test_what_has_no_template_stays_as_it_is(shouting: None) -> None:
-    own = Problem("key_missing", "Kein Schlüssel für api.example.", "Einen eingeben.")
+    own = Problem("key-missing", "Kein Schlüssel für api.example.", "Einen eingeben.")
     assert told(own) == own
     seen = FrameSeen(1.0, 2)
     assert told(seen) is seen

@@ -282,7 +282,7 @@ def test_a_picture_that_is_not_kept_is_said(show: Show) -> None:
     QTest.keyClick(show.window.pane.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(show.window.pane.view, Qt.Key.Key_Space)
     assert show.window.status.problem is not None
-    assert show.window.status.problem.code == "picture.gone"
+    assert show.window.status.problem.code == "picture-gone"
 
 
 # ------------------------------------------------------------------ sources, settings

@@ -61,7 +61,7 @@ class LocalEngine:
             log.exception("The local engine could not write frame %s", sight.page.frame)
             self._emit(
                 Problem(
-                    "local.page",
+                    "local-page",
                     "One picture could not be turned into notes.",
                     "Recording goes on with the next one. Please report this with the log if it comes again.",
                     detail=f"{type(failure).__name__}: {failure}",

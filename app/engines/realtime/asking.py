@@ -27,13 +27,13 @@ _SPANS: Final = {
     "month": ("This month's spending limit of ${cap:.2f} is reached.", "It is lifted on the first; or raise it in Settings."),
 }
 _SMALL: Final = Problem(
-    "print_too_small",
+    "print-too-small",
     "The print on the screen is so small that the model may misread it, even at its full size.",
     "Enlarge the text in that window or the scale of the screen.",
 )
-_TOO_LARGE: Final = Problem("picture_too_large", "A picture cannot be made small enough to be sent.", "Raise the picture limit in Settings.")
+_TOO_LARGE: Final = Problem("picture-too-large", "A picture cannot be made small enough to be sent.", "Raise the picture limit in Settings.")
 _UNREAD: Final = Problem(
-    "not_read", "The screen could not be read on this computer, so nothing of it is sent.", "“realtime-hud doctor” tells what is missing."
+    "not-read", "The screen could not be read on this computer, so nothing of it is sent.", "“realtime-hud doctor” tells what is missing."
 )
 _NO_LEDGER: Final = Fault(
     "ledger", "The list of what leaves this computer cannot be written, so nothing is sent.", "Free some disk space and start again.", retry=True
@@ -179,4 +179,4 @@ class Asker:
     def _reached(self, span: str, cap: float, until: float | None) -> Fault:
         message, cure = _SPANS[span]
         wait = None if until is None else max(0.0, until - self.now())
-        return Fault(f"budget_{span}", message.replace("${cap:.2f}", f"${cap:.2f}"), cure, retry=until is not None, after_s=wait)
+        return Fault(f"budget-{span}", message.replace("${cap:.2f}", f"${cap:.2f}"), cure, retry=until is not None, after_s=wait)

@@ -206,7 +206,7 @@ class RealtimeEngine:
             log.exception("realtime engine")
             self._say(
                 Problem(
-                    "engine_fault", "The Realtime engine has met a fault of its own.", "Start again.", fatal=True, detail=errors.masked(repr(error))
+                    "engine-fault", "The Realtime engine has met a fault of its own.", "Start again.", fatal=True, detail=errors.masked(repr(error))
                 )
             )
             self._to("trouble")

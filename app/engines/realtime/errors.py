@@ -61,49 +61,49 @@ _KEY_CURE: Final = QT_TRANSLATE_NOOP("Engine", "Enter a valid key in Settings, s
 _LOCAL: Final = QT_TRANSLATE_NOOP("Engine", "Try again later.")
 
 # ------------------------------------------------------------------ fatal: whatever the source, stop and say what to do
-KEY: Final = Fault("key_refused", QT_TRANSLATE_NOOP("Engine", "{host} does not accept the API key."), _KEY_CURE)
-NO_KEY: Final = Fault("key_missing", QT_TRANSLATE_NOOP("Engine", "No API key is set for {host}."), _KEY_CURE)
+KEY: Final = Fault("key-refused", QT_TRANSLATE_NOOP("Engine", "{host} does not accept the API key."), _KEY_CURE)
+NO_KEY: Final = Fault("key-missing", QT_TRANSLATE_NOOP("Engine", "No API key is set for {host}."), _KEY_CURE)
 NO_FETCH: Final = Fault(
-    "key_unavailable",
+    "key-unavailable",
     QT_TRANSLATE_NOOP("Engine", "The API key for {host} cannot be fetched."),
     QT_TRANSLATE_NOOP("Engine", "The details say what the keyring or the key command met."),
     retry=True,
 )
 BAD_KEY: Final = Fault(
-    "key_malformed", QT_TRANSLATE_NOOP("Engine", "The API key holds characters that no key has, such as spaces or line breaks."), _KEY_CURE
+    "key-malformed", QT_TRANSLATE_NOOP("Engine", "The API key holds characters that no key has, such as spaces or line breaks."), _KEY_CURE
 )
 NO_MODEL: Final = Fault(
-    "model_unknown",
+    "model-unknown",
     QT_TRANSLATE_NOOP("Engine", "{host} does not know the model {model}, or has retired it."),
     QT_TRANSLATE_NOOP("Engine", "Choose another model in Settings."),
 )
 NO_QUOTA: Final = Fault(
-    "quota_used_up",
+    "quota-used-up",
     QT_TRANSLATE_NOOP("Engine", "The account at {host} has no credit left."),
     QT_TRANSLATE_NOOP("Engine", "Add credit or raise the limit in the provider's billing settings, then start again."),
 )
 BILLING: Final = Fault(
-    "billing_limit",
+    "billing-limit",
     QT_TRANSLATE_NOOP("Engine", "The account at {host} has reached its billing limit."),
     QT_TRANSLATE_NOOP("Engine", "Raise the limit in the provider's billing settings."),
 )
 ACCOUNT: Final = Fault(
-    "account_closed",
+    "account-closed",
     QT_TRANSLATE_NOOP("Engine", "The account at {host} is deactivated."),
     QT_TRANSLATE_NOOP("Engine", "Ask the provider, or use the key of another account."),
 )
 FORBIDDEN: Final = Fault(
-    "not_allowed",
+    "not-allowed",
     QT_TRANSLATE_NOOP("Engine", "{host} does not let this key use the Realtime service."),
     QT_TRANSLATE_NOOP("Engine", "Check the key's permissions and, behind a gateway, its access rules."),
 )
 BETA: Final = Fault(
-    "beta_protocol",
+    "beta-protocol",
     QT_TRANSLATE_NOOP("Engine", "{host} speaks only the newer form of the Realtime protocol and took this program for an old one."),
     QT_TRANSLATE_NOOP("Engine", "Update this program."),
 )
 NOT_FOUND: Final = Fault(
-    "address_wrong",
+    "address-wrong",
     QT_TRANSLATE_NOOP("Engine", "{host} has no Realtime service at this address."),
     QT_TRANSLATE_NOOP("Engine", "Check the base URL and the model in Settings."),
 )
@@ -113,12 +113,12 @@ REDIRECTED: Final = Fault(
     QT_TRANSLATE_NOOP("Engine", "Enter the final address as base URL in Settings."),
 )
 REFUSED: Final = Fault(
-    "request_refused",
+    "request-refused",
     QT_TRANSLATE_NOOP("Engine", "{host} refuses the connection."),
     QT_TRANSLATE_NOOP("Engine", "Check the base URL and the model in Settings."),
 )
 UPDATE_REFUSED: Final = Fault(
-    "setup_refused",
+    "setup-refused",
     QT_TRANSLATE_NOOP("Engine", "{host} does not accept the set-up of the session."),
     QT_TRANSLATE_NOOP("Engine", "Check that the model {model} is a Realtime model, or choose another."),
 )
@@ -128,27 +128,27 @@ CERTIFICATE: Final = Fault(
     QT_TRANSLATE_NOOP("Engine", "Check the clock and the address; behind a company proxy, name its certificate file in Settings."),
 )
 TOO_LARGE: Final = Fault(
-    "pictures_too_large",
+    "pictures-too-large",
     QT_TRANSLATE_NOOP("Engine", "{host} does not take messages as large as the pictures."),
     QT_TRANSLATE_NOOP("Engine", "Lower the picture limit in Settings."),
 )
 PLAIN: Final = Fault(
-    "not_encrypted",
+    "not-encrypted",
     QT_TRANSLATE_NOOP("Engine", "The address of {host} is not encrypted."),
     QT_TRANSLATE_NOOP("Engine", "Use an address that begins with wss:// or https://."),
 )
 ADDRESS: Final = Fault(
-    "address_malformed",
+    "address-malformed",
     QT_TRANSLATE_NOOP("Engine", "The base URL cannot be read."),
     QT_TRANSLATE_NOOP("Engine", "Write it like wss://api.openai.com/v1."),
 )
 HEADERS: Final = Fault(
-    "header_malformed",
+    "header-malformed",
     QT_TRANSLATE_NOOP("Engine", "An extra header holds characters that headers cannot hold."),
     QT_TRANSLATE_NOOP("Engine", "Check the extra headers in Settings."),
 )
 CLOSED: Final = Fault(
-    "closed_for_good",
+    "closed-for-good",
     QT_TRANSLATE_NOOP("Engine", "{host} has ended the session and gives no reason to try again."),
     QT_TRANSLATE_NOOP("Engine", "Start again; if it ends again, look at the details."),
 )
@@ -158,12 +158,12 @@ POLICY: Final = Fault(
     QT_TRANSLATE_NOOP("Engine", "Look at the details; the provider's policies tell more."),
 )
 PROXY: Final = Fault(
-    "proxy_refused",
+    "proxy-refused",
     QT_TRANSLATE_NOOP("Engine", "The proxy does not let the program reach {host}."),
     QT_TRANSLATE_NOOP("Engine", "Check the proxy in Settings and its user name and password."),
 )
 CA_FILE: Final = Fault(
-    "ca_file",
+    "ca-file",
     QT_TRANSLATE_NOOP("Engine", "The certificate file named in Settings cannot be read."),
     QT_TRANSLATE_NOOP("Engine", "Name a PEM file that exists."),
 )
@@ -173,13 +173,13 @@ OFFLINE: Final = Fault(
     "offline", QT_TRANSLATE_NOOP("Engine", "{host} cannot be reached."), QT_TRANSLATE_NOOP("Engine", "Check the network connection."), retry=True
 )
 NO_NAME: Final = Fault(
-    "name_unknown",
+    "name-unknown",
     QT_TRANSLATE_NOOP("Engine", "The name {host} cannot be found."),
     QT_TRANSLATE_NOOP("Engine", "Check the network connection and the base URL."),
     retry=True,
 )
 REFUSES: Final = Fault(
-    "nobody_there",
+    "nobody-there",
     QT_TRANSLATE_NOOP("Engine", "Nobody answers at {host}."),
     QT_TRANSLATE_NOOP("Engine", "Check the base URL; the service may be down."),
     retry=True,
@@ -191,16 +191,16 @@ TLS: Final = Fault(
     retry=True,
 )
 TIMEOUT: Final = Fault(
-    "connect_timeout",
+    "connect-timeout",
     QT_TRANSLATE_NOOP("Engine", "{host} does not answer in time."),
     QT_TRANSLATE_NOOP("Engine", "Check the network connection."),
     retry=True,
 )
-NO_SESSION: Final = Fault("no_session", QT_TRANSLATE_NOOP("Engine", "{host} accepts the connection but opens no session."), _LOCAL, retry=True)
-NO_UPDATE: Final = Fault("no_setup", QT_TRANSLATE_NOOP("Engine", "{host} does not confirm the set-up of the session."), _LOCAL, retry=True)
-NO_ANSWER: Final = Fault("no_answer", QT_TRANSLATE_NOOP("Engine", "{host} takes the picture but does not answer."), _LOCAL, retry=True)
+NO_SESSION: Final = Fault("no-session", QT_TRANSLATE_NOOP("Engine", "{host} accepts the connection but opens no session."), _LOCAL, retry=True)
+NO_UPDATE: Final = Fault("no-setup", QT_TRANSLATE_NOOP("Engine", "{host} does not confirm the set-up of the session."), _LOCAL, retry=True)
+NO_ANSWER: Final = Fault("no-answer", QT_TRANSLATE_NOOP("Engine", "{host} takes the picture but does not answer."), _LOCAL, retry=True)
 STALLED: Final = Fault(
-    "answer_stalled",
+    "answer-stalled",
     QT_TRANSLATE_NOOP("Engine", "{host} stopped in the middle of an answer."),
     QT_TRANSLATE_NOOP("Engine", "What has come is kept."),
     retry=True,
@@ -209,57 +209,57 @@ SILENT: Final = Fault(
     "silent", QT_TRANSLATE_NOOP("Engine", "{host} has gone silent."), QT_TRANSLATE_NOOP("Engine", "Check the network connection."), retry=True
 )
 PROXY_DOWN: Final = Fault(
-    "proxy_trouble",
+    "proxy-trouble",
     QT_TRANSLATE_NOOP("Engine", "The proxy cannot be reached, or cannot reach {host}."),
     QT_TRANSLATE_NOOP("Engine", "Check the proxy in Settings."),
     retry=True,
 )
 ENDLESS: Final = Fault(
-    "answer_endless",
+    "answer-endless",
     QT_TRANSLATE_NOOP("Engine", "{host} comes to no end with an answer."),
     QT_TRANSLATE_NOOP("Engine", "What has come is kept."),
     retry=True,
 )
 LOST: Final = Fault(
-    "connection_lost",
+    "connection-lost",
     QT_TRANSLATE_NOOP("Engine", "The connection to {host} is lost."),
     QT_TRANSLATE_NOOP("Engine", "Check the network connection."),
     retry=True,
 )
-SERVER: Final = Fault("server_trouble", QT_TRANSLATE_NOOP("Engine", "{host} has an internal problem."), _LOCAL, retry=True)
+SERVER: Final = Fault("server-trouble", QT_TRANSLATE_NOOP("Engine", "{host} has an internal problem."), _LOCAL, retry=True)
 BUSY: Final = Fault(
-    "rate_limit",
+    "rate-limit",
     QT_TRANSLATE_NOOP("Engine", "{host} asks for a pause: too much was sent in a short time."),
     QT_TRANSLATE_NOOP("Engine", "Nothing is lost; the program goes on by itself."),
     retry=True,
 )
 GARBLED: Final = Fault(
-    "not_understood",
+    "not-understood",
     QT_TRANSLATE_NOOP("Engine", "{host} sends what is not the Realtime protocol."),
     QT_TRANSLATE_NOOP("Engine", "Check the base URL."),
     retry=True,
 )
 TOO_BIG: Final = Fault(
-    "too_big",
+    "too-big",
     QT_TRANSLATE_NOOP("Engine", "{host} sends more than any answer can be."),
     QT_TRANSLATE_NOOP("Engine", "Check the base URL."),
     retry=True,
 )
 ROTATE: Final = Fault(
-    "session_over",
+    "session-over",
     QT_TRANSLATE_NOOP("Engine", "The session at {host} has run its full time."),
     QT_TRANSLATE_NOOP("Engine", "A new one is opened by itself."),
     retry=True,
     rotate=True,
 )
 ANSWER_FAILED: Final = Fault(
-    "answer_failed",
+    "answer-failed",
     QT_TRANSLATE_NOOP("Engine", "{host} could not answer for one picture."),
     QT_TRANSLATE_NOOP("Engine", "The next picture is tried again."),
     retry=True,
 )
 ANSWER_REFUSED: Final = Fault(
-    "answer_refused",
+    "answer-refused",
     QT_TRANSLATE_NOOP("Engine", "{host} did not accept one picture."),
     QT_TRANSLATE_NOOP("Engine", "The next picture is tried again."),
     retry=True,

@@ -194,7 +194,7 @@ class MacHotkeys:
         number, self._next = self._next, self._next + 1
         problem, reference = self._register(number, wish.keys)
         if problem is not None:
-            return Bound(wish.id, wish.keys, "taken" if problem.code == "hotkey.taken" else "impossible", problem)
+            return Bound(wish.id, wish.keys, "taken" if problem.code == "hotkey-taken" else "impossible", problem)
         self._held[number] = (wish, reference)
         return Bound(wish.id, wish.keys, "bound")
 

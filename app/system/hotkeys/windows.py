@@ -209,7 +209,7 @@ class WindowsHotkeys:
         number, self._next = self._next, self._next % (_TEST_ID - 1) + 1  # never one that a press on its way still names
         problem = self._register(number, wish.keys)
         if problem is not None:
-            return Bound(wish.id, wish.keys, "taken" if problem.code == "hotkey.taken" else "impossible", problem)
+            return Bound(wish.id, wish.keys, "taken" if problem.code == "hotkey-taken" else "impossible", problem)
         self._ids[number] = wish.id
         self._keys[wish.id] = wish.keys
         return Bound(wish.id, wish.keys, "bound")

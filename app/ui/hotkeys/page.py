@@ -182,7 +182,7 @@ class HotkeysPage(QDialog):
         """Says anew what became of each key."""
         results = self._bridge.results
         hopeless = [
-            bound.problem for bound in results.values() if bound.problem is not None and bound.problem.code in ("hotkey.by-hand", "hotkey.no-entry")
+            bound.problem for bound in results.values() if bound.problem is not None and bound.problem.code in ("hotkey-by-hand", "hotkey-no-entry")
         ]
         by_hand = self._bridge.way == "hand" or bool(hopeless)
         way: Way | None = "hand" if by_hand else self._bridge.way
@@ -190,7 +190,7 @@ class HotkeysPage(QDialog):
             self._build(way)
         if by_hand:
             problem = hopeless[0] if hopeless else None
-            self.says.setText(self._by_hand_words(f"{problem.message} {problem.cure}" if problem and problem.code == "hotkey.no-entry" else ""))
+            self.says.setText(self._by_hand_words(f"{problem.message} {problem.cure}" if problem and problem.code == "hotkey-no-entry" else ""))
         elif way == "portal":
             self.says.setText(self.tr("The desktop decides which keys it gives, and asks you before. What stands here is what was asked for."))
         else:
@@ -202,7 +202,7 @@ class HotkeysPage(QDialog):
             shown.show_bound(keys, bound)
             if keys and bound is not None and bound.outcome == "taken" and bound.problem is not None:
                 self._offer(hotkey, bound.problem.message)
-        unasked = any(bound.problem is not None and bound.problem.code in ("hotkey.not-agreed", "hotkey.gone") for bound in results.values())
+        unasked = any(bound.problem is not None and bound.problem.code in ("hotkey-not-agreed", "hotkey-gone") for bound in results.values())
         self.ask_again.setVisible(way == "portal" and unasked)
         self.desktop_page.setVisible(way == "portal" and not unasked)
         self.all_back.setVisible(not by_hand)

@@ -115,7 +115,7 @@ class HotkeysPart(QObject):
         cure = self.tr("Press Start first.")
         if start is not None and start.outcome == "bound":
             cure = self.tr("Press Start or %1 first.").replace("%1", start.shown or native(start.keys))
-        return Problem("command.not-now", self.tr("“%1” does nothing while nothing is recorded.").replace("%1", hotkey.words), cure)
+        return Problem("command-not-now", self.tr("“%1” does nothing while nothing is recorded.").replace("%1", hotkey.words), cure)
 
     # ------------------------------------------------------------------ words
 
@@ -139,11 +139,11 @@ class HotkeysPart(QObject):
         first = missed[0].problem
         assert first is not None
         codes = {bound.problem.code for bound in missed if bound.problem is not None}
-        if len(missed) == 1 or codes <= {"hotkey.by-hand", "hotkey.no-entry", "hotkey.not-agreed", "hotkey.gone"}:
+        if len(missed) == 1 or codes <= {"hotkey-by-hand", "hotkey-no-entry", "hotkey-not-agreed", "hotkey-gone"}:
             return first
         keys = ", ".join(native(bound.keys) for bound in missed)
         words = self.tr("These hotkeys do nothing, since other programs hold them or the keyboard has no such key: %1.").replace("%1", keys)
-        return Problem("hotkey.taken", words, self.tr("Choose others."), detail="\n".join(b.problem.message for b in missed if b.problem is not None))
+        return Problem("hotkey-taken", words, self.tr("Choose others."), detail="\n".join(b.problem.message for b in missed if b.problem is not None))
 
     def _told(self) -> list[str]:
         try:

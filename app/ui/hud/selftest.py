@@ -34,7 +34,7 @@ class Verdict(QObject):
         else:
             why = self.tr("This desktop gives clicks to the HUD that are meant for what is below")
         return Problem(
-            "hud.ordinary",
+            "hud-ordinary",
             self.tr("%1, so it is shown as an ordinary window.").replace("%1", why),
             self.tr("It can be moved and closed like any other. 'HUD' tries again."),
         )
@@ -42,7 +42,7 @@ class Verdict(QObject):
     def wayland(self) -> Problem:
         """No part of this desktop lets a window stay above others."""
         return Problem(
-            "hud.wayland",
+            "hud-wayland",
             self.tr("This desktop does not let a window stay above others, so the HUD is an ordinary window."),
             self.tr("It is shown only when you ask for it. Many desktops have 'Always on top' in the window's own menu (Alt+Space)."),
         )

@@ -215,11 +215,11 @@ class RegionPicker(QObject):
 
     def _on_idle(self) -> None:
         words = self.tr("Choosing a region ended by itself after a minute without mouse or keys. What is recorded did not change.")
-        self._end(None, Problem("picker.idle", words))
+        self._end(None, Problem("picker-idle", words))
 
     def _screens_changed(self) -> None:
         words = self.tr("Choosing a region ended because the screens changed. What is recorded did not change.")
-        self._end(None, Problem("picker.screens", words, self.tr("Choose again.")))
+        self._end(None, Problem("picker-screens", words, self.tr("Choose again.")))
 
     def _end(self, choice: SourceChoice | None, problem: Problem | None = None) -> None:
         if self._ended:
@@ -286,5 +286,5 @@ def _show(sheet: Sheet) -> None:
 
 def _no_picture() -> Problem:
     return Problem(
-        "picker.fault", "The screen could not be shown for choosing.", "Try again. If it happens again, choose a screen or a window instead."
+        "picker-fault", "The screen could not be shown for choosing.", "Try again. If it happens again, choose a screen or a window instead."
     )

@@ -72,7 +72,7 @@ class RemoteDesk(QObject):
     def _look_at_key(self, status: KeyStatus) -> None:
         if not status.source:
             words = self.tr("No API key is set for %1.").replace("%1", self._parts.remote.host)
-            self.trouble.emit(Problem("key_missing", words, self.tr("Enter one, or stay with the local engine."), detail=status.trouble))
+            self.trouble.emit(Problem("key-missing", words, self.tr("Enter one, or stay with the local engine."), detail=status.trouble))
 
     # ------------------------------------------------------------------ dialogs
 

@@ -174,7 +174,7 @@ class KeyDialog(QDialog):
         if found.problem is not None:
             # For a key, the cure is this very dialog.
             problem = told(found.problem)
-            cure = "" if problem.code.startswith("key_") else problem.cure
+            cure = "" if problem.code.startswith("key-") else problem.cure
             self._say(f"{problem.message} {cure}", problem.detail)
         elif found.first_token_s is None:
             self._say(self.tr("The test was ended before %1 answered.").replace("%1", found.host))

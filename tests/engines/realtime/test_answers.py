@@ -49,7 +49,7 @@ def test_a_failed_answer_is_asked_again_in_the_same_session() -> None:
     with RealtimeServer(answer) as server, running(server.url) as rig:
         noted(rig, ["Some text on the screen"])
         assert rig.seen.texts == ["Second try"]
-        assert rig.seen.codes == ["answer_failed"]
+        assert rig.seen.codes == ["answer-failed"]
         assert rig.seen.problems[0].retry_s is not None
         assert server.connections == 1
         assert len(server.creates) == 2
@@ -83,7 +83,7 @@ def test_a_rate_limit_is_waited_for_and_nothing_is_lost() -> None:
 
     with RealtimeServer(answer) as server, running(server.url) as rig:
         noted(rig, ["Some text on the screen"])
-        assert rig.seen.codes == ["rate_limit"]
+        assert rig.seen.codes == ["rate-limit"]
         assert rig.seen.problems[0].retry_s == pytest.approx(0.3, abs=0.01)
         assert rig.seen.texts == ["After the pause"]
         assert server.connections == 1
@@ -169,7 +169,7 @@ def test_a_set_up_refused_for_good_stops() -> None:
 
     with RealtimeServer(update=update) as server, running(server.url) as rig:
         rig.seen.wait(lambda seen: seen.state == "trouble")
-        assert rig.seen.codes == ["setup_refused"]
+        assert rig.seen.codes == ["setup-refused"]
         assert "Not this model." in rig.seen.problems[0].detail
         assert rig.seen.problems[0].fatal
         assert server.connections == 1

@@ -36,29 +36,29 @@ NO_KEY, NO_MODEL = "does not accept the API key", "does not know the model gpt-r
 FATAL_HTTP = [
     (
         http("401 Unauthorized", refusal("invalid_api_key", f"Incorrect API key provided: {KEY}")),
-        "key_refused",
+        "key-refused",
         "does not accept the API key",
         "HTTP 401",
     ),
-    (http("401 Unauthorized", refusal("", "who are you"), chunked=True), "key_refused", NO_KEY, "who are you"),
-    (http("403 Forbidden", "<html><h1>Forbidden</h1>by policy</html>"), "not_allowed", "does not let this key", "Forbidden by policy"),
-    (http("404 Not Found"), "address_wrong", "no Realtime service at this address", "HTTP 404"),
+    (http("401 Unauthorized", refusal("", "who are you"), chunked=True), "key-refused", NO_KEY, "who are you"),
+    (http("403 Forbidden", "<html><h1>Forbidden</h1>by policy</html>"), "not-allowed", "does not let this key", "Forbidden by policy"),
+    (http("404 Not Found"), "address-wrong", "no Realtime service at this address", "HTTP 404"),
     (
         http("404 Not Found", refusal("model_not_found", "no such model")),
-        "model_unknown",
+        "model-unknown",
         "does not know the model gpt-realtime-1.5",
         "no such model",
     ),
     (
         http("429 Too Many Requests", refusal("insufficient_quota", "You exceeded your quota")),
-        "quota_used_up",
+        "quota-used-up",
         "no credit left",
         "exceeded your quota",
     ),
     (http("302 Found", "", "Location: ws://127.0.0.1:9/steal"), "redirected", "points to another address", "HTTP 302"),
     (http("308 Permanent Redirect", "", "Location: https://example.com/"), "redirected", "points to another address", "HTTP 308"),
-    (http("400 Bad Request", "nonsense"), "request_refused", "refuses the connection", "nonsense"),
-    (http("200 OK", "<p>It works!</p>"), "request_refused", "refuses the connection", "It works!"),
+    (http("400 Bad Request", "nonsense"), "request-refused", "refuses the connection", "nonsense"),
+    (http("200 OK", "<p>It works!</p>"), "request-refused", "refuses the connection", "It works!"),
 ]
 
 
@@ -78,19 +78,19 @@ def test_a_refused_upgrade_stops_at_once(act: Act, code: str, sentence: str, det
 
 
 RETRIED_HTTP = [
-    (http("429 Too Many Requests", refusal("rate_limit_exceeded", "slow down"), "Retry-After: 0.2"), "rate_limit", 0.2, "slow down"),
-    (http("500 Internal Server Error", "x" * 10_000), "server_trouble", 0.0, "HTTP 500"),
-    (http("502 Bad Gateway"), "server_trouble", 0.0, "HTTP 502"),
-    (http("503 Service Unavailable", "", "Retry-After: 0.1"), "server_trouble", 0.1, "HTTP 503"),
-    (lambda line: http("429 Too Many Requests", "", f"Retry-After: {formatdate(time.time() + 2, usegmt=True)}")(line), "rate_limit", 0.5, ""),
-    (lambda line: line.send(b"\x00\x01\x02 what is HTTP?\r\n\r\n"), "not_understood", 0.0, ""),
+    (http("429 Too Many Requests", refusal("rate_limit_exceeded", "slow down"), "Retry-After: 0.2"), "rate-limit", 0.2, "slow down"),
+    (http("500 Internal Server Error", "x" * 10_000), "server-trouble", 0.0, "HTTP 500"),
+    (http("502 Bad Gateway"), "server-trouble", 0.0, "HTTP 502"),
+    (http("503 Service Unavailable", "", "Retry-After: 0.1"), "server-trouble", 0.1, "HTTP 503"),
+    (lambda line: http("429 Too Many Requests", "", f"Retry-After: {formatdate(time.time() + 2, usegmt=True)}")(line), "rate-limit", 0.5, ""),
+    (lambda line: line.send(b"\x00\x01\x02 what is HTTP?\r\n\r\n"), "not-understood", 0.0, ""),
     (lambda line: line.send(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: eA==\r\n\r\n"),
-     "not_understood", 0.0, ""),
-    (Line.reset, "connection_lost", 0.0, ""),
-    (lambda line: None, "connection_lost", 0.0, ""),
-    (lambda line: line.send(b"X-Endless: 1\r\n" * 20_000), "too_big", 0.0, ""),
-    (lambda line: line.send(b"HTTP/1.1 101 OK\r\n" + b"X-Endless: 1\r\n" * 8_000), "too_big", 0.0, "endless"),
-    (lambda line: line.send(b"HTTP/1.1 500 Oops\r\nContent-Length: 200000000\r\n\r\n" + b"x" * 300_000), "server_trouble", 0.0, "HTTP 500"),
+     "not-understood", 0.0, ""),
+    (Line.reset, "connection-lost", 0.0, ""),
+    (lambda line: None, "connection-lost", 0.0, ""),
+    (lambda line: line.send(b"X-Endless: 1\r\n" * 20_000), "too-big", 0.0, ""),
+    (lambda line: line.send(b"HTTP/1.1 101 OK\r\n" + b"X-Endless: 1\r\n" * 8_000), "too-big", 0.0, "endless"),
+    (lambda line: line.send(b"HTTP/1.1 500 Oops\r\nContent-Length: 200000000\r\n\r\n" + b"x" * 300_000), "server-trouble", 0.0, "HTTP 500"),
 ]  # fmt: skip
 
 
@@ -130,11 +130,11 @@ def test_a_redirect_is_not_followed_with_the_key() -> None:
 
 
 _CODE_OF = {
-    "bad bearer key": "key_refused",
-    "no Authorization": "key_refused",
-    "?model=gpt-nope": "model_unknown",
-    "no model parameter": "model_unknown",
-    "OpenAI-Beta: realtime=v1 header": "beta_protocol",
+    "bad bearer key": "key-refused",
+    "no Authorization": "key-refused",
+    "?model=gpt-nope": "model-unknown",
+    "no model parameter": "model-unknown",
+    "OpenAI-Beta: realtime=v1 header": "beta-protocol",
 }
 
 
@@ -172,7 +172,7 @@ def test_a_session_at_its_end_is_renewed_in_silence(with_error: bool) -> None:
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [("insufficient_quota", "quota_used_up"), ("billing_hard_limit_reached", "billing_limit"), ("account_deactivated", "account_closed")],
+    [("insufficient_quota", "quota-used-up"), ("billing_hard_limit_reached", "billing-limit"), ("account_deactivated", "account-closed")],
 )
 @pytest.mark.parametrize("how", ["error", "response.done"])
 def test_money_troubles_are_final(code: str, expected: str, how: str) -> None:
@@ -196,34 +196,34 @@ def test_money_troubles_are_final(code: str, expected: str, how: str) -> None:
 
 
 CLOSES: list[tuple[int | None, str, str, bool]] = [
-    (1000, "", "closed_for_good", False),
-    (1000, "bye", "closed_for_good", False),
-    (1001, "", "connection_lost", True),
-    (1001, "going away", "connection_lost", True),
-    (None, "", "connection_lost", True),
+    (1000, "", "closed-for-good", False),
+    (1000, "bye", "closed-for-good", False),
+    (1001, "", "connection-lost", True),
+    (1001, "going away", "connection-lost", True),
+    (None, "", "connection-lost", True),
     (1008, "against the rules", "policy", False),
     (1008, "", "policy", False),
-    (1009, "", "pictures_too_large", False),
-    (1011, "", "server_trouble", True),
-    (1011, "keepalive", "server_trouble", True),
-    (1012, "", "server_trouble", True),
-    (1012, "restart", "server_trouble", True),
-    (1013, "", "rate_limit", True),
-    (1013, "try again in 0.1s", "rate_limit", True),
+    (1009, "", "pictures-too-large", False),
+    (1011, "", "server-trouble", True),
+    (1011, "keepalive", "server-trouble", True),
+    (1012, "", "server-trouble", True),
+    (1012, "restart", "server-trouble", True),
+    (1013, "", "rate-limit", True),
+    (1013, "try again in 0.1s", "rate-limit", True),
     (1015, "", "tls", True),
     (1015, "handshake", "tls", True),
-    (1006, "", "connection_lost", True),
-    (1006, "abnormal", "connection_lost", True),
-    (3000, "", "key_refused", False),
-    (3000, "who are you", "key_refused", False),
-    (3000, "invalid_request_error.invalid_api_key", "key_refused", False),
-    (4000, "", "request_refused", False),
-    (4000, "invalid_request_error.invalid_model", "model_unknown", False),
-    (4000, "invalid_request_error.beta_api_shape_disabled", "beta_protocol", False),
-    (4000, "what do you want", "request_refused", False),
-    (4999, "", "closed_for_good", False),
-    (4999, "bye", "closed_for_good", False),
-    (4999, "insufficient_quota", "quota_used_up", False),
+    (1006, "", "connection-lost", True),
+    (1006, "abnormal", "connection-lost", True),
+    (3000, "", "key-refused", False),
+    (3000, "who are you", "key-refused", False),
+    (3000, "invalid_request_error.invalid_api_key", "key-refused", False),
+    (4000, "", "request-refused", False),
+    (4000, "invalid_request_error.invalid_model", "model-unknown", False),
+    (4000, "invalid_request_error.beta_api_shape_disabled", "beta-protocol", False),
+    (4000, "what do you want", "request-refused", False),
+    (4999, "", "closed-for-good", False),
+    (4999, "bye", "closed-for-good", False),
+    (4999, "insufficient_quota", "quota-used-up", False),
 ]
 
 
@@ -258,7 +258,7 @@ def test_no_session_is_ever_created() -> None:
 
     with TortureServer(act) as server, running(server.url) as rig:
         rig.seen.wait(lambda seen: len(server.lines) >= 2)
-        assert rig.seen.problems[0].code == "no_session"
+        assert rig.seen.problems[0].code == "no-session"
         assert "opens no session" in rig.seen.problems[0].message
 
 
@@ -270,7 +270,7 @@ def test_the_set_up_is_never_confirmed() -> None:
 
     with TortureServer(once(act)) as server, running(server.url) as rig:
         rig.seen.wait(lambda seen: seen.state == "ready")
-        assert rig.seen.codes == ["no_setup"]
+        assert rig.seen.codes == ["no-setup"]
 
 
 def test_the_answer_never_begins_and_the_picture_is_asked_again() -> None:
@@ -286,7 +286,7 @@ def test_the_answer_never_begins_and_the_picture_is_asked_again() -> None:
     with TortureServer(act) as server, running(server.url) as rig:
         rig.engine.submit(sight("Some text on the screen"))
         rig.seen.wait(lambda seen: seen.of(Done))
-        assert rig.seen.codes == ["no_answer"]
+        assert rig.seen.codes == ["no-answer"]
         assert rig.seen.texts == ["Here it is"]
         assert len(server.lines) == 2
 
@@ -303,7 +303,7 @@ def test_an_answer_that_stalls_is_kept_as_far_as_it_came() -> None:
         rig.engine.submit(sight("Some text on the screen"))
         rig.seen.wait(lambda seen: seen.of(Done))
         rig.seen.wait(lambda seen: seen.problems)
-        assert rig.seen.codes == ["answer_stalled"]
+        assert rig.seen.codes == ["answer-stalled"]
         assert rig.seen.texts == ["As far as"]
         assert rig.seen.marks == ["cut"]
 
@@ -316,14 +316,14 @@ def test_a_slow_drip_is_cut_off_at_the_deadline() -> None:
 
     with TortureServer(once(act)) as server, running(server.url) as rig:
         rig.seen.wait(lambda seen: seen.problems, within_s=4.0)
-        assert rig.seen.codes == ["connect_timeout"]
+        assert rig.seen.codes == ["connect-timeout"]
         assert "does not answer in time" in rig.seen.problems[0].message
 
 
 def test_a_service_that_takes_the_call_and_never_speaks_tls() -> None:
     with TortureServer(once(Line.swallow)) as server, running(f"wss://localhost:{server.port}/v1") as rig:
         rig.seen.wait(lambda seen: seen.problems, within_s=4.0)
-        assert rig.seen.codes == ["connect_timeout"]
+        assert rig.seen.codes == ["connect-timeout"]
 
 
 def test_an_answer_that_drips_for_ever_is_ended_and_kept() -> None:
@@ -337,7 +337,7 @@ def test_an_answer_that_drips_for_ever_is_ended_and_kept() -> None:
     with TortureServer(once(act)) as server, running(server.url, limits=limits) as rig:
         rig.engine.submit(sight("Some text on the screen"))
         rig.seen.wait(lambda seen: seen.problems)
-        assert rig.seen.codes == ["answer_endless"]
+        assert rig.seen.codes == ["answer-endless"]
         assert rig.seen.texts[0].startswith("drip drip ")
         assert rig.seen.marks == ["cut"]
 
@@ -347,14 +347,14 @@ def test_nobody_listens() -> None:
         port = listener.getsockname()[1]
     with running(f"ws://127.0.0.1:{port}/v1") as rig:
         rig.seen.wait(lambda seen: len(seen.problems) >= 3)
-        assert set(rig.seen.codes) == {"nobody_there"}
+        assert set(rig.seen.codes) == {"nobody-there"}
         assert "Nobody answers" in rig.seen.problems[0].message
 
 
 def test_a_name_nobody_knows(refused_connections: list[str]) -> None:
     with running("wss://no-such-host.invalid/v1") as rig:
         rig.seen.wait(lambda seen: seen.problems)
-        assert rig.seen.codes[0] == "name_unknown"
+        assert rig.seen.codes[0] == "name-unknown"
 
 
 # ------------------------------------------------------------------ broken frames
@@ -392,18 +392,18 @@ def garbage(line: Line) -> None:
 
 
 BROKEN: list[tuple[str, Act, str]] = [
-    ("reset in mid-frame", half_a_frame, "connection_lost"),
-    ("truncated frame", truncated, "connection_lost"),
-    ("claims 2^40 bytes", lambda line: line.frame(b"x", claim=2**40), "too_big"),
-    ("20 MB event", lambda line: line.frame(b"x" * 5_000_000, claim=20_000_000), "too_big"),
-    ("endless fragments", endless_fragments, "too_big"),
-    ("reserved bits", lambda line: line.frame(b"{}", bits=0x40), "not_understood"),
-    ("unknown opcode", lambda line: line.frame(b"{}", opcode=5), "not_understood"),
-    ("binary message", lambda line: line.frame(b"{}", opcode=2), "not_understood"),
-    ("continuation of nothing", lambda line: line.frame(b"{}", opcode=0), "not_understood"),
-    ("ping of 200 bytes", lambda line: line.frame(b"p" * 200, opcode=9), "not_understood"),
-    ("close of one byte", lambda line: line.frame(b"\x03", opcode=8), "not_understood"),
-    ("hundred messages of garbage", garbage, "not_understood"),
+    ("reset in mid-frame", half_a_frame, "connection-lost"),
+    ("truncated frame", truncated, "connection-lost"),
+    ("claims 2^40 bytes", lambda line: line.frame(b"x", claim=2**40), "too-big"),
+    ("20 MB event", lambda line: line.frame(b"x" * 5_000_000, claim=20_000_000), "too-big"),
+    ("endless fragments", endless_fragments, "too-big"),
+    ("reserved bits", lambda line: line.frame(b"{}", bits=0x40), "not-understood"),
+    ("unknown opcode", lambda line: line.frame(b"{}", opcode=5), "not-understood"),
+    ("binary message", lambda line: line.frame(b"{}", opcode=2), "not-understood"),
+    ("continuation of nothing", lambda line: line.frame(b"{}", opcode=0), "not-understood"),
+    ("ping of 200 bytes", lambda line: line.frame(b"p" * 200, opcode=9), "not-understood"),
+    ("close of one byte", lambda line: line.frame(b"\x03", opcode=8), "not-understood"),
+    ("hundred messages of garbage", garbage, "not-understood"),
 ]
 
 

@@ -69,7 +69,7 @@ def test_what_the_server_gets_can_be_read_or_the_user_is_told(reader: TextReader
         noted(rig, sight)
         parts = [part for create in server.creates for part in create["response"]["input"][0]["content"][1:]]
         legible = read(reader, [base64.b64decode(part["image_url"].partition(",")[2]) for part in parts])
-        warned = [problem for problem in rig.seen.of(Problem) if problem.code == "print_too_small"]
+        warned = [problem for problem in rig.seen.of(Problem) if problem.code == "print-too-small"]
     assert len(warned) == told
     assert all(problem.message and problem.cure for problem in warned)
     assert told or legible == 100, f"{legible} % at {px} px"

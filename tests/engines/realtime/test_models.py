@@ -64,7 +64,7 @@ def test_the_live_list(chunked: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "code"), [("401 No", b"{}", "key_refused"), ("200 OK", b"hello", "not_understood"), ("200 OK", b"[]", "not_understood")]
+    ("status", "body", "code"), [("401 No", b"{}", "key-refused"), ("200 OK", b"hello", "not-understood"), ("200 OK", b"[]", "not-understood")]
 )
 def test_no_list(status: str, body: bytes, code: str) -> None:
     bell: Mailbox[Any] = Mailbox()
@@ -98,8 +98,8 @@ def _unauthorized(request: Request) -> Response:
 @pytest.mark.parametrize(
     ("server", "code", "words"),
     [
-        (RealtimeServer(_fails), "quota_used_up", "You exceeded your current quota."),
-        (RealtimeServer(door=_unauthorized), "key_refused", "HTTP 401"),
+        (RealtimeServer(_fails), "quota-used-up", "You exceeded your current quota."),
+        (RealtimeServer(door=_unauthorized), "key-refused", "HTTP 401"),
     ],
 )
 def test_a_connection_that_does_not(server: RealtimeServer, code: str, words: str) -> None:
@@ -118,7 +118,7 @@ def test_an_address_that_is_none() -> None:
     found = try_out(config("nonsense"), CLOCKS, QUICK, bell)
     bell.close()
     assert found.problem is not None
-    assert found.problem.code == "address_malformed"
+    assert found.problem.code == "address-malformed"
 
 
 # ------------------------------------------------------------------ prices

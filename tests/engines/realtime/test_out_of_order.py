@@ -84,7 +84,7 @@ def test_a_set_up_confirmed_before_a_session_exists_is_not_believed() -> None:
     with TortureServer(act) as server, running(server.url) as rig:
         rig.engine.submit(sight("Some text on the screen"))
         rig.seen.wait(lambda seen: seen.problems)
-        assert rig.seen.codes[0] == "no_session"
+        assert rig.seen.codes[0] == "no-session"
         assert not rig.seen.texts
 
 

@@ -130,7 +130,7 @@ def test_no_cap_is_passed_whatever_a_picture_turns_out_to_take() -> None:
             until(lambda number=number: len(rig.books.costs) > number or rig.seen.codes, 30, "an answer or the end")  # type: ignore[misc]
             if rig.seen.codes:
                 break
-        assert "budget_session" in rig.seen.codes
+        assert "budget-session" in rig.seen.codes
         spent = sum(usd or 0.0 for *_, usd in rig.books.costs)
         assert spent == purse.spent(0.0).session
         assert 0.06 < spent <= 0.1, "as much as is safe, and not a cent more"

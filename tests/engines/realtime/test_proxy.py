@@ -59,7 +59,7 @@ def test_a_proxy_refuses(answer: str) -> None:
         config = {"proxy": f"http://127.0.0.1:{gate.port}"}
         with running("wss://api.example.test/v1", config=config) as rig:
             rig.seen.wait(lambda seen: seen.state == "trouble")
-            assert rig.seen.codes == ["proxy_refused"]
+            assert rig.seen.codes == ["proxy-refused"]
             assert answer in rig.seen.problems[0].detail
         assert len(gate.lines) == 1, "tried once"
     assert heads[0].startswith(b"CONNECT api.example.test:443 HTTP/1.1\r\n")
@@ -78,7 +78,7 @@ def breaks_off(line: Line) -> None:
 def test_a_proxy_that_reaches_nobody_is_tried_again(act: Callable[[Line], None]) -> None:
     with TortureServer(act) as gate, running("wss://api.example.test/v1", config={"proxy": f"http://127.0.0.1:{gate.port}"}) as rig:
         rig.seen.wait(lambda seen: len(gate.lines) >= 2, within_s=6)
-        assert rig.seen.codes[0] == "proxy_trouble"
+        assert rig.seen.codes[0] == "proxy-trouble"
 
 
 def test_a_proxy_that_is_not_there_is_named_as_what_is_missing() -> None:
@@ -86,7 +86,7 @@ def test_a_proxy_that_is_not_there_is_named_as_what_is_missing() -> None:
         port = listener.getsockname()[1]
     with running("wss://api.example.test/v1", config={"proxy": f"http://127.0.0.1:{port}"}) as rig:
         rig.seen.wait(lambda seen: len(seen.problems) >= 2)
-        assert set(rig.seen.codes) == {"proxy_trouble"}
+        assert set(rig.seen.codes) == {"proxy-trouble"}
         assert f"127.0.0.1:{port}" in rig.seen.problems[0].detail
 
 

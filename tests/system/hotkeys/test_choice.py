@@ -31,5 +31,5 @@ def test_what_cannot_be_opened_is_set_up_by_hand(environ: dict[str, str]) -> Non
     bound = made.bind([Wish("shot", "Ctrl+Alt+Shift+F"), Wish("mark", "")])
     assert [one.outcome for one in bound] == ["impossible", "none"]
     assert bound[0].problem is not None
-    assert bound[0].problem.code == "hotkey.by-hand"
+    assert bound[0].problem.code == "hotkey-by-hand"
     made.close()

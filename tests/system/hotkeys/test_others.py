@@ -85,7 +85,7 @@ def test_windows_names_taken_and_refused_keys(windows: tuple[FakeUser32, Windows
     system.refuses = 5
     problem = keys.test("Ctrl+Alt+Shift+G")
     assert problem is not None
-    assert (problem.code, problem.detail) == ("hotkey.refused", "error 5")
+    assert (problem.code, problem.detail) == ("hotkey-refused", "error 5")
     assert keys.bind([Wish("shot", "Shift+A")])[0].outcome == "impossible"
 
 

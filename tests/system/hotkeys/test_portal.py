@@ -124,7 +124,7 @@ def test_the_desktops_own_page_is_opened_where_there_is_one(address: str, portal
     old.keys.close()
 
 
-@pytest.mark.parametrize(("manner", "code"), [("refuses", "hotkey.not-agreed"), ("absent", "hotkey.by-hand")])
+@pytest.mark.parametrize(("manner", "code"), [("refuses", "hotkey-not-agreed"), ("absent", "hotkey-by-hand")])
 def test_a_no_is_told(address: str, manner: str, code: str) -> None:
     portal = FakeShortcuts(address, manner)  # type: ignore[arg-type]
     desk = Desk(PortalHotkeys(address, APP, "sway"))
@@ -140,7 +140,7 @@ def test_a_program_without_a_desktop_entry_is_told_what_to_install(portal: FakeS
     stranger.keys.bind(WISHES)
     problem = stranger.settled()["shot"].problem
     assert problem is not None
-    assert problem.code == "hotkey.no-entry"
+    assert problem.code == "hotkey-no-entry"
     assert "Install the desktop entry" in problem.cure
     stranger.keys.close()
 

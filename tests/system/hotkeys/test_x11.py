@@ -225,7 +225,7 @@ def test_a_letter_that_is_not_on_the_keyboard_is_told_and_comes_back(keys: X11Ho
         heard_until(keys, "impossible")
         problem = keys.test("Ctrl+Alt+Shift+F")
         assert problem is not None
-        assert problem.code == "hotkey.not-on-keyboard"
+        assert problem.code == "hotkey-not-on-keyboard"
     heard_until(keys, "bound")
     assert pressed(keys, "key", "ctrl+alt+shift+f") == [Pressed("shot")]
 

@@ -108,7 +108,7 @@ def test_a_helper_that_dies_is_started_once_more_then_a_window_stands_for_it(qtb
     wait(qtbot, lambda: far.place)
     os.kill(helpers()[0].pid, signal.SIGKILL)
     wait(qtbot, lambda: far.told("failed"))
-    assert far.told("failed")[0][1].code == "hud.wayland"  # type: ignore[attr-defined]
+    assert far.told("failed")[0][1].code == "hud-wayland"  # type: ignore[attr-defined]
     assert far.board._near.panel is not None
     assert far.board._near.panel.isVisible()
 

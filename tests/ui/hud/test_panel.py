@@ -127,7 +127,7 @@ def test_without_any_way_to_stand_above_it_is_an_ordinary_window_and_says_so(qtb
     board.show()
     board.hide()
     board.show()
-    assert [problem.code for problem in failed] == ["hud.wayland"]
+    assert [problem.code for problem in failed] == ["hud-wayland"]
     assert board.panel is not None
     assert not board.panel.windowFlags() & Qt.WindowType.FramelessWindowHint
     board.close()

@@ -138,7 +138,7 @@ def test_one_that_becomes_an_ordinary_window_stays_for_who_asked_for_it(scene: S
         scene.become("recording")
     assert scene.shown()
     scene.board.in_the_way = True
-    scene.board.failed.emit(Problem("hud.wayland", "No.", ""))
+    scene.board.failed.emit(Problem("hud-wayland", "No.", ""))
     assert scene.shown() == asked
 
 

@@ -150,12 +150,12 @@ def test_a_window_that_is_left_out_cannot_be_taken(rig: Rig) -> None:
 
 def test_without_input_it_ends_by_itself(rig: Rig) -> None:
     rig.open(150)
-    assert rig.hears() == {"said": "picker.idle"}
+    assert rig.hears() == {"said": "picker-idle"}
     assert rig.hears() == {"picked": None}
 
 
 def test_a_screen_that_goes_ends_it(rig: Rig) -> None:
     rig.open()
     rig.run("xrandr", "--delmonitor", "R")
-    assert rig.hears() == {"said": "picker.screens"}
+    assert rig.hears() == {"said": "picker-screens"}
     assert rig.hears() == {"picked": None}

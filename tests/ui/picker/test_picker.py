@@ -136,14 +136,14 @@ def test_without_input_it_ends_by_itself_with_a_word(qtbot: QtBot, qapp: QApplic
     opened = Opened(qtbot, idle_ms=80)
     opened.open()
     qtbot.waitUntil(lambda: opened.picked == [None], timeout=20000)
-    assert [problem.code for problem in opened.said] == ["picker.idle"]
+    assert [problem.code for problem in opened.said] == ["picker-idle"]
     opened.picker.deleteLater()
 
 
 def test_another_mode_of_the_screen_ends_it_with_a_word(opened: Opened) -> None:
     QGuiApplication.primaryScreen().geometryChanged.emit(QGuiApplication.primaryScreen().geometry())
     assert opened.picked == [None]
-    assert [problem.code for problem in opened.said] == ["picker.screens"]
+    assert [problem.code for problem in opened.said] == ["picker-screens"]
 
 
 def test_a_countdown_comes_before_the_frozen_picture(qtbot: QtBot, qapp: QApplication) -> None:
