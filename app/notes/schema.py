@@ -55,10 +55,21 @@ _GROWTH = (
         ON CONFLICT (block) DO UPDATE SET t = excluded.t; END""",
 )
 
+_FILES = (
+    # What was written outside the store, and how it stood when it was written last: by this a file is known again, and only what is ours is changed.
+    """CREATE TABLE written (
+        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE, role TEXT NOT NULL, path BLOB NOT NULL, named INTEGER NOT NULL,
+        device INTEGER NOT NULL, inode INTEGER NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL, digest BLOB NOT NULL,
+        lines BLOB NOT NULL, extra TEXT NOT NULL, PRIMARY KEY (session, role, path)) WITHOUT ROWID""",
+    # Where Markdown files were ever written, so that they are found when the setting names another folder.
+    "CREATE TABLE folders (path BLOB PRIMARY KEY) WITHOUT ROWID",
+)
+
 STEPS = (
     Step(1, "sessions, sections and blocks", _TABLES),
     Step(2, "full-text search", _SEARCH),
     Step(3, "when a block grew", _GROWTH),
+    Step(4, "files written, and how they stood", _FILES),
 )
 
 NEWEST = STEPS[-1].version
