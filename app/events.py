@@ -234,5 +234,13 @@ class Recording:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """For a listener that took nothing for long: from `t` on, so many previews and looks were not kept for it. No note is among them."""
+
+    t: float
+    events: int
+
+
 NoteEvent = SectionAdded | BlockGrew | BlockChanged | BlockRemoved | SessionChanged
-RecorderEvent = NoteEvent | FrameSeen | FrameKept | FrameSent | EngineState | Usage | Problem | Over | Recording
+RecorderEvent = NoteEvent | FrameSeen | FrameKept | FrameSent | EngineState | Usage | Problem | Over | Recording | LeftOut

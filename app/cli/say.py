@@ -42,16 +42,26 @@ class Parser(argparse.ArgumentParser):
 def fail(sentence: str) -> int:
     """Says why on stderr, if anybody reads it. Returns exit code 1."""
     with contextlib.suppress(OSError):
-        print(f"realtime-hud: {sentence}", file=sys.stderr, flush=True)
+        print(line(sentence), file=sys.stderr, flush=True)
     return FAILED
 
 
-def problem(told: Problem) -> int:
-    """Says the problem, its cure and what happens next on stderr, in one line. Returns exit code 1."""
+def line(sentence: str) -> str:
+    """A sentence as it stands on stderr, without its newline."""
+    return f"realtime-hud: {sentence}"
+
+
+def in_words(told: Problem) -> str:
+    """The problem, its cure and what happens next, in one line."""
     words = [told.message, told.cure]
     if told.retry_s is not None:
         words.append(f"Trying again in {told.retry_s:.0f} s.")
-    return fail(" ".join(word for word in words if word))
+    return " ".join(word for word in words if word)
+
+
+def problem(told: Problem) -> int:
+    """Says the problem on stderr. Returns exit code 1."""
+    return fail(in_words(told))
 
 
 def data(value: Any) -> None:

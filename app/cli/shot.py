@@ -30,12 +30,15 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         check_writable(args.out)
     parts = compose(paths, choice=choice, engine="local", out=args.out)
     listener = Listener(NotePrinter(), None)
-    parts.recorder.listen(listener)
+    listener.hear(parts.recorder)
     for told in parts.problems:
-        listener(told)
+        parts.recorder.pass_on(told)
     parts.recorder.shot()
     parts.recorder.look(time.time())
     ended = parts.recorder.close(LONGEST_S)
     if not ended:
-        return say.fail("Something hung while reading the screen. Try again; 'realtime-hud doctor' says what is wrong.")
+        listener.say("Something hung while reading the screen. Try again; 'realtime-hud doctor' says what is wrong.")
+    listener.close(parts.recorder.unheard)
+    if not ended:
+        return say.FAILED
     return say.FAILED if parts.recorder.failed or (listener.errors and not listener.notes) else say.DONE

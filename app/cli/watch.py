@@ -80,13 +80,13 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         beside=own_terminal(os.environ, os.getpid()) if sys.stdout.isatty() else None,
     )
     listener = Listener(NotePrinter(), log)
-    parts.recorder.listen(listener)
+    listener.hear(parts.recorder)
     for told in parts.problems:
-        listener(told)
+        parts.recorder.pass_on(told)
     engine = args.engine or parts.settings.engine
     if args.engine is None and engine == "realtime" and parts.settings.agreed != parts.remote.host:
         engine = "local"
-        listener(not_agreed(parts.remote.host))
+        parts.recorder.pass_on(not_agreed(parts.remote.host))
     control = Control(parts.recorder, listener, engine)
     door = Door(paths.watch_socket, control.answer)
     door.open()
@@ -94,8 +94,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         return _record(parts, listener, control, args.duration)
     finally:
         door.close()
-        if log is not None:
-            log.close()
+        listener.close(parts.recorder.unheard)
 
 
 def not_agreed(host: str) -> Problem:
@@ -143,7 +142,8 @@ def _record(parts: Parts, listener: Listener, control: Control, duration: float 
         for number, handler in before.items():
             signal.signal(number, handler)
     if not ended:
-        return say.fail("Something hung while stopping. What was noted until then is kept.")
+        listener.say("Something hung while stopping. What was noted until then is kept.")
+        return say.FAILED
     if parts.recorder.failed is not None:
         return say.FAILED
     return say.FAILED if listener.notes == 0 and listener.errors else say.DONE

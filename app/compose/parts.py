@@ -24,12 +24,13 @@ from ..engines.engine import Engine
 from ..engines.local.engine import LocalEngine
 from ..engines.realtime.engine import RealtimeEngine
 from ..engines.relay import Relay
-from ..events import FrameSent, NoteEvent, Problem
+from ..events import Block, FrameSent, NoteEvent, Problem
 from ..files import resource
 from ..guard.ledger import LedgerBooks
 from ..guard.rules import Rules, patterns
 from ..notes.opening import open_scribe
 from ..notes.scribe import Scribe
+from ..notes.shelf import Shelf
 from ..notes.wipe import Span
 from ..reading.desk import Desk
 from ..recorder.recorder import Recorder
@@ -145,6 +146,7 @@ def compose(
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
         spare=open_power(sys.platform),
+        stored=lambda block: _stored(paths, block),
     )
     recorder = Recorder(way, choice, engine or settings.engine)
     return Parts(recorder, paths, file, live, cover, tuple(problems))
@@ -240,6 +242,11 @@ def _scribe(paths: Paths, settings: Settings, out: Path | None) -> Callable[[Cal
         return scribe
 
     return make
+
+
+def _stored(paths: Paths, block: str) -> Block | None:
+    with Shelf(paths.notes_db) as shelf:
+        return shelf.block(block)
 
 
 def _encode(frame: Frame) -> tuple[bytes, bytes]:

@@ -2,7 +2,7 @@
 
 Threads: whoever calls `look` is the capture thread (a timer's QThread in the window, the main loop in the command line). The recorder owns two
 more: *reading* (reader, engine) and *notes* (scribe, store); a third, of the lowest priority, makes stored *pictures* smaller. Commands may come
-from any thread and return at once. Listeners are called from all of these threads and must be quick.
+from any thread and return at once. Events leave through the outbox: no listener, however it stalls, holds up anything here.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from ..capture.screens import SourceChoice
 from ..events import FrameKept, FrameSeen, FrameSent, Over, Problem, RecorderEvent, Recording
 from ..notes.scribe import Scribe
 from ..values import Evidence
+from .delivery import Unheard
 from .mail import Begin, End, Flush
 from .noting import Noting
+from .outbox import Outbox, Put
 from .reading import Reading
 from .shrinking import Shrinking
 from .watchdog import Watchdog
@@ -29,10 +31,11 @@ LONGEST_REST_S = 60.0
 """A look due later than this was planned before the clock was set back."""
 
 EARLY_S = 0.05
+HEARD_WITHIN_S = 10.0
+"""How long the end waits for a listener that is slow but moves."""
+
 START_S = 2.0
 """How soon the first look after Start is expected."""
-
-Listener = Callable[[RecorderEvent], None]
 
 
 class Recorder:
@@ -42,13 +45,15 @@ class Recorder:
         recording: What is true now, as told to listeners.
         seen: Whether the source was ever seen.
         failed: Why recording cannot go on at all (no display, notes locked by another program, …); None while it can.
+        unheard: After `close`: which streams did not get everything in time.
     """
 
     def __init__(self, way: Way, choice: SourceChoice, engine: str = "local") -> None:
         self._way = way
         self._choice = choice
         self._engine_name = engine
-        self._listeners: list[Listener] = []
+        self._outbox = Outbox(way.stored)
+        self.unheard: tuple[Unheard, ...] = ()
         self._lock = threading.RLock()
         self._watchdog = Watchdog(self._watched, way.longest_s)
         self._noting = Noting(way, self._tell, self._watchdog)
@@ -70,15 +75,18 @@ class Recorder:
 
     # ------------------------------------------------------------------ told to listeners
 
-    def listen(self, callback: Listener) -> None:
-        """`callback` gets every event from now on, from the recorder's threads."""
-        self._listeners.append(callback)
+    def listen(self, put: Put) -> None:
+        """`put` gets every event from now on, from the recorder's threads; it must return at once, like the `put` of a queue."""
+        self._outbox.listen(put)
+
+    def stream(self, hear: Put, name: str, wants: tuple[type, ...] = ()) -> None:
+        """`hear` gets every event of the kinds it `wants` (none named: all), on a thread of its own, and may stall: see `delivery`."""
+        self._outbox.stream(hear, name, wants)
 
     def _tell(self, event: RecorderEvent) -> None:
         if isinstance(event, Problem) and event.fatal:
             self.failed = event
-        for callback in self._listeners:
-            callback(event)
+        self._outbox.tell(event)
 
     def _become(self, state: str, sentence: str, why: str = "") -> None:
         with self._lock:
@@ -86,7 +94,7 @@ class Recorder:
             if now == self.recording:
                 return
             self.recording = now
-        self._tell(now)
+            self._tell(now)
 
     def _say(self, problem: Problem | None, over: str = "") -> None:
         """Something that lasts begins, or is over."""
@@ -247,8 +255,8 @@ class Recorder:
             self._way.chosen(source)
             now = replace(self.recording, source=self._way.describe(source))
             changed, self.recording = now != self.recording, now
-        if changed:
-            self._tell(now)
+            if changed:
+                self._tell(now)
 
     def adjust(self, interval_s: float, keep_pictures: str) -> None:
         """Holds from the next look on."""
@@ -349,8 +357,8 @@ class Recorder:
 
     # ------------------------------------------------------------------ life
 
-    def pass_on(self, event: FrameSent) -> None:
-        """Tells listeners that pixels left this computer: called by what sends them."""
+    def pass_on(self, event: FrameSent | Problem) -> None:
+        """Tells listeners that pixels left this computer: called by what sends them. Or what was found out before anything began."""
         self._tell(event)
 
     def _run(self) -> None:
@@ -369,4 +377,5 @@ class Recorder:
         noted = self._noting.close(max(0.5, deadline - time.monotonic()))
         self._way.camera.close()
         self._watchdog.close()
+        self.unheard = self._outbox.close(HEARD_WITHIN_S)
         return read and shrunk and noted

@@ -15,6 +15,7 @@ from ..notes.scribe import Scribe
 from ..reading.desk import Desk
 from ..system.presence import Advice
 from ..values import Frame
+from .delivery import Stored
 from .watchdog import LONGEST_S, Step
 
 
@@ -44,6 +45,7 @@ class Way:
     `shrink` gives a frame in less than so many bytes, without loss, or None; `spare` says whether there is power for that (no battery).
     `longest_s`: how long a step may take until it is said that it hangs.
     `erase` takes out of the notes and of all around them what is of a span of time.
+    `stored` reads a note back from the store, on any thread.
     `away` is asked at every look, with the time and when something was last worth a note: whether to record now, and how closely.
     """
 
@@ -60,4 +62,5 @@ class Way:
     keep_pictures: str = "noted"
     shrink: Callable[[Frame, int], bytes | None] = lambda _frame, _under: None
     spare: Callable[[], bool] = lambda: True
+    stored: Stored = lambda _block: None
     clock: Callable[[], float] = time.time
