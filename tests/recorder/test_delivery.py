@@ -143,12 +143,12 @@ def test_a_note_is_read_back_as_soon_as_the_store_can_be_read(
 
 def test_the_end_waits_for_who_moves_and_not_for_who_stands() -> None:
     step = threading.Event()
-    slow = Delivery(lambda _item: step.wait(PATIENCE_S / 10), "slow")
+    slow = Delivery[int](lambda _item: step.wait(PATIENCE_S / 10), "slow")
     for number in range(15):
         slow.put(number)
     assert slow.end(30) is None, "longer than its patience in all"
     gate = threading.Event()
-    stuck = Delivery(lambda _item: gate.wait(60), "stuck")
+    stuck = Delivery[int](lambda _item: gate.wait(60), "stuck")
     for number in range(7):
         stuck.put(number)
     began = time.monotonic()
