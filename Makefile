@@ -1,7 +1,7 @@
 # Everything a person or a machine asks of this checkout. Each target sets up what it needs by itself.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench promises lint peers pictures lock deb clean setup-run setup-test
+.PHONY: help run test fresh bench promises lint peers pictures lock deb clean setup-run setup-test
 
 PY := .venv/bin/python
 
@@ -16,6 +16,9 @@ test: setup-test  ## import contracts, lint, types and every test
 
 lint: setup-test  ## the same without the tests
 	@sh packaging/check.sh lint
+
+fresh:  ## build a bare system and type `make run` and `make test` there, as root and as anybody (as root; most of an hour)
+	@sh packaging/fresh.sh $(WHO)
 
 bench: setup-test  ## measure and hold the figures: make bench ROOMS="reading notes"
 	@$(PY) -m tests.bench $(ROOMS)

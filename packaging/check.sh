@@ -1,5 +1,6 @@
 #!/bin/sh
-# The checks of `make lint` (lint) and `make test` (all). Every step runs, so that one run names everything that is wrong.
+# The checks of `make lint` (lint) and `make test` (all; TESTS: files of tests, instead of all). Every step runs, so that one run names all
+# that is wrong.
 set -u
 cd "$(dirname "$0")/.." || exit
 unset PYTHONPATH PYTHONHOME VIRTUAL_ENV || true
@@ -27,7 +28,7 @@ step 'import contracts' quietly $bin/lint-imports
 step 'lint (ruff)' $bin/ruff check --quiet .
 step 'format (ruff)' $bin/ruff format --check --quiet .
 step 'types (mypy --strict)' $bin/mypy
-[ "${1:-all}" = lint ] || step 'tests (pytest)' $bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --durations=8 --durations-min=8
+[ "${1:-all}" = lint ] || step 'tests (pytest)' $bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --durations=8 --durations-min=8 ${TESTS:-}
 
 if [ -n "$failed" ]; then
     printf '\nFailed: %s\n' "${failed#, }"

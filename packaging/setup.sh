@@ -37,18 +37,25 @@ screen_needs='cmd Xvfb xvfb
 cmd openbox openbox
 cmd xterm xterm
 cmd xrandr x11-xserver-utils
+cmd xsetroot x11-xserver-utils
 file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 file /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf fonts-liberation'
 test_needs='cmd xdotool xdotool
 cmd strace strace
 cmd xprop x11-utils
+cmd xmessage x11-utils
+cmd setxkbmap x11-xkb-utils
+cmd picom picom
 cmd dbus-daemon dbus
+cmd dbus-run-session dbus
 cmd trayer trayer
 cmd gnome-keyring-daemon gnome-keyring
 cmd sway sway
 cmd desktop-file-validate desktop-file-utils'
 
 PATH=$PATH:/usr/sbin:/sbin
+# A system that updates itself in the background holds apt's lock for minutes, not for an hour.
+patience_s=900
 libraries=
 has() {
     case $1 in
@@ -62,8 +69,8 @@ has() {
 
 missing() {
     printf '%s\n' "$1" | while read -r kind thing package; do
-        has "$kind" "$thing" || printf '%s ' "$package"
-    done
+        has "$kind" "$thing" || printf '%s\n' "$package"
+    done | sort -u | tr '\n' ' '
 }
 
 has_display() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
@@ -74,6 +81,17 @@ as_root() {
     elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then sudo -n "$@"
     else return 1
     fi
+}
+
+# apt-get with these words. Where another one is at work it waits for its end, and says so; LC_ALL so that its words are known.
+apt() {
+    waited=0
+    until as_root env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get "$@" >"$log" 2>&1 </dev/null; do
+        grep -q 'Could not get lock\|Unable to acquire the dpkg frontend lock\|Unable to lock directory' "$log" && [ $waited -lt $patience_s ] || return 1
+        [ $waited -gt 0 ] || say "another program is installing or updating packages; waiting for its end (at most $((patience_s / 60)) minutes)"
+        sleep 2
+        waited=$((waited + 2))
+    done
 }
 
 install_packages() {
@@ -93,13 +111,13 @@ Please install them with your system's package manager, then type the same make 
     fi
     say "installing system packages: $1"
     log=$(mktemp)
+    # The lists may be old, or not there at all: they are fetched only where it does not go without.
     # shellcheck disable=SC2086
-    if ! { as_root env DEBIAN_FRONTEND=noninteractive $command >"$log" 2>&1 </dev/null ||
-           { as_root apt-get update >"$log" 2>&1 </dev/null && as_root env DEBIAN_FRONTEND=noninteractive $command >"$log" 2>&1 </dev/null; }; }; then
+    if ! { apt install --yes --no-install-recommends $1 || { apt update && apt install --yes --no-install-recommends $1; }; }; then
         tail -n 15 "$log" >&2
         rm -f "$log"
         die "apt-get could not install: $1
-Its last words stand above. Once that is cured (often: no network, or another apt-get is running), type the same make command again."
+Its last words stand above. Once that is cured (often: no network), type the same make command again."
     fi
     rm -f "$log"
 }
