@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .sealed import seal
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The program. Exit codes: 0 done, 1 failed, 2 wrong use."""
@@ -19,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .ui.hud.helper import main as stand
 
         return stand(words[1:])
+    seal()
     from .cli.main import home_first, parser, verb_at
 
     words = home_first(words)
@@ -31,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window(argv: Sequence[str] | None = None, wrong_use: argparse.ArgumentParser | None = None) -> int:
     """The window, with the few options it takes."""
+    seal()
     options = type(wrong_use)(prog="realtime-hud") if wrong_use is not None else argparse.ArgumentParser(prog="realtime-hud")
     options.add_argument("--home", type=Path, metavar="DIR")
     options.add_argument("--start", action="store_true", help="begin recording at once")

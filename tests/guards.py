@@ -102,7 +102,7 @@ def processes() -> set[int]:
     found = set()
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if int(folder.name) == os.getpid() or marker not in (folder / "environ").read_bytes().split(b"\0"):
+            if int(folder.name) == os.getpid() or not _of_this_run(folder, marker):
                 continue
             command = (folder / "cmdline").read_bytes()
         except OSError:
@@ -110,6 +110,17 @@ def processes() -> set[int]:
         if command and not any(kept in command for kept in _PYTHON_KEEPS):
             found.add(int(folder.name))
     return found
+
+
+def _of_this_run(folder: Path, marker: bytes) -> bool:
+    """By its environment; where that is sealed (the program itself, unless root looks) by its ancestors."""
+    try:
+        return marker in (folder / "environ").read_bytes().split(b"\0")
+    except PermissionError:
+        pid = int(folder.name)
+        while pid > 1 and pid != os.getpid():
+            pid = int(Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+        return pid == os.getpid()
 
 
 def command_of(pid: int) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..events import Problem
+from ..sealed import seal
 from ..values import Line, Rect
 from .borders import Strip
 from .sheet import Sheet
@@ -69,6 +70,7 @@ def receive(pipe: BinaryIO) -> object | None:
 
 def main(arguments: Sequence[str]) -> int:
     """`arguments`: folder of the weights, threads, script, handle of the sheet."""
+    seal(asks_desktop=False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole terminal; the parent decides when to end
     if hasattr(os, "nice"):
         os.nice(10)

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
+from ...sealed import seal
 from .. import theme
 from ..tokens import DARK, LIGHT
 from .board import Board
@@ -87,6 +88,7 @@ def order(name: str, value: Telling | Dress | None = None) -> bytes:
 
 def main(words: Sequence[str]) -> int:
     """`words`: the folder of the program's state. Runs until stdin ends."""
+    seal(asks_desktop=False)
     app = QApplication(["realtime-hud"])
     app.setApplicationName("Realtime HUD")
     app.setQuitOnLastWindowClosed(False)
