@@ -45,6 +45,7 @@ def _reader_of(pid: int) -> int | None:
 def test_neither_the_program_nor_its_reader_can_be_looked_into(words: tuple[str, ...], tmp_path: Path, figure: Callable[[str], None]) -> None:
     with _running(*words, "--home", str(tmp_path)) as pid:
         reader = until(lambda: _reader_of(pid), 60, "the reader")
+        assert reader is not None
         found = seen_of(pid) + seen_of(reader)
     assert found == []
     figure(f"{words[0].lstrip('-')}: 0 of 8 places of 2 processes could be opened")
@@ -55,5 +56,6 @@ def test_the_same_look_sees_an_unsealed_program(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setitem(os.environ, "REALTIME_HUD_DEBUG", "1")
     with _running("watch", "--engine", "local", "--home", str(tmp_path)) as pid:
         reader = until(lambda: _reader_of(pid), 60, "the reader")
+        assert reader is not None
         assert {"environ", "maps", "fd"} <= set(seen_of(pid))
         assert {"environ", "maps", "fd"} <= set(seen_of(reader))
