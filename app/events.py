@@ -226,12 +226,14 @@ class Recording:
     """What is true of the recording now; `sentence` is what the status bar says, `why` the reason for paused or trouble.
 
     While recording, `why` is a sentence on what makes it look less often, if anything does.
+    `until`: when a pause ends by itself, unix seconds; None when only the user ends it.
     """
 
     state: RecorderState
     sentence: str
     source: str = ""
     why: str = ""
+    until: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

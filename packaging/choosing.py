@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
+    from app.standing.witness import Witness
     from app.ui.actions import Actions
-    from app.ui.status_bar import StatusBar
     from app.ui.tokens import Tokens
 
 DESKTOP = Rect(0, 0, W, H)
@@ -47,7 +47,7 @@ def _pixels(scene: int) -> bytearray:
     return bytearray(painted(LECTURE[scene].paint).constBits())
 
 
-def pictures(tokens: Tokens, actions: Actions, status: StatusBar, settle: Callable[[Callable[[], bool]], None]) -> Iterator[tuple[str, QWidget]]:
+def pictures(tokens: Tokens, actions: Actions, witness: Witness, settle: Callable[[Callable[[], bool]], None]) -> Iterator[tuple[str, QWidget]]:
     """(name, widget) of each, one after the other; a widget is put away before the next one comes."""
     from PySide6.QtCore import QObject, QThread
 
@@ -59,7 +59,7 @@ def pictures(tokens: Tokens, actions: Actions, status: StatusBar, settle: Callab
     yield from _sources(tokens, owner, settle)
     for thread in owner.findChildren(QThread):
         thread.wait(5000)
-    tray = Tray(owner, actions, status, lambda: False)
+    tray = Tray(owner, actions, witness, lambda: False)
     tray.menu.popup(tray.menu.pos())
     yield "tray-menu", tray.menu
     tray.menu.close()

@@ -349,7 +349,7 @@ class Studio:
 
         if hasattr(self, "_dialog"):
             self._dialog.close()
-        for name, widget in pictures(self.window.tokens, self._conductor.actions, self.window.status, self._settle):
+        for name, widget in pictures(self.window.tokens, self._conductor.actions, self.window.witness, self._settle):
             self._save(widget, name)
 
     # ------------------------------------------------------------------ the camera

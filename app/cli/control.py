@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 from ..recorder.recorder import Recorder
 from ..recorder.way import Report
 from ..runtime.handover import INNER, PANICKED, Request
-from .stream import Listener
+from ..standing.answering import answer
+from ..standing.sentences import Sentences
+from ..standing.witness import Witness
 
 _ERASED_WITHIN_S = 60.0
-
-_STATES = {
-    "idle": "Nothing is recorded.",
-    "starting": "The recording starts.",
-    "recording": "Recording",
-    "paused": "Paused.",
-    "trouble": "The recording is in trouble",
-    "stopped": "The recording has ended.",
-}
 
 
 class Control:
@@ -30,10 +24,12 @@ class Control:
         engine: Who writes the notes.
     """
 
-    def __init__(self, recorder: Recorder, listener: Listener, engine: str) -> None:
+    def __init__(self, recorder: Recorder, witness: Witness, engine: str) -> None:
+        """`witness` listens to the recorder."""
         self.over, self.again = threading.Event(), threading.Event()
         self.engine = engine
-        self._recorder, self._listener = recorder, listener
+        self._recorder, self._witness = recorder, witness
+        self._sentences = Sentences(in_terminal=True)
         self._report: dict[str, object] | None = None
 
     def answer(self, request: Request) -> dict[str, object]:
@@ -88,13 +84,9 @@ class Control:
         self.over.set()
         self.again.set()
         sentence = PANICKED if panic else "The recording in the terminal ends."
-        return {"ok": True, "state": "stopped", "sentence": sentence, "notes": self._listener.notes}
+        return answer(True, sentence, self._witness.standing) | {"state": "stopped"}
 
     def _stand(self) -> dict[str, object]:
-        now, notes = self._recorder.recording, self._listener.notes
-        about = _STATES[now.state]
-        if now.state == "recording":
-            about = f"Recording {now.source} in a terminal."
-        elif now.sentence:
-            about = now.sentence
-        return {"ok": True, "state": now.state, "sentence": f"{about} {notes} {'note' if notes == 1 else 'notes'}.", "notes": notes}
+        """How it stands now: the recorder's own word counts, even before its listeners have heard it."""
+        standing = replace(self._witness.standing, recording=self._recorder.recording)
+        return answer(True, self._sentences.status(standing, time.time()), standing)

@@ -15,6 +15,7 @@ from ..compose.parts import Parts, compose
 from ..events import Problem
 from ..runtime.door import Door
 from ..settings.paths import Paths
+from ..standing.witness import Witness
 from ..system.terminal import own_terminal
 from . import say
 from .control import Control
@@ -81,13 +82,16 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     )
     listener = Listener(NotePrinter(), log)
     listener.hear(parts.recorder)
+    witness = Witness()
+    parts.recorder.listen(witness.take)
     for told in parts.problems:
         parts.recorder.pass_on(told)
     engine = args.engine or parts.settings.engine
     if args.engine is None and engine == "realtime" and parts.settings.agreed != parts.remote.host:
         engine = "local"
         parts.recorder.pass_on(not_agreed(parts.remote.host))
-    control = Control(parts.recorder, listener, engine)
+    witness.settle(chosen_engine=engine, falls=args.fallback == "local", interval_s=args.interval or parts.settings.interval)
+    control = Control(parts.recorder, witness, engine)
     door = Door(paths.watch_socket, control.answer)
     door.open()
     try:

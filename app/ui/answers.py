@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from ..runtime.handover import Request
+from ..standing.answering import answer
 from .conductor import Conductor
 from .main_window import MainWindow
+from .wording import sentences
 
 if TYPE_CHECKING:
     from ..runtime.commands import Commands
@@ -50,6 +52,7 @@ class Answers(QObject):
     def __init__(self, window: MainWindow, conductor: Conductor, told: Told) -> None:
         super().__init__(window)
         self._window, self._conductor = window, conductor
+        self._sentences = sentences()
         self._recorder, self._happened, self._front, self._hud = told.recorder, told.happened, told.front, told.hud
 
     def __call__(self, request: Request) -> dict[str, object]:
@@ -64,7 +67,7 @@ class Answers(QObject):
             if wrong is not None:
                 return wrong
         self._happened()
-        return self._told(True, self._window.status.sentences(time.time()))
+        return self._told(True, self._sentences.status(self._window.witness.standing, time.time()))
 
     def _carry_out(self, verb: str, text: str) -> dict[str, object] | None:
         """None when it is done; otherwise what to answer."""
@@ -97,20 +100,10 @@ class Answers(QObject):
 
     def _is_so(self, verb: str) -> bool:
         """Whether what is asked for is so already."""
-        state = self._window.status.known.recording.state
-        return state in _LASTING[verb]
+        return self._window.witness.standing.recording.state in _LASTING[verb]
 
     def _not_now(self, verb: str) -> str:
-        state = self._window.status.known.recording.state
-        if verb == "start":
-            return self.tr("It is recording already.")
-        if verb == "pause" and state == "paused":
-            return self.tr("It is paused already.")
-        if verb == "resume" and state not in ("idle", "stopped", "paused"):
-            return self.tr("It is recording already.")
-        return self.tr("Nothing is recorded now.")
+        return self._sentences.not_now(verb, self._window.witness.standing)
 
     def _told(self, ok: bool, sentence: str, *, loading: bool = False) -> dict[str, object]:
-        known = self._window.status.known
-        said: dict[str, object] = {"ok": ok, "state": known.recording.state, "sentence": sentence, "notes": known.notes}
-        return said | {"loading": True} if loading else said
+        return answer(ok, sentence, self._window.witness.standing) | ({"loading": True} if loading else {})

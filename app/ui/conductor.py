@@ -15,8 +15,6 @@ from ..events import (
     BlockGrew,
     BlockRemoved,
     EngineState,
-    FrameKept,
-    FrameSeen,
     FrameSent,
     NoteEvent,
     Over,
@@ -29,6 +27,7 @@ from ..events import (
 )
 from ..notes.words import StoreError
 from ..runtime.hub import Batch
+from ..standing.standing import Standing, light
 from ..values import Evidence, Window
 from . import theme
 from .actions import Actions, Circumstances
@@ -40,6 +39,7 @@ from .pictures import Pictures, PictureSource
 from .tasks import Shelf, Tasks
 from .telling import told
 from .tokens import BODY_PX, Look
+from .wording import sentences
 from .words import Words
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Conductor(QObject):
         self._pictures = pictures
         self._recorder: Commands | None = None
         self._shelf: Shelf | None = None
-        self._live = ""
+        self._witness, self._sentences = window.witness, sentences()
         self._start_key = ""
         self._words = Words()
         self.tasks = Tasks(window, self._words)
@@ -158,7 +158,8 @@ class Conductor(QObject):
         self._pictures.use(vault)
         self._window.pane.use(shelf)
         self._list_sessions()
-        self._became(recorder.recording)
+        self._witness.take(recorder.recording)
+        self._became()
         if self._window.focusWidget() in (None, self._window.list.search):
             self._window.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -166,26 +167,23 @@ class Conductor(QObject):
         """Makes a batch of events true in the window. Connected to `Hub.happened`."""
         notes: list[NoteEvent] = []
         for event in batch.events:
+            before, event = self._witness.standing, told(event)  # noqa: PLW2901 - the same in the user's language
+            self._witness.take(event)
             if isinstance(event, SectionAdded | BlockGrew | BlockChanged | BlockRemoved):
                 notes.append(event)
-                self._count(event)
+                if isinstance(event, BlockChanged) and event.session == self._live and event.block.done:
+                    self.announcer.take(event.block)
             elif isinstance(event, SessionChanged):
                 self._flush(notes)
-                self._session_changed(event)
+                self._session_changed(event, before)
             else:
                 self._heard(event)
         self._flush(notes)
 
-    def _count(self, event: NoteEvent) -> None:
-        noted = self._window.status.known.noted
-        match event:
-            case BlockChanged(session, block) if session == self._live and block.done:
-                noted.add(block.id)
-                self.announcer.take(block)
-            case BlockRemoved(_, _, block_id):
-                noted.discard(block_id)
-            case _:
-                pass
+    @property
+    def _live(self) -> str:
+        """The running session; '' when none runs."""
+        return self._witness.standing.session
 
     def _flush(self, notes: list[NoteEvent]) -> None:
         if notes:
@@ -193,96 +191,71 @@ class Conductor(QObject):
             notes.clear()
 
     def _heard(self, event: RecorderEvent) -> None:
-        known = self._window.status.known
-        event = told(event)
         match event:
-            case FrameSeen(t):
-                known.last_look = t
-            case FrameKept(t):
-                known.last_change = t
-            case FrameSent(_, _, _, host):
-                known.leaving, known.pictures = host, known.pictures + 1
-                self.something_left.emit()
-            case Usage(_, _, usd):
-                known.usd, known.unpriced = known.usd + (usd or 0.0), known.unpriced or usd is None
+            case FrameSent() | Usage():
                 self.something_left.emit()
             case EngineState():
                 self._engine_is(event)
-            case Problem():
-                self._window.status.trouble(event)
-            case Over(code):
-                self._window.status.over(code)
+            case Problem() | Over():
+                self._window.status.refresh()
             case Recording():
-                self._became(event)
+                self._became()
             case _:
                 pass
 
     def _engine_is(self, event: EngineState) -> None:
-        status = self._window.status
-        status.known.engine, status.known.engine_state, status.known.engine_says = event.engine, event.state, event.sentence
         if event.state != "stopped":
             self._window.show_choice(self._window.engine, self._words.engine(event.engine))
-        if event.state in ("ready", "working") and status.problem is not None and status.problem.code in of_the_service():
-            status.forgive()
-        status.refresh()
+        if event.state in ("ready", "working"):
+            self._witness.put_away(of_the_service())
+        self._window.status.refresh()
 
     def _cure(self, command: str) -> None:
         self.actions.by_id[command].trigger()
 
-    def _session_changed(self, event: SessionChanged) -> None:
+    def _session_changed(self, event: SessionChanged, before: Standing) -> None:
         if event.removed:
             if event.session == self._window.pane.session:
                 self._show("")
-        elif event.ended is None and event.session != self._live:
-            self._live = event.session
-            self._window.status.known.begin()
+        elif event.ended is None and event.session != before.session:
             self.announcer.begin()
             self._show(event.session)
-        elif event.ended is not None and event.session == self._live:
-            self._live = ""
+        elif event.ended is not None and event.session == before.session:
             self._window.pane.running(False)
         if event.session == self._window.pane.session and not event.removed:
             self._window.pane.head(event.title, event.started, event.ended)
         if not self._relist.isActive():
             self._relist.start()
 
-    def _became(self, recording: Recording) -> None:
-        known = self._window.status.known
-        if known.recording.state in ("idle", "stopped") and recording.state in ("recording", "starting"):
-            known.begin()  # its session follows from another thread: until then nothing of the one before may be said of it
-            known.last_look = known.last_change = None
-            if known.engine != self.tasks.engine:  # it says so itself only when it has loaded
-                known.engine, known.engine_state, known.engine_says = self.tasks.engine, "starting", ""
-        known.recording = recording
-        if recording.state in ("recording", "starting", "paused", "trouble"):
-            self._second.start()
-        else:
-            self._second.stop()
-        if recording.state == "recording":
-            self._window.status.forgive()
-        self._window.show_state(recording.state)
+    def _became(self) -> None:
+        (self._second.start if self._witness.standing.is_open else self._second.stop)()
         self._window.status.refresh()
         self._suit()
 
     def _tick(self) -> None:
         if self._window.isVisible():
-            self._window.status.refresh(time.time())
+            self._window.status.refresh()
+            self._show_light()
+
+    def _show_light(self) -> None:
+        """The sign, and which commands stand in the bar."""
+        standing, now = self._witness.standing, time.time()
+        self._window.show_state(standing.recording.state, light(standing, now), self._sentences.word(standing, now))
 
     def _suit(self) -> None:
-        state = self._window.status.known.recording.state
+        state = self._witness.standing.recording.state
         self.actions.suit(Circumstances(self._recorder is not None, state, bool(self._window.pane.session)))
-        self._window.show_state(state)
+        self._show_light()
         self._window.pane.running(bool(self._live) and self._window.pane.session == self._live)
         self._say_empty()
 
     def _say_empty(self) -> None:
-        empty, state = self._window.pane.empty, self._window.status.known.recording
+        empty, standing = self._window.pane.empty, self._witness.standing
         if self._recorder is None:
             empty.say("", "", "")
-        elif state.state == "paused":
-            empty.say("pause", *self._words.paused(state.why))
-        elif state.state in ("recording", "trouble", "starting"):
-            empty.say("monitor", *self._words.nothing_yet(state.source))
+        elif standing.is_open:
+            sign = "pause" if standing.recording.state == "paused" else "monitor"
+            empty.say(sign, *self._sentences.empty(standing, time.time()))
         elif self._window.list.has_sessions:
             empty.say("notebook-text", *self._words.choose_note())
         else:

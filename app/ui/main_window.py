@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QToolButton, QWidget
 
+    from ..standing.standing import Light
     from .actions import Actions
     from .command_palette import CommandPalette
     from .notes_pane.view import Thumb
@@ -38,6 +39,7 @@ WORDS_FROM = 820
 class MainWindow(QMainWindow):
     """Attributes:
         list, pane, status, sign, source, engine: The parts.
+        witness: Knows what is true now; all parts show that.
 
         stays: Whether the program goes on without its window when that is closed.
 
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
 
     def furnish(self, thumb: Thumb) -> None:
         """Makes the parts. Until then the window shows where they will stand."""
+        from ..standing.witness import Witness
         from .assets import app_icon
         from .notes_pane.pane import NotePane
         from .picture_view import PictureView
@@ -77,7 +80,8 @@ class MainWindow(QMainWindow):
         self.engine = self._choice(self.tr("Local"), "cpu", self.tr("The engine that writes the notes"))
         self.list = SessionList(tokens)
         self.pane = NotePane(tokens, thumb)
-        self.status = StatusBar(tokens)
+        self.witness = Witness()
+        self.status = StatusBar(tokens, self.witness)
         self.picture = PictureView(self, tokens)
 
     def _put_together(self) -> None:
@@ -177,9 +181,9 @@ class MainWindow(QMainWindow):
         button.setText(GAP + shown)
         button.setAccessibleName(f"{button.toolTip()}: {text}")
 
-    def show_state(self, state: str) -> None:
-        """Sign and toolbar for a state of the recording: Start, or Pause and Stop, or Resume and Stop."""
-        self.sign.show_state(state)
+    def show_state(self, state: str, light: Light, word: str) -> None:
+        """Sign and toolbar for a state of the recording: Start, or Pause and Stop, or Resume and Stop. `word` stands beside the light."""
+        self.sign.show_light(light, word)
         if self._actions is None:
             return
         going = state in ("recording", "starting", "trouble")

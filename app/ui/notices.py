@@ -14,6 +14,7 @@ from ..system.notify import Acted, Notice, Notifier
 from ..system.session import ASLEEP, AWAY, LOCKED, SAVED
 from ..values import BlockKind
 from .tokens import Tokens
+from .wording import sentences
 
 if TYPE_CHECKING:
     from ..settings.schema import Settings
@@ -49,6 +50,7 @@ class Notices(QObject):
         """`in_front`: whether the window is what the user looks at. `has_hud`: whether the HUD is on the screen. `clock` in seconds."""
         super().__init__(parent)
         self._acted.connect(self._on_acted)
+        self._sentences = sentences()
         self._notifier = open_notifier(self._acted.emit)
         self._in_front, self._has_hud, self._now = in_front, has_hud, clock
         self._on = True
@@ -89,21 +91,21 @@ class Notices(QObject):
     def _hear(self, event: RecorderEvent) -> None:
         match event:
             case Problem(code, message, cure, fatal=True):
-                self._tell(Notice("recording", self.tr("The recording has ended"), f"{message} {cure}".strip(), self._open(), urgent=True), code)
+                self._tell(Notice("recording", self._sentences.ended(), f"{message} {cure}".strip(), self._open(), urgent=True), code)
             case Problem(code, message, cure) if code.startswith("budget-"):
                 self._tell(Notice("budget", self.tr("A limit of your spending is reached"), f"{message} {cure}".strip(), self._open()), code)
-            case Recording(state, sentence, _, why):
-                self._became(state, sentence, why)
+            case Recording():
+                self._became(event)
             case BlockChanged(_, block) if block.kind is BlockKind.SHOT and block.done and not self._has_hud():
                 self._tell(Notice("shot", self.tr("The screen was noted"), self.tr("The shot is in your notes."), self._open()), f"shot {block.id}")
             case _:
                 pass
 
-    def _became(self, state: str, sentence: str, why: str) -> None:
-        if state == "trouble":
-            self._wait_with(Notice("recording", self.tr("Nothing is recorded now"), why or sentence, self._open(), urgent=True), f"trouble {why}")
-        elif state == "paused" and why and why not in NOBODY_SEES:
-            self._wait_with(Notice("recording", self.tr("The recording is paused"), sentence or why, self._open()), f"paused {why}")
+    def _became(self, recording: Recording) -> None:
+        state, why = recording.state, recording.why
+        if state == "trouble" or (state == "paused" and why and why not in NOBODY_SEES):
+            title, words = self._sentences.notice(recording, time.time())
+            self._wait_with(Notice("recording", title, words, self._open(), urgent=state == "trouble"), f"{state} {why}")
         else:
             self._lasts.stop()
             self._waiting = None

@@ -32,7 +32,7 @@ class Part(Protocol):
     """One thing outside of the window. Made once everything is loaded; lives until `close`."""
 
     def take(self, batch: Batch) -> None:
-        """What the recorder says, after the window took it (`window.status.known` and the actions are up to date)."""
+        """What the recorder says, after the window took it (`window.witness` and the actions are up to date)."""
 
     def apply(self, settings: Settings) -> None:
         """Settings hold from now on; also called once right after the part was made."""
@@ -136,7 +136,7 @@ class Outside(QObject):
         from .hud.part import Hud
 
         window, conductor = self._window, self._conductor
-        hud = self.hud = Hud(self, open_board(self._app, parts.paths, os.environ), window.status, window.tokens)
+        hud = self.hud = Hud(self, open_board(self._app, parts.paths, os.environ), window.witness, window.tokens)
         hud.opened.connect(self._open_line)
         hud.written.connect(conductor.tasks.write_own)
         hud.keep_wanted.connect(self.keep_wanted)
@@ -150,7 +150,7 @@ class Outside(QObject):
         from .tray import Tray
 
         window = self._window
-        tray = self.tray = Tray(self, self._conductor.actions, window.status, self._in_front)
+        tray = self.tray = Tray(self, self._conductor.actions, window.witness, self._in_front)
         told = parts.paths.state / TOLD
         tray.front_wanted.connect(self.front_wanted)
         tray.back_wanted.connect(window.hide)

@@ -267,7 +267,7 @@ class Program(QObject):
             self._desk.something_left()
         self.conductor.dress(self._app, settings.theme, settings.font_size)
         self.conductor.announcer.on = settings.announce
-        self.window.status.known.falls = settings.fallback == "local"
+        self.window.witness.settle(falls=settings.fallback == "local", interval_s=settings.interval)
         if (settings.source, settings.follow) != (before.source, before.follow):
             self._follow_source(settings)
         if settings.engine != self._engine_kept:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from ..standing.standing import Light
 from .theme import sized
 from .tokens import BODY_PX, Tokens
 
@@ -18,12 +19,15 @@ class StateSign(QWidget):
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tokens = tokens
-        self._state = "idle"
-        self.setAccessibleName(self._word())
+        self._light: Light = "off"
+        self._word = ""
 
-    def show_state(self, state: str) -> None:
-        self._state = state
-        self.setAccessibleName(self._word())
+    def show_light(self, light: Light, word: str) -> None:
+        """What is true now, and the word for it."""
+        if (light, word) == (self._light, self._word):
+            return
+        self._light, self._word = light, word
+        self.setAccessibleName(word)
         self.updateGeometry()
         self.update()
 
@@ -31,18 +35,9 @@ class StateSign(QWidget):
         self._tokens = tokens
         self.update()
 
-    def _word(self) -> str:
-        words = {
-            "recording": self.tr("Recording"),
-            "starting": self.tr("Starting"),
-            "paused": self.tr("Paused"),
-            "trouble": self.tr("Trouble"),
-        }
-        return words.get(self._state, self.tr("Not recording"))
-
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(8 + SIGN + 8 + metrics.horizontalAdvance(self._word()) + metrics.horizontalAdvance("MM"), 28)
+        return QSize(8 + SIGN + 8 + metrics.horizontalAdvance(self._word) + metrics.horizontalAdvance("MM"), 28)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -52,10 +47,10 @@ class StateSign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t = self._tokens
         place = QRectF(8, (self.height() - SIGN) / 2, SIGN, SIGN)
-        paint_sign(painter, place, self._state, t)
+        paint_sign(painter, place, self._light, t)
         painter.setFont(sized(self.font(), BODY_PX, semibold=True))
         painter.setPen(QColor(t.text))
-        painter.drawText(QRectF(8 + SIGN + 8, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._word())
+        painter.drawText(QRectF(8 + SIGN + 8, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._word)
 
 
 def paint_sign(painter: QPainter, place: QRectF, state: str, t: Tokens) -> None:

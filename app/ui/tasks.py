@@ -231,6 +231,7 @@ class Tasks(QObject):
     def use_engine(self, name: str) -> None:
         """The engine of the next Start."""
         self._engine = name
+        self._window.witness.settle(chosen_engine=name)
         self._window.show_choice(self._window.engine, self._words.engine(name))
 
     def choose_engine(self, name: str) -> None:
@@ -241,5 +242,5 @@ class Tasks(QObject):
         self.use_engine(name)
         self.engine_chosen.emit(name)
         now = self._recorder.recording.state if self._recorder is not None else "idle"
-        if now in ("recording", "paused", "trouble") and name != self._window.status.known.engine:
+        if now in ("recording", "paused", "trouble") and name != self._window.witness.standing.engine:
             self._window.status.trouble(self._words.engine_later(name))

@@ -13,13 +13,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from ..runtime.hub import Batch
+from ..standing.standing import light
+from ..standing.witness import Witness
 from ..system.notify import Acted, Notice
 from .actions import Actions
 from .commands import COMMANDS, MENUS, Command, said
 from .notes_pane.safe import one_line, visible
-from .status_bar import StatusBar
 from .tokens import Tokens
 from .tray_icon import tray_icon
+from .wording import sentences
 
 if TYPE_CHECKING:
     from ..settings.schema import Settings
@@ -46,12 +48,13 @@ class Tray(QObject):
     front_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, parent: QObject, actions: Actions, status: StatusBar, in_front: Callable[[], bool]) -> None:
+    def __init__(self, parent: QObject, actions: Actions, witness: Witness, in_front: Callable[[], bool]) -> None:
         """`in_front`: whether the window is what the user looks at."""
         super().__init__(parent)
-        self._actions, self._status, self._in_front = actions, status, in_front
+        self._actions, self._witness, self._in_front = actions, witness, in_front
+        self._sentences = sentences()
         self._stays = False
-        self._state = "not known yet"
+        self._light = "not known yet"
         self._words = ""
         self.menu = QMenu()
         self.menu.setAccessibleName("Realtime HUD")
@@ -88,7 +91,7 @@ class Tray(QObject):
             told.parent.mkdir(parents=True, exist_ok=True)
             told.touch()
         self.icon.showMessage(
-            self.tr("Recording goes on") if self._state == "recording" else self.tr("Realtime HUD goes on"),
+            self._sentences.goes_on(self._witness.standing, time.time()),
             self.tr("Its sign is in the panel: click on it to see the window again, or choose Quit in its menu."),
             self.icon.icon(),
             SHOWN_MS,
@@ -145,12 +148,12 @@ class Tray(QObject):
         return action
 
     def _say(self) -> None:
-        words = visible(self._status.sentences(time.time()))
-        state = self._status.known.recording.state
-        if state != self._state:
-            self._state = state
-            self.icon.setIcon(tray_icon(state))
-            (self._clock.start if state in ("recording", "trouble", "starting") else self._clock.stop)()
+        standing, now = self._witness.standing, time.time()
+        words, shown = visible(self._sentences.status(standing, now)), light(standing, now)
+        if shown != self._light:
+            self._light = shown
+            self.icon.setIcon(tray_icon(shown))
+        (self._clock.start if standing.is_open else self._clock.stop)()
         if words != self._words:
             self._words = words
             first, stop, _ = words.partition(". ")

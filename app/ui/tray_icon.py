@@ -10,7 +10,7 @@ FRAME, LIVE, WARN, STOP = "#7C8794", "#1E9E57", "#B7791F", "#DC4C40"
 """Each at 3:1 or better on light and on dark panels (a test measures it)."""
 
 
-def tray_icon(state: str) -> QIcon:
+def tray_icon(light: str) -> QIcon:
     """A screen's outline with ● for recording, ‖ for paused, ▲ for trouble in it, empty otherwise."""
     made = QIcon()
     for size in SIZES:
@@ -18,20 +18,20 @@ def tray_icon(state: str) -> QIcon:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw(painter, float(size), state)
+        _draw(painter, float(size), light)
         painter.end()
         made.addPixmap(pixmap)
     return made
 
 
-def _draw(painter: QPainter, size: float, state: str) -> None:
+def _draw(painter: QPainter, size: float, light: str) -> None:
     unit = size / 16
     painter.setPen(QPen(QColor(FRAME), 1.5 * unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(1.25 * unit, 1.25 * unit, 13.5 * unit, 13.5 * unit), 3.5 * unit, 3.5 * unit)
     painter.setPen(Qt.PenStyle.NoPen)
     middle = QPointF(size / 2, size / 2)
-    match state:
+    match light:
         case "recording" | "starting":
             painter.setBrush(QColor(LIVE))
             painter.drawEllipse(middle, 4 * unit, 4 * unit)

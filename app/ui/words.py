@@ -40,17 +40,6 @@ class Words(QObject):
     def start(self) -> str:
         return self.tr("Start")
 
-    def nothing_yet(self, source: str) -> tuple[str, str]:
-        where = source or self.tr("the screen")
-        return (
-            self.tr("Looking for text"),
-            self.tr("Nothing readable has been on %1 yet. As soon as there is text, its notes appear here.").replace("%1", where),
-        )
-
-    def paused(self, why: str) -> tuple[str, str]:
-        reason = self.tr("Paused: %1.").replace("%1", why.rstrip(".")) if why else self.tr("Nothing is recorded.")
-        return self.tr("Paused"), reason + " " + self.tr("Press Resume to go on.")
-
     def choose_note(self) -> tuple[str, str]:
         return self.tr("Choose a note"), self.tr("Pick one on the left, search all of them with Ctrl+Shift+F, or press Start for a new one.")
 

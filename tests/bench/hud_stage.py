@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QApplication
 from Xlib.display import Display
 
 from app.events import BlockGrew, FrameSeen, Recording, SessionChanged
-from app.runtime.hub import Hub
+from app.runtime.hub import Batch, Hub
 from app.settings.paths import find_paths
 from app.settings.schema import Settings
+from app.standing.witness import Witness
 from app.ui import theme
 from app.ui.hud.board import Board
 from app.ui.hud.panel import Panel
@@ -30,7 +31,6 @@ from app.ui.hud.part import Hud
 from app.ui.hud.standing_choice import open_standing
 from app.ui.launch import Launch
 from app.ui.start_wish import StartWish
-from app.ui.status_bar import StatusBar
 from app.ui.tokens import DARK
 from app.values import BlockKind
 
@@ -48,16 +48,19 @@ class Parts(QObject):
         theme.apply(app, DARK)
         self._app, self._x11 = app, Display()
         self._fed_s = 0.0
-        self._status = StatusBar(DARK)
+        self._witness = Witness()
         self._board = Board(app, folder / "hud.json", lambda: open_standing(app.platformName(), os.environ))
-        self.hud = Hud(self, self._board, self._status, DARK)
+        self.hud = Hud(self, self._board, self._witness, DARK)
         self.hud.apply(Settings())
         self._hub = Hub(self)
+        self._hub.happened.connect(self._witnessed)
         self._hub.happened.connect(self.hud.take)
-        self._status.known.recording = Recording("recording", "")
-        self._status.known.last_look = time.time() + 3600
-        for event in (SessionChanged("s", "Talk", time.time(), None), self._status.known.recording, FrameSeen(time.time(), 1)):
+        for event in (SessionChanged("s", "Talk", time.time(), None), Recording("recording", ""), FrameSeen(time.time() + 3600, 1)):
             self._hub.take(event)
+
+    def _witnessed(self, batch: Batch) -> None:
+        for event in batch.events:
+            self._witness.take(event)
 
     def show(self, times: int) -> float:
         spent = []

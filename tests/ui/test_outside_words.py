@@ -31,7 +31,7 @@ from .test_window import _contrast
 
 @pytest.fixture
 def tray(show: Show) -> Iterator[Tray]:
-    made = Tray(show.window, show.conductor.actions, show.window.status, lambda: show.window.isVisible())
+    made = Tray(show.window, show.conductor.actions, show.window.witness, lambda: show.window.isVisible())
     made.apply(replace(Settings(), stay_in_tray=True))
     yield made
     made.close()

@@ -23,10 +23,11 @@ from app.compose.parts import Parts, compose
 from app.events import EngineState, FrameSent, Problem, Usage
 from app.guard.ledger import Entry
 from app.settings.paths import find_paths
+from app.standing.sentences import dollars
 from app.ui.cures import cure_of
 from app.ui.remote.consent import Consent
 from app.ui.remote.desk import RemoteDesk
-from app.ui.remote.forecast import dollars, hourly
+from app.ui.remote.forecast import hourly
 from app.ui.remote.key_dialog import KeyDialog
 from app.ui.remote.model_dialog import ModelDialog
 from app.ui.remote.money import MoneyView

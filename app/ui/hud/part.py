@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from ...events import BlockGrew, Problem, Recording
 from ...runtime.hub import Batch
 from ...settings.schema import Settings
-from ..status_bar import StatusBar
+from ...standing.standing import OPEN
+from ...standing.witness import Witness
 from ..tokens import Tokens
 from .teller import Teller
 from .telling import Dress, Line, Telling
@@ -18,7 +19,6 @@ from .telling import Dress, Line, Telling
 if TYPE_CHECKING:
     from ...values import Evidence
 
-OPEN = ("recording", "starting", "paused", "trouble")
 TICK_MS = 1000
 GROW_MS = 50
 """Letters are painted at most this often: 20 times a second reads as continuous, and every time costs a flush of the window."""
@@ -66,12 +66,12 @@ class Hud(QObject):
     failed = Signal(object)
     covers = Signal(tuple)
 
-    def __init__(self, parent: QObject, board: Shows, status: StatusBar, tokens: Tokens) -> None:
-        """`status` knows what is true, and is up to date whenever a batch arrives here."""
+    def __init__(self, parent: QObject, board: Shows, witness: Witness, tokens: Tokens) -> None:
+        """`witness` knows what is true, and is up to date whenever a batch arrives here."""
         super().__init__(parent)
         self.shown = False
         self.left_out: bool | None = None
-        self._board, self._status, self._tokens = board, status, tokens
+        self._board, self._witness, self._tokens = board, witness, tokens
         self._settings = Settings()
         self._teller = Teller(self)
         self._state = "idle"
@@ -187,14 +187,13 @@ class Hud(QObject):
         if begins or (ends and not self._gone):
             self._wish, self._gone = None, False
         self._state = recording.state
-        self._teller.became(recording)
         self._suit()
 
     def _suit(self) -> None:
         """Shown or not, by what is true now."""
         by_settings = self._settings.hud_shown == "always" or (self._settings.hud_shown == "recording" and self._state in OPEN)
         wanted = (by_settings and not self._board.in_the_way) if self._wish is None else self._wish
-        wanted = wanted and not self._in_the_way and not self._teller.is_away(self._status.known.recording)
+        wanted = wanted and not self._in_the_way and not self._teller.is_away(self._witness.standing.recording)
         if wanted == self.shown:
             return
         self.shown = wanted
@@ -207,7 +206,7 @@ class Hud(QObject):
             self._board.hide()
 
     def _say(self) -> None:
-        self._show(self._teller.tell(self._status.known, self._status.problem, self._settings.interval, self._settings.hud_still))
+        self._show(self._teller.tell(self._witness.standing, self._settings.hud_still))
 
     def _grow(self) -> None:
         self._grew_at = time.monotonic()

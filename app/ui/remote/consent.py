@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ...guard.budget import Caps
-from .forecast import dollars, hourly, pictures_an_hour
+from ...standing.sentences import dollars
+from .forecast import hourly, pictures_an_hour
 from .sheet import button, column, paragraph, row
 
 if TYPE_CHECKING:

@@ -37,10 +37,3 @@ def hourly(remote: Remote, model: str, interval_s: float) -> float | None:
     told = (answer.text - answer.cached) * price.text_in + answer.cached * price.text_cached
     each = told + answer.image * price.image_in + answer.output * price.text_out
     return pictures_an_hour(interval_s) * each / 1_000_000
-
-
-def dollars(usd: float) -> str:
-    """'$0.04'; below a cent '$0.004', so that money that flows is never shown as none."""
-    if 0 < usd < 0.0005:
-        return "<$0.001"
-    return f"${usd:.3f}" if 0 < usd < 0.01 else f"${usd:,.2f}"

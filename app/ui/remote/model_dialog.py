@@ -10,9 +10,10 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from ...runtime.errands import Errands
+from ...standing.sentences import dollars
 from ..notes_pane.safe import one_line
 from ..telling import told
-from .forecast import dollars, hourly, pictures_an_hour
+from .forecast import hourly, pictures_an_hour
 from .sheet import button, column, paragraph, row
 
 if TYPE_CHECKING:

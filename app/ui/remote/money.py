@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QHeaderVi
 from ...events import Problem
 from ...files import write_whole
 from ...runtime.errands import Errands
-from .forecast import dollars
+from ...standing.sentences import dollars
 from .money_rows import ROW_HEIGHT, THUMB, Rows
 from .sheet import button, column, paragraph, row
 

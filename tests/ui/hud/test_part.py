@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.events import Block, BlockChanged, BlockGrew, Problem, Recording, SessionChanged
 from app.runtime.hub import Batch
 from app.settings.schema import HudShown, Settings
+from app.standing.witness import Witness
 from app.system.session import LOCKED
 from app.ui.hud.part import Hud
 from app.ui.hud.telling import Dress, Line, Telling
-from app.ui.status_bar import StatusBar
 from app.ui.tokens import DARK, LIGHT
 from app.values import BlockKind
 
@@ -61,8 +61,8 @@ class Scene:
     """The part with its board."""
 
     def __init__(self) -> None:
-        self.board, self.status, self.owner = PaperBoard(), StatusBar(LIGHT), QObject()
-        self.hud = Hud(self.owner, self.board, self.status, LIGHT)
+        self.board, self.witness, self.owner = PaperBoard(), Witness(), QObject()
+        self.hud = Hud(self.owner, self.board, self.witness, LIGHT)
         self.hud.apply(Settings())
 
     def shown(self) -> bool:
@@ -70,7 +70,7 @@ class Scene:
 
     def become(self, state: str, why: str = "") -> None:
         recording = Recording(state, "", "screen 1", why)  # type: ignore[arg-type]
-        self.status.known.recording = recording
+        self.witness.take(recording)
         self.hud.take(Batch((recording,)))
 
 
@@ -80,7 +80,6 @@ def scene(qapp: QApplication) -> Iterator[Scene]:
     yield made
     made.hud.close()
     made.owner.deleteLater()
-    made.status.deleteLater()
     made.board.deleteLater()
 
 
