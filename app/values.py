@@ -127,6 +127,14 @@ class Popup:
     owners: tuple[Window, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LocalOnly:
+    """What of a picture may be noted but never sent: where it shows, in desktop pixels, and the windows it is of."""
+
+    places: tuple[Rect, ...] = ()
+    windows: tuple[Window, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One grabbed picture of the source.
@@ -139,6 +147,7 @@ class Frame:
         windows: What is on screen, topmost first; empty where the desktop does not tell.
         scale: Physical pixels per logical pixel of the screen.
         forced: Asked for by the user (a shot, a mark): noted even if nothing changed.
+        local_only: What of it must not be sent to a remote engine.
     """
 
     id: int
@@ -149,6 +158,7 @@ class Frame:
     scale: float = 1.0
     screen: str = ""
     forced: bool = False
+    local_only: LocalOnly = LocalOnly()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from .alone import Alone, OnScreen
 from .beneath import Beneath, Nothing
 from .doubt import Doubt
 from .grabber import CannotCapture, Grabber
+from .hide import Policy
 from .probe import NoProbe, Probe
 from .protected import Protected
 from .screens import SourceChoice
@@ -39,7 +40,7 @@ COST_SHARE = 5.0
 """A grab that takes long (a portal, a slow remote screen) is repeated after this many times its own duration at the earliest."""
 
 LONGEST_LOOK_S = 2.0
-OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded", "no-screen", "screen-gone", "region-off-screen")
+OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded", "window-not-allowed", "no-screen", "screen-gone", "region-off-screen")
 """The desktop is well; what is to be recorded is not there. Nothing has to be opened anew."""
 
 REST_S = 8.0
@@ -88,7 +89,7 @@ class Camera:
         settle_s: float = 0.4,
         max_delay_s: float = 2.0,
         beneath: Beneath | None = None,
-        hidden: Callable[[Window], bool] | None = None,
+        policy: Callable[[], Policy] | None = None,
         alone: Alone | None = None,
         turn: Callable[[], int] = lambda: 0,
         pointer: Callable[[], tuple[int, int] | None] = lambda: None,
@@ -107,7 +108,7 @@ class Camera:
             settle_s: How long a change must stand still.
             max_delay_s: How long a change that does not is waited for.
             beneath: Takes the program's own windows out of every picture.
-            hidden: Says which windows are painted over in every picture, wherever they show.
+            policy: What may be seen of the windows, asked once for each picture. None: everything.
             alone: Gets a window's own pixels where others cover it.
             turn: Rises whenever windows came, went or moved.
             pointer: Where the mouse is.
@@ -119,7 +120,7 @@ class Camera:
         self._wake = wake or Never()
         self._painted_t = 0.0
         self._taker = Taker(
-            Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), hidden, turn, pointer, popups, Doubt(probe or NoProbe()))
+            Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), policy, turn, pointer, popups, Doubt(probe or NoProbe()))
         )
         self._choice = choice
         self._chosen: SourceChoice | None = None
@@ -145,6 +146,10 @@ class Camera:
 
         with contextlib.suppress(CannotCapture):  # told when somebody wants a picture
             self._taker.open()
+
+    def notice(self) -> None:
+        """Hears what windows say of themselves while nothing is recorded: a private one says so only for a while. Takes no picture."""
+        self._taker.notice()
 
     def choose(self, choice: SourceChoice) -> None:
         """Looks at this source from the next tick on; its first picture is kept."""
@@ -235,7 +240,7 @@ class Camera:
         if grabbed.choice != choice and self._choice is choice:
             self._choice = self._chosen = grabbed.choice
         self._id = max(int(now * 1e6), self._id + 1)
-        blank = troubles.ALL_HIDDEN if grabbed.all_hidden else troubles.blank(grabbed.pixels, grabbed.rect)
+        blank = _all_hidden(grabbed) if grabbed.all_hidden else troubles.blank(grabbed.pixels, grabbed.rect)
         if blank is not None and not forced:  # nothing to read on it, and what was noted before stays the reference
             return self._nothing_there(grabbed, now, blank)
         self._blank_since = None
@@ -293,7 +298,11 @@ class Camera:
 
     def _frame(self, grabbed: Taken, now: float, forced: bool) -> Frame:
         screen = _screen(grabbed)
-        return Frame(self._id, now, grabbed.rect, grabbed.pixels, self._taker.windows(grabbed), screen.scale, screen.id, forced)
+        return Frame(self._id, now, grabbed.rect, grabbed.pixels, self._taker.windows(grabbed), screen.scale, screen.id, forced, grabbed.local_only)
+
+
+def _all_hidden(grabbed: Taken) -> Problem:
+    return troubles.NONE_ALLOWED if grabbed.only_some else troubles.ALL_HIDDEN
 
 
 def _screen(grabbed: Taken) -> Screen:

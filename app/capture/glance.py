@@ -10,6 +10,7 @@ from typing import Protocol
 from ..events import Problem
 from ..values import Rect, Screen, Window
 from .grabber import CannotCapture
+from .hide import Judgement
 from .screens import SourceChoice
 from .taking import Desk, Taken, Taker, Unsteady
 
@@ -49,9 +50,9 @@ class Eye:
             CannotCapture: There is nothing to see; says why.
         """
         taken = self._steady(SourceChoice("all"))
-        hidden = self._desk.hidden or (lambda _window: False)
         windows = self._desk.windows()
-        left_out = frozenset(window.id for window in windows if hidden(window))
+        judged = Judgement(self._desk.policy(), windows, self._desk.popups()) if self._desk.policy is not None else None
+        left_out = frozenset(window.id for window in windows if judged is not None and judged.shut(window))
         named = tuple(replace(window, title="") if window.id in left_out else window for window in windows)
         return Glance(taken.pixels, taken.rect, taken.screens, named, left_out)
 

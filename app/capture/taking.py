@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..events import Problem
-from ..values import Popup, Rect, Screen, Window
+from ..values import LocalOnly, Popup, Rect, Screen, Window
 from .alone import Alone
 from .beneath import Beneath, paste
 from .doubt import Doubt
 from .grabber import CannotCapture, Grabber, Sparing
-from .hide import Afterglow, covered, paint_over, shown
+from .hide import BLACK, Afterglow, Judgement, Policy, left_of, paint_over
 from .screens import SourceChoice, desktop_of, pinned, resolve, screen_at, window_named
 from .troubles import FROZEN
 
@@ -37,10 +37,10 @@ class Desk:
         windows: What is visible now, topmost first; empty where the desktop does not tell.
         beneath: Takes the program's own windows out of every picture.
         alone: Gets a window's own pixels where others cover it.
-        hidden: Says which windows are painted over in every picture, wherever they show. None: none.
+        policy: What may be seen, asked once for each picture. None: everything.
         turn: Rises whenever windows came, went or moved; 0 where the desktop does not tell, -1 while it cannot.
         pointer: Where the mouse is; None where the desktop does not tell.
-        popups: What shows beside those windows, and dialogs of them; asked for only when there is `hidden`.
+        popups: What shows beside those windows, and dialogs of them; asked for only when there is a `policy`.
         doubt: Finds out when pictures do not show what is there. None: they are believed.
     """
 
@@ -48,11 +48,14 @@ class Desk:
     windows: Callable[[], tuple[Window, ...]]
     beneath: Beneath
     alone: Alone
-    hidden: Callable[[Window], bool] | None = None
+    policy: Callable[[], Policy] | None = None
     turn: Callable[[], int] = lambda: 0
     pointer: Callable[[], tuple[int, int] | None] = lambda: None
     popups: Callable[[], tuple[Popup, ...]] = tuple
     doubt: Doubt | None = None
+
+
+_NOTHING_LOCAL = LocalOnly()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Taken:
         cost_s: How long it took.
         stale_s: Seconds until a picture of the same screen is another one, because less of it is painted over; None: never.
         all_hidden: Nothing is left of it.
+        only_some: It shows nothing but what is on the list of the only windows that may be seen.
+        local_only: What of it must not be sent to a remote engine.
     """
 
     pixels: bytearray
@@ -78,6 +83,8 @@ class Taken:
     cost_s: float = 0.0
     stale_s: float | None = None
     all_hidden: bool = False
+    only_some: bool = False
+    local_only: LocalOnly = _NOTHING_LOCAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class Taker:
         self._grabber: Grabber | None = None
         self._active = 0
         self._last: _Picture | None = None
-        self._afterglow = Afterglow()
+        self._afterglow, self._local_afterglow = Afterglow(), Afterglow()
 
     def open(self) -> None:
         """Opens the desktop without taking a picture. Raises CannotCapture."""
@@ -156,6 +163,13 @@ class Taker:
         """Whether the desktop was reached and not let go of since."""
         return self._grabber is not None
 
+    def notice(self) -> None:
+        """Lets the policy see which windows there are, without a picture: what they say of themselves now they may not say later."""
+        if self._grabber is not None and self._desk.policy is not None:
+            policy = self._desk.policy()
+            for window in self._desk.windows():
+                policy.hidden(window)
+
     def windows(self, taken: Taken) -> tuple[Window, ...]:
         """The windows that show in the picture and may be named."""
         windows = self._desk.windows() if taken.windows is None else taken.windows
@@ -174,47 +188,58 @@ class Taker:
     # ------------------------------------------------------------------ inside
 
     def _take(self, grabber: Grabber, choice: SourceChoice) -> Taken:
-        hidden = self._desk.hidden
+        policy = self._desk.policy() if self._desk.policy is not None else None
         suspect = False
         for _ in range(TRIES):
             turn = self._desk.turn()
-            before = self._seen() if hidden or choice.kind in ("window", "active") else _Seen()
+            before = self._seen() if policy or choice.kind in ("window", "active") else _Seen()
             screens = grabber.screens()
             fixed = self._fixed(choice, screens, before.windows)
-            subject = self._subject(fixed, screens, before)
+            subject = self._subject(fixed, screens, before, policy)
             picture = self._pixels(grabber, subject, desktop_of(screens))
-            if hidden is None:
-                return self._taken(picture, fixed, subject, screens, before)
+            made = Taken(picture.pixels, picture.rect, fixed, subject.name, screens, (subject.window,) if subject.window is not None else None)
+            if policy is None:
+                self._last = picture if picture.raw else None
+                return made
             after = self._seen()
+            judged = Judgement(policy, after.windows, after.popups)
             if turn == self._desk.turn() != -1 and before == after:
-                return self._taken(picture, fixed, subject, screens, after)
-            suspect |= turn == -1 or any(map(hidden, (*before.windows, *after.windows)))
-            suspect = suspect or bool(covered((*before.popups, *after.popups), hidden))
+                return self._judged(made, picture, judged)
+            was = Judgement(policy, before.windows, before.popups)
+            suspect |= turn == -1 or judged.sees_only_some or judged.shut_any() or was.shut_any()
         if suspect:
             raise Unsteady
-        return self._taken(picture, fixed, subject, screens, after)
+        # Where they were at that moment is not known: what is not to be sent may be anywhere.
+        moving = bool(was.local_only().places or judged.local_only().places)
+        return self._judged(made, picture, judged, all_local=moving)
 
     def _seen(self) -> _Seen:
-        return _Seen(self._desk.windows(), self._desk.popups() if self._desk.hidden else ())
+        return _Seen(self._desk.windows(), self._desk.popups() if self._desk.policy else ())
 
-    def _taken(self, picture: _Picture, choice: SourceChoice, subject: _Subject, screens: tuple[Screen, ...], seen: _Seen) -> Taken:
-        hidden = self._desk.hidden
-        told: tuple[Window, ...] | None = (subject.window,) if subject.window is not None else None
-        if hidden is None:
-            self._last = picture if picture.raw else None
-            return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told)
-        beside, t = covered(seen.popups, hidden), self._clock()
-        places = shown(seen.windows, hidden) + [window.outer or window.rect for window in beside if window.rect]
-        painted = self._afterglow.places(places, t)
-        if not picture.own and painted:
+    def _judged(self, made: Taken, picture: _Picture, judged: Judgement, all_local: bool = False) -> Taken:
+        """The picture without what must not be seen, and what else is known of it. `all_local`: nothing of it may be sent."""
+        t, shut = self._clock(), judged.shut_places()
+        painted, beyond = self._afterglow.places(shut, t), judged.beyond(picture.rect)
+        if not picture.own and (painted or beyond):
             picture = _written(picture)
+            paint_over(picture.pixels, picture.rect, beyond, BLACK)
             paint_over(picture.pixels, picture.rect, painted)
         self._last = picture if picture.raw else None
-        ids = {window.id for window in beside if window.id}
-        told = told or tuple(window for window in seen.windows if window.id not in ids and not hidden(window))
-        nothing_left = not picture.own and not _left(picture.rect, painted)
-        stale_s = self._afterglow.ends_s(places, t)
-        return Taken(picture.pixels, picture.rect, choice, subject.name, screens, told, stale_s=stale_s, all_hidden=nothing_left)
+        local = judged.local_only()
+        if picture.own:  # nothing of other windows is in it, but all of this one, covered or not
+            all_local = any(window.id == one.id for window in made.windows or () for one in local.windows)
+            local = replace(local, places=())
+        glow = [picture.rect] if all_local else list(local.places)
+        local = replace(local, places=tuple(self._local_afterglow.places(glow, t)))
+        return replace(
+            made,
+            pixels=picture.pixels,
+            windows=made.windows or judged.named(),
+            stale_s=self._afterglow.ends_s(shut, t),
+            all_hidden=not picture.own and not left_of(picture.rect, [*painted, *beyond]),
+            only_some=judged.sees_only_some,
+            local_only=local,
+        )
 
     def _pixels(self, grabber: Grabber, subject: _Subject, desktop: Rect) -> _Picture:
         window = subject.window
@@ -251,7 +276,7 @@ class Taker:
         found = window_named(choice.title, windows)
         return replace(choice, window=found.id if found else 0)
 
-    def _subject(self, choice: SourceChoice, screens: tuple[Screen, ...], seen: _Seen) -> _Subject:
+    def _subject(self, choice: SourceChoice, screens: tuple[Screen, ...], seen: _Seen, policy: Policy | None) -> _Subject:
         match choice.kind:
             case "mouse":
                 at = self._desk.pointer()
@@ -261,9 +286,9 @@ class Taker:
                 screen = screen_at(*at, screens)
                 return _Subject(screen.rect, screen.id)
             case "window":
-                return self._of_window(self._chosen(choice, seen.windows), seen)
+                return _of_window(self._chosen(choice, seen.windows), seen, policy)
             case "active":
-                return self._of_window(self._at_work(seen.windows), seen)
+                return _of_window(self._at_work(seen.windows), seen, policy)
         return _Subject(resolve(choice, screens), "")
 
     def _chosen(self, choice: SourceChoice, windows: tuple[Window, ...]) -> Window:
@@ -286,26 +311,18 @@ class Taker:
         self._active = found.id
         return found
 
-    def _of_window(self, window: Window, seen: _Seen) -> _Subject:
-        hidden = self._desk.hidden
-        if hidden is not None and (hidden(window) or any(one.id == window.id for one in covered(seen.popups, hidden))):
-            raise CannotCapture(_EXCLUDED)
-        if not window.rect:
-            raise CannotCapture(_window_gone(window.title, "has no area to be seen"))
-        return _Subject(window.rect, f"window {window.id}", window)
+
+def _of_window(window: Window, seen: _Seen, policy: Policy | None) -> _Subject:
+    if policy is not None and Judgement(policy, seen.windows, seen.popups).shut(window):
+        raise CannotCapture(_EXCLUDED if policy.allowed is None or policy.hidden(window) else _NOT_ALLOWED)
+    if not window.rect:
+        raise CannotCapture(_window_gone(window.title, "has no area to be seen"))
+    return _Subject(window.rect, f"window {window.id}", window)
 
 
 def _written(picture: _Picture) -> _Picture:
     """The picture, to be written to."""
     return _Picture(bytearray(picture.pixels) if picture.again else picture.pixels, picture.rect, picture.own)
-
-
-def _left(area: Rect, painted: list[Rect]) -> list[Rect]:
-    """The parts of `area` that are not painted over."""
-    left = [area]
-    for place in painted:
-        left = [part for whole in left for part in whole.without(place)]
-    return left
 
 
 _NO_POINTER = Problem(
@@ -321,6 +338,12 @@ _EXCLUDED = Problem(
     "window-excluded",
     "This window is one of those that are never recorded, such as password managers and private browsing.",
     "Go to another window or choose another source. Recording goes on by itself then.",
+    retry_s=0.5,
+)
+_NOT_ALLOWED = Problem(
+    "window-not-allowed",
+    "This window is none of the only programs that are recorded.",
+    "Go to another window, or change 'Record only windows with' in the settings. Recording goes on by itself then.",
     retry_s=0.5,
 )
 

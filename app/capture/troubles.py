@@ -71,6 +71,11 @@ ALL_HIDDEN = Problem(
     "Only windows that are never recorded can be seen, such as password managers and private browsing.",
     "Go to another window or choose another source. Recording goes on by itself then.",
 )
+NONE_ALLOWED = Problem(
+    "none-allowed",
+    "None of the only programs that are recorded can be seen.",
+    "Open one of them, or change 'Record only windows with' in the settings. Recording goes on by itself then.",
+)
 UNSTEADY = Problem(
     "hidden-unsteady",
     "Windows that must never be recorded are moving, so nothing is recorded meanwhile.",

@@ -12,7 +12,6 @@ from ..capture.glance import Eye
 from ..capture.grabber_choice import open_grabber
 from ..capture.taking import Desk
 from ..system.windows import open_windows
-from ..values import Window
 
 if TYPE_CHECKING:
     from .parts import Parts
@@ -22,15 +21,12 @@ def make_eye(parts: Parts) -> Eye:
     """An eye for one thread, open until it is closed; the program's own windows are not in what it sees. Opens nothing yet."""
     windows = open_windows(os.environ, sys.platform)
 
-    def hidden(window: Window) -> bool:
-        return parts.live.rules.excluded(window.app, window.title, window.id, window.pid)
-
     desk = Desk(
         lambda: open_grabber(os.environ, sys.platform),
         lambda: tuple(window for window in windows() if window.pid != os.getpid()),
         open_beneath(os.environ, sys.platform, os.getpid(), windows),
         open_alone(os.environ, sys.platform),
-        hidden=hidden,
+        policy=parts.live.discretion.policy,
         turn=windows.turn,
         popups=windows.popups,
     )

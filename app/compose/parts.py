@@ -27,7 +27,6 @@ from ..engines.relay import Relay
 from ..events import Block, FrameSent, NoteEvent, Problem
 from ..files import resource
 from ..guard.ledger import LedgerBooks
-from ..guard.rules import Rules, patterns
 from ..notes.opening import open_scribe
 from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
@@ -43,6 +42,7 @@ from ..system.presence import AwayRules, Presence
 from ..system.presence_choice import open_battery, open_idle, open_power, open_session
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
+from .discretion import Discretion, rules_of
 from .erasing import erase, finish
 from .remote import Remote, make_remote
 from .shelves import notes_folder, places
@@ -80,7 +80,7 @@ class Parts:
     def apply(self, settings: Settings) -> None:
         """Makes changed settings hold: interval, pictures, caps and what is left out at once; engine, model and detail from the next Start."""
         self.live.settings = settings
-        self.live.rules = _rules(settings)
+        self.live.discretion.rules = rules_of(settings)
         self.live.remote = self.live.remote.renewed(settings)
         self.recorder.adjust(settings.interval, settings.keep_pictures)
         self.again()
@@ -97,7 +97,7 @@ class Live:
 
     settings: Settings
     remote: Remote
-    rules: Rules
+    discretion: Discretion
     engine: RealtimeEngine | None = None
 
 
@@ -128,9 +128,9 @@ def compose(
     windows = open_windows(os.environ, sys.platform)
     if (settings.leave_out_secret or settings.leave_out) and isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland":
         problems.append(_NOT_LEFT_OUT)
-    live = Live(settings, make_remote(paths, settings, problems), _rules(settings))
+    live = Live(settings, make_remote(paths, settings, problems), Discretion(rules_of(settings), beside or _none))
     cover = Cover()
-    camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, _hidden(live, beside))
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live.discretion)
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
@@ -163,25 +163,18 @@ def _away(settings: Settings) -> AwayRules:
     return AwayRules(settings.when_idle, settings.idle_min, settings.battery_below)
 
 
-def _rules(settings: Settings) -> Rules:
-    return Rules(patterns(settings.leave_out), settings.leave_out_secret)
+def _none(_window: Window) -> bool:
+    return False
 
 
-def _hidden(live: Live, beside: Callable[[Window], bool] | None) -> Callable[[Window], bool]:
-    def hidden(window: Window) -> bool:
-        return live.rules.excluded(window.app, window.title, window.id, window.pid) or (beside is not None and beside(window))
-
-    return hidden
-
-
-def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Cover | None, hidden: Callable[[Window], bool]) -> Camera:
+def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Cover | None, discretion: Discretion) -> Camera:
     return Camera(
         lambda: open_grabber(os.environ, sys.platform),
         choice,
         lambda: tuple(window for window in windows() if window.pid != os.getpid()),
         interval_s,
         beneath=open_beneath(os.environ, sys.platform, os.getpid(), windows, cover) if cover is not None else None,
-        hidden=hidden,
+        policy=lambda: discretion.policy(windows.still_open),
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,
         popups=windows.popups,

@@ -1,30 +1,30 @@
-"""Which windows are never recorded, by their application and title. Pure: no desktop, no file, no clock.
+"""Which windows are never recorded, by their application and title. Pure values: no desktop, no file, no clock, no memory.
 
 What is shipped names password managers, programs that show one-time codes, dialogs that ask for passwords, and windows of private browsing. A user
 adds patterns of their own. Case, accents written in one or two characters, full-width letters and invisible marks make no difference.
 
 What cannot be known from outside: a private window of Chromium, Chrome or Brave on X11 and Windows that was opened with an address, or before the
-recording began, names itself after its page only. And a desktop's own overview, window switcher and thumbnails of the task bar show excluded windows
+program ran, names itself after its page only. And a desktop's own overview, window switcher and thumbnails of the task bar show excluded windows
 in a picture of the desktop's own, which belongs to no window.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
-from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .seeds import APPS, BRACKETED, BROWSERS, FIREFOXES, NAMES, PRIVATE
 
 _BETWEEN = re.compile(r"\s+[-–—|·:•]\s+|\s*[—|]\s*|:\s+")
 """What programs put between the parts of a title: 'Page — Browser', 'file - Program'."""
 
-_MOST_REMEMBERED = 512
+_ANSWERS = 4096
+"""How many titles an answer is at hand for: each is asked about at every look."""
 
 
+@lru_cache(_ANSWERS)
 def plain(text: str) -> str:
     """`text` as it is compared: NFKC, case-folded, without marks that cannot be seen, single blanks."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -58,47 +58,29 @@ def patterns(text: str) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """Asked for every window at every look, from any thread. Remembers its answers."""
+    """What holds for windows now.
 
-    def __init__(self, own: Iterable[Pattern] = (), seeded: bool = True) -> None:
-        """`own`: the user's patterns. `seeded`: with what is shipped."""
-        self._own = tuple(own)
-        self._seeded = seeded
-        self._known: OrderedDict[tuple[str, str], bool] = OrderedDict()
-        self._private: OrderedDict[tuple[int, int], None] = OrderedDict()
-        self._lock = threading.Lock()
+    Attributes:
+        leave_out: Windows that are never seen.
+        seeded: Nor are those of the shipped list, nor private ones.
+    """
 
-    def excluded(self, app: str, title: str, window: int = 0, pid: int = 0) -> bool:
-        """Whether this window must never be seen.
+    leave_out: tuple[Pattern, ...] = ()
+    seeded: bool = True
 
-        `window` and `pid` (0: not known) tell windows apart: Chromium on X11 calls a private window private only while its first tab is empty, so one
-        that was private once is private until it closes.
-        """
-        with self._lock:
-            return self._answer(app, title, window, pid)
-
-    def _answer(self, app: str, title: str, window: int, pid: int) -> bool:
-        if (window, pid) in self._private:
-            return True
-        known = self._known.get((app, title))
-        if known is None:
-            known = self._known[app, title] = self._excluded(plain(app), plain(title))
-            _shorten(self._known)
-        if known and window and self._seeded and is_private(plain(app), plain(title)):
-            self._private[window, pid] = None
-            _shorten(self._private)
-        return known
-
-    def _excluded(self, app: str, title: str) -> bool:
-        if any(pattern.fits(app, title) for pattern in self._own):
-            return True
-        return self._seeded and (_is_vault(app, title) or is_private(app, title))
+    def excluded(self, app: str, title: str) -> bool:
+        """Whether a window that calls itself so must never be seen."""
+        return _excluded(self, app, title)
 
 
-def _shorten(known: OrderedDict[tuple[str, str], bool] | OrderedDict[tuple[int, int], None]) -> None:
-    while len(known) > _MOST_REMEMBERED:
-        known.popitem(last=False)
+@lru_cache(_ANSWERS)
+def _excluded(rules: Rules, app: str, title: str) -> bool:
+    app, title = plain(app), plain(title)
+    if any(pattern.fits(app, title) for pattern in rules.leave_out):
+        return True
+    return rules.seeded and (_is_vault(app, title) or is_private(app, title))
 
 
 def _is_vault(app: str, title: str) -> bool:
@@ -109,6 +91,7 @@ def _is_vault(app: str, title: str) -> bool:
     return any(_bare(part) in NAMES for part in _parts(title))
 
 
+@lru_cache(_ANSWERS)
 def is_private(app: str, title: str) -> bool:
     """A browser's private window: by words of many languages at the end of its title, or in brackets of their own.
 

@@ -321,6 +321,7 @@ class Recorder:
         if self.recording.state not in ("recording", "trouble"):
             if self._idled:  # not at the very first one: the window is being filled then
                 self._way.camera.ready()
+                self._way.camera.notice()
             self._idled = True
             return IDLE_LOOK_S
         with self._lock:

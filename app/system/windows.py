@@ -18,6 +18,9 @@ class Windows(Protocol):
     def popups(self) -> tuple[Popup, ...]:
         """What shows beside those windows (menus, tooltips, windows not listed yet) and whose it may be. Empty as above; raises nothing."""
 
+    def still_open(self, numbers: frozenset[int]) -> frozenset[int]:
+        """Those of some windows that have not closed, shown or not; all of them while the desktop does not tell. Raises nothing."""
+
     def turn(self) -> int:
         """A number that rises when windows came, went, moved or were renamed; always 0 where the desktop does not tell, -1 while it cannot."""
 
@@ -33,6 +36,9 @@ class NoWindows:
 
     def popups(self) -> tuple[Popup, ...]:
         return ()
+
+    def still_open(self, numbers: frozenset[int]) -> frozenset[int]:
+        return numbers
 
     def turn(self) -> int:
         return 0
@@ -53,9 +59,9 @@ def open_windows(environ: Mapping[str, str], platform: str) -> Windows:
 
         return WinWindows(user32())
     if platform == "darwin":
-        from .windows_mac import MacWindows, window_list
+        from .windows_mac import MacWindows, every_window, window_list
 
-        return MacWindows(window_list)
+        return MacWindows(window_list, everyone=every_window)
     kind = desktop_kind(environ, platform)
     if kind == "wayland" and environ.get("SWAYSOCK"):
         from .windows_sway import SwayWindows

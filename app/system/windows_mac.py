@@ -16,8 +16,13 @@ from .density_mac import pixels_per_point
 _ON_SCREEN_NO_DESKTOP = (1 << 0) | (1 << 4)
 """kCGWindowListOptionOnScreenOnly | kCGWindowListExcludeDesktopElements"""
 
+_ALL = 0
+"""kCGWindowListOptionAll"""
+
 _UTF8 = 0x08000100
 _SINT64 = 4
+_LONGEST_TEXT = 1 << 16
+"""Bytes: a longer title is not told at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,11 @@ class Listed:
 class MacWindows:
     """Ordinary windows, topmost first; the first one is the active one."""
 
-    def __init__(self, listed: Callable[[], list[Listed]], density: Callable[[], float] = pixels_per_point) -> None:
-        """`density`: pixels per point, asked at each call because screens come and go."""
-        self._listed, self._density = listed, density
+    def __init__(
+        self, listed: Callable[[], list[Listed]], density: Callable[[], float] = pixels_per_point, everyone: Callable[[], list[Listed]] | None = None
+    ) -> None:
+        """`density`: pixels per point, asked at each call because screens come and go. `everyone`: also windows that do not show; None: not known."""
+        self._listed, self._density, self._everyone = listed, density, everyone
 
     def __call__(self) -> tuple[Window, ...]:
         try:
@@ -59,6 +66,14 @@ class MacWindows:
         named = [(entry, Window(entry.owner, entry.title, _times(entry.bounds, by), False, entry.pid, entry.number)) for entry in entries]
         ordinary = [window for entry, window in named if entry.layer == 0]
         return tuple(Popup(window, tuple(owner for owner in ordinary if owner.pid == window.pid)) for entry, window in named if entry.layer > 0)
+
+    def still_open(self, numbers: frozenset[int]) -> frozenset[int]:
+        if self._everyone is None:
+            return numbers
+        try:
+            return numbers & frozenset(entry.number for entry in self._everyone())
+        except OSError:
+            return numbers
 
     def turn(self) -> int:
         return 0
@@ -103,7 +118,7 @@ class _Frameworks:
             self.cf.CFRelease(name)
 
     def text(self, entry: Any, key: str) -> str:
-        found, room = self.value(entry, key), ctypes.create_string_buffer(4096)
+        found, room = self.value(entry, key), ctypes.create_string_buffer(_LONGEST_TEXT)
         return room.value.decode("utf-8", "replace") if found and self.cf.CFStringGetCString(found, room, len(room), _UTF8) else ""
 
     def number(self, entry: Any, key: str) -> int:
@@ -117,14 +132,19 @@ class _Frameworks:
         return Rect(round(room.x), round(room.y), round(room.w), round(room.h))
 
 
-def window_list() -> list[Listed]:
+def every_window() -> list[Listed]:
+    """What the window server lists, shown or not. Raises OSError like `window_list`."""
+    return window_list(_ALL)
+
+
+def window_list(which: int = _ON_SCREEN_NO_DESKTOP) -> list[Listed]:
     """What the window server lists now.
 
     Raises:
         OSError: The frameworks are not there.
     """
     api = _Frameworks()
-    array = api.cg.CGWindowListCopyWindowInfo(_ON_SCREEN_NO_DESKTOP, 0)
+    array = api.cg.CGWindowListCopyWindowInfo(which, 0)
     if not array:
         return []
     try:

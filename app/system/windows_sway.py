@@ -43,6 +43,15 @@ class SwayWindows:
         """None: sway does not tell of menus and tooltips."""
         return ()
 
+    def still_open(self, numbers: frozenset[int]) -> frozenset[int]:
+        if self._wait > 0:
+            return numbers
+        try:
+            return numbers & frozenset(_numbers(self._ask(_GET_TREE)))
+        except (OSError, ValueError, TypeError, AttributeError, struct.error):
+            self.close()
+            return numbers
+
     def turn(self) -> int:
         return -1 if self._wait else 0
 
@@ -88,6 +97,14 @@ def listed(outputs: Any, tree: Any) -> tuple[Window, ...]:
         node = next((one for one in tree.get("nodes", ()) if one.get("type") == "output" and one.get("name") == each.get("name")), None)
         found.extend(_window(leaf, logical, origin, scale) for leaf in _leaves(node or {}))
     return tuple(found)
+
+
+def _numbers(node: Any) -> Iterator[int]:
+    """Of all windows below a node, also on workspaces that do not show."""
+    for child in (*node.get("nodes", ()), *node.get("floating_nodes", ())):
+        yield from _numbers(child)
+    if node.get("pid"):
+        yield int(node.get("id") or 0)
 
 
 def _leaves(node: Any) -> Iterator[Any]:

@@ -45,6 +45,9 @@ class Desktop(Protocol):
     def program(self, pid: int) -> str:
         """The path of the program's file."""
 
+    def exists(self, handle: int) -> bool:
+        """Whether it has not closed, shown or not."""
+
     def owner(self, handle: int) -> int:
         """The window that owns it (GW_OWNER): a dialog's, mostly also a menu's; 0 when it has none."""
 
@@ -73,6 +76,12 @@ class WinWindows:
             )
         except OSError:
             return ()
+
+    def still_open(self, numbers: frozenset[int]) -> frozenset[int]:
+        try:
+            return frozenset(number for number in numbers if self._desktop.exists(number))
+        except OSError:
+            return numbers
 
     def turn(self) -> int:
         return 0
@@ -130,8 +139,9 @@ class _User32:
         return cloaked.value == 0
 
     def title(self, handle: int) -> str:
-        text = ctypes.create_unicode_buffer(1024)
-        self._user.GetWindowTextW(ctypes.c_void_p(handle), text, 1024)
+        room = int(self._user.GetWindowTextLengthW(ctypes.c_void_p(handle))) + 1  # whole: what says that it is private stands at the end
+        text = ctypes.create_unicode_buffer(room)
+        self._user.GetWindowTextW(ctypes.c_void_p(handle), text, room)
         return text.value
 
     def client(self, handle: int) -> Rect | None:
@@ -162,6 +172,9 @@ class _User32:
             return path.value if known else ""
         finally:
             self._kernel.CloseHandle(ctypes.c_void_p(process))
+
+    def exists(self, handle: int) -> bool:
+        return bool(self._user.IsWindow(ctypes.c_void_p(handle)))
 
     def owner(self, handle: int) -> int:
         return int(self._user.GetWindow(ctypes.c_void_p(handle), _GW_OWNER) or 0)

@@ -88,6 +88,24 @@ class X11Windows:
             return ()
         return self._beside
 
+    def still_open(self, numbers: frozenset[int]) -> frozenset[int]:
+        """Asks the server itself about those that no list names: a window manager that starts anew lists nothing for a while."""
+        display, doubtful = self._display, numbers - self._fixed.keys()
+        if display is None or not doubtful:
+            return numbers
+        from Xlib import error
+
+        gone = set()
+        try:
+            for number in doubtful:
+                try:
+                    display.create_resource_object("window", number).get_attributes()
+                except error.BadWindow:
+                    gone.add(number)
+        except (error.ConnectionClosedError, error.XError, OSError):
+            return numbers  # the next call about windows finds out what is wrong
+        return numbers - gone
+
     def turn(self) -> int:
         """Rises with everything that may make the list another one; -1 while the display does not answer."""
         from Xlib import error

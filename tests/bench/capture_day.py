@@ -21,6 +21,7 @@ from PIL import Image
 
 from app.capture.camera import Camera
 from app.capture.grabber_choice import open_grabber
+from app.capture.hide import Policy
 from app.capture.jpeg import encode, thumbnail
 from app.capture.screens import SourceChoice
 from app.capture.wake import Never, Wake, open_wake
@@ -73,7 +74,13 @@ def _share(env: dict[str, str], wake: Wake, interval_s: float, for_s: float) -> 
     """(% of a core, looks a second) of a camera and all its threads, once it has seen the screen. Excluded windows are asked about, as by default."""
     windows = open_windows(env, "linux")
     camera = Camera(
-        lambda: open_grabber(env, "linux"), SourceChoice(), windows, interval_s, wake=wake, turn=windows.turn, hidden=lambda _window: False
+        lambda: open_grabber(env, "linux"),
+        SourceChoice(),
+        windows,
+        interval_s,
+        wake=wake,
+        turn=windows.turn,
+        policy=lambda: Policy(lambda _window: False),
     )
     hurry, looks = threading.Event(), 0
     camera.when_painted(hurry.set)

@@ -10,9 +10,9 @@ import pytest
 from app.capture.camera import Camera
 from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
+from app.compose.discretion import Discretion
 from app.guard.rules import Rules
 from app.system.windows import Windows, open_windows
-from app.values import Window
 
 
 @pytest.fixture
@@ -24,13 +24,11 @@ def windows() -> Iterator[Windows]:
 
 @pytest.fixture
 def camera(windows: Windows) -> Iterator[Camera]:
-    rules = Rules()
-
-    def hidden(window: Window) -> bool:
-        return rules.excluded(window.app, window.title, window.id, window.pid)
+    discretion = Discretion(Rules(), lambda _window: False)
 
     made = Camera(
-        lambda: open_grabber(os.environ, "linux"), SourceChoice(), windows, hidden=hidden, turn=windows.turn, popups=windows.popups
+        lambda: open_grabber(os.environ, "linux"), SourceChoice(), windows, turn=windows.turn, popups=windows.popups,
+        policy=lambda: discretion.policy(windows.still_open),
     )  # fmt: skip
     yield made
     made.close()

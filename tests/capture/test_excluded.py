@@ -13,7 +13,7 @@ import pytest
 
 from app.capture.camera import Camera
 from app.capture.grabber_choice import open_grabber
-from app.capture.hide import PAINT
+from app.capture.hide import PAINT, Policy
 from app.capture.screens import SourceChoice
 from app.system.windows import Windows
 from app.values import Frame, Rect, Window
@@ -125,7 +125,7 @@ def test_what_moves_all_the_time_is_said(camera: Camera, windows: Windows) -> No
     turns = iter(range(10**9))
     restless = Camera(
         lambda: open_grabber(os.environ, "linux"), SourceChoice(), lambda: (Window("Keys", "Keys", Rect(0, 0, 9, 9)),),
-        hidden=lambda window: True, turn=lambda: next(turns),
+        policy=lambda: Policy(lambda window: True), turn=lambda: next(turns),
     )  # fmt: skip
     try:
         looks = [restless.tick(1000.0 + step) for step in range(8)]
@@ -136,9 +136,9 @@ def test_what_moves_all_the_time_is_said(camera: Camera, windows: Windows) -> No
 
 
 def test_windows_that_move_without_secrets_do_not_stop_the_recording(windows: Windows) -> None:
-    turns = iter(range(10**9))
-    moving = Camera(lambda: open_grabber(os.environ, "linux"), SourceChoice(), tuple, hidden=lambda window: True, turn=lambda: next(turns))
-    blind = Camera(lambda: open_grabber(os.environ, "linux"), SourceChoice(), tuple, hidden=lambda window: True, turn=lambda: -1)
+    turns, all_hidden = iter(range(10**9)), Policy(lambda window: True)
+    moving = Camera(lambda: open_grabber(os.environ, "linux"), SourceChoice(), tuple, policy=lambda: all_hidden, turn=lambda: next(turns))
+    blind = Camera(lambda: open_grabber(os.environ, "linux"), SourceChoice(), tuple, policy=lambda: all_hidden, turn=lambda: -1)
     try:
         assert moving.shot(1000.0).frame is not None
         assert blind.shot(1000.0).frame is None, "nobody knows where windows are"

@@ -10,6 +10,7 @@ import pytest
 
 from app.capture.camera import Camera
 from app.capture.grabber_choice import open_grabber
+from app.capture.hide import Policy
 from app.capture.screens import SourceChoice
 from app.system.windows import Windows, open_windows
 from app.values import Frame, Rect
@@ -119,7 +120,7 @@ def test_a_desktop_that_lists_no_windows_is_no_excuse(demo: Program) -> None:
     windows = open_windows(os.environ, "linux")
     blind = Camera(
         lambda: open_grabber(os.environ, "linux"), SourceChoice(), tuple, turn=windows.turn, popups=windows.popups,
-        hidden=lambda window: "KeePassXC" in window.title,
+        policy=lambda: Policy(lambda window: "KeePassXC" in window.title),
     )  # fmt: skip
     try:
         until(lambda: not windows(), 30, "the windows of other tests are forgotten")

@@ -12,7 +12,7 @@ from app.capture.alone import OnScreen
 from app.capture.beneath import Nothing
 from app.capture.glance import Eye, look_once
 from app.capture.grabber import CannotCapture
-from app.capture.hide import PAINT
+from app.capture.hide import PAINT, Policy
 from app.capture.taking import Desk
 from app.values import Rect, Screen, Window
 from tests.fakes.portal import FakePortal, private_bus
@@ -45,7 +45,7 @@ def desk(grabber: Blank, turns: list[int]) -> Desk:
         lambda: (VAULT, PAGE),
         Nothing(),
         OnScreen(),
-        hidden=lambda window: window.app == "KeePassXC",
+        policy=lambda: Policy(lambda window: window.app == "KeePassXC"),
         turn=lambda: turns.pop(0) if len(turns) > 1 else turns[0],
     )
 
@@ -86,7 +86,7 @@ def test_through_a_portal_it_is_one_picture_and_no_file_stays(home: Path) -> Non
     with private_bus() as address:
         portal = FakePortal(address, home)
         environ = {"DBUS_SESSION_BUS_ADDRESS": address}
-        seen = look_once(Eye(Desk(lambda: PortalGrabber(environ), tuple, Nothing(), OnScreen(), hidden=lambda _: False)))
+        seen = look_once(Eye(Desk(lambda: PortalGrabber(environ), tuple, Nothing(), OnScreen(), policy=lambda: Policy(lambda _: False))))
         assert (seen.rect, len(seen.screens)) == (Rect(0, 0, 640, 480), 1)
         assert portal.asked == 1, "a flash each"
         assert not [file for file in portal.files if file.exists()]

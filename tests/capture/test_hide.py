@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.capture.beneath import Cover
 from app.capture.beneath_choice import open_beneath
 from app.capture.camera import Camera
-from app.capture.hide import PAINT, paint_over, shown
+from app.capture.hide import PAINT, Policy, paint_over, shown
 from app.capture.screens import SourceChoice
 from app.values import Rect, Screen, Window
 
@@ -64,7 +64,7 @@ class Painted:
 
 def test_a_hidden_window_that_moves_while_the_picture_is_taken_does_not_leak() -> None:
     desktop = Painted()
-    camera = Camera(lambda: desktop, SourceChoice(), lambda: tuple(desktop.windows), hidden=lambda window: window.app == "Keys")
+    camera = Camera(lambda: desktop, SourceChoice(), lambda: tuple(desktop.windows), policy=lambda: Policy(lambda window: window.app == "Keys"))
     first = camera.tick(1000.0).frame
     desktop.late = [Window("Keys", "", Rect(100, 30, 50, 50))]
     second = camera.shot(1001.0).frame

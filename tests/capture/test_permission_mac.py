@@ -6,6 +6,7 @@ import pytest
 
 from app.capture.camera import Camera
 from app.capture.grabber import CannotCapture
+from app.capture.hide import Policy
 from app.capture.permission_mac import CHECK_S, Permitted
 from app.capture.protected import by_affinity, open_protected
 from app.capture.screens import SourceChoice
@@ -71,7 +72,7 @@ def test_a_window_that_is_black_in_every_picture_is_named_once() -> None:
     film, text = Window("Player", "A film", Rect(10, 10, 50, 50), id=7), Window("Notepad", "notes", Rect(0, 0, 99, 79), id=8)
     shown = [(film, text)]
     protected = by_affinity({7: 1, 8: 0}.get)
-    camera = Camera(Wallpaper, SourceChoice(), lambda: shown[0], hidden=lambda _window: False, protected=protected)
+    camera = Camera(Wallpaper, SourceChoice(), lambda: shown[0], policy=lambda: Policy(lambda _window: False), protected=protected)
     first = camera.tick(1000.0)
     assert first.problem is not None
     assert first.problem.message.startswith("The window 'A film' does not let itself be recorded")

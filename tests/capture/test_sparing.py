@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.capture.alone import OnScreen
 from app.capture.beneath import Piece
 from app.capture.grab_mss import X11Grabber
+from app.capture.hide import Policy
 from app.capture.screens import SourceChoice
 from app.capture.taking import Desk, Taker
 from app.capture.tiles import begins_with
@@ -66,9 +67,9 @@ steps = st.tuples(st.sampled_from(["nothing", "paint", "ours", "hidden", "source
 @given(st.lists(steps, min_size=1, max_size=12), st.booleans())
 def test_every_picture_is_right_and_stays_as_it_was_given_out(told: list[tuple[str, Rect]], hides: bool) -> None:
     glass, over, windows = Glass(), Over(), [Window("a", "open", AREA, id=1)]
-    hidden = (lambda window: window.title == "secret") if hides else None
+    policy = (lambda: Policy(lambda window: window.title == "secret")) if hides else None
     minutes = itertools.count(0.0, 60.0)  # nothing is painted over for a while longer than it shows
-    taker = Taker(Desk(lambda: glass, lambda: tuple(windows), over, OnScreen(), hidden), lambda: next(minutes))
+    taker = Taker(Desk(lambda: glass, lambda: tuple(windows), over, OnScreen(), policy), lambda: next(minutes))
     given_out: list[tuple[bytearray, bytes]] = []
     choice = SourceChoice("all")
     for step, rect in told:
@@ -83,7 +84,7 @@ def test_every_picture_is_right_and_stays_as_it_was_given_out(told: list[tuple[s
             choice = SourceChoice("all") if choice.kind == "region" else SourceChoice("region", rect=rect)
         elif step == "close":
             taker.close()
-        fresh = Taker(Desk(lambda: glass, lambda: tuple(windows), over, OnScreen(), hidden)).take(choice)
+        fresh = Taker(Desk(lambda: glass, lambda: tuple(windows), over, OnScreen(), policy)).take(choice)
         taken = taker.take(choice)
         assert (taken.rect, taken.pixels) == (fresh.rect, fresh.pixels)
         given_out.append((taken.pixels, bytes(taken.pixels)))

@@ -14,6 +14,7 @@ from app.capture.beneath import Nothing
 from app.capture.camera import Camera
 from app.capture.grabber import CannotCapture
 from app.capture.grabber_choice import open_grabber
+from app.capture.hide import Policy
 from app.capture.screens import SourceChoice
 from app.capture.taking import Desk, Taken, Taker
 from app.system.pointer import X11Pointer, open_pointer
@@ -136,9 +137,8 @@ def test_an_active_window_that_must_not_be_seen_is_refused(windows: Windows) -> 
     choice = SourceChoice("active")
     with terminal("secrets", "+100+100"):
         listed(windows, "secrets")
-        made = Taker(
-            Desk(lambda: open_grabber(os.environ, "linux"), windows, Nothing(), OnScreen(), lambda window: window.title == "secrets", windows.turn)
-        )
+        policy = Policy(lambda window: window.title == "secrets")
+        made = Taker(Desk(lambda: open_grabber(os.environ, "linux"), windows, Nothing(), OnScreen(), lambda: policy, windows.turn))
         try:
             until(lambda: "never recorded" in said(made, choice), 30)
         finally:

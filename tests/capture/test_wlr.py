@@ -19,6 +19,7 @@ from app.capture.grabber import CannotCapture, Grabber
 from app.capture.grabber_choice import open_grabber
 from app.capture.hide import PAINT
 from app.capture.screens import SourceChoice
+from app.compose.discretion import Discretion
 from app.guard.rules import Rules
 from app.system.windows import Windows, open_windows
 from app.values import Rect, Screen
@@ -115,13 +116,14 @@ def test_a_change_of_mode_is_followed(session: Sway, grabber: Grabber) -> None:
 
 
 def test_what_must_not_be_seen_is_painted_over(session: Sway, windows: Windows) -> None:
-    rules = Rules((), True)
+    discretion = Discretion(Rules(), lambda _window: False)
     camera = Camera(
         lambda: open_grabber(session.env, "linux"), SourceChoice(), windows, turn=windows.turn, popups=windows.popups,
-        hidden=lambda window: rules.excluded(window.app, window.title, window.id, window.pid),
+        policy=discretion.policy,
     )  # fmt: skip
     with session.window("Passwords - KeePassXC", "org.keepassxc.KeePassXC", "red"):
-        until(lambda: windows(), 30, "the window")
+        (window,) = until(lambda: windows(), 30, "the window")
+        assert windows.still_open(frozenset({window.id, 1_000_000})) == {window.id}
         frame = until(lambda: camera.shot(1000.0).frame, 30, "a picture")
         assert frame is not None
         assert bytes(frame.pixels).count(RED) == 0

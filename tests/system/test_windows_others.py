@@ -23,6 +23,9 @@ class FakeDesktop:
     def owner(self, handle: int) -> int:
         return self.owned.get(handle, 0)
 
+    def exists(self, handle: int) -> bool:
+        return handle in self.handles()
+
     def handles(self) -> list[int]:
         if self.broken:
             raise OSError("access denied")
@@ -107,3 +110,18 @@ def test_on_macos_points_become_pixels() -> None:
     (window,) = MacWindows(lambda: [Listed("Notes", "One", 7, 0, Rect(-600, 20, 400, 300), 42)], lambda: 2.0)()
     assert (window.rect, window.id) == (Rect(-1200, 40, 800, 600), 42)
     assert pixels_per_point() == 1.0, "no Mac here"
+
+
+def test_what_has_not_closed_is_open_shown_or_not() -> None:
+    desktop = FakeDesktop({1: (True, "shown", AREA, 70), 2: (False, "minimised", AREA, 71)})
+    assert WinWindows(desktop).still_open(frozenset({1, 2, 3})) == {1, 2}
+    desktop.broken = True
+    assert WinWindows(desktop).still_open(frozenset({3})) == {3}, "nobody can tell"
+    everyone = [Listed("Notes", "One", 7, 0, AREA, 42)]
+    assert MacWindows(list, everyone=lambda: everyone).still_open(frozenset({42, 43})) == {42}
+    assert MacWindows(list).still_open(frozenset({43})) == {43}
+
+    def missing() -> list[Listed]:
+        raise OSError("no frameworks here")
+
+    assert MacWindows(missing, everyone=missing).still_open(frozenset({43})) == {43}

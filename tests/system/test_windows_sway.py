@@ -53,3 +53,4 @@ def test_a_sway_that_is_not_there_tells_nothing_and_says_so() -> None:
     windows = SwayWindows("/nowhere")
     assert windows() == ()
     assert windows.turn() == -1
+    assert windows.still_open(frozenset({7})) == {7}, "nobody can tell"

@@ -186,3 +186,20 @@ def test_what_a_compositor_lets_shine_through_hides_nothing(windows: Windows, te
         assert windows()[0].solid == Rect(window.rect.x, window.rect.y, 0, 0) if window.rect else False
     finally:
         display.close()
+
+
+def test_a_window_is_open_until_it_closes_shown_or_not(windows: Windows, terminal: Terminal) -> None:
+    terminal("stays")
+    (stays,) = titled(windows, "stays")
+    process = terminal("closes")
+    closes = titled(windows, "closes", "stays")[0]
+    both = frozenset({stays.id, closes.id})
+    assert windows.still_open(both) == both
+    subprocess.run([program("xdotool"), "windowunmap", "--sync", str(stays.id)], check=True, timeout=10)
+    titled(windows, "closes")
+    assert windows.still_open(both) == both, "no list names it, but it is there"
+    process.kill()
+    titled(windows)
+    assert windows.still_open(both) == {stays.id}
+    windows.close()
+    assert windows.still_open(both) == both, "nobody can tell"

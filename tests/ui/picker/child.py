@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.capture.glance import Glance, look_once
 from app.capture.screens import SourceChoice
+from app.compose.discretion import Discretion
 from app.compose.eye import make_eye
 from app.events import Problem
 from app.guard.rules import Rules
@@ -27,7 +28,7 @@ def say(**what: object) -> None:
 
 
 def look() -> Glance:
-    parts = SimpleNamespace(live=SimpleNamespace(rules=Rules()))
+    parts = SimpleNamespace(live=SimpleNamespace(discretion=Discretion(Rules(), lambda _window: False)))
     return look_once(make_eye(parts))  # type: ignore[arg-type]
 
 

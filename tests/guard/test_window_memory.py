@@ -1,0 +1,73 @@
+"""What is remembered of open windows: as long as they are open, whatever else changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.guard.window_memory import WindowMemory
+from app.values import Window
+
+NEW_TAB = Window("Chromium", "New Incognito Tab - Chromium", pid=100, id=7)
+BANK = replace(NEW_TAB, title="Bank - Chromium")
+
+
+@pytest.fixture
+def memory() -> WindowMemory:
+    return WindowMemory()
+
+
+def test_a_private_window_stays_private_when_its_title_no_longer_says_so(memory: WindowMemory) -> None:
+    # Seen: Chromium on X11 calls it 'New Incognito Tab - Chromium', and 'Bank - Chromium' as soon as a page is open.
+    assert not memory.was_private(BANK)
+    assert memory.was_private(NEW_TAB)
+    assert memory.was_private(BANK)
+    assert not memory.was_private(replace(BANK, id=8))
+
+
+def test_a_number_given_to_a_window_of_another_process_is_another_window(memory: WindowMemory) -> None:
+    memory.was_private(NEW_TAB)
+    assert not memory.was_private(replace(BANK, pid=101))
+    assert not memory.was_private(BANK), "and the first one has closed"
+
+
+def test_a_process_that_is_told_later_makes_no_other_window_of_it(memory: WindowMemory) -> None:
+    memory.was_private(replace(NEW_TAB, pid=0))
+    assert memory.was_private(BANK)
+    assert memory.was_private(replace(BANK, pid=0)), "nor does one that cannot be asked"
+    assert not memory.was_private(replace(BANK, pid=101))
+
+
+def test_any_number_of_open_windows_is_remembered(memory: WindowMemory) -> None:
+    for number in range(1, 5_001):
+        assert memory.was_private(replace(NEW_TAB, id=number))
+    assert all(memory.was_private(replace(BANK, id=number)) for number in range(1, 5_001))
+
+
+def test_a_window_is_forgotten_when_it_closes_and_not_before(memory: WindowMemory) -> None:
+    memory.was_private(NEW_TAB)
+    memory.keep(lambda numbers: numbers)
+    assert memory.was_private(BANK)
+    memory.keep(lambda numbers: numbers - {7})
+    assert not memory.was_private(BANK)
+
+
+def test_the_desktop_is_asked_about_nothing_while_nothing_is_remembered(memory: WindowMemory) -> None:
+    asked: list[frozenset[int]] = []
+
+    def still_open(numbers: frozenset[int]) -> frozenset[int]:
+        asked.append(numbers)
+        return numbers
+
+    memory.was_private(BANK)
+    memory.keep(still_open)
+    assert asked == []
+    memory.was_private(NEW_TAB)
+    memory.keep(still_open)
+    assert asked == [frozenset({7})]
+
+
+def test_windows_without_a_number_are_known_by_their_title_alone(memory: WindowMemory) -> None:
+    assert memory.was_private(replace(NEW_TAB, id=0))
+    assert not memory.was_private(replace(BANK, id=0))
