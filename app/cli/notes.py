@@ -23,12 +23,13 @@ from . import say
 def add_options(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete", required=True, parser_class=say.Parser)
     listing = verbs.add_parser("list", help="sessions, newest first")
-    listing.add_argument("--limit", type=int, default=50, metavar="N")
     show = verbs.add_parser("show", help="one session as Markdown")
     show.add_argument("id", nargs="?", default="last", metavar="ID", help="the session's id as 'notes list' shows it, its beginning, or 'last'")
-    search = verbs.add_parser("search", help="notes that hold all these words, newest first")
+    search = verbs.add_parser("search", help="notes that hold all these words, or stand under a title, program or window that does; newest first")
     search.add_argument("words", nargs="+", metavar="WORD")
-    search.add_argument("--limit", type=int, default=50, metavar="N")
+    for verb in (listing, search):
+        verb.add_argument("--limit", type=_number, metavar="N", help="at most so many (default: all)")
+        verb.add_argument("--offset", type=_number, default=0, metavar="N", help="leave out the first N: the next page")
     out = verbs.add_parser("export", help="sessions as Markdown, a page of HTML with pictures, or JSON")
     out.add_argument("id", nargs="?", metavar="ID")
     out.add_argument("--all", action="store_true", help="every session")
@@ -40,6 +41,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--last", type=_minutes, metavar="MINUTES", help="erase what was noted in the last MINUTES, wherever it is kept")
     for verb in (listing, show, search, delete):
         verb.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 12:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0 up")
+    return int(text)
 
 
 def _minutes(text: str) -> float:
@@ -79,7 +86,7 @@ def _when(t: float) -> str:
 
 
 def _list(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
-    rows = shelf.sessions(limit=args.limit)
+    rows = shelf.sessions(args.limit, offset=args.offset)
     if args.json:
         say.data([dataclasses.asdict(row) for row in rows])
         return say.DONE
@@ -90,7 +97,7 @@ def _list(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
 
 
 def _find(shelf: Shelf, name: str) -> SessionRow | None:
-    rows = shelf.sessions(limit=1 if name == "last" else 100_000)
+    rows = shelf.sessions(1 if name == "last" else None)
     fitting = rows[:1] if name == "last" else [row for row in rows if row.id.startswith(name)]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -109,19 +116,19 @@ def _show(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
 
 
 def _search(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
-    hits = shelf.search(" ".join(args.words), limit=args.limit)
+    hits = shelf.hits(" ".join(args.words), args.limit, args.offset)
     if args.json:
         say.data([dataclasses.asdict(hit) for hit in hits])
         return say.DONE
     for hit in hits:
-        print(f"{_when(hit.block.t)}  {hit.title}\n    {hit.snippet}")
+        print(f"{_when(hit.block.t)}  {hit.title}\n    {' '.join(hit.snippet.split())}")
     return say.DONE
 
 
 def _export(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
     ids: Sequence[str]
     if args.all:
-        ids = [row.id for row in shelf.sessions(limit=1_000_000)]
+        ids = [row.id for row in shelf.sessions(None)]
     else:
         row = _find(shelf, args.id or "last")
         if row is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..files import make_private_dir
 from .copying import copy_into
+from .indexing import present, rebuild
 from .migrate import check_known
 from .rows import BLOCK, SessionRow, forgiving, pack_session, sound
 from .wipe import Found, Span, find, scrub, take_out
@@ -77,8 +78,7 @@ def forget(folder: Path, session: str) -> None:
                 db.execute("PRAGMA secure_delete = ON")
                 db.execute("PRAGMA foreign_keys = ON")
                 if db.execute("DELETE FROM sessions WHERE id = ?", (session,)).rowcount:
-                    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
-                        db.execute("INSERT INTO words (words) VALUES ('rebuild')")
+                    rebuild(db)
                     db.execute("VACUUM")
         except (sqlite3.Error, OSError):
             with contextlib.suppress(OSError):
@@ -133,7 +133,8 @@ def _index_sound(path: Path) -> bool:
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             forgiving(db)
-            db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+            for index in present(db):
+                db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError:
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class Keeper:
         self._told = ""
         self._next = 0.0
         self._safe = True
+        self._behind = True
         self.store: Store | None = None
 
     @property
@@ -48,6 +50,7 @@ class Keeper:
         """
         try:
             self.store = self._opener()
+            self._behind = True
         except StoreError as error:
             self._trouble(error.problem, now)
             return False
@@ -77,6 +80,12 @@ class Keeper:
         if now < self._next or (not self._waiting and self.store is not None):
             return
         self._reopen(now)
+
+    def catch_up(self) -> None:
+        """To be called about every second: goes on making an older store known to search. Trouble with it is found by the next note."""
+        if self.store is not None and self._behind:
+            with contextlib.suppress(StoreError):
+                self._behind = self.store.catch_up()
 
     def forget(self, session: str) -> None:
         """Wipes a removed session from the backups."""

@@ -97,5 +97,22 @@ def _text(value: Any) -> str:
 
 
 def forgiving(db: sqlite3.Connection) -> None:
-    """Lets a connection hand out text that is no longer valid UTF-8 (a flipped bit) instead of raising; the hash tells."""
+    """Lets a connection hand out text that is no longer valid UTF-8 (a flipped bit) instead of raising; the hash tells.
+
+    Raises:
+        sqlite3.DatabaseError: The names of the tables are damaged so that SQLite's own complaint is no text any more.
+    """
     db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except UnicodeDecodeError:
+        raise corrupt("the schema is damaged") from None
+    except sqlite3.Error:
+        pass  # the first real question says so
+
+
+def corrupt(said: str) -> sqlite3.DatabaseError:
+    """An error as SQLite raises it for a damaged file."""
+    error = sqlite3.DatabaseError(said)
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT"
+    return error

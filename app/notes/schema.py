@@ -65,11 +65,51 @@ _FILES = (
     "CREATE TABLE folders (path BLOB PRIMARY KEY) WITHOUT ROWID",
 )
 
+
+def _followed(table: str, index: str) -> tuple[str, ...]:
+    """Triggers that keep a full-text index as its table is."""
+    add = f"INSERT INTO {index} (rowid, text) VALUES (new.row, new.text);"
+    remove = f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', old.row, old.text);"
+    return (
+        f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {add} END",
+        f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {remove} END",
+        f"CREATE TRIGGER {index}_changed AFTER UPDATE OF text ON {table} BEGIN {remove} {add} END",
+    )
+
+
+_FINDING = (
+    # Letters without blanks between words, spread by `letters.spread`: only for blocks that have some. What changes a text beside the program
+    # takes its spread form out, as a trigger cannot make a new one.
+    "CREATE TABLE spread (row INTEGER PRIMARY KEY, text TEXT NOT NULL)",
+    """CREATE VIRTUAL TABLE letters USING fts5 (
+        text, content = 'spread', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2')""",
+    *_followed("spread", "letters"),
+    "CREATE TRIGGER spread_of_gone AFTER DELETE ON blocks BEGIN DELETE FROM spread WHERE row = old.row; END",
+    """CREATE TRIGGER spread_of_changed AFTER UPDATE OF text ON blocks WHEN old.text IS NOT new.text BEGIN
+        DELETE FROM spread WHERE row = old.row; END""",
+    # Titles of sessions; programs, windows and headings of sections.
+    "CREATE TABLE names (row INTEGER PRIMARY KEY, section INTEGER UNIQUE, session INTEGER UNIQUE, text TEXT NOT NULL)",
+    """CREATE VIRTUAL TABLE named USING fts5 (
+        text, content = 'names', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2')""",
+    *_followed("names", "named"),
+    "CREATE TRIGGER name_of_section_gone AFTER DELETE ON sections BEGIN DELETE FROM names WHERE section = old.row; END",
+    "CREATE TRIGGER name_of_session_gone AFTER DELETE ON sessions BEGIN DELETE FROM names WHERE session = old.row; END",
+    """CREATE TRIGGER name_of_section_changed AFTER UPDATE ON sections
+        WHEN (old.app, old.window, old.heading) IS NOT (new.app, new.window, new.heading) BEGIN DELETE FROM names WHERE section = old.row; END""",
+    """CREATE TRIGGER name_of_session_changed AFTER UPDATE OF title ON sessions WHEN old.title IS NOT new.title BEGIN
+        DELETE FROM names WHERE session = old.row; END""",
+    # What is there already is done bit by bit (`indexing.catch_up`), so that a large store opens at once.
+    "INSERT INTO facts (name, value) SELECT 'unnamed sessions', max(row) FROM sessions HAVING max(row) IS NOT NULL",
+    "INSERT INTO facts (name, value) SELECT 'unnamed sections', max(row) FROM sections HAVING max(row) IS NOT NULL",
+    "INSERT INTO facts (name, value) SELECT 'unspread blocks', max(row) FROM blocks HAVING max(row) IS NOT NULL",
+)
+
 STEPS = (
     Step(1, "sessions, sections and blocks", _TABLES),
     Step(2, "full-text search", _SEARCH),
     Step(3, "when a block grew", _GROWTH),
     Step(4, "files written, and how they stood", _FILES),
+    Step(5, "letters without blanks, titles, windows and programs are found", _FINDING),
 )
 
 NEWEST = STEPS[-1].version

@@ -172,6 +172,7 @@ class Scribe:
             self._saved = now
             self._dictation.save()
         self._book.keeper.retry(now)
+        self._book.keeper.catch_up()
         if self._book.draft is not None:
             for mirror in self._book.mirrors:
                 mirror.show(self._book.draft, now)

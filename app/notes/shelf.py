@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 from ..events import Block, Problem, Section
 from . import words
+from .indexing import present
 from .migrate import check_known
-from .query import Query, marked, parse
 from .rows import BLOCK, SECTION, SESSION, SessionRow, forgiving, sound, unpack_block, unpack_section, unpack_session
+from .search import Hit as Hit  # for callers: what `search` gives
+from .search import Search
 from .words import StoreError
 
 _BLOCK = ", ".join(f"b.{c}" for c in BLOCK.split(", "))
-_SECTION = ", ".join(f"s.{c}" for c in SECTION.split(", "))
 _COUNT = "(SELECT count(*) FROM sections s CROSS JOIN blocks b ON b.section = s.id WHERE s.session = sessions.id)"
-_WIDTH = len(BLOCK.split(", "))
-_FIRST = "\x02"
-_LAST = "\x03"
-_SCANNED = 20_000
-"""How many of the newest blocks are looked through for what no index can hold (a search for '→')."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A block that was found. `marks` are the (start, end) places of the searched words in `snippet`."""
-
-    block: Block
-    section: Section
-    session: str
-    title: str
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
 
 
 class Shelf:
@@ -62,14 +46,17 @@ class Shelf:
             self._db.close()
             self._db = None
 
-    def sessions(self, limit: int = 100, before: str | None = None) -> list[SessionRow]:
-        """Newest first; `before`: only those older than the session of this id (the next page)."""
+    def sessions(self, limit: int | None = 100, before: str | None = None, offset: int = 0) -> list[SessionRow]:
+        """Newest first; `before`: only those older than the session of this id (the next page), or `offset`: so many are left out first.
+
+        `limit` None: all of them.
+        """
         older = ""
-        values: tuple[Any, ...] = (limit,)
+        values: tuple[Any, ...] = (-1 if limit is None else limit, offset)
         if before is not None:
             older = "WHERE (started, row) < (SELECT started, row FROM sessions WHERE id = ?)"
-            values = (before, limit)
-        rows = self._rows(f"SELECT {SESSION}, {_COUNT} FROM sessions {older} ORDER BY started DESC, row DESC LIMIT ?", values)
+            values = (before, *values)
+        rows = self._rows(f"SELECT {SESSION}, {_COUNT} FROM sessions {older} ORDER BY started DESC, row DESC LIMIT ? OFFSET ?", values)
         return [unpack_session(row, row[-1]) for row in rows]
 
     def session(self, session: str) -> SessionRow | None:
@@ -119,26 +106,32 @@ class Shelf:
         rows = self._rows("SELECT s.session FROM blocks b JOIN sections s ON s.id = b.section WHERE b.id = ?", (block,))
         return str(rows[0][0]) if rows else None
 
-    def search(self, text: str, limit: int = 50) -> list[Hit]:
-        """Blocks that hold all the words of `text`, newest first; the last word may be a beginning. Any text is safe, none is syntax."""
-        query = parse(text)
-        if query.signs:
-            return self._scan(query.signs, limit)
-        if not query.whole:
-            return []
+    def search(self, text: str, limit: int | None = 50, offset: int = 0) -> list[Hit]:
+        """Blocks that hold all the words of `text`, or stand under a title, program or window that does; newest first.
+
+        The last word may be a beginning. Any text is safe, none is syntax. `limit` None: all of them; `offset`: so many are left out first.
+        """
+        return list(self.hits(text, limit, offset))
+
+    def hits(self, text: str, limit: int | None = None, offset: int = 0) -> Iterator[Hit]:
+        """`search`, some at a time."""
+        search = Search(self._rows, self._indexes())
         try:
-            return self._look_up(query, limit)
+            first = list(islice(found := search.hits(text, limit, offset), 1))
         except StoreError as error:
             if error.problem.code != "store-damaged":
                 raise
-            return self._scan(query.words, limit)  # the index is damaged: until it is made anew, the newest notes are looked through
+            yield from search.scan(text, limit, offset)  # the index is damaged: until it is made anew, the notes themselves are looked through
+            return
+        yield from first
+        yield from found
 
-    def _look_up(self, query: Query, limit: int) -> list[Hit]:
-        if not query.open or query.short:
-            return self._find(query.open or query.whole, limit)
-        # A beginning of a common word costs 0.1 s a million blocks, so it is asked for only when whole words do not fill the page.
-        enough = self._rows("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)", (query.whole, limit))
-        return self._find(query.whole if enough and enough[0][0] >= limit else query.open, limit)
+    def _indexes(self) -> frozenset[str]:
+        db = self._connection()
+        try:
+            return frozenset() if db is None else frozenset(present(db))
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
 
     def counts(self) -> tuple[int, int]:
         """How many sessions and blocks there are."""
@@ -168,19 +161,6 @@ class Shelf:
         return [words.damaged_notes(self.path, len(damaged))] if damaged else []
 
     # -------------------------------------------------------------- inside
-
-    def _find(self, match: str, limit: int) -> list[Hit]:
-        found = "SELECT rowid AS number, snippet(words, 0, ?, ?, '…', 24) AS cut FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
-        sql = f"""SELECT {_BLOCK}, {_SECTION}, sessions.title, found.cut FROM ({found}) AS found CROSS JOIN blocks b ON b.row = found.number
-            CROSS JOIN sections s ON s.id = b.section CROSS JOIN sessions ON sessions.id = s.session"""
-        return [_hit(row[:-1], row[-1]) for row in self._rows(sql, (_FIRST, _LAST, match, limit))]
-
-    def _scan(self, signs: Sequence[str], limit: int) -> list[Hit]:
-        newest = f"SELECT row, text FROM blocks ORDER BY row DESC LIMIT {_SCANNED}"
-        holds = " AND ".join("instr(text, ?)" for _ in signs)
-        sql = f"""SELECT {_BLOCK}, {_SECTION}, sessions.title FROM (SELECT row FROM ({newest}) WHERE {holds} LIMIT ?) AS found
-            CROSS JOIN blocks b ON b.row = found.row CROSS JOIN sections s ON s.id = b.section CROSS JOIN sessions ON sessions.id = s.session"""
-        return [_hit(row, marked(str(row[5]), signs[0], _FIRST, _LAST)) for row in self._rows(sql, (*signs, limit))]
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -249,32 +229,3 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
             db.close()
         raise
     return db
-
-
-def _hit(row: Sequence[Any], cut: str | None) -> Hit:
-    plain, marks = _places(cut or "")
-    section = row[_WIDTH:-1]
-    return Hit(unpack_block(row[:_WIDTH]), unpack_section(section), str(section[1]), str(row[-1]), plain, marks)
-
-
-def _places(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    plain: list[str] = []
-    marks: list[tuple[int, int]] = []
-    at, begun = 0, -1
-    for part in _split(snippet):
-        if part == _FIRST:
-            begun = at
-        elif part == _LAST:
-            if 0 <= begun < at:
-                marks.append((begun, at))
-            begun = -1
-        else:
-            plain.append(part)
-            at += len(part)
-    return "".join(plain), tuple(marks)
-
-
-def _split(snippet: str) -> list[str]:
-    for sign in (_FIRST, _LAST):
-        snippet = snippet.replace(sign, f"\x00{sign}\x00")
-    return snippet.split("\x00")

@@ -11,13 +11,17 @@ from typing import Any, Self, TypeVar, assert_never
 from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Section, SectionAdded, SessionChanged, new_id
 from ..files import Lock, make_private_dir, make_private_file, sync_dir
 from . import words
+from .indexing import catch_up, index_block, index_section, index_session, present, rebuild
 from .migrate import check_known, upgrade
-from .rows import BLOCK, SECTION, SESSION, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
+from .rows import BLOCK, SECTION, SESSION, corrupt, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
 from .wipe import Found, Span, find, scrub, take_out
 from .words import StoreError
 
 _CHECKED_AT_OPEN = 32 << 20
 """Files up to this many bytes are checked page by page at every start (some 50 ms); larger ones by the daily backup."""
+
+_CAUGHT_UP_AT_OPEN = 3000
+"""Rows of an older version made known to search at once (some 50 ms); the rest follows while the program runs."""
 
 _PUT = {
     "sessions": (SESSION, "title = excluded.title, started = excluded.started, ended = excluded.ended, hash = excluded.hash"),
@@ -244,7 +248,21 @@ class Store:
         Raises:
             StoreError: The disk did not take it.
         """
-        self._one("INSERT INTO words (words) VALUES ('rebuild')")
+        try:
+            rebuild(self._db)
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+
+    def catch_up(self, rows: int = 1000) -> bool:
+        """Makes notes of an older version known to today's search, at most about so many at a call (some 10 ms). False: all are.
+
+        Raises:
+            StoreError: The disk did not take it; the next call tries again.
+        """
+        try:
+            return catch_up(self._db, rows)
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
 
     def unfinished(self) -> list[SessionChanged]:
         """Sessions without an end: the program was killed in them. Each comes with its last sign of life as its end."""
@@ -268,12 +286,15 @@ class Store:
                 self._db.execute("DELETE FROM sessions WHERE id = ?", (event.session,))
             case SessionChanged():
                 self._put("sessions", pack_session(event.session, event.title, event.started, event.ended))
+                index_session(self._db, event.session, event.title)
             case SectionAdded():
                 self._need_session(event.session, event.section.t)
                 self._put("sections", pack_section(event.session, event.section))
+                index_section(self._db, event.section.id, event.section.app, event.section.window, event.section.heading)
             case BlockChanged():
                 self._need_section(event.session, event.block)
                 self._put("blocks", pack_block(event.block))
+                index_block(self._db, event.block.id, event.block.text)
             case BlockRemoved():
                 self._db.execute("DELETE FROM blocks WHERE id = ?", (event.block,))
             case BlockGrew():
@@ -334,6 +355,7 @@ def _connect(path: Path, backups: Path, network: bool) -> sqlite3.Connection:
         db.execute("PRAGMA foreign_keys = ON")
         _wipe_in_index(db)
         _try_writing(db)
+        catch_up(db, _CAUGHT_UP_AT_OPEN)
     except sqlite3.Error as error:
         db.close()
         raise StoreError(words.from_sqlite(error, path)) from error
@@ -346,14 +368,13 @@ def _connect(path: Path, backups: Path, network: bool) -> sqlite3.Connection:
 def _check(db: sqlite3.Connection) -> None:
     answer = db.execute("PRAGMA quick_check(1)").fetchone()
     if answer is None or answer[0] != "ok":
-        error = sqlite3.DatabaseError(str(answer[0] if answer else "no answer"))
-        error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT"
-        raise error
+        raise corrupt(str(answer[0] if answer else "no answer"))
 
 
 def _wipe_in_index(db: sqlite3.Connection) -> None:
     if sqlite3.sqlite_version_info >= (3, 42):
-        db.execute("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)")
+        for index in present(db):
+            db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)")
 
 
 def _try_writing(db: sqlite3.Connection) -> None:

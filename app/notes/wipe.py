@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .indexing import rebuild
+
 _CHUNK = 500
 
 
@@ -69,8 +71,7 @@ def take_out(db: sqlite3.Connection, found: Found) -> None:
 def scrub(db: sqlite3.Connection) -> bool:
     """Writes index and file anew, so that nothing of what was deleted stays in either or in the log. False: somebody reads, and the old file stays
     until he has done. Raises sqlite3.Error."""
-    if _has(db, "words"):
-        db.execute("INSERT INTO words (words) VALUES ('rebuild')")
+    rebuild(db)
     db.execute("VACUUM")
     return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 

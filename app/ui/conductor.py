@@ -33,6 +33,7 @@ from . import theme
 from .actions import Actions, Circumstances
 from .announcer import Announcer, speak
 from .cures import of_the_service
+from .listing import Listing
 from .main_window import MainWindow
 from .notes_pane.write import clock
 from .pictures import Pictures, PictureSource
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
     from ..runtime.commands import Commands
 
-LISTED = 300
 OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys", "panic", "erase")
 """The commands that parts outside of the window carry out."""
 RELIST_MS = 400
@@ -81,6 +81,7 @@ class Conductor(QObject):
         self._start_key = ""
         self._words = Words()
         self.tasks = Tasks(window, self._words)
+        self._listing = Listing(window.list)
         self.look = look
         self.announcer = Announcer(self, speak(window.pane.view))
         self.actions = Actions(window, self._doing(), window.tokens)
@@ -98,7 +99,7 @@ class Conductor(QObject):
     def _wire(self) -> None:
         w = self._window
         w.list.chosen.connect(self._on_chosen)
-        w.list.searched.connect(self._on_searched)
+        self._listing.failed.connect(w.status.trouble)
         w.pane.picture_wanted.connect(self._on_picture)
         w.pane.link_wanted.connect(self.tasks.open_link)
         w.pane.edited.connect(self.tasks.keep_edit)
@@ -153,7 +154,7 @@ class Conductor(QObject):
 
     def equip(self, recorder: Commands, shelf: Shelf, vault: PictureSource, windows: Callable[[], Sequence[Window]], choice: SourceChoice) -> None:
         """Everything is loaded: the window comes to life."""
-        self._recorder, self._shelf = recorder, shelf
+        self._recorder, self._shelf, self._listing.shelf = recorder, shelf, shelf
         self.tasks.equip(recorder, shelf, windows, choice)
         self._pictures.use(vault)
         self._window.pane.use(shelf)
@@ -224,6 +225,8 @@ class Conductor(QObject):
             self._window.pane.running(False)
         if event.session == self._window.pane.session and not event.removed:
             self._window.pane.head(event.title, event.started, event.ended)
+        if event.session != self._live:
+            self._listing.forget()
         if not self._relist.isActive():
             self._relist.start()
 
@@ -264,14 +267,7 @@ class Conductor(QObject):
     # ------------------------------------------------------------------ reading
 
     def _list_sessions(self) -> None:
-        if self._shelf is None:
-            return
-        try:
-            sessions = self._shelf.sessions(LISTED)
-        except StoreError as failure:
-            self._window.status.trouble(failure.problem)
-            return
-        self._window.list.show_sessions(sessions, self._window.pane.session, self._live)
+        self._listing.sessions(self._window.pane.session, self._live)
         self._say_empty()
 
     def _show(self, session: str, block: str = "") -> None:
@@ -289,17 +285,6 @@ class Conductor(QObject):
     def _on_chosen(self, session: str, block: str) -> None:
         if block or session != self._window.pane.session:
             self._show(session, block)
-
-    def _on_searched(self, text: str) -> None:
-        if self._shelf is None:
-            return
-        if not text:
-            self._list_sessions()
-            return
-        try:
-            self._window.list.show_hits(self._shelf.search(text))
-        except StoreError as failure:
-            self._window.status.trouble(failure.problem)
 
     def _on_picture(self, evidence: Evidence) -> None:
         picture = self._pictures.full(evidence.frame)

@@ -27,10 +27,12 @@ class SessionList(QFrame):
     Signals:
         chosen: (session, block): a session was chosen; block is '' unless a search result was.
         searched: The text to search for, '' when the field was emptied.
+        end_reached: The end of what is listed comes into sight, and more was said to follow.
     """
 
     chosen = Signal(str, str)
     searched = Signal(str)
+    end_reached = Signal()
 
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class SessionList(QFrame):
         self._rows = Rows()
         self._sessions: tuple[SessionRow, ...] = ()
         self._shown = ""
+        self._goes_on = False
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search all notes"))
         self.search.setAccessibleName(self.tr("Search all notes"))
@@ -76,6 +79,9 @@ class SessionList(QFrame):
         self.search.returnPressed.connect(self._first)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.clicked.connect(self._on_clicked)
+        bar = self.list.verticalScrollBar()
+        bar.valueChanged.connect(self._look_ahead)
+        bar.rangeChanged.connect(self._look_ahead)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -109,6 +115,11 @@ class SessionList(QFrame):
         self._put(rows)
         self._say("" if rows else self.tr("No note holds these words. Try fewer words or the beginning of one."))
 
+    def goes_on(self, more: bool) -> None:
+        """Whether there is more than what is listed: it is asked for when the end comes into sight."""
+        self._goes_on = more
+        QTimer.singleShot(0, self, self._look_ahead)
+
     def dress(self, tokens: Tokens) -> None:
         self._drawing.tokens = tokens
         self.list.viewport().update()
@@ -118,6 +129,15 @@ class SessionList(QFrame):
         self.search.selectAll()
 
     # ------------------------------------------------------------------ inside
+
+    def _look_ahead(self) -> None:
+        """Asks for more when the last row is less than a screen away. Asking where it is lays the rows out; the scroll bar alone may not know yet."""
+        if not (self._goes_on and self.isVisible()):
+            return
+        last = self.list.visualRect(self._rows.index(len(self._rows.rows) - 1))
+        if last.top() < 2 * self.list.viewport().height():
+            self._goes_on = False
+            self.end_reached.emit()
 
     def _put(self, rows: Sequence[Row]) -> None:
         if tuple(rows) == self._rows.rows:

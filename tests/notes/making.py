@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,3 +83,17 @@ def noted(home: Path, *texts: str, app: str = "Editor", window: str = "plan.txt"
             scribe.take(Done(f"{session}-s", f"{session}-{number}", t + number))
         scribe.end(t + len(texts))
     return session
+
+
+def as_version_4(path: Path) -> None:
+    """Takes a store back to what it was before step 5."""
+    with closing(sqlite3.connect(path)) as db:
+        triggers = [
+            row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND (sql LIKE '%spread%' OR sql LIKE '%names%')")
+        ]
+        for trigger in triggers:
+            db.execute(f"DROP TRIGGER {trigger}")
+        for table in ("letters", "named", "spread", "names"):
+            db.execute(f"DROP TABLE {table}")
+        db.execute("PRAGMA user_version = 4")
+        db.commit()
