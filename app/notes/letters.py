@@ -1,4 +1,4 @@
-"""Letters that are written without blanks between words: each is a word of its own to the search index, and what is searched for is a phrase of them."""
+"""Letters written without blanks between words: each is a word of its own to the search index, and what is asked for is a phrase of them."""
 
 from __future__ import annotations
 

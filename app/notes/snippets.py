@@ -1,4 +1,4 @@
-"""The piece of a text that holds what was searched for, and where. The words are found by SQLite's own tokenizer, so that what was a hit is marked."""
+"""The piece of a text that holds what was searched for, and where. SQLite's own tokenizer finds the words: what was a hit is marked."""
 
 from __future__ import annotations
 
