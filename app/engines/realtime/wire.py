@@ -29,6 +29,7 @@ MOST_MESSAGE: Final = 4 * 1024 * 1024
 MOST_FRAGMENTS: Final = 4_096
 _CHUNK: Final = 65_536
 _WHOLE_TEXT: Final = 0x81
+_PROTOCOL_BROKEN: Final = 1002
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,512}")
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,128}")
 _HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\t]{0,4096}")
@@ -80,6 +81,11 @@ def header_lines(headers: Mapping[str, str]) -> list[str]:
         ):
             raise DialError(errors.HEADERS.told(name[:100]))
     return [f"{name}: {value}" for name, value in headers.items()]
+
+
+def may_be_sent(code: int) -> bool:
+    """Whether a close may carry this code (RFC 6455, 7.4): those of the standard that are no mere report, and those left to applications."""
+    return (1000 <= code <= 1014 and code not in (1004, 1005, 1006)) or 3000 <= code <= 4999
 
 
 class Wire:
@@ -136,13 +142,11 @@ class Wire:
         except _MoreNeededError:
             pass
         except _PeerError as wrong:
-            self._frame(ABNF.OPCODE_CLOSE, struct.pack("!H", wrong.code))
-            self.push()
-            found.append(self._end(Closed(wrong.code, wrong.why, ours=True)))
+            found.append(self._refuse(wrong.code, Closed(wrong.code, wrong.why, ours=True)))
         except websocket.WebSocketException as error:
             # websocket-client 1.9.2 refuses closes whose code may not be sent (1005, 1006, 1015); servers send them all the same.
             told = re.search(r"Invalid close opcode (\d+)", str(error))
-            found.append(self._end(Closed(int(told[1])) if told else Closed(1002, str(error), ours=True)))
+            found.append(self._refuse(_PROTOCOL_BROKEN, Closed(int(told[1])) if told else Closed(_PROTOCOL_BROKEN, str(error), ours=True)))
         if broke is not None and self._ended is None:
             found.append(self._end(broke))
         return found
@@ -201,7 +205,7 @@ class Wire:
         if frames.needs_header():
             frames.recv_header()
         if frames.has_mask():
-            raise _PeerError(1002, "a masked frame")
+            raise _PeerError(_PROTOCOL_BROKEN, "a masked frame")
         if frames.needs_length():
             frames.recv_length()
         if self._size + (frames.length or 0) > MOST_MESSAGE:
@@ -215,6 +219,7 @@ class Wire:
                 self._frame(ABNF.OPCODE_PONG, frame.data)
                 self.push()
             case ABNF.OPCODE_CLOSE:
+                self._control(frame)
                 return [self._goodbye(frame.data)]
             case _:
                 self._control(frame)
@@ -238,12 +243,12 @@ class Wire:
 
     def _control(self, frame: Any) -> None:
         if len(frame.data) > 125 or not frame.fin:
-            raise _PeerError(1002, "a control frame that is too long or in parts")
+            raise _PeerError(_PROTOCOL_BROKEN, "a control frame that is too long or in parts")
 
     def _joined(self, frame: Any) -> list[Message | Closed]:
         begins = frame.opcode != ABNF.OPCODE_CONT
         if begins == bool(self._kind):
-            raise _PeerError(1002, "fragments out of order")
+            raise _PeerError(_PROTOCOL_BROKEN, "fragments out of order")
         self._kind = self._kind or frame.opcode
         self._parts.append(frame.data)
         self._size += len(frame.data)
@@ -258,9 +263,16 @@ class Wire:
         return [Message(whole)]
 
     def _goodbye(self, data: bytes) -> Closed:
-        code = struct.unpack("!H", data[:2])[0] if len(data) >= 2 else 1005
-        closed = Closed(code, data[2:].decode("utf-8", "replace"))
-        self._frame(ABNF.OPCODE_CLOSE, data[:2] if len(data) >= 2 else b"")
+        if len(data) < 2:
+            self._frame(ABNF.OPCODE_CLOSE, b"")
+            self.push()
+            return self._end(Closed(1005))
+        code: int = struct.unpack("!H", data[:2])[0]
+        return self._refuse(code if may_be_sent(code) else _PROTOCOL_BROKEN, Closed(code, data[2:].decode("utf-8", "replace")))
+
+    def _refuse(self, code: int, closed: Closed) -> Closed:
+        """Ends it, answering with this code."""
+        self._frame(ABNF.OPCODE_CLOSE, struct.pack("!H", code))
         self.push()
         return self._end(closed)
 
