@@ -47,7 +47,7 @@ class Limits:
     setup_s: float = 10.0
     begin_s: float = 20.0
     answer_s: float = 30.0
-    silent_s: float = 60.0
+    silent_s: float = 15.0
     asleep_s: float = 30.0
     wake_s: float = 5.0
     rotate_before_s: float = 60.0
