@@ -99,6 +99,12 @@ BOMBS: dict[str, Act] = {
     "a flood of pings": answering(_pings),
 }
 
+
+def _half_a_frame(line: Line) -> None:
+    line.frame(b"x" * 50, claim=500)
+    line.reset()
+
+
 REFUSALS: list[tuple[str, Act, bool]] = [
     ("401", http("401 Unauthorized", error("invalid_api_key")), False),
     ("429 with Retry-After", http("429 Too Many Requests", error("rate_limit_exceeded"), "Retry-After: 2"), True),
@@ -126,7 +132,7 @@ REFUSALS: list[tuple[str, Act, bool]] = [
     ("close 3000, key", closing(3000, "invalid_request_error.invalid_api_key"), False),
     ("close 4000, model", closing(4000, "invalid_request_error.invalid_model"), False),
     ("close 4999", closing(4999, "bye"), False),
-    ("cut in mid-frame", answering(lambda line: (line.frame(b"x" * 50, claim=500), line.reset())[1]), True),
+    ("cut in mid-frame", answering(_half_a_frame), True),
     ("end in mid-answer", answering(lambda line: line.sock.shutdown(socket.SHUT_RDWR)), True),
 ]
 """(name, what the service does, whether a later try may help)"""
