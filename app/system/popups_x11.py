@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..values import Popup, Rect, Window
-from .properties_x11 import app_of, numbers, text
+from .properties_x11 import app_of, numbers, text, title
 
 if TYPE_CHECKING:
     from Xlib.display import Display
 
-_WM_CLASS, _WM_HINTS, _WM_NAME, _WM_TRANSIENT_FOR = 67, 35, 39, 68
+_WM_CLASS, _WM_HINTS, _WM_TRANSIENT_FOR = 67, 35, 68
 """Predefined atoms (X protocol, appendix B)."""
 
 _GROUP_HINT, _GROUP_AT = 64, 8
@@ -123,7 +123,7 @@ class Popups:
             if not top.rect:
                 top.rect = _place(handle)
             if top.who is None:
-                top.who = identity(display, _client(handle, _DEEPEST) or handle)
+                top.who = identity(display, _client(display, handle, _DEEPEST) or handle)
         except error.XError:
             top.mapped = False  # it went while it was asked about
             return None
@@ -161,8 +161,8 @@ def identity(display: Display, handle: Any) -> Identity:
     said, told = numbers(handle, display.intern_atom("_NET_WM_PID"))[:1], pids_by_server(display, handle.id)
     return Identity(
         handle.id,
-        app_of(text(handle, _WM_CLASS)),
-        (text(handle, display.intern_atom("_NET_WM_NAME")) or text(handle, _WM_NAME)).strip(),
+        app_of(text(display, handle, _WM_CLASS)),
+        title(display, handle),
         next(iter([*said, *told]), 0),
         frozenset(said) | told,
         next(iter(numbers(handle, _WM_TRANSIENT_FOR)), 0),
@@ -183,13 +183,13 @@ def pids_by_server(display: Display, window: int) -> frozenset[int]:
     return frozenset(int(number) for one in answer.ids for number in one.value)
 
 
-def _client(handle: Any, depth: int) -> Any:
+def _client(display: Display, handle: Any, depth: int) -> Any:
     """The window a program made inside a window manager's frame, or `handle` itself; None when nothing in it says whose it is."""
-    if text(handle, _WM_CLASS) or numbers(handle, _WM_TRANSIENT_FOR):
+    if text(display, handle, _WM_CLASS) or numbers(handle, _WM_TRANSIENT_FOR):
         return handle
     if depth:
         for child in handle.query_tree().children:
-            if (found := _client(child, depth - 1)) is not None:
+            if (found := _client(display, child, depth - 1)) is not None:
                 return found
     return None
 

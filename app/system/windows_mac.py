@@ -12,6 +12,7 @@ from typing import Any
 
 from ..values import Popup, Rect, Window
 from .density_mac import pixels_per_point
+from .titles import tidy
 
 _ON_SCREEN_NO_DESKTOP = (1 << 0) | (1 << 4)
 """kCGWindowListOptionOnScreenOnly | kCGWindowListExcludeDesktopElements"""
@@ -53,7 +54,8 @@ class MacWindows:
             return ()
         by = self._density()
         return tuple(
-            Window(entry.owner, entry.title, _times(entry.bounds, by), at == 0, entry.pid, entry.number) for at, entry in enumerate(ordinary)
+            Window(tidy(entry.owner), tidy(entry.title), _times(entry.bounds, by), at == 0, entry.pid, entry.number)
+            for at, entry in enumerate(ordinary)
         )
 
     def popups(self) -> tuple[Popup, ...]:
@@ -63,7 +65,7 @@ class MacWindows:
         except OSError:
             return ()
         by = self._density()
-        named = [(entry, Window(entry.owner, entry.title, _times(entry.bounds, by), False, entry.pid, entry.number)) for entry in entries]
+        named = [(entry, Window(tidy(entry.owner), tidy(entry.title), _times(entry.bounds, by), False, entry.pid, entry.number)) for entry in entries]
         ordinary = [window for entry, window in named if entry.layer == 0]
         return tuple(Popup(window, tuple(owner for owner in ordinary if owner.pid == window.pid)) for entry, window in named if entry.layer > 0)
 

@@ -11,6 +11,7 @@ from pathlib import PureWindowsPath
 from typing import Any, Protocol
 
 from ..values import Popup, Rect, Window
+from .titles import tidy
 
 _CLOAKED = 14
 """DWMWA_CLOAKED: windows of other virtual desktops and suspended store apps are 'visible' but not shown."""
@@ -100,7 +101,7 @@ class WinWindows:
         """Whole, with whatever frame it has."""
         pid, outer = self._desktop.pid(handle), self._desktop.outer(handle)
         name = PureWindowsPath(self._desktop.program(pid)).stem
-        return Window(name[:1].upper() + name[1:], self._desktop.title(handle).strip(), outer, False, pid, handle, outer)
+        return Window(name[:1].upper() + name[1:], tidy(self._desktop.title(handle)), outer, False, pid, handle, outer)
 
     def _owners(self, window: Window, everyone: list[tuple[int, Window]]) -> tuple[Window, ...]:
         if owner := self._desktop.owner(window.id):

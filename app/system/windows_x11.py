@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..values import Popup, Rect, Window
 from .popups_x11 import Identity, Popups, identity, owners
-from .properties_x11 import numbers, text
+from .properties_x11 import numbers, title
 
 if TYPE_CHECKING:
     from Xlib.display import Display
@@ -207,7 +207,7 @@ class X11Windows:
             size = handle.get_geometry()
             place = root.translate_coords(handle, 0, 0)
             fixed = self._fixed[number]
-            title = text(handle, self._atom("_NET_WM_NAME")) or text(handle, _WM_NAME)
+            name = title(display, handle)
             edges = numbers(handle, self._atom("_NET_FRAME_EXTENTS"))
             rect = Rect(place.x, place.y, size.width, size.height)
             solid = self._solid(handle, rect, size.depth) if self._composed else None
@@ -215,7 +215,7 @@ class X11Windows:
             return None
         left, right, top, bottom = edges if len(edges) == 4 else (0, 0, 0, 0)
         outer = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
-        return Window(fixed.who.app, title.strip(), rect, number == active, fixed.pid, number, outer, solid)
+        return Window(fixed.who.app, name, rect, number == active, fixed.pid, number, outer, solid)
 
     def _asked(self, display: Display, handle: Any) -> _Fixed:
         pid = next(iter(numbers(handle, self._atom("_NET_WM_PID"))), 0)
@@ -250,7 +250,7 @@ class X11Windows:
             return replace(who, title=shown[number].title)
         handle = display.create_resource_object("window", number)
         try:
-            return replace(who, title=(text(handle, self._atom("_NET_WM_NAME")) or text(handle, _WM_NAME)).strip())
+            return replace(who, title=title(display, handle))
         except error.XError:
             return who
 
