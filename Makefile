@@ -20,8 +20,8 @@ lint: setup-test  ## the same without the tests
 fresh:  ## build a bare system and type `make run` and `make test` there, as root and as anybody (as root; most of an hour)
 	@sh packaging/fresh.sh $(WHO)
 
-bench: setup-test  ## measure and hold the figures: make bench ROOMS="reading notes"
-	@$(PY) -m tests.bench $(ROOMS)
+bench: setup-test  ## measure, hold the figures and write docs/figures.md: make bench ROOMS="reading notes"
+	@$(PY) -m tests.bench --write $(ROOMS)
 
 promises: setup-test  ## try every promise with its long loops and write docs/promises.md (most of an hour)
 	@$(PY) -m tests.promises $(NUMBERS)

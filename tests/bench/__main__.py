@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from . import page
 from .table import Comparison, Row, markdown, text
 
-_NOT_ROOMS = ("__main__", "table", "first_paint", "dense", "gaps", "running", "stage", "hud_stage", "rivals", "pressed")
+_NOT_ROOMS = ("__main__", "table", "page", "first_paint", "dense", "gaps", "running", "stage", "hud_stage", "rivals", "pressed")
 
 
 def rooms() -> list[str]:
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     known = rooms()
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measures the program and holds it to its figures.")
     parser.add_argument("rooms", nargs="*", metavar="room", help=f"measure only these: {', '.join(known) or 'none yet'}")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/figures.md")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     args = parser.parse_args(argv)
     unknown = [room for room in args.rooms if room not in known]
@@ -41,7 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     found: list[Row | Comparison] = []
     for room in args.rooms or known:
         began = time.monotonic()
-        found += measured(room)
+        figures = measured(room)
+        found += figures
+        if args.write:
+            page.write(room, figures)
         print(f"measured {room} in {time.monotonic() - began:.0f} s", file=sys.stderr)
     for one in found:
         if isinstance(one, Comparison):
