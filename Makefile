@@ -1,7 +1,7 @@
 # Everything a person or a machine asks of this checkout. Each target sets up what it needs by itself.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test fresh bench promises lint peers pictures lock deb clean setup-run setup-test
+.PHONY: help run test fresh bench promises lint peers strings pictures lock deb clean setup-run setup-test
 
 PY := .venv/bin/python
 
@@ -34,6 +34,9 @@ pictures: setup-test  ## take the pictures of README.md again
 
 deb: setup-run  ## build the Debian package into dist/ (needs dpkg-dev and binutils)
 	@sh packaging/linux/build_deb.sh
+
+strings: setup-test  ## collect what the window says for translators: make strings LANGUAGE=de
+	@$(PY) packaging/strings.py $(LANGUAGE)
 
 lock: setup-test  ## write requirements.lock anew from pyproject.toml (needs network)
 	@sh packaging/lock.sh

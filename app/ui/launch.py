@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from .. import APP_ID, __version__
 from ..desktop import own_display
+from ..files import resource
 from ..runtime.instance_lock import claim
 from ..settings.paths import Paths, find_paths
-from . import window_state
+from . import languages, window_state
 from .main_window import MainWindow
 from .start_wish import StartWish
 from .tokens import DARK, LIGHT
@@ -55,6 +56,7 @@ def run(
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(APP_ID)
     app.setQuitOnLastWindowClosed(False)
+    languages.install(app, resource("languages"))
     lock = claim(paths.lock_file)
     if lock is None:
         return _hand_over(paths, "start" if start else "shot" if shot else "show", screen or "")
