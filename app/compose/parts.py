@@ -192,7 +192,7 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
         if name != "realtime":
             return local
         from ..capture.jpeg import encode
-        from ..guard.patterns import hidden
+        from ..guard.mask import hidden
 
         now = time.time()
         start = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

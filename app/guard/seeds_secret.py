@@ -6,78 +6,199 @@ from typing import Final
 
 _DASH: Final = r"\s?[-_–—~]\s?"
 
-PREFIXES: Final[tuple[str, ...]] = (
-    # Patterns: 'I', 'l', '1' and 'T', 'S' and '5', 'O' and '0' look alike to a reader, and a dash may get a space on either side.
-    rf"[sS5][kKc]{_DASH}(?:ant{_DASH}|proj{_DASH}|or{_DASH}v\d{_DASH}|svcacct{_DASH}|[lI1|!]{{1,2}}ve{_DASH})?",
-    rf"[prs][kK]{_DASH}(?:[lI1i|!]{{1,2}}ve|test){_DASH}",
-    rf"sess{_DASH}",
-    rf"[er][kK]{_DASH}",
-    rf"[gq]h[pousr]{_DASH}",
-    rf"[gq][il1I|!]thub{_DASH}pat{_DASH}",
-    rf"[gq][lI1|!]pat{_DASH}",
-    rf"xox[abeprs]{_DASH}",
-    rf"xapp{_DASH}",
-    r"A[KGSN][IlT1|][A4](?=\s?[A-Z0-9]{2})",
-    r"A[IlT1|][zZ2]a",
-    r"ya29\s?\.",
-    rf"hf{_DASH}",
-    rf"npm{_DASH}",
-    rf"pyp[il1I|!]{_DASH}",
-    r"SG\s?\.",
-    rf"shp(?:at|ca|pa|ss){_DASH}",
-    rf"do[opr]{_DASH}v[1lI|!]{_DASH}",
-    rf"whsec{_DASH}",
-    rf"[lI1|!]in{_DASH}ap[il1I|!]{_DASH}",
-    rf"dckr{_DASH}pat{_DASH}",
-    rf"figd{_DASH}",
-    rf"sq[0O](?:atp|csp){_DASH}",
-    rf"AGE{_DASH}SECRET{_DASH}KEY",
-    rf"secret{_DASH}(?=[A-Za-z0-9])",
-    rf"key{_DASH}(?=[0-9a-f]{{8}})",
-    r"[eE][yv][JI]\s?(?=[A-Za-z0-9])",
-    r"EAA[A-Z][A-Za-z0-9]",
-    rf"tok{_DASH}",
-    r"AC(?=[0-9a-f]{30})",
-    rf"gsk{_DASH}",
-    rf"r8{_DASH}",
-    rf"pplx{_DASH}",
-    r"atlasv[1lI|!]|ATATT3",
+PREFIXES: Final[tuple[tuple[str, str], ...]] = (
+    # (whose, pattern): 'I', 'l', '1' and 'T', 'S' and '5', 'O' and '0' look alike to a reader, and a dash may get a space on either side.
+    ("Anthropic", rf"[sS5][kKc]{_DASH}ant{_DASH}"),
+    ("Stripe", rf"(?:[prs][kK]{_DASH}(?:[lI1i|!]{{1,2}}ve|test){_DASH}|whsec{_DASH})"),
+    ("OpenRouter", rf"[sS5][kKc]{_DASH}or{_DASH}v\d{_DASH}"),
+    ("Mapbox", r"[sS5][kKc]\s?\.\s?eyJ"),
+    ("OpenAI", rf"[sS5][kKc]{_DASH}(?:proj{_DASH}|svcacct{_DASH}|admin{_DASH}|[lI1|!]{{1,2}}ve{_DASH})?"),
+    ("OpenAI", rf"sess{_DASH}"),
+    ("", rf"[er][kK]{_DASH}"),
+    ("GitHub", rf"(?:[gq]h[pousr]{_DASH}|[gq][il1I|!]thub{_DASH}pat{_DASH})"),
+    ("GitLab", rf"(?:[gq][lI1|!](?:pat|dt|rt|ptt|cbt|soat|imt|agent|ft){_DASH}|GR1348941)"),
+    ("Slack", rf"(?:xox[abceoprs]{_DASH}|xapp{_DASH}|xwfp{_DASH})"),
+    ("AWS", r"A[KGSNBIP][IlT1|][A4](?=\s?[A-Z0-9]{2})|ABSK(?=[A-Za-z0-9+/]{20})"),
+    ("Google", r"(?:A[IlT1|][zZ2]a|ya29\s?\.|GOCSPX\s?-|1//0(?=[A-Za-z0-9_-]{20}))"),
+    ("Hugging Face", rf"hf{_DASH}"),
+    ("npm", rf"npm{_DASH}"),
+    ("PyPI", rf"pyp[il1I|!]{_DASH}"),
+    ("SendGrid", r"SG\s?\."),
+    ("Shopify", rf"shp(?:at|ca|pa|ss|ua){_DASH}"),
+    ("DigitalOcean", rf"do[opr]{_DASH}v[1lI|!]{_DASH}"),
+    ("Linear", rf"[lI1|!]in{_DASH}(?:ap[il1I|!]|oauth){_DASH}"),
+    ("Docker", rf"dckr{_DASH}(?:pat|oat){_DASH}"),
+    ("Figma", rf"fig[dou]{_DASH}"),
+    ("Square", rf"sq[0O](?:atp|csp|idp){_DASH}|EAAA(?=[A-Za-z0-9_-]{{20}})"),
+    ("age", rf"AGE{_DASH}SECRET{_DASH}KEY"),
+    ("Notion", rf"ntn{_DASH}"),
+    ("Vault", r"hv[sbr]\s?\.(?=\s?[A-Za-z0-9_-]{8})|(?<![\w.])[sb]\.(?=[A-Za-z0-9]{24}(?!\w))"),
+    ("Doppler", r"dp\.(?:pt|st|ct|sa|scim|audit)\."),
+    ("Databricks", r"dapi(?=\s?[0-9a-f]{8})"),
+    ("New Relic", rf"NR(?:AK|II|RA|JS){_DASH}"),
+    ("Postman", rf"PMA[KT]{_DASH}"),
+    ("RubyGems", rf"rubygems{_DASH}"),
+    ("Supabase", rf"sb[ps]{_DASH}|sb_secret_"),
+    ("PlanetScale", rf"pscale{_DASH}(?:pw|tkn|oauth){_DASH}"),
+    ("Netlify", rf"nf[pco]{_DASH}"),
+    ("Grafana", rf"gl(?:sa|c){_DASH}"),
+    ("Fly", r"FlyV[1lI|]\s?|fm[12][ra]?_"),
+    ("Tailscale", rf"tskey{_DASH}"),
+    ("Atlassian", r"ATATT3|ATCTT3|ATBB(?=[A-Za-z0-9]{20})"),
+    ("Airtable", r"pat(?=[A-Za-z0-9]{14}\.[0-9a-f]{20})"),
+    ("Telegram", r"\d{8,10}:AA(?=[A-Za-z0-9_-]{20})"),
+    ("Discord", r"[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.(?=[A-Za-z0-9_-]{20})"),
+    ("Twilio", r"(?:SK|AC)(?=[0-9a-f]{30})"),
+    ("Mailgun", rf"key{_DASH}(?=[0-9a-f]{{8}})"),
+    ("Terraform", r"(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv[1lI|!]|atlasv[1lI|!]"),
+    ("Meta", r"EAA[A-Z][A-Za-z0-9]"),
+    ("Groq", rf"gsk{_DASH}"),
+    ("Replicate", rf"r8{_DASH}"),
+    ("Perplexity", rf"pplx{_DASH}"),
+    ("xAI", rf"xai{_DASH}"),
+    ("NVIDIA", rf"nvapi{_DASH}"),
+    ("LangSmith", rf"lsv2{_DASH}"),
+    ("Pulumi", rf"pul{_DASH}(?=[0-9a-f]{{20}})"),
+    ("Sentry", rf"sntry[su]{_DASH}"),
+    ("PostHog", rf"ph[cx]{_DASH}"),
+    ("CircleCI", rf"CCI(?:PAT|PRJ){_DASH}"),
+    ("1Password", r"ops_eyJ|A3-(?=[A-Z0-9]{6}-[A-Z0-9]{6}-)"),
+    ("Dropbox", r"(?<![\w.])sl\.(?=[A-Za-z0-9_-]{20})"),
+    ("Docker", r"SWMTKN-\d-"),
+    ("Alibaba", r"LTAI(?=[A-Za-z0-9]{10})"),
+    ("Tencent", r"AKID(?=[A-Za-z0-9]{10})"),
+    ("Razorpay", rf"rzp{_DASH}(?:live|test){_DASH}"),
+    ("Firebase", r"AAAA[A-Za-z0-9_-]{7}:(?=APA91)"),
+    ("wallet", r"[xyz]prv(?=[0-9A-Za-z]{20})"),
+    ("", rf"secret{_DASH}(?=[A-Za-z0-9])"),
+    ("", r"[eE][yv][JI]\s?(?=[A-Za-z0-9])"),
+    ("", rf"tok{_DASH}"),
 )
+"""What keys begin with, and who gives them out."""
 
 KEYWORDS: Final[tuple[str, ...]] = (
     "password", "passwd", "pwd", "passphrase", "pass phrase", "passcode", "pass code", "passwort", "kennwort", "zugangscode", "geheimnis",
-    "mot de passe", "mdp", "contraseña", "contrasena", "clave secreta", "senha", "palavra passe", "parola d'ordine", "parola", "wachtwoord",
-    "toegangscode", "hasło", "haslo", "lösenord", "losenord", "adgangskode", "passord", "salasana", "heslo", "jelszó", "parolă", "şifre",
-    "sifre", "лозинка", "пароль", "密码", "密碼", "パスワード", "비밀번호",
+    "losungswort",
+    "mot de passe", "mdp", "contraseña", "contrasena", "clave secreta", "clave de acceso", "senha", "palavra passe", "parola d'ordine", "parola",
+    "wachtwoord", "toegangscode", "hasło", "haslo", "lösenord", "losenord", "adgangskode", "passord", "salasana", "heslo", "jelszó", "parolă",
+    "şifre",
+    "sifre", "parool", "geslo", "lozinka", "slaptažodis", "parole", "κωδικός πρόσβασης", "лозинка", "пароль", "пароля", "סיסמה", "كلمة المرور",
+    "كلمة السر", "पासवर्ड", "รหัสผ่าน", "mật khẩu", "kata sandi", "密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호",
     "secret", "client secret", "secret key", "secret access key", "api key", "apikey", "access key", "access token", "auth token", "refresh token",
     "id token", "session token", "bot token", "private key", "signing key", "encryption key", "account key", "shared access key", "api token",
-    "api schlüssel", "zugriffstoken", "clé api", "clé secrète", "jeton", "clave api", "chiave api", "chave api", "token",
-    "credential", "credentials", "connection string", "wpa key", "wifi key", "wlan schlüssel", "psk", "licence key", "license key", "product key",
-    "auth", "authorization", "set cookie", "cookie", "sessionid", "session id", "csrf", "pgpassword", "mysql pwd", "key id", "pass",
+    "api schlüssel", "zugriffstoken", "clé api", "clé secrète", "clé privée", "jeton", "clave api", "clave privada", "chiave api", "chiave privata",
+    "chave api", "token", "app password", "setup key", "subscription key", "master key", "preshared key", "shared secret", "deploy key",
+    "webhook secret",
+    "client key data", "key content", "security key", "network key", "app key", "license", "registration key", "crypt key", "storage key",
+    "wrapping key",
+    "credential", "credentials", "connection string", "wpa key", "wifi key", "wlan schlüssel", "netzwerkschlüssel", "privater schlüssel",
+    "geheimer schlüssel", "psk", "licence key", "license key", "product key", "lizenzschlüssel", "produktschlüssel", "clé de licence",
+    "clave de licencia",
+    "clé de produit", "seriennummer", "serial key", "activation key", "activation code", "cd key", "aktivierungscode",
+    "auth", "authorization", "set cookie", "cookie", "sessionid", "session id", "session", "csrf", "xsrf", "pgpassword", "mysql pwd", "key id",
+    "pass",
+    "signature", "signatur", "bearer", "dsn", "sas", "webhook url", "webhook", "key", "schlüssel", "clé", "community",
+    "security answer", "secret answer", "sicherheitsantwort", "mother's maiden name", "antwort", "answer", "puk", "mnemonic", "seed", "salt", "pw",
+    "creds", "zugangsdaten", "identifiants", "credenciales",
 )  # fmt: skip
 
 WEAK: Final[tuple[str, ...]] = (
     "token", "auth", "authorization", "cookie", "set cookie", "secret", "credential", "credentials", "pass", "key id", "session id", "sessionid",
-    "csrf", "psk",
+    "csrf", "xsrf", "psk", "session", "signature", "signatur", "bearer", "dsn", "sas", "webhook", "webhook url", "key", "schlüssel", "clé",
+    "community",
+    "antwort", "answer", "license", "serial key", "seriennummer", "mnemonic", "seed", "salt", "pw", "security key", "parole", "parola",
+    "creds", "zugangsdaten", "identifiants", "credenciales", "jeton", "mdp", "app key", "private key", "geheimnis",
 )  # fmt: skip
 """Words with an everyday meaning too: what follows must look like a secret."""
+
+FAINT: Final[tuple[str, ...]] = (
+    "key",
+    "schlüssel",
+    "clé",
+    "session",
+    "dsn",
+    "sas",
+    "answer",
+    "antwort",
+    "license",
+    "seed",
+    "salt",
+    "community",
+    "webhook",
+    "signature",
+    "signatur",
+    "key id",
+    "seriennummer",
+    "auth",
+)
+"""Words that stand before much else: what follows must look made by a machine."""
 
 CODES: Final[tuple[str, ...]] = (
     "verification code", "security code", "confirmation code", "one time code", "one time password", "one time pin", "login code", "log in code",
     "sign in code", "access code", "authentication code", "authenticator code", "auth code", "2fa", "2fa code", "mfa code", "two factor code",
-    "otp", "passcode", "pass code", "pin", "pin code", "mtan", "tan", "cvv", "cvc", "cvv2", "your code", "code is", "use code", "enter code",
-    "bestätigungscode", "sicherheitscode", "einmalcode", "anmeldecode", "freigabecode", "prüfziffer", "code lautet", "geheimzahl",
-    "code de vérification", "code de sécurité", "code de confirmation", "code d'accès", "votre code",
-    "código de verificación", "código de seguridad", "código de acceso", "tu código", "su código",
-    "codice di verifica", "codice di sicurezza", "il tuo codice", "código de verificação", "código de segurança", "seu código",
-    "verificatiecode", "beveiligingscode", "inlogcode", "kod weryfikacyjny", "kod zabezpieczający", "verifieringskod", "engångskod",
-    "bekreftelseskode", "bekræftelseskode", "vahvistuskoodi", "doğrulama kodu", "код подтверждения", "ověřovací kód",
+    "otp", "passcode", "pass code", "pin", "pin code", "mtan", "tan", "cvv", "cvc", "cvv2", "your code", "code is", "use code", "enter code", "puk",
+    "digit code", "use this code", "code below", "following code", "entry code", "door code", "gate code", "unlock code", "alarm code",
+    "device code",
+    "bestätigungscode", "sicherheitscode", "einmalcode", "anmeldecode", "freigabecode", "prüfziffer", "code lautet", "geheimzahl", "zugangscode",
+    "ihr code", "dein code", "türcode", "code de vérification", "code de sécurité", "code de confirmation", "code d'accès", "votre code",
+    "code secret",
+    "código de verificación", "código de seguridad", "código de acceso", "tu código", "su código", "código de confirmación",
+    "codice di verifica", "codice di sicurezza", "il tuo codice", "codice di accesso", "código de verificação", "código de segurança", "seu código",
+    "verificatiecode", "beveiligingscode", "inlogcode", "je code", "kod weryfikacyjny", "kod zabezpieczający", "kod dostępu", "verifieringskod",
+    "engångskod", "bekreftelseskode", "bekræftelseskode", "vahvistuskoodi", "doğrulama kodu", "код подтверждения", "ваш код", "ověřovací kód",
+    "验证码",
+    "驗證碼", "認証コード", "確認コード", "인증번호", "인증 코드", "whatsapp code", "telegram code", "google code", "steam guard code",
 )  # fmt: skip
 
 LONG_CODES: Final[tuple[str, ...]] = (
-    "recovery code", "backup code", "recovery codes", "backup codes", "recovery key", "seed phrase", "recovery phrase", "secret phrase", "mnemonic",
-    "wiederherstellungscode", "code de récupération", "código de recuperación", "codice di recupero",
+    "recovery code", "backup code", "recovery codes", "backup codes", "scratch codes", "wiederherstellungscode", "wiederherstellungscodes",
+    "ersatzcodes", "code de récupération", "codes de secours", "código de recuperación", "códigos de respaldo", "codice di recupero",
+    "codici di backup",
+    "emergency codes", "notfallcodes", "rescue code", "one time codes", "single use codes",
+)  # fmt: skip
+"""Several of them stand below."""
+
+PHRASES: Final[tuple[str, ...]] = (
+    "recovery phrase", "seed phrase", "secret phrase", "backup phrase", "mnemonic", "mnemonic phrase", "seed words", "recovery words",
+    "secret words",
+    "recovery seed", "wallet seed", "passphrase", "pass phrase", "wiederherstellungsphrase", "phrase de récupération", "phrase secrète",
+    "frase de recuperación", "frase semilla", "frase di recupero", "frase de recuperação",
+)  # fmt: skip
+"""Words of a dictionary stand beside or below."""
+
+RECOVERY: Final[tuple[str, ...]] = (
+    "recovery key", "backup key", "emergency key", "wiederherstellungsschlüssel", "clé de récupération", "emergency kit", "bitlocker key",
 )  # fmt: skip
 
-ALONE: Final[tuple[str, ...]] = (*LONG_CODES, "card number", "kartennummer", "numéro de carte", "número de tarjeta", "code")
-"""Labels that may stand alone over or beside their value."""
+CARDS: Final[tuple[str, ...]] = (
+    "card number", "card no", "kartennummer", "numéro de carte", "numéro de la carte", "número de tarjeta", "numero carta", "numero della carta",
+    "número do cartão", "kaartnummer", "numer karty", "kortnummer", "номер карты", "卡号", "カード番号", "credit card", "debit card", "kreditkarte",
+)  # fmt: skip
+CHECKS: Final[tuple[str, ...]] = (
+    "cvv", "cvc", "cvv2", "cvc2", "cid", "card security code", "security code", "card verification", "prüfziffer", "kartenprüfnummer",
+    "sicherheitscode",
+    "cryptogramme", "code de sécurité", "código de seguridad", "codice di sicurezza",
+)  # fmt: skip
+EXPIRIES: Final[tuple[str, ...]] = (
+    "expiry date", "expiration date", "expiry", "expiration", "expires", "exp date", "valid thru", "valid until", "mm/yy", "mm / yy", "mm/yyyy",
+    "gültig bis", "ablaufdatum", "date d'expiration", "fecha de caducidad", "fecha de vencimiento", "data di scadenza", "validade", "mm/jj",
+    "mm/aa",
+)  # fmt: skip
+ACCOUNTS: Final[tuple[str, ...]] = (
+    "account number", "account no", "routing number", "sort code", "iban", "kontonummer", "bankleitzahl", "numéro de compte", "número de cuenta",
+    "numero di conto", "rekeningnummer", "bank account", "bankverbindung",
+)  # fmt: skip
+PERSONS: Final[tuple[str, ...]] = (
+    "social security number", "ssn", "social insurance number", "national insurance number", "tax id", "taxpayer id", "passport number",
+    "passport no",
+    "steuer id", "sozialversicherungsnummer", "codice fiscale", "cpf", "dni", "pesel", "driver's license number", "reisepassnummer",
+)  # fmt: skip
+"""Labels of fields in forms."""
+
+FUNCTION_WORDS: Final[tuple[str, ...]] = (
+    "the", "and", "for", "are", "was", "were", "but", "not", "his", "her", "has", "had", "its", "our", "out", "who", "from", "then", "into",
+    "been", "have", "which", "than", "would", "their", "them", "these", "those", "does", "did", "she", "him", "how", "don", "aren", "isn",
+    "doesn", "didn", "won", "yes", "let", "via", "per", "etc", "und", "der", "die", "das", "ist", "mit", "nicht", "eine", "ein", "den", "von",
+    "les", "des", "est", "une", "dans", "pour", "que", "los", "las", "del", "una", "con", "por",
+)  # fmt: skip
+"""Words that the lists seed phrases are made of have not, and prose cannot do without."""

@@ -68,7 +68,7 @@ CARRIERS: dict[str, tuple[tuple[Make, ...], dict[str, tuple[str, ...]]]] = {
         "go": ('    cfg.Password = "{v}"',),
         "php": ("define('DB_USER', 'wp');", "define('DB_PASSWORD', '{v}');"),
         "csharp": ('"Server=db;Database=shop;User Id=sa;Password={v};Encrypt=true"',),
-        "mail": ("From: it-help@example.com", "Subject: Welcome aboard", "Your user name: ada.b", "Your password: {v}", "Please change it on Monday."),
+        "mail": ("From: it-help@example.com", "Subject: Welcome", "Your user name: ada.b", "Your password: {v}", "Please change it on Monday."),
         "mail initial": ("Dear Ada,", "we have reset your account. Your temporary password is {v}", "Kind regards"),
         "chat": ("Tom 14:02", "hey whats the password for the nas", "Eva 14:03", "the password is {v}", "Tom 14:03", "ty"),
         "chat next": ("Tom 14:02", "password for the nas pls", "Eva 14:03", "{v}", "Tom 14:03", "thanks"),
@@ -352,7 +352,13 @@ def screens(seed: int = 0, tokens_each: int = 4) -> Iterator[Screen]:
 
 def keys(rng: Random) -> Iterator[Screen]:
     """Private keys over many rows, in whole and without their first row (scrolled)."""
-    for name, width in (("RSA PRIVATE KEY", 64), ("OPENSSH PRIVATE KEY", 70), ("EC PRIVATE KEY", 64), ("PRIVATE KEY", 64), ("PGP PRIVATE KEY BLOCK", 64)):
+    for name, width in (
+        ("RSA PRIVATE KEY", 64),
+        ("OPENSSH PRIVATE KEY", 70),
+        ("EC PRIVATE KEY", 64),
+        ("PRIVATE KEY", 64),
+        ("PGP PRIVATE KEY BLOCK", 64),
+    ):
         body = [v.of(v.ALNUM + "+/", width)(rng) for _ in range(6)] + [v.of(v.ALNUM + "+/", 22)(rng) + "=="]
         first, last = f"-----BEGIN {name}-----", f"-----END {name}-----"
         yield Screen(name, "cat", ("$ cat key.pem", first, *body, last, "$ ls"), tuple(body))
@@ -365,8 +371,11 @@ def keys(rng: Random) -> Iterator[Screen]:
 def _filled(kind: str, carrier: str, rows: tuple[str, ...], makes: tuple[Make, ...], rng: Random) -> Screen:
     values = dict(zip("vwx", (make(rng) for make in makes), strict=False))
     used = [values[key] for key in "vwx" if key in values and any("{" + key + "}" in row for row in rows)]
-    return Screen(kind, carrier, tuple(row.format(**values) for row in rows), tuple(used))
+    return Screen(kind, carrier, tuple(row.format(**values) for row in rows), tuple(_OPEN.sub("", one) for one in used))
 
+
+_OPEN = re.compile(r"^https://\S*?/(?:services|webhooks)/")
+"""The beginning of a secret address that is the same for everybody."""
 
 LEFT = 4
 """So many characters in a row of a secret may stay readable (the last four of a card)."""

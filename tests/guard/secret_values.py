@@ -17,16 +17,21 @@ BASE32 = UPPER + "234567"
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 WORDS = (
-    "anchor basil candle dagger ember falcon garnet harbor island jungle kettle lantern magnet nectar orchid pepper quartz ribbon saddle tulip umber velvet "
-    "walnut yonder zephyr amber breeze copper dolphin engine forest ginger hollow indigo jacket kernel ladder meadow needle olive puzzle rocket silver timber"
-).split()
+    "anchor", "basil", "candle", "dagger", "ember", "falcon", "garnet", "harbor", "island", "jungle", "kettle", "lantern", "magnet", "nectar",
+    "orchid", "pepper", "quartz", "ribbon", "saddle", "tulip", "umber", "velvet", "walnut", "yonder", "zephyr", "amber", "breeze", "copper",
+    "dolphin", "engine", "forest", "ginger", "hollow", "indigo", "jacket", "kernel", "ladder", "meadow", "needle", "olive", "puzzle", "rocket",
+    "silver", "timber",
+)  # fmt: skip
 BIP39 = (
-    "abandon ability able about absent absorb abstract absurd abuse access accident acoustic acquire across action actor actress actual adapt add addict "
-    "bacon badge balance bamboo banana barely basket battle beach bean beauty become cabbage cactus camera canal candy canvas captain carbon damage danger "
-    "daughter dawn decade eager earth easily echo edge fabric face faculty fade galaxy gallery game garage habit hammer hamster icon idea identify jacket jaguar "
-    "kangaroo kidney ladder lamp language machine magic maid naive napkin narrow oak obey object pact paddle page quality quantum rabbit raccoon sad saddle "
-    "table tackle ugly umbrella vacant vacuum wagon wait yard year zebra zero zone"
-).split()
+    "abandon", "ability", "able", "about", "absent", "absorb", "abstract", "absurd", "abuse", "access", "accident", "acoustic", "acquire",
+    "across", "action", "actor", "actress", "actual", "adapt", "add", "addict", "bacon", "badge", "balance", "bamboo", "banana", "barely",
+    "basket", "battle", "beach", "bean", "beauty", "become", "cabbage", "cactus", "camera", "canal", "candy", "canvas", "captain", "carbon",
+    "damage", "danger", "daughter", "dawn", "decade", "eager", "earth", "easily", "echo", "edge", "fabric", "face", "faculty", "fade", "galaxy",
+    "gallery", "game", "garage", "habit", "hammer", "hamster", "icon", "idea", "identify", "jacket", "jaguar", "kangaroo", "kidney", "ladder",
+    "lamp", "language", "machine", "magic", "maid", "naive", "napkin", "narrow", "oak", "obey", "object", "pact", "paddle", "page", "quality",
+    "quantum", "rabbit", "raccoon", "sad", "saddle", "table", "tackle", "ugly", "umbrella", "vacant", "vacuum", "wagon", "wait", "yard", "year",
+    "zebra", "zero", "zone",
+)  # fmt: skip
 
 Make = Callable[[Random], str]
 
@@ -120,7 +125,9 @@ def licence(rng: Random) -> str:
 
 
 def recovery(rng: Random) -> str:
-    return rng.choice((lambda: f"{of(HEX, 5)(rng)}-{of(HEX, 5)(rng)}", lambda: f"{of(DIGITS, 4)(rng)} {of(DIGITS, 4)(rng)}", lambda: of(ALNUM, 10)(rng)))()
+    return rng.choice(
+        (lambda: f"{of(HEX, 5)(rng)}-{of(HEX, 5)(rng)}", lambda: f"{of(DIGITS, 4)(rng)} {of(DIGITS, 4)(rng)}", lambda: of(ALNUM, 10)(rng))
+    )()
 
 
 def uuid(rng: Random) -> str:

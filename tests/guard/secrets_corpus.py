@@ -9,7 +9,7 @@ import string
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.guard.patterns import luhn
+from app.guard.money import luhn
 
 _BASE62 = string.ascii_letters + string.digits
 _ALPHABETS = {

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from app.compose.parts import _veiled
 from app.events import Delta
-from app.guard.patterns import hidden
+from app.guard.mask import hidden
 from app.reading.reader import TextReader
 from app.values import Frame, Page, Rect, Sight, Window
 
@@ -104,7 +104,7 @@ def test_the_words_that_go_along_hold_no_secret_either() -> None:
         said = repr(server.received)
         assert secret not in said
         assert "hunter22" not in said
-        assert "Password: •••" in said
+        assert "Password: [password hidden]" in said
         assert secret not in repr(books.left)
 
 

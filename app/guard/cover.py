@@ -1,0 +1,330 @@
+"""Which parts of a page's lines are secret: what a line itself tells, and what only its neighbours do. Pure.
+
+A secret may go on right of where a reader took the row for ended, and in the lines it is broken into; a label stands beside, above or below its
+field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..values import Line, Page, Rect, Word
+from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
+from .named import Label, fits, is_listed, is_phrase, label_of
+from .patterns import find
+from .secret import Found
+from .tolerant import is_token, is_unlike_word
+
+_NEAR: Final = 3.0
+"""Gap, in heights of the line, across which a secret may go on in its row."""
+_FIELD: Final = 30.0
+"""Gap, in heights of the label, to the value beside it."""
+_MOST_BLOCK: Final = 80
+_MOST_ROWS: Final = 40
+"""Rows of a table, or recovery codes, that one heading is asked for."""
+_LEAST_WORDS: Final = 3
+"""Words of a phrase below its label."""
+_ANSWERED: Final = 7.0
+"""Heights of a line within which a question is answered."""
+_LONGEST_QUESTION: Final = 90
+_AS: Final = {"list": "recovery"}
+_HEADER: Final = re.compile(
+    r"\s*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)\s?:", re.IGNORECASE
+)
+_AUTHENTICATOR: Final = re.compile(
+    r"authenticator|two[- ]?factor|2fa\b|\botp\b|one[- ]time|verification|(?:this|the|following|login|security|digit|access|sign[- ]?in) "
+    r"code|bestätigungscode|"
+    r"sicherheitscode|einmal(?:code|passwort)|code de (?:vérification|sécurité)|código de|codice di|验证码|認証コード|인증번호",
+    re.IGNORECASE,
+)
+_ASKED: Final = re.compile(
+    r"\b(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|kennwort|passwort|mot de passe|contraseña|senha|hasło|wachtwoord|lösenord|"
+    r"credentials|api key|token|"
+    r"secret)s?\b|пароль|密码|パスワード|비밀번호",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}")
+_NO_ANSWER: Final = re.compile(
+    r"://|^[/~.]|/.*/|@.*\.|\.(?:\w{1,4})$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the page, one the reader does not trust included; `index` counts through `page.lines` and then `page.doubtful`."""
+
+    index: int
+    text: str
+    box: Rect
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Characters `start` to `end` of a row are secret; `kind` and `name` are those of `patterns.Found`."""
+
+    row: Row
+    start: int
+    end: int
+    kind: str
+    name: str = ""
+
+
+def rows_of(page: Page) -> list[Row]:
+    """All that was read, top to bottom, then left to right. Doubtful lines count like the others: secrets are what readers are least sure of."""
+    rows = [_row(index, line) for index, line in enumerate((*page.lines, *page.doubtful))]
+    return sorted((row for row in rows if row.text.strip()), key=lambda row: (row.box.y, row.box.x))
+
+
+def spots(page: Page) -> tuple[Spot, ...]:
+    """The secrets on the page, in the order of its rows, none over another."""
+    return spots_of(rows_of(page))
+
+
+def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
+    """The same for rows sorted by place."""
+    found: list[Spot] = []
+    labels: list[tuple[Row, Label]] = []
+    public = _public(rows)
+    for row in rows:
+        for one in find(row.text):
+            if one.kind != "label":
+                found += [] if row.index in public and one.kind == "key" and not one.name else _covered(row, one, rows)
+            elif (label := label_of(row.text)) is not None:
+                labels.append((row, label))
+        if ends_private(row.text):
+            found += [_all(other, "block") for other in _above_end(row, rows)]
+    paying = any(one.kind == "card" for one in found) or any(label.kind == "card" for _, label in labels)
+    for row, label in labels:
+        if paying or label.kind != "expiry":
+            found += _values(row, label, rows)
+    if labels or found or any(_AUTHENTICATOR.search(row.text) for row in rows):
+        found += _asked_for(rows, {one.row.index for one in found})
+    return tuple(_apart(found))
+
+
+def _row(index: int, line: Line) -> Row:
+    words = line.words or (Word(line.text, line.box),)
+    return Row(index, line.text or " ".join(word.text for word in words), line.box, words)
+
+
+def _apart(found: Iterable[Spot]) -> Iterator[Spot]:
+    last: Spot | None = None
+    for one in sorted(found, key=lambda one: (one.row.box.y, one.row.box.x, one.row.index, one.start, -one.end)):
+        if last is not None and last.row.index == one.row.index and one.start <= last.end:
+            last = Spot(last.row, last.start, max(last.end, one.end), last.kind, last.name)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _all(row: Row, kind: str, name: str = "") -> Spot:
+    return Spot(row, 0, len(row.text), kind, name)
+
+
+def _covered(row: Row, one: Found, rows: Sequence[Row]) -> list[Spot]:
+    found = [Spot(row, one.start, len(row.text) if one.ends_line else one.end, one.kind, one.name)]
+    if one.kind in ("card", "check", "expiry", "account", "identity", "code"):
+        return found
+    if one.ends_line or one.end >= len(row.text):
+        found += [_all(other, one.kind, one.name) for other in _onward(row, rows)]
+        found += [_all(other, one.kind, one.name) for other in (_block(row, rows) if begins_block(row.text) else _broken(row, rows))]
+    return found
+
+
+# ------------------------------------------------------------------ where a secret goes on
+
+
+def _onward(row: Row, rows: Sequence[Row]) -> list[Row]:
+    """What stands right of a row that a reader has taken for another line, gap after gap."""
+    found: list[Row] = []
+    end, high = row.box.right, row.box.h
+    beside = sorted((other for other in rows if other is not row and _level(row.box, other.box) and other.box.x >= end - high), key=lambda r: r.box.x)
+    for other in beside:
+        if other.box.x - end > _NEAR * high:
+            break
+        found.append(other)
+        end = max(end, other.box.right)
+    return found
+
+
+def _broken(row: Row, rows: Sequence[Row]) -> list[Row]:
+    """The lines below that a long word is broken into: each begins with the rest of it, where the text above begins."""
+    found: list[Row] = []
+    if len(row.text.split()[-1]) < 16:
+        return found
+    last = row
+    while (below := _below(last, rows)) is not None and len(found) < 20:
+        first = below.text.split()[0]
+        if not (is_token(first) and len(first) >= 4):
+            break
+        found.append(below)
+        if len(below.text.split()) > 1:
+            break
+        last = below
+    return found
+
+
+def _block(row: Row, rows: Sequence[Row]) -> list[Row]:
+    """The lines of key material below its first line."""
+    found: list[Row] = []
+    last = row
+    while (below := _below(last, rows, 3.0)) is not None and len(found) < _MOST_BLOCK:
+        if not (is_key_material(below.text) or ends_block(below.text) or _HEADER.match(below.text)):
+            break
+        found.append(below)
+        if ends_block(below.text):
+            break
+        last = below
+    return found
+
+
+def _above_end(row: Row, rows: Sequence[Row]) -> list[Row]:
+    """The lines of a private key above its last one: its first may have left the screen."""
+    found: list[Row] = []
+    last = row
+    while (above := _above(last, rows, 3.0)) is not None and len(found) < _MOST_BLOCK:
+        if not is_key_material(above.text) or begins_block(above.text):
+            break
+        found.append(above)
+        last = above
+    return [row, *found]
+
+
+def _public(rows: Sequence[Row]) -> set[int]:
+    """The rows of certificates and public keys: they look like private ones and are no secret."""
+    found: set[int] = set()
+    for row in rows:
+        if begins_public(row.text):
+            found |= {other.index for other in (row, *_block(row, rows))}
+    return found
+
+
+# ------------------------------------------------------------------ labels and their fields
+
+
+def _values(row: Row, label: Label, rows: Sequence[Row]) -> list[Spot]:
+    """What stands beside a label, else below it, else above, and looks like its value; all of them where several are kept."""
+    kind = _AS.get(label.kind, label.kind)
+    if label.kind in ("list", "phrase"):
+        many = _listed(row, label, rows)
+        if many:
+            return [_all(other, kind) for other in many]
+    beside = _beside(row, rows)
+    for value in beside[:1]:
+        if fits(label, value.text):
+            return [_all(value, kind)]
+    below = _column(row, label, rows)
+    if below:
+        return [_all(other, kind) for other in below]
+    above = _above(row, rows)
+    if above is not None and not beside and label.kind not in ("code", "list") and _only_fits(label, above):
+        return [_all(above, kind)]
+    return []
+
+
+def _only_fits(label: Label, value: Row) -> bool:
+    """Whether what stands above a label, where values seldom do, can be nothing else."""
+    return len(value.text.split()) == 1 and len(value.text) >= 6 and fits(Label(label.kind, False), value.text)
+
+
+def _beside(row: Row, rows: Sequence[Row]) -> list[Row]:
+    found = [other for other in rows if other is not row and _level(row.box, other.box) and 0 <= other.box.x - row.box.right <= _FIELD * row.box.h]
+    return sorted(found, key=lambda other: other.box.x)
+
+
+def _column(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
+    """What fits below a label: one field, or as many rows as a table with this heading has."""
+    found: list[Row] = []
+    last, within = row, 4.0
+    heading = bool(_beside(row, rows)) or any(_level(row.box, other.box) for other in rows if other is not row)
+    while (below := _below(last, rows, within)) is not None and fits(label, below.text):
+        found.append(below)
+        if not heading or len(found) >= _MOST_ROWS:
+            break
+        last = below
+    return found
+
+
+def _listed(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
+    """Recovery codes or the words of a phrase, in rows and columns below their label."""
+    found: list[Row] = []
+    bottom, high = row.box.bottom, max(row.box.h, 8)
+    for other in rows:
+        if other is row or other.box.y < row.box.y - high // 2:
+            continue
+        if other.box.y - bottom > 4 * high or len(found) >= _MOST_ROWS:
+            break
+        several = is_listed(other.text) if label.kind == "list" else is_phrase(other.text, 1)
+        if several:
+            found.append(other)
+            bottom = max(bottom, other.box.bottom)
+        elif found and not _level(found[-1].box, other.box):
+            break
+    words = sum(len(other.text.split()) for other in found)
+    return found if label.kind == "list" or words >= _LEAST_WORDS else []
+
+
+def _asked_for(rows: Sequence[Row], known: set[int]) -> list[Spot]:
+    """What answers a question or stands near what it is for: the password somebody asked for, the code an app shows."""
+    found: list[Spot] = []
+    for row in rows:
+        if row.index in known or len(row.text) > _LONGEST_QUESTION:
+            continue
+        code, asked = _AUTHENTICATOR.search(row.text) is not None, _ASKED.search(row.text) is not None
+        if not code and not asked:
+            continue
+        high = max(row.box.h, 8)
+        near = [other for other in rows if other is not row and 0 < other.box.y - row.box.y <= _ANSWERED * high and other.index not in known]
+        for other in near:
+            if code and _DIGITS.fullmatch(other.text.strip()):
+                found.append(_all(other, "code"))
+            elif asked and abs(other.box.x - row.box.x) <= 12 * high and _is_answer(other.text):
+                found.append(_all(other, "password"))
+    return found
+
+
+def _is_answer(text: str) -> bool:
+    """Whether a row is nothing but one word that is none, and no name of a file, person, time or place."""
+    words = text.split()
+    return len(words) == 1 and len(words[0]) >= 6 and is_unlike_word(words[0]) and not _NO_ANSWER.search(words[0]) and any(c.isdigit() for c in text)
+
+
+def _level(a: Rect, b: Rect) -> bool:
+    """Whether two boxes stand in one row."""
+    shared = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return shared > 0.5 * min(a.h, b.h)
+
+
+def _above(row: Row, rows: Sequence[Row], within: float = 2.5) -> Row | None:
+    """The line before, of the same column."""
+    high = max(row.box.h, 8)
+    over = [
+        other
+        for other in rows
+        if other.box.y <= row.box.y - 0.6 * high
+        and row.box.y - other.box.bottom <= within * high
+        and other.box.x < row.box.right
+        and row.box.x < other.box.right
+    ]
+    return max(over, key=lambda other: (other.box.y, -abs(other.box.x - row.box.x)), default=None)
+
+
+def _below(row: Row, rows: Sequence[Row], within: float = 1.8) -> Row | None:
+    """The next line of the same column, no further than `within` heights."""
+    high = max(row.box.h, 8)
+    under = [
+        other
+        for other in rows
+        if other.box.y >= row.box.y + 0.6 * high
+        and other.box.y - row.box.bottom <= within * high
+        and other.box.x < row.box.right
+        and row.box.x < other.box.right
+    ]
+    return min(under, key=lambda other: (other.box.y, abs(other.box.x - row.box.x)), default=None)

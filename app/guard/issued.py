@@ -1,0 +1,119 @@
+"""Keys and tokens in a line, told by how they begin or by how unguessable they look; blocks of key material. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from .secret import Found
+from .seeds_secret import PREFIXES
+from .tolerant import AROUND, is_hex, is_random, is_token
+
+_PREFIX: Final = re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PREFIXES)) + ")")
+_BEARER: Final = re.compile(r"\b(?:bearer|basic)\s+(?=[A-Za-z0-9+/=_.~:-]{12,}|[A-Za-z0-9+/_-]{4,}\s[A-Za-z0-9+/_-]{6,})", re.IGNORECASE)
+_CAPITALS: Final = re.compile(r"A[A-Z0-9|]{2}[A4]\s?[A-Z0-9olw]{10,}")
+_VENDOR: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,10}[_-](?:[A-Za-z0-9|!]{1,8}[_-]){0,2}(?=[0-9a-fA-F]{30}|[A-Za-z0-9]{24})")
+_CHECKSUM: Final = re.compile(
+    r"(?:sha\d*|md5|commit|rev|build|digest|image|layer|cache|chunk|git|blob|tree|trace|span|req|uuid|etag)[_-]", re.IGNORECASE
+)
+_BLOCK: Final = re.compile(r"[-–—]{2,}\s?BEG[I1l]N\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)[A-Z0-9 ]*|AGE-SECRET-KEY|PuTTY-User-Key", re.IGNORECASE)
+_BLOCK_END: Final = re.compile(r"[-–—]{2,}\s?END\b", re.IGNORECASE)
+_PRIVATE_END: Final = re.compile(r"[-–—]{2,}\s?END\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)", re.IGNORECASE)
+_PUBLIC: Final = re.compile(
+    r"[-–—]{2,}\s?BEG[I1l]N\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP PUBL[I1l]C|PGP S[I1l]G|PGP MESS|X509|DH PARAM|CERTIFICATE REQ)",
+    re.IGNORECASE,
+)
+_LONG: Final = re.compile(r"[A-Za-z0-9+/_.~!|-]{20,}={0,2}")
+_PIECE: Final = re.compile(r"[^/]{20,}")
+_OPEN: Final = re.compile(
+    r"(?:sha\d{1,3}[-:]|md5:|fingerprint:?\s*|ssh-(?:rsa|dss|ed25519)\s+|ecdsa-sha2-\S+\s+|AAAA[BCEI]3?Nza\S*|sha\d{3}-\S*|sk-ssh-\S+\s+|x5t\S*\s*|BLAKE\w*:)$",
+    re.IGNORECASE,
+)
+_CRYPT: Final = re.compile(
+    r"\$(?:[1256]|2[abxy]?|y|gy|7|apr1|argon2\w*|scrypt|pbkdf2[\w-]*|P|H|sha1|md5)\$\S{6,}"
+    r"|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*|ARGON2)\}\S{6,}|\b(?:pbkdf2_sha\d+|bcrypt(?:_sha256)?|argon2|scrypt)\$\S{10,}"
+    r"|(?<=:)[0-9a-f]{32}:[0-9a-f]{32}(?=:)"
+)
+_ETHEREUM: Final = re.compile(r"(?<!\w)0x[0-9a-fA-F]{64}(?!\w)")
+_HASHED: Final = re.compile(r"(?:tx|hash|block|root|topic|receipt|transaction)\W{0,4}$", re.IGNORECASE)
+
+
+def begins_block(text: str) -> bool:
+    """Whether a block of key material begins here, whose lines follow."""
+    return _BLOCK.search(text) is not None
+
+
+def ends_block(text: str) -> bool:
+    return _BLOCK_END.search(text) is not None
+
+
+def ends_private(text: str) -> bool:
+    """Whether a private key ends here, whose lines stand above."""
+    return _PRIVATE_END.search(text) is not None
+
+
+def begins_public(text: str) -> bool:
+    """Whether what looks like key material below is a certificate or public key."""
+    return _PUBLIC.search(text) is not None
+
+
+def is_key_material(text: str) -> bool:
+    """Whether a line may stand inside such a block: one long word, or what a reader made of one; behind the number of an editor's line, too."""
+    text = re.sub(r"^\s*\d{1,4}\s{1,4}(?=\S{16})", "", text)
+    packed = re.sub(r"\s", "", text)
+    return len(packed) >= 8 and len(text.split()) <= 1 + len(packed) // 12 and re.fullmatch(r"[\w+/=.,:;~!|'*-]+", packed) is not None
+
+
+def blocks(text: str) -> Iterator[Found]:
+    for one in _BLOCK.finditer(text):
+        yield Found(one.start(), len(text), "block", True)
+
+
+def keys(text: str) -> Iterator[Found]:
+    """Keys that begin as their issuer makes them begin, and what follows 'Bearer'."""
+    for one in _PREFIX.finditer(text):
+        if _mixed(text[one.start() :][:60]) or _CAPITALS.match(text[one.start() :]):
+            yield Found(one.start(), len(text), "key", True, PREFIXES[int((one.lastgroup or "p0")[1:])][0])
+    for one in _BEARER.finditer(text):
+        word = text[one.end() :].split()[0]
+        if _mixed(text[one.end() :][:60]) or is_token(word) or len(word) >= 16:
+            yield Found(one.end(), len(text), "key", True)
+    for one in _VENDOR.finditer(text):  # what new services give out looks like what old ones do
+        if not _CHECKSUM.match(one[0]) and _mixed(text[one.end() :].split()[0]) and not _OPEN.search(text[: one.start()]):
+            yield Found(one.start(), len(text), "key", True)
+
+
+def long_words(text: str) -> Iterator[Found]:
+    """Words too long and too random to be anything else; hashes of passwords; keys of wallets."""
+    for one in _LONG.finditer(text):
+        whole = [(one.start(), one[0])]
+        for start, word in whole if is_random(one[0]) else ((one.start() + part.start(), part[0]) for part in _PIECE.finditer(one[0])):
+            if is_random(word) and not _is_open(text, start, word):
+                yield Found(start, start + len(word), "key", start + len(word) >= len(text.rstrip(AROUND)))
+    for one in _CRYPT.finditer(text):
+        yield Found(one.start(), one.end(), "hash", one.end() >= len(text.rstrip()))
+    for one in _ETHEREUM.finditer(text):
+        if not _HASHED.search(text[: one.start()]):
+            yield Found(one.start(), one.end(), "key")
+
+
+def _is_open(text: str, start: int, word: str) -> bool:
+    """Whether everybody may see it: a checksum, a fingerprint, a public key."""
+    if is_hex(word) or "abcdef" in word.lower() or re.match(r"[\w:-]*AAAA[BCEI]3?Nza|sha\d{3}-", word):
+        return True
+    return _OPEN.search(text[:start]) is not None
+
+
+def _mixed(text: str) -> bool:
+    """Whether what follows a key's beginning is one: prose has no digits among its letters and no capitals within its words."""
+    packed = re.sub(r"[\s_–—-]", "", text)[:40]
+    if len(packed) < 12:
+        return False
+    first = re.match(r"\S+", text)
+    if first is not None and len(re.sub(r"\W", "", first[0])) >= 24 and re.search(r"\d", first[0]) and not re.search(r"[a-z]{6}", first[0]):
+        return True
+    digits = sum(c.isdigit() for c in packed)
+    turns = sum((a.isdigit() != b.isdigit()) or (a.islower() and b.isupper()) for a, b in pairwise(packed))
+    return (digits >= 2 and turns >= 3) or turns >= 5

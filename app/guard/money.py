@@ -1,0 +1,155 @@
+"""Cards, bank accounts and numbers that stand for a person, in a line of text. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from .secret import Found
+
+DIGITISH: Final = str.maketrans("OoQDIl|!SsBZzG", "00001111558226")
+"""What readers make of digits."""
+_CARD: Final = re.compile(r"(?<![\w.,])[2-6SB][0-9OolISB](?:[ \-–.]{0,2}[0-9OolIQDSBZ]){11,17}(?![\w]|[.,]\d)")
+_CARD_WORD: Final = re.compile(
+    r"\b(?:cards?|visa|master\s?card|amex|american express|maestro|credit|debit|kreditkarte|karten?(?:nummer)?|carte|tarjeta|carta|"
+    r"cart[ãa]o|kart[ay]|pan)\b"
+    r"|карт[аыу]|カード|卡号",
+    re.IGNORECASE,
+)
+_CARD_PART: Final = re.compile(
+    r"\b(?:card\s?(?:number|no\.?|nr\.?)|kartennummer|kartennr\.?|num[ée]ro de (?:la )?carte|n[úu]mero d[eo] (?:la )?(?:tarjeta|cart[ãa]o)|pan)\b"
+    r"\W{0,4}(?=[0-9OolI][0-9OolI \-–.]{0,22}(?:$|\D))",
+    re.IGNORECASE,
+)
+_CARD_CHECK: Final = re.compile(
+    r"\b(?:C[VW][VCN]2?|card (?:security|verification) (?:code|value|number)|prüfziffer|kartenprüfnummer|CID)\b\W{0,4}"
+    r"(?=[0-9OolI]{3,4}(?!\w)|[0-9OolI]{1,2}\W*$)",
+    re.IGNORECASE,
+)
+_EXPIRY: Final = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])\s?[/–-]\s?(?:20)?\d{2}(?!\d)")
+_EXPIRY_WORD: Final = re.compile(
+    r"\b(?:exp(?:\.|iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|gültig bis|ablaufdatum)\b\W{0,3}", re.IGNORECASE
+)
+_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\s?[0-9OIl]{2}(?:\s{0,2}[A-Z0-9]{2,4}){3,8}(?:\s?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
+_IBAN_WORD: Final = re.compile(r"\b[I1l]BAN\b")
+_SSN: Final = re.compile(r"(?<![\w.-])[0-9OolI]{3}\s?[-–—]\s?[0-9OolI]{2}\s?[-–—]\s?[0-9OolI]{4}(?![\w-]|\.\d)")
+_NUMBERED: Final = re.compile(
+    r"(?<!\w)(?:(?:bank |checking |savings )?account (?:number|no\.?|nr\.?|#)|acct\.?(?: ?no\.?| ?#)?|routing (?:number|no\.?)|ABA|sort "
+    r"code|konto ?(?:nummer|nr\.?)|"
+    r"bankleitzahl|num[ée]ro de compte|n[úu]mero de cuenta|numero di conto|rekeningnummer|numer konta)(?!\w)\W{0,4}(?=[0-9OolI])",
+    re.IGNORECASE,
+)
+_PERSON: Final = re.compile(
+    r"(?<!\w)(?:SSN|social security (?:number|no\.?)|social insurance number|national insurance (?:number|no\.?)|NINO|tax ?(?:id|payer "
+    r"(?:id|number))|TIN|ITIN|"
+    r"passport (?:number|no\.?)|driver'?s? licen[cs]e (?:number|no\.?)|steuer[- ]?id(?:entifikationsnummer)?|sozialversicherungsnummer|"
+    r"(?:reise)?pass(?:nummer|nr\.?)|personalausweisnummer|codice fiscale|CPF|DNI|NIE|PESEL|BSN|aadhaar|num[ée]ro de s[ée]curit[ée] sociale)(?!\w)"
+    r"\W{0,4}(?=[A-Z0-9 .-]{0,6}\d)",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"[0-9OolI](?:[ \-–./]?[0-9OolI]){4,20}(?!\w)")
+_ID: Final = re.compile(r"[A-Z0-9](?:[ .\-/]?[A-Z0-9]){5,17}(?!\w)")
+IBAN_LENGTHS: Final = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GR": 27,
+    "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28,
+    "PT": 25, "RO": 24, "SA": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29, "AE": 23, "BR": 29, "IL": 23,
+}  # fmt: skip
+
+
+def money(text: str) -> Iterator[Found]:
+    """Cards with what belongs to them, accounts, and numbers of persons."""
+    if not any(c.isdigit() for c in text):
+        return
+    card = False
+    for one in _CARD.finditer(text):
+        if _is_card(one[0], _CARD_WORD.search(text) is not None):
+            card = True
+            yield Found(one.start(), one.end(), "card", name=_last_four(one[0]))
+    for one in _CARD_PART.finditer(text):  # a number that is being typed, or was read with a digit lost
+        value = re.match(r"[0-9OolI][0-9OolI \-–.]*", text[one.end() :])
+        if value is not None:
+            yield Found(one.end(), one.end() + len(value[0].rstrip()), "card")
+    for one in _CARD_CHECK.finditer(text):
+        card = True
+        yield Found(one.end(), one.end() + len(text[one.end() :].split(maxsplit=1)[0]), "check")
+    if card:
+        yield from (Found(one.start(), one.end(), "expiry") for one in _EXPIRY.finditer(text))
+    yield from _accounts(text)
+
+
+def is_expiry(text: str) -> bool:
+    """Whether a field holds nothing but a month and a year, or begins to."""
+    return _EXPIRY.fullmatch(text.strip()) is not None
+
+
+def is_card_number(text: str) -> bool:
+    """Whether a field holds nothing but the digits of a card, or the first of them."""
+    return re.fullmatch(r"[0-9OolIQDSBZ](?:[ \-–.]{0,2}[0-9OolIQDSBZ]){0,18}", text.strip()) is not None and any(c.isdigit() for c in text)
+
+
+def _last_four(text: str) -> str:
+    digits = re.sub(r"\D", "", text)
+    return digits[-4:] if len(digits) >= 15 and luhn(digits) else ""
+
+
+def _accounts(text: str) -> Iterator[Found]:
+    for one in _IBAN.finditer(text):
+        if _is_account(one[0], _IBAN_WORD.search(text) is not None):
+            yield Found(one.start(), len(text) if _IBAN_WORD.search(text) else one.end(), "account")
+    named = _IBAN_WORD.search(text)
+    if named is not None and (value := re.match(r"\W{0,4}([A-Z]{2}\s?[0-9OIl]{1,2}[A-Z0-9 ]*)$", text[named.end() :])) is not None:
+        yield Found(named.end() + value.start(1), len(text), "account")
+    for one in _SSN.finditer(text):
+        yield Found(one.start(), one.end(), "identity")
+    for pattern, shape, kind in ((_NUMBERED, _NUMBER, "account"), (_PERSON, _ID, "identity")):
+        for one in pattern.finditer(text):
+            if (value := shape.match(text[one.end() :])) is not None and any(c.isdigit() for c in value[0]):
+                yield Found(one.end(), one.end() + value.end(), kind)
+
+
+def _is_card(text: str, named: bool) -> bool:
+    groups = re.split(r"[ \-–.]+", text)
+    digits = re.sub(r"\D", "", text.translate(DIGITISH))
+    if not 13 <= len(digits) <= 19 or digits[0] not in "23456":
+        return False
+    if named or luhn(digits):
+        return (
+            named
+            or len(groups) == 1
+            or [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 4, 4, 4, 3])
+            or (len(groups) <= 3 and "." not in text)
+        )
+    # In fours but wrong: a card with a digit misread, unless they are years or round figures.
+    fours = [len(group) for group in groups] == [4, 4, 4, 4]
+    return fours and not all(group.startswith(("19", "20")) or group.endswith("00") for group in groups)
+
+
+def luhn(digits: str) -> bool:
+    """Whether the last digit of a card's number fits the others."""
+    total = 0
+    for place, char in enumerate(reversed(digits)):
+        value = int(char) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def _is_account(text: str, named: bool) -> bool:
+    packed = re.sub(r"\s", "", text).upper()
+    length = IBAN_LENGTHS.get(packed[:2])
+    if length is None:
+        return named and len(packed) >= 15
+    if mod97(packed[:length]):
+        return True
+    # Letters for digits in it, or one character lost: still an account when it stands in fours or is called one.
+    digits = sum(c.isdigit() for c in packed.translate(DIGITISH))
+    groups = text.split()
+    return digits >= 8 and abs(len(packed) - length) <= 1 and (named or (len(groups) >= 4 and all(len(group) == 4 for group in groups[:-1])))
+
+
+def mod97(iban: str) -> bool:
+    """Whether the two check digits of an account number fit."""
+    moved = iban[4:] + iban[:4]
+    if len(iban) < 15 or not (moved.isascii() and moved.isalnum()):
+        return False
+    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1

@@ -1,0 +1,334 @@
+"""Secrets that stand beside what they are called: passwords, tokens, one-time codes. Labels, and what fits into their fields. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from . import seeds_secret as seeds
+from .money import is_card_number, is_expiry
+from .secret import Found
+from .tolerant import AROUND, Folds, any_of, is_token, is_unlike_word
+
+_KEYWORD: Final = re.compile(rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)})(?!\w*[^\W\d_]{{3}})\w{{0,2}}", re.IGNORECASE)
+_INSIDE: Final = re.compile(
+    # 'clientSecret', 'secret_key_base', 'TOKEN_PROD': a name with such a word in it, and what it is set to.
+    r"[\w.-]*?(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credential|signature|mnemonic|_key|[a-z]Key|[a-z]Pass|_pass|_pwd|_auth|"
+    r"cookie|session)[\w.-]{0,24}[\"'\])]*\s*(?:[:=]+>?|=>|,|>|[\"']?\s+(?:value|content|default|string)=)\s*(?:[\w.]+\()?[bru]{0,2}[\"'`]?(?=[^\s<])",
+    re.IGNORECASE,
+)
+_STRONG_INSIDE: Final = re.compile(r"passw(?:or)?d|passphrase|[a-z_]pass\b|_pwd", re.IGNORECASE)
+_FOLDS: Final = Folds((
+    *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
+    *seeds.PERSONS, "code",
+))  # fmt: skip
+_WEAK: Final = re.compile(rf"(?:{any_of(seeds.WEAK)})\w{{0,2}}", re.IGNORECASE)
+_FAINT: Final = re.compile(rf"(?:{any_of(seeds.FAINT)})\w{{0,2}}", re.IGNORECASE)
+_CODE_WORD: Final = re.compile(rf"(?<![^\W\d])(?:{any_of(seeds.CODES)})(?!\w)", re.IGNORECASE)
+_LONG_CODE: Final = re.compile(rf"(?<![^\W\d])(?:{any_of((*seeds.LONG_CODES, *seeds.RECOVERY))})(?!\w)", re.IGNORECASE)
+_PHRASE: Final = re.compile(rf"(?<![^\W\d])(?:{any_of(seeds.PHRASES)})(?!\w)", re.IGNORECASE)
+_SAYS: Final = re.compile(
+    r"[\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
+    r"jest|to jest|fue|era)\b[:：]?)\s*[bru]{0,2}[\"'`(]?\s*",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(
+    r"\s+(?:[\w@.'\"-]+\s+){0,4}[\w@.'\"-]+\s*(?:[:=：]|\b(?:is|ist|lautet|est|es|è|é|är|jest)\b|->|→)\s*[\"'`]?(?=\S)", re.IGNORECASE
+)
+_PROMPT: Final = re.compile(r"\s+(?:for|von|für|of|pour|para|per|di|voor)\s+[^:：]{1,80}?(?:\s(?:is|ist|est|es|è))?\s?[:：]\s?(?=\S)", re.IGNORECASE)
+_LAST_WORD: Final = re.compile(
+    r"\s+(?:(?:for|to|of|für|von|zum|zur|pour|para|del?|do|da|per|voor|на|от)\s+[^:]{1,40}?\s)?(?:is|ist|lautet|est|es|é|è|är|jest|это)\s+[\"'`]?([^\W\d_][\w-]{3,})[\"'`]?[.!]?\s*$",
+    re.IGNORECASE,
+)
+_ADJECTIVE: Final = re.compile(
+    r".*(?:ed|able|ible|ing|ful|less|ive|ous|tig|lich|bar|isch|elle|ée?s?|ado|ada|ido|ida)$|weak|strong|secure|safe|long|short|simple|good|fine|okay|known|public|private|"
+    r"wrong|right|case-sensitive|here|there|below|above|same|different|unique|random|empty|mandatory|easy|hard|secret|hidden|shown|sent|lost|gone|stolen|back|"
+    r"kurz|lang|schwach|stark|sicher|falsch|leer|geheim|court|longue?|faible|forte?|d[ée]bil|fuerte|corta|larga|important|always|never|also|still|just|only",
+    re.IGNORECASE,
+)
+_KIND_DIGIT: Final = re.compile(r"\s+(?:[0-9]\s+|(?:for|von|für|of)\s+\S+\s+)?(?=\S)")
+_PAIR: Final = re.compile(
+    r"\b(?:log-?in|creds|credentials|zugangsdaten|anmeldung|account|acct|user(?:name)?|auth|identifiants)\b.{0,50}?(\S+)\s?[/|:]\s?(?=(\S+)\s*$)",
+    re.IGNORECASE,
+)
+_NO_VALUE: Final = re.compile(
+    r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|[*●•·.✱x]{3,})[\"']?\s*(?:[,;)=|\]}\[]|$|->)"
+    r"|(?:not|never|the|a|an|too|must|should|can|will|being|no|in|on|at|for|only|very|also|still|now|required|wrong|incorrect|invalid|expired|correct|sent|used|"
+    r"stored|refreshed|changed|updated|set|missing|needed|optional|case|your|my|protected|encrypted|here|there|this|that|when|if|where|how|what|who|why|and|or|"
+    r"zu|nicht|falsch|richtig|abgelaufen|erforderlich|trop|incorrecte?|requise?|obligatoria|incorrecta)\b(?!\S)",
+    re.IGNORECASE,
+)
+_IN_CODE: Final = re.compile(
+    r"[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|%\(\w+\)s|%s)|\[|\.{3}"
+    r"|(?:await |new |not )?(?:self|this|os|process|request|req|config|settings|env|ctx|args|props|state|params|data|user|options|opts|app|"
+    r"form|secrets|var|local|"
+    r"module|event|session|response|res|body|input|getpass|cls|super|json|data|meta|db|cfg|conf|auth|lexer|match|m|row|item|each|one|self)\??[.\[(]"
+    r"|(?:await |new )?[A-Za-z_][\w.]*\((?!\S*[\"'][^\"']*\d)|[\"']?(?:your|my|some|change|insert|enter|example|placeholder|dummy|"
+    r"xxx)[_ -]?[A-Za-z_ -]*[\"']?\s*[,;)]?\s*$"
+    r"|f[\"']|lambda\b|r?[\"']{2}\s*(?:[,;)]|$)|[\"']\s*$|[\"']\s*(?:\+|\.)|!(?:Ref|Sub|GetAtt)|\*|&\w",
+    re.IGNORECASE,
+)
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_]*(?:password|passwd|secret|token|pwd|key|pass)[A-Za-z_]*[\"',;):\]]*\s*$", re.IGNORECASE)
+_CODE_DIGITS: Final = re.compile(r"(?<![\w.,:/-])(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}(?![\w:]|[.,]\d)")
+_CODE_LETTERS: Final = re.compile(r"(?:[:：=]|\b(?:is|ist|lautet|est|es|è|é)\b)\s*((?=[A-Z-]*\d)[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?)(?!\w)")
+_PLAIN_CODE: Final = re.compile(r"(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}")
+_LIST_ITEM: Final = re.compile(r"(?:\W*\d{1,2}[.):]\s+|[-•*☐□▢]\s*)?((?:[A-Za-z0-9]{2,12}[ -]){0,7}[A-Za-z0-9]{3,24})(?:\s{2,}\S.*)?")
+_TITLE_AROUND: Final = r"\W*(?:[^\W\d]\S*\W+){0,7}?"
+_LABELS: Final = tuple(
+    (kind, re.compile(rf"{_TITLE_AROUND}(?:{any_of(words)})(?:\W+[^\W\d]\S*){{0,5}}\W*\d?\W*", re.IGNORECASE))
+    for kind, words in (
+        ("list", seeds.LONG_CODES),
+        ("phrase", seeds.PHRASES),
+        ("recovery", seeds.RECOVERY),
+        ("card", seeds.CARDS),
+        ("check", seeds.CHECKS),
+        ("expiry", seeds.EXPIRIES),
+        ("account", seeds.ACCOUNTS),
+        ("identity", seeds.PERSONS),
+        ("code", (*seeds.CODES, "code")),
+        ("password", seeds.KEYWORDS),
+    )
+)
+_BARE: Final = re.compile(
+    rf"\W*(?:(?:new|old|current|confirm|repeat|verify|your|the|neues|altes|aktuelles|nouveau|nueva|enter|re-?enter|temporary|initial|default|admin|root|user|wi-?fi|wlan)\W+){{0,2}}"
+    rf"(?:{any_of(word for word in seeds.KEYWORDS if word not in seeds.WEAK)}|{any_of(('token', 'secret', 'pin'))})\W*(?:\(.*\))?\W*",
+    re.IGNORECASE,
+)
+_OTHER_CODES: Final = re.compile(
+    r"\b(?:zip|postal|area|country|error|exit|status|promo|coupon|discount|voucher|qr|source|bar|colou?r|language|currency|airport|booking|dress|morse|"
+    r"return|response|machine|byte|char(?:acter)?|key|scan|http|postleit|vs)\W?codes?\b",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL: Final = 72
+_LONGEST_ITEM: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row that says what stands beside or below it.
+
+    Attributes:
+        kind: As `Found.kind`, or 'list' (several recovery codes).
+        bare: Says nothing else: whatever single word stands in its field is its value.
+    """
+
+    kind: str
+    bare: bool
+
+
+def named(text: str) -> Iterator[Found]:
+    """Secrets in a line beside what they are called."""
+    inside = list(_set_inside(text))
+    yield from inside
+    if not _FOLDS.may_hold(text):
+        return
+    found = [*_passwords(text), *_codes(text), *_phrases(text), *_pairs(text)]
+    yield from found
+    if not found and not inside and label_of(text) is not None:
+        yield Found(0, len(text), "label")
+
+
+def label_of(text: str) -> Label | None:
+    """What a row is the label of; None when it is none."""
+    if len(text) > _LONGEST_LABEL or text.rstrip().endswith("?") or not _FOLDS.may_hold(text):
+        return None
+    for kind, pattern in _LABELS:
+        if pattern.fullmatch(text) is not None and not (kind == "code" and _OTHER_CODES.search(text)):
+            return Label(kind, _BARE.fullmatch(text) is not None)
+    return None
+
+
+def fits(label: Label, text: str) -> bool:
+    """Whether a row beside or below a label is likely its value."""
+    text = text.strip()
+    words = text.split()
+    if not words:
+        return False
+    match label.kind:
+        case "card":
+            return is_card_number(text)
+        case "check":
+            return re.fullmatch(r"[0-9OolI]{1,4}|[0-9OolI](?:[\s-]?[0-9OolI]){3,8}", text) is not None
+        case "expiry":
+            return is_expiry(text)
+        case "account" | "identity":
+            return sum(c.isdigit() for c in text) >= 4 and re.fullmatch(r"[A-Z0-9](?:[ .\-/]{0,3}[A-Z0-9]){3,40}", text) is not None
+        case "code":
+            return _is_code(text) or (len(words) == 1 and re.fullmatch(r"(?=.*\d)[A-Z0-9]{4,10}(?:-[A-Z0-9]{2,6})?", text) is not None)
+        case "list" | "recovery":
+            return is_listed(text) or (len(words) <= 2 and is_token(words[0]))
+        case "phrase":
+            return is_phrase(text, 3) or _fits_password(label, text, words)
+        case _:
+            return _is_code(text) or _fits_password(label, text, words)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a row is a recovery code, or several side by side: short groups of letters and digits, at least one with a digit."""
+    text = text.strip()
+    if len(text) > 2 * _LONGEST_ITEM:
+        return False
+    item = _LIST_ITEM.fullmatch(text)
+    if item is None or len(re.sub(r"\W", "", item[1])) < 6:
+        return False
+    if item[1].isalpha():
+        return len(item[1]) >= 8 and sum(c.isupper() for c in item[1][1:]) >= 2 and any(c.islower() for c in item[1])
+    return any(c.isdigit() for c in item[1]) and _groups_alike(item[1])
+
+
+def is_phrase(text: str, least: int) -> bool:
+    """Whether a row is nothing but words of a seed phrase: at least `least` short words of small letters, numbered or not."""
+    words = re.sub(r"\b\d{1,2}[.):]?(?=\s|$)", " ", text).replace(",", " ").split()
+    return len(words) >= least and all(re.fullmatch(r"[a-z]{3,8}", word) for word in words) and not (_FUNCTION_WORDS & set(words))
+
+
+_FUNCTION_WORDS: Final = frozenset(seeds.FUNCTION_WORDS)
+_SEEDS: Final = re.compile(r"(?<![\w.'-])(?:(?:\d{1,2}[.):]?\s+)?[a-z]{3,8}[ ,]+){11,}[a-z]{3,8}(?![\w'-])")
+
+
+def _fits_password(label: Label, text: str, words: list[str]) -> bool:
+    if label.bare and len(words) == 1:
+        return len(text) >= 5 and not re.fullmatch(r"[A-Z]?[a-z]{3,6}|[*●•·.]+|https?://\S+", text)
+    return len(words) <= 3 and is_unlike_word(words[0]) and not re.match(r"https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
+
+
+def _groups_alike(text: str) -> bool:
+    groups = re.split(r"[ -]", text)
+    return max(map(len, groups)) - min(map(len, groups)) <= 3
+
+
+def _is_code(text: str) -> bool:
+    return _PLAIN_CODE.fullmatch(text.strip()) is not None
+
+
+# ------------------------------------------------------------------ beside its name
+
+
+def _passwords(text: str) -> Iterator[Found]:
+    for one in _KEYWORD.finditer(text):
+        start = _begins(one[0], text[: one.start()], text[one.end() :])
+        if start is not None:
+            yield Found(one.end() + start, len(text), _kind(one[0]), True)
+
+
+def _begins(name: str, before: str, rest: str) -> int | None:
+    """Where in what follows a keyword its value begins; None when there is none."""
+    if not _WEAK.fullmatch(name) and (start := _told(rest)) is not None:
+        return start
+    if (says := _SAYS.match(rest)) is not None:
+        return says.end() if _is_value(name, says[0], rest[says.end() :], before) else None
+    if (gap := _KIND_DIGIT.match(rest)) is not None and _follows(name, rest[gap.end() :].split()[0]):
+        return gap.end()
+    about = _ABOUT.match(rest)
+    if about is None or not is_unlike_word(word := rest[about.end() :].split()[0]):
+        return None
+    return about.end() if not _FAINT.fullmatch(name) or is_token(word) else None
+
+
+def _told(rest: str) -> int | None:
+    """Where a value begins that may be any word: behind 'for …:' as programs ask, or the last word of 'is …'. None when there is none."""
+    prompt = _PROMPT.match(rest)
+    if prompt is not None and not _NO_VALUE.match(rest[prompt.end() :]) and not _IN_CODE.match(rest[prompt.end() :]):
+        return prompt.end()
+    word = _LAST_WORD.match(rest)
+    return word.start(1) if word is not None and not _ADJECTIVE.fullmatch(word[1]) and not _NO_VALUE.match(word[1]) else None
+
+
+def _is_value(name: str, says: str, value: str, before: str) -> bool:
+    if not value or _NO_VALUE.match(value) or _in_code(value, says):
+        return False
+    word = value.split()[0]
+    if _FAINT.fullmatch(name):
+        return _made_by_machine(word)
+    spoken = says.strip(" :：").isalpha()
+    if spoken or _WEAK.fullmatch(name) or before.rstrip().endswith(("primary", "foreign", "sort", "cache", "public", "partition")):
+        return (is_unlike_word(word) and not re.match(r"\w+\.\w+\.\w+$|\w+/\w+", word)) or is_token(word)
+    return True
+
+
+def _made_by_machine(word: str) -> bool:
+    word = word.strip(AROUND)
+    return is_token(word) and len(word) >= 12 and re.search(r"\.(?:\w{2,4})$|^\d+\.\d+|[({]", word) is None
+
+
+def _in_code(value: str, says: str) -> bool:
+    """Whether a program gets the value from elsewhere, or it stands for one that is to be filled in."""
+    if _IN_CODE.match(value):
+        return True
+    return says.endswith("= ") and _IDENTIFIER.match(value) is not None
+
+
+def _follows(name: str, word: str) -> bool:
+    """Whether a word right behind a keyword, with nothing between, is its value."""
+    word = word.strip("\"'`,;:")
+    if re.match(r"https?:|[-/~.$<({\[]|\d+[.:/]\d|\w+\(|.*@.*\.\w", word) and not is_token(word):
+        return False
+    return _made_by_machine(word) if _FAINT.fullmatch(name) else is_unlike_word(word) and not re.fullmatch(r"\w+\(.*", word)
+
+
+def _set_inside(text: str) -> Iterator[Found]:
+    if ":" not in text and "=" not in text and "," not in text:
+        return
+    for one in _INSIDE.finditer(text):
+        value = text[one.end() :]
+        word = re.split(r"[\"'`\s]", value, maxsplit=1)[0]
+        quoted = one[0][-1] in "\"'`"
+        if _NO_VALUE.match(value) or (not quoted and _in_code(value, one[0])) or _IN_CODE.match(value) or _IDENTIFIER.match(value):
+            continue
+        if (quoted and _STRONG_INSIDE.search(one[0]) and len(word) >= 4) or (_made_by_machine(word) and not re.match(r"\w+\.\w+", word)):
+            yield Found(one.end(), len(text), _kind(one[0]), True)
+
+
+def _kind(name: str) -> str:
+    name = name.lower()
+    if re.search(r"cookie|session|csrf|xsrf", name):
+        return "session"
+    if re.search(r"licen|product|serial|activ|aktiv|lizenz|produkt|serien", name):
+        return "licence"
+    if re.search(r"mnemonic|phrase|seed", name):
+        return "phrase" if "pass" not in name else "password"
+    return "key" if re.search(r"key|token|schl|cl[ée]|secret|auth|signat|bearer|jeton|dsn|sas|hook|salt", name) and "pass" not in name else "password"
+
+
+def _pairs(text: str) -> Iterator[Found]:
+    for one in _PAIR.finditer(text):
+        if is_unlike_word(one[2]) and "/" not in one[1] and not re.match(r"//|\d+$", one[2]):
+            yield Found(one.end(), len(text), "password", True)
+
+
+# ------------------------------------------------------------------ codes and phrases
+
+
+def _codes(text: str) -> Iterator[Found]:
+    if _CODE_WORD.search(text) is not None or _says_code(text):
+        for one in _CODE_DIGITS.finditer(text):
+            if 4 <= sum(c in "0123456789OolI" for c in one[0]) <= 9 and any(c.isdigit() for c in one[0]):
+                yield Found(one.start(), one.end(), "code")
+        if (letters := _CODE_LETTERS.search(text)) is not None and len(letters[1]) >= 4:
+            yield Found(letters.start(1), letters.end(1), "code")
+    word = _LONG_CODE.search(text)
+    if word is not None and (value := re.match(r"[\s:=]*", text[word.end() :])) is not None:
+        start = word.end() + value.end()
+        if start < len(text) and (":" in value[0] or "=" in value[0] or is_token(text[start:].split()[0]) or is_listed(text[start:])):
+            yield Found(start, len(text), "recovery", True)
+
+
+def _says_code(text: str) -> bool:
+    """'123456 is your … code': whatever stands between."""
+    return re.search(r"\b(?:is|ist|est|es)\s+(?:your|ihr|dein|votre|tu|su)\b.{0,40}\b(?:code|pin|tan|código|otp)\b", text, re.IGNORECASE) is not None
+
+
+def _phrases(text: str) -> Iterator[Found]:
+    for one in _PHRASE.finditer(text):
+        value = re.match(r"[\"'\s]*[:=]\s*[\"']?", text[one.end() :])
+        if value is not None and is_phrase(text[one.end() + value.end() :].rstrip("\"'., "), 3):
+            yield Found(one.end() + value.end(), len(text), "phrase", True)
+
+
+def seeds_of_wallets(text: str) -> Iterator[Found]:
+    """Twelve words or more in a row as only a seed phrase has them."""
+    for one in _SEEDS.finditer(text):
+        if not _FUNCTION_WORDS & set(re.findall(r"[a-z]+", one[0])):
+            yield Found(one.start(), one.end(), "phrase", True)
