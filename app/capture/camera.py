@@ -136,6 +136,7 @@ class Camera:
         self._blank_since: float | None = None
         self._id = 0
         self._readied = False
+        self._anew = False
 
     def ready(self) -> None:
         """Opens the desktop ahead of the first look, so that a shot comes at once. Takes no picture, says nothing of trouble. Works once."""
@@ -154,6 +155,10 @@ class Camera:
     def choose(self, choice: SourceChoice) -> None:
         """Looks at this source from the next tick on; its first picture is kept."""
         self._choice = choice
+
+    def anew(self) -> None:
+        """The next look hands its picture on whatever was seen before: for another session, or because the last picture was not used. Any thread."""
+        self._anew = True
 
     def pace(self, interval_s: float) -> None:
         """Seconds between looks from the next one on. Any thread."""
@@ -232,7 +237,8 @@ class Camera:
     def _look(self, now: float, forced: bool) -> Look:
         choice = self._choice
         first = self._chosen is None
-        if self._chosen != choice:
+        anew, self._anew = self._anew, False
+        if anew or self._chosen != choice:
             self._chosen, self._gate, self._resized_at = choice, None, None
         if first or not self._taker.is_open or self._wake.clear():
             self._painted_t = now

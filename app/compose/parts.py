@@ -40,6 +40,7 @@ from ..settings.store import SettingsFile
 from ..system.pointer import open_pointer
 from ..system.presence import AwayRules, Presence
 from ..system.presence_choice import open_battery, open_idle, open_power, open_session
+from ..system.steady import steady
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
 from .discretion import Discretion, rules_of
@@ -147,6 +148,7 @@ def compose(
         shrink=_shrink,
         spare=open_power(sys.platform),
         stored=lambda block: _stored(paths, block),
+        steady=steady,
     )
     recorder = Recorder(way, choice, engine or settings.engine)
     return Parts(recorder, paths, file, live, cover, tuple(problems))

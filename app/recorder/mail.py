@@ -14,9 +14,10 @@ WAITING_FRAMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A session begins with this engine."""
+    """A session begins with this engine, the so-manieth of this run."""
 
     engine: str
+    session: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,6 +22,9 @@ from .way import Way
 QUIET_S = 4.0
 """After so many seconds without anything new, an engine writes what it held back because it might go on."""
 
+RECENT_FRAMES = 2
+"""So many are at hand for a picture: the newest, and the one before it whose text an engine may just be writing."""
+
 
 class Reading:
     """Owns the thread, the engine of the running session, and the newest frames.
@@ -32,15 +34,17 @@ class Reading:
     """
 
     def __init__(
-        self, way: Way, noting: Noting, shrinking: Shrinking, tell: Callable[[RecorderEvent], None], forced_done: Callable[[], None],
+        self, way: Way, noting: Noting, shrinking: Shrinking, tell: Callable[[RecorderEvent], None], shot_over: Callable[[int], object],
         watchdog: Watchdog,
     ) -> None:  # fmt: skip
-        self._way, self._noting, self._shrinking, self._tell, self._forced_done = way, noting, shrinking, tell, forced_done
+        self._way, self._noting, self._shrinking, self._tell, self._shot_over = way, noting, shrinking, tell, shot_over
         self._watchdog = watchdog
         self._mail = Mail()
         self._engine: Engine | None = None
-        self._recent: OrderedDict[int, Frame] = OrderedDict()
-        self._pictured: set[int] = set()
+        self._session = 0
+        self._recent: tuple[Frame, ...] = ()
+        self._pictured: frozenset[int] = frozenset()
+        self._picturing = threading.Lock()
         self._thread: threading.Thread | None = None
         self._halted = threading.Event()
         self.keep_pictures = way.keep_pictures
@@ -53,7 +57,8 @@ class Reading:
 
     def newest(self) -> int:
         """The id of the frame read last; 0 when there is none."""
-        return next(reversed(self._recent), 0)
+        recent = self._recent
+        return recent[-1].id if recent else 0
 
     def halt(self, t: float) -> None:
         """Ends the session at once: what waits, is being read or is under way to a service is dropped, and nothing of it is noted. Any thread."""
@@ -86,10 +91,11 @@ class Reading:
 
     def picture(self, frame_id: int) -> None:
         """Keeps the picture of a frame that is still at hand, once."""
-        frame = self._recent.get(frame_id)
-        if frame is None or frame_id in self._pictured or self.keep_pictures == "none":
-            return
-        self._pictured.add(frame_id)
+        with self._picturing:
+            frame = next((one for one in self._recent if one.id == frame_id), None)
+            if frame is None or frame_id in self._pictured or self.keep_pictures == "none":
+                return
+            self._pictured |= {frame_id}
 
         def keep(scribe: Scribe) -> None:
             full, thumb = self._way.encode(frame)
@@ -113,20 +119,21 @@ class Reading:
     def _obey(self, order: Order | None) -> None:
         engine = self._engine
         match order:
-            case Begin(name):
+            case Begin(name, session):
                 self._halted.clear()
+                self._session = session
                 self._start_reader(name)
                 self._engine = self._way.engine(name)
                 self._engine.start(self._took)
-            case Frame() if engine:
-                self._read(engine, order)
+            case Frame():
+                self._read_asked(engine, order)
             case None if engine:
                 engine.quiet(self._way.clock())
             case Flush(t) if engine:
                 engine.flush(t)
             case End(t):
                 self._end_engine(t)
-                self._recent.clear()
+                self._remember(())
                 self._noting.do(lambda scribe: scribe.end(t))
             case Quit():
                 self._end_engine(self._way.clock())
@@ -146,6 +153,20 @@ class Reading:
                 guarded(lambda: engine.flush(t), self._tell)
             guarded(engine.stop, self._tell)
 
+    def _read_asked(self, engine: Engine | None, frame: Frame) -> None:
+        """A shot is over whatever becomes of it: a session made for it ends with it."""
+        try:
+            if engine is not None:
+                self._read(engine, frame)
+        finally:
+            if frame.forced:
+                self._shot_over(self._session)
+
+    def _remember(self, recent: tuple[Frame, ...]) -> None:
+        with self._picturing:
+            self._recent = recent
+            self._pictured &= {frame.id for frame in recent}
+
     def _read(self, engine: Engine, frame: Frame) -> None:
         page: Page | None = None
         if self._halted.is_set():
@@ -161,16 +182,12 @@ class Reading:
         for notice in self._way.desk.notices():
             self._tell(notice)
             self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
-        self._recent[frame.id] = frame
-        while len(self._recent) > 2:
-            self._recent.popitem(last=False)
+        self._remember((*self._recent, frame)[-RECENT_FRAMES:])
         engine.submit(Sight(frame, page))
         if frame.forced:
             self._note_shot(frame)
         elif self.keep_pictures == "all":
             self.picture(frame.id)
-        if frame.forced:
-            self._forced_done()
 
     def _note_shot(self, frame: Frame) -> None:
         """After the engine spoke, so that the shot stands in the section of what it shows."""

@@ -3,6 +3,8 @@
 Threads: whoever calls `look` is the capture thread (a timer's QThread in the window, the main loop in the command line). The recorder owns two
 more: *reading* (reader, engine) and *notes* (scribe, store); a third, of the lowest priority, makes stored *pictures* smaller. Commands may come
 from any thread and return at once. Events leave through the outbox: no listener, however it stalls, holds up anything here.
+
+What follows from what is decided in `course`, which is pure; here it is carried out, in order, under one lock.
 """
 
 from __future__ import annotations
@@ -10,32 +12,51 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from typing import assert_never
 
+from ..capture.camera import Look
 from ..capture.screens import SourceChoice
-from ..events import FrameKept, FrameSeen, FrameSent, Over, Problem, RecorderEvent, Recording
+from ..events import FrameKept, FrameSeen, FrameSent, Problem, RecorderEvent, Recording
 from ..notes.scribe import Scribe
 from ..values import Evidence
+from . import mail
+from .course import Course, after
 from .delivery import Unheard
-from .mail import Begin, End, Flush
+from .happenings import (
+    Begin,
+    Effect,
+    End,
+    Event,
+    Expect,
+    Flush,
+    Halt,
+    Heed,
+    Looked,
+    Now,
+    Panic,
+    Pause,
+    Remark,
+    Resume,
+    Shot,
+    ShotOver,
+    ShotTaken,
+    Slower,
+    Start,
+    Stop,
+    Tell,
+    Watched,
+)
 from .noting import Noting
 from .outbox import Outbox, Put
 from .reading import Reading
+from .rhythm import Rhythm
 from .shrinking import Shrinking
 from .watchdog import Watchdog
 from .way import Report, Way
 
 IDLE_LOOK_S = 0.5
-HEED_S = 2.0
-LONGEST_REST_S = 60.0
-"""A look due later than this was planned before the clock was set back."""
-
-EARLY_S = 0.05
 HEARD_WITHIN_S = 10.0
 """How long the end waits for a listener that is slow but moves."""
-
-START_S = 2.0
-"""How soon the first look after Start is expected."""
 
 
 class Recorder:
@@ -53,25 +74,17 @@ class Recorder:
         self._choice = choice
         self._engine_name = engine
         self._outbox = Outbox(way.stored)
-        self.unheard: tuple[Unheard, ...] = ()
         self._lock = threading.RLock()
-        self._watchdog = Watchdog(self._watched, way.longest_s)
+        self._course = Course()
+        self._rhythm = Rhythm()
+        self._watchdog = Watchdog(lambda problem: self._step(Watched(problem)), way.longest_s)
         self._noting = Noting(way, self._tell, self._watchdog)
         self._shrinking = Shrinking(way, self._noting)
-        self._reading = Reading(way, self._noting, self._shrinking, self._tell, self._forced_done, self._watchdog)
-        self._troubles: dict[str, str] = {}
-        self._open: set[str] = set()
-        self._watched_code = ""
-        self._slower = ""
-        self._due, self._wanted = 0.0, False
-        self._changed, self._kept = 0.0, False
-        self._shots = 0
-        self._shot_session = False
-        self._paused_by_us = False
-        self.failed: Problem | None = None
-        self.seen = False
-        self._idled = False
+        self._reading = Reading(way, self._noting, self._shrinking, self._tell, lambda session: self._step(ShotOver(session)), self._watchdog)
         self.recording = Recording("idle", "")
+        self.seen = False
+        self.failed: Problem | None = None
+        self.unheard: tuple[Unheard, ...] = ()
 
     # ------------------------------------------------------------------ told to listeners
 
@@ -83,140 +96,95 @@ class Recorder:
         """`hear` gets every event of the kinds it `wants` (none named: all), on a thread of its own, and may stall: see `delivery`."""
         self._outbox.stream(hear, name, wants)
 
+    def pass_on(self, event: FrameSent | Problem) -> None:
+        """Tells listeners that pixels left this computer: called by what sends them. Or what was found out before anything began."""
+        self._tell(event)
+
     def _tell(self, event: RecorderEvent) -> None:
         if isinstance(event, Problem) and event.fatal:
             self.failed = event
         self._outbox.tell(event)
 
-    def _become(self, state: str, sentence: str, why: str = "") -> None:
+    # ------------------------------------------------------------------ the course, and what follows from it
+
+    def _step(self, event: Event, t: float | None = None) -> Course:
+        """Goes on by an event of the time `t` (unix seconds, None: this moment). Any thread; returns at once."""
         with self._lock:
-            now = Recording(state, sentence, self._way.describe(self._choice), why)  # type: ignore[arg-type]
-            if now == self.recording:
-                return
+            now = Now(self._way.clock() if t is None else t, self._way.steady())
+            self._course, effects = after(self._course, event, now)
+            for effect in effects:
+                self._carry_out(effect, now.t)
+            self._show()
+            return self._course
+
+    def _carry_out(self, effect: Effect, t: float) -> None:
+        match effect:
+            case Begin(session):
+                self._begin(session, t)
+            case Expect(within_s):
+                self._watchdog.expect_look(within_s)
+                self._rhythm.want()
+            case Flush():
+                self._reading.give(mail.Flush(t))
+            case End():
+                self._reading.give(mail.End(t))
+            case Halt(session):
+                self._shrinking.drop()
+                if session:
+                    self._reading.halt(t)
+            case Tell(event):
+                self._tell(event)
+            case Remark(text):
+                self._noting.do(lambda scribe: scribe.remark(t, text))
+            case Slower(times):
+                self._way.camera.slower(times)
+            case _:
+                assert_never(effect)
+
+    def _begin(self, session: int, t: float) -> None:
+        self._run()
+        self._way.camera.anew()
+        self._noting.do(lambda scribe: scribe.begin(t))
+        self._reading.give(mail.Begin(self._engine_name, session))
+
+    def _show(self) -> None:
+        """Tells what is true now, when it is something else than before. Under the lock, so that nobody hears it out of order."""
+        now = self._course.recording(self._way.describe(self._choice))
+        if now != self.recording:
             self.recording = now
             self._tell(now)
-
-    def _say(self, problem: Problem | None, over: str = "") -> None:
-        """Something that lasts begins, or is over."""
-        if over and over in self._open:
-            self._open.discard(over)
-            self._tell(Over(over))
-        if problem is not None:
-            self._open.add(problem.code)
-            self._tell(problem)
-
-    def _settle(self) -> None:
-        """Recording, or in trouble while anything is wrong."""
-        with self._lock:
-            if self.recording.state not in ("recording", "trouble"):
-                return
-            wrong = next(iter(self._troubles.values()), "")
-            self._become("trouble" if wrong else "recording", wrong, wrong or self._slower)
-
-    def _watched(self, problem: Problem | None) -> None:
-        """What the watchdog finds, on its own thread."""
-        with self._lock:
-            told = self._troubles.pop("watchdog", "")
-            if problem is not None:
-                self._troubles["watchdog"] = problem.message
-        if told:
-            self._say(None, self._watched_code)
-        if problem is not None:
-            self._watched_code = problem.code
-            self._say(problem)
-        self._settle()
-
-    def _at_rest(self) -> None:
-        """Nothing is recorded: nothing can be wrong with it."""
-        self._watchdog.expect_look(None)
-        self._troubles.clear()
-        for code in tuple(self._open):
-            self._say(None, code)
 
     # ------------------------------------------------------------------ commands
 
     def start(self, source: SourceChoice | None = None, engine: str = "") -> None:
         """Begins a session (or goes on with a paused one). Without arguments: the source and engine used last."""
         with self._lock:
-            if self.recording.state in ("starting", "recording", "trouble"):
-                return
-            if source is not None:
-                self.choose(source)
-            self._engine_name = engine or self._engine_name
-            if self.recording.state == "paused":
-                self.resume()
-                return
-            self._begin_session()
-            self._become("recording", "", self._slower)
+            at_rest = not self._course.looking
+            if at_rest:
+                self._engine_name = engine or self._engine_name
+        if source is not None and at_rest:
+            self.choose(source)
+        self._step(Start())
 
-    def _begin_session(self) -> None:
-        self._run()
-        t = self._way.clock()
-        self._noting.do(lambda scribe: scribe.begin(t))
-        self._reading.give(Begin(self._engine_name))
-        self._watchdog.expect_look(START_S)
-        self._changed, self._kept, self._wanted = t, False, True
+    def pause(self, why: str = "", until: float | None = None, for_s: float | None = None) -> None:
+        """Stops looking at the screen; the session stays open. `why` follows 'Paused: '.
 
-    def pause(self, why: str = "") -> None:
-        """Stops looking at the screen until `resume`; the session stays open. `why` follows 'Paused: '."""
-        with self._lock:
-            self._paused_by_us = False  # from now on only the user's word ends it
-            if self.recording.state not in ("recording", "trouble"):
-                return
-            self._at_rest()
-            self._become("paused", f"Paused: {why}." if why else "", why)
-            self._reading.give(Flush(self._way.clock()))
-
-    def _heed(self, now: float) -> None:
-        """Pauses while nobody can be looking at the screen, and looks less often where that is wiser. Goes on only with what it paused itself."""
-        if self.recording.state not in ("recording", "trouble", "paused"):
-            return
-        advice = self._way.away(now, self._changed)
-        with self._lock:
-            if advice.why != self._slower:
-                self._slower = advice.why
-                self._way.camera.slower(advice.slower)
-                self._settle()
-            if advice.pause and self.recording.state in ("recording", "trouble"):
-                self.pause(advice.pause)
-                self._paused_by_us = True
-                self._remark(now, self.recording.sentence)
-            elif not advice.pause and self._paused_by_us:
-                self._changed = now
-                self.resume()
-
-    def _remark(self, t: float, sentence: str) -> None:
-        """Why nothing stands in the note for a while; not in one in which nothing stands at all."""
-        if self._kept:
-            self._noting.do(lambda scribe: scribe.remark(t, sentence))
+        It lasts until `resume`; until the unix time `until`, by the clock on the wall (for 'until tomorrow'); or for `for_s` seconds, however that
+        clock is set and however long the computer sleeps. Then it goes on by itself, unless nobody is there.
+        """
+        self._step(Pause(why, until, for_s))
 
     def resume(self) -> None:
-        with self._lock:
-            self._paused_by_us = False
-            if self.recording.state == "paused":
-                self._watchdog.expect_look(START_S)
-                self._wanted = True
-                self._become("recording", "", self._slower)
+        """Goes on with a paused session."""
+        self._step(Resume())
 
     def stop(self) -> None:
         """Ends the session: what is still being read is noted first."""
-        with self._lock:
-            self._paused_by_us = False
-            if self.recording.state in ("idle", "stopped"):
-                return
-            self._end_session()
+        self._step(Stop())
 
     def panic(self) -> None:
         """Stops everything now: what waits or is under way is dropped, neither noted nor sent. Any thread; returns at once."""
-        with self._lock:
-            self._paused_by_us = self._shot_session = False
-            self._shots = 0
-            self._shrinking.drop()
-            self._at_rest()
-            running = self.recording.state not in ("idle", "stopped")
-            self._become("stopped", "")
-        if running:
-            self._reading.halt(self._way.clock())
+        self._step(Panic())
 
     def erase(self, since: float, then: Callable[[Report], None]) -> None:
         """Erases what was noted since a moment; a running session ends first. `then` is called on the notes thread. Returns at once."""
@@ -224,19 +192,12 @@ class Recorder:
         until = self._way.clock()
         self._note(lambda scribe: then(self._way.erase(scribe, since, until)))
 
-    def _end_session(self) -> None:
-        self._at_rest()
-        self._become("stopped", "")
-        self._reading.give(End(self._way.clock()))
-
     def shot(self, engine: str = "") -> None:
         """Takes the screen as it is now, whatever the gate thinks; outside a recording it makes a session of its own."""
         with self._lock:
-            if self.recording.state in ("idle", "stopped"):
-                self._engine_name, self._shot_session = engine or self._engine_name, True
-                self._begin_session()
-                self._become("recording", "")
-            self._shots += 1
+            if self._course.stage in ("idle", "stopped"):
+                self._engine_name = engine or self._engine_name
+            self._step(Shot())
 
     def mark(self, text: str = "") -> None:
         """Marks this moment in the running note, with `text` if given."""
@@ -250,18 +211,15 @@ class Recorder:
         """Records this source from the next look on."""
         with self._lock:
             self._choice = source
-            self._wanted = True
+            self._rhythm.want()
             self._way.camera.choose(source)
-            self._way.chosen(source)
-            now = replace(self.recording, source=self._way.describe(source))
-            changed, self.recording = now != self.recording, now
-            if changed:
-                self._tell(now)
+            self._show()
+        self._way.chosen(source)
 
     def adjust(self, interval_s: float, keep_pictures: str) -> None:
         """Holds from the next look on."""
         self._way.camera.pace(interval_s)
-        self._wanted = True
+        self._rhythm.want()
         self._reading.keep_pictures = keep_pictures
 
     def write_own(self, text: str, after: str | None = None) -> None:
@@ -299,7 +257,7 @@ class Recorder:
         """`callback` is called, from any thread, when a look is worth taking before it is due. It must return at once."""
 
         def painted() -> None:
-            self._wanted = True
+            self._rhythm.want()
             callback()
 
         self._way.camera.when_painted(painted)
@@ -307,60 +265,63 @@ class Recorder:
     def look(self, now: float) -> float:
         """One look at the source. Returns the seconds until the next call is due. Raises nothing.
 
-        A screen at rest is looked at rarely, but whether anybody is there is asked every `HEED_S`: a call before a look is due, with nothing painted
-        and nothing asked for meanwhile, does only that.
+        A screen at rest is looked at rarely, but whether anybody is there is asked every `rhythm.HEED_S`: a call before a look is due, with nothing
+        painted and nothing asked for meanwhile, does only that.
         """
         with self._watchdog.doing("look"):
             next_s = self._look(now)
         with self._lock:
-            self._watchdog.expect_look(next_s if self.recording.state in ("recording", "trouble") else None)
+            self._watchdog.expect_look(next_s if self._course.looking else None)
         return next_s
 
     def _look(self, now: float) -> float:
-        self._heed(now)
-        if self.recording.state not in ("recording", "trouble"):
-            if self._idled:  # not at the very first one: the window is being filled then
+        course = self._heed(now)
+        if not course.looking:
+            if self._rhythm.looked_for:  # not at the very first one: the window is being filled then
                 self._way.camera.ready()
                 self._way.camera.notice()
-            self._idled = True
+            self._rhythm.looked_for = True
             return IDLE_LOOK_S
-        with self._lock:
-            forced = self._shots > 0
-            self._shots -= forced
-            wanted, self._wanted = self._wanted or forced, False
-        if not wanted and EARLY_S < (left := self._due - now) <= LONGEST_REST_S:
-            return min(HEED_S, left)
+        forced = course.shots > 0
+        wait_s = 0.0 if forced else self._rhythm.wait_s(now)
+        if wait_s:
+            return wait_s
         found = self._way.camera.shot(now) if forced else self._way.camera.tick(now)
-        if found.seen is not None:
-            self.seen = True
-            self._tell(FrameSeen(found.t, found.seen))
-        self._say(found.problem, found.over)
-        with self._lock:
-            self._troubles.pop("look", None)
-            if found.trouble:
-                self._troubles["look"] = found.trouble
-        self._settle()
         if found.frame is not None:
-            self._changed, self._kept = now, True
-            self._tell(FrameKept(found.t, found.frame.id))
-            self._reading.give(found.frame)
-        elif forced:
-            self._forced_done()
-        self._due = now + found.next_s if found.next_s > HEED_S else now
-        return min(HEED_S, found.next_s)
+            self._heed(now)  # the screen may have been locked while the picture was taken
+        self._hand_over(found, course.epoch, forced, now)
+        return self._rhythm.looked(now, found.next_s)
 
-    def _forced_done(self) -> None:
-        """A shot was noted, or could not be taken: one outside of a recording ends the session it made."""
+    def _heed(self, now: float) -> Course:
+        """Pauses while nobody can be looking at the screen, looks less often where that is wiser, and goes on when a pause is over."""
+        if self._course.stage in ("idle", "stopped"):
+            return self._course
+        advice = self._way.away(now, self._course.changed)
+        return self._step(Heed(advice.pause, advice.slower, advice.why), now)
+
+    def _hand_over(self, found: Look, epoch: int, forced: bool, now: float) -> None:
+        """What a look has brought, unless looking has ended meanwhile: then the picture may show what must not be seen, and is dropped.
+
+        Under the lock, so that no pause comes between the question and the handing over.
+        """
         with self._lock:
-            if self._shot_session:
-                self._shot_session = False
-                self._end_session()
+            course = self._course
+            if course.epoch != epoch:
+                self._way.camera.anew()
+                return
+            if found.seen is not None:
+                self.seen = True
+                self._tell(FrameSeen(found.t, found.seen))
+            self._step(Looked(epoch, found.problem, found.over, found.trouble, found.frame is not None), now)
+            if found.frame is not None:
+                self._tell(FrameKept(found.t, found.frame.id))
+                self._reading.give(found.frame)
+            if forced:
+                self._step(ShotTaken(), now)
+                if found.frame is None:
+                    self._step(ShotOver(course.session), now)
 
     # ------------------------------------------------------------------ life
-
-    def pass_on(self, event: FrameSent | Problem) -> None:
-        """Tells listeners that pixels left this computer: called by what sends them. Or what was found out before anything began."""
-        self._tell(event)
 
     def _run(self) -> None:
         with self._lock:

@@ -62,7 +62,7 @@ class Watchdog:
     """May be told from any thread. `say` is told what is wrong (None: nothing) whenever that changed, on the watchdog's own thread."""
 
     def __init__(
-        self, say: Callable[[Problem | None], None], longest_s: Mapping[Step, float] = LONGEST_S, clock: Callable[[], float] = time.monotonic
+        self, say: Callable[[Problem | None], object], longest_s: Mapping[Step, float] = LONGEST_S, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._say, self._longest_s, self._clock = say, longest_s, clock
         self._lock = threading.Lock()

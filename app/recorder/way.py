@@ -7,16 +7,40 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..capture.camera import Camera
+from ..capture.camera import Look
 from ..capture.screens import SourceChoice
 from ..engines.engine import Engine
 from ..events import NoteEvent, Problem
 from ..notes.scribe import Scribe
-from ..reading.desk import Desk
 from ..system.presence import Advice
-from ..values import Frame
+from ..values import Frame, Page
 from .delivery import Stored
 from .watchdog import LONGEST_S, Step
+
+
+class Eye(Protocol):
+    """What looks: see `capture.camera.Camera`. `tick`, `shot`, `ready` and `close` are called on the capture thread, the others on any."""
+
+    def ready(self) -> None: ...
+    def notice(self) -> None: ...
+    def tick(self, now: float) -> Look: ...
+    def shot(self, now: float) -> Look: ...
+    def choose(self, choice: SourceChoice) -> None: ...
+    def anew(self) -> None: ...
+    def pace(self, interval_s: float) -> None: ...
+    def slower(self, times: float) -> None: ...
+    def when_painted(self, callback: Callable[[], None]) -> None: ...
+    def close(self) -> None: ...
+
+
+class PageReader(Protocol):
+    """What reads: see `reading.desk.Desk`. All but `cancel` are called on the reading thread."""
+
+    def start(self) -> None: ...
+    def read(self, frame: Frame) -> Page: ...
+    def notices(self) -> list[Problem]: ...
+    def cancel(self) -> None: ...
+    def close(self, within_s: float = 1.0) -> None: ...
 
 
 class Encode(Protocol):
@@ -45,12 +69,13 @@ class Way:
     `shrink` gives a frame in less than so many bytes, without loss, or None; `spare` says whether there is power for that (no battery).
     `longest_s`: how long a step may take until it is said that it hangs.
     `erase` takes out of the notes and of all around them what is of a span of time.
+    `clock` is the one on the wall, in unix seconds; `steady` one that nobody sets and that counts sleep.
     `stored` reads a note back from the store, on any thread.
     `away` is asked at every look, with the time and when something was last worth a note: whether to record now, and how closely.
     """
 
-    camera: Camera
-    desk: Desk
+    camera: Eye
+    desk: PageReader
     engine: Callable[[str], Engine]
     scribe: Callable[[Callable[[NoteEvent | Problem], None]], Scribe]
     encode: Encode
@@ -64,3 +89,4 @@ class Way:
     spare: Callable[[], bool] = lambda: True
     stored: Stored = lambda _block: None
     clock: Callable[[], float] = time.time
+    steady: Callable[[], float] = time.monotonic

@@ -42,8 +42,8 @@ class ScriptedRecorder:
         for callback in self._listeners:
             callback(event)
 
-    def become(self, state: str, sentence: str = "", why: str = "", source: str = "screen 1") -> None:
-        self.recording = Recording(state, sentence, source, why)  # type: ignore[arg-type]
+    def become(self, state: str, sentence: str = "", why: str = "", source: str = "screen 1", until: float | None = None) -> None:
+        self.recording = Recording(state, sentence, source, why, until)  # type: ignore[arg-type]
         self.tell(self.recording)
 
     def play(self, *events: EngineEvent) -> None:
@@ -59,9 +59,9 @@ class ScriptedRecorder:
         self.session = self.scribe.begin(self._clock())
         self.become("recording")
 
-    def pause(self, why: str = "") -> None:
+    def pause(self, why: str = "", until: float | None = None, for_s: float | None = None) -> None:
         self.calls.append(("pause", why))
-        self.become("paused", why=why)
+        self.become("paused", why=why, until=self._clock() + for_s if for_s is not None else until)
 
     def resume(self) -> None:
         self.calls.append(("resume",))

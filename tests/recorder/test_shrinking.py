@@ -42,7 +42,7 @@ def desk(tmp_path: Path) -> Iterator[Callable[..., Recorder]]:
         screen = Stripes()
         places = Places(tmp_path / "notes.db", tmp_path / "backups", tmp_path / "rescue", None, tmp_path / "pictures.db")
         way = Way(
-            camera=Camera(lambda: screen, SourceChoice(), tuple), desk=Blind(), engine=lambda _name: LocalEngine(),  # type: ignore[arg-type]
+            camera=Camera(lambda: screen, SourceChoice(), tuple), desk=Blind(), engine=lambda _name: LocalEngine(),
             scribe=lambda tell: open_scribe(places, tell), describe=lambda _choice: "", keep_pictures="all", shrink=shrink, spare=spare,
             encode=lambda one: (encode(one.pixels, (one.rect.w, one.rect.h)), thumbnail(one.pixels, (one.rect.w, one.rect.h))),
         )  # fmt: skip

@@ -102,7 +102,7 @@ class GatedReader(Blind):
 def recorder(home: Path, screen: Gated, reader: GatedReader, encode: Encode, told: list[RecorderEvent]) -> Iterator[Recorder]:
     places = Places(home / "notes.db", home / "backups", home / "rescue", None, home / "pictures.db")
     way = Way(
-        camera=Camera(lambda: screen, SourceChoice(), tuple), desk=reader, engine=lambda _name: LocalEngine(),  # type: ignore[arg-type]
+        camera=Camera(lambda: screen, SourceChoice(), tuple), desk=reader, engine=lambda _name: LocalEngine(),
         scribe=lambda tell: open_scribe(places, tell), encode=encode, describe=lambda _choice: "the stripes",
         longest_s={"look": 0.2, "read": 0.2, "note": 0.2},
     )  # fmt: skip

@@ -453,7 +453,7 @@ def test_settings_hold_while_it_runs(home: Path, monkeypatch: pytest.MonkeyPatch
     parts.apply(parts.settings_file.save({"cap_day": 2.0, "model": "other", "interval": 3.0, "keep_pictures": "all"}).settings)
     assert parts.remote.budget.caps.day == 2.0
     assert parts.remote.config.model == "other"
-    assert parts.recorder._way.camera._interval_s == 3.0
+    assert parts.recorder._way.camera._interval_s == 3.0  # type: ignore[attr-defined]
     assert parts.recorder._reading.keep_pictures == "all"
     assert (parts.remote.keys, parts.remote.ledger) == (keys, ledger), "a key kept for this session is not lost"
     parts.apply(parts.settings_file.save({"base_url": "wss://elsewhere.example/v1"}).settings)

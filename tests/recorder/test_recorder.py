@@ -1,0 +1,180 @@
+"""What is decided is carried out: a pause is a barrier, a shot ends its session, a pause for a while goes on by itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.capture.camera import Camera
+from app.capture.screens import SourceChoice
+from app.engines.engine import Engine
+from app.engines.local.engine import LocalEngine
+from app.events import FrameKept, FrameSeen, RecorderEvent, Recording
+from app.notes.opening import Places, open_scribe
+from app.recorder.recorder import Recorder
+from app.recorder.way import Way
+from app.system.presence import Advice
+from app.values import Frame, Page, Rect
+from tests.waiting import until
+
+from .test_away import Blind, Stripes
+
+
+class Held(Stripes):
+    """A screen whose pictures come when they may; each differs from the one before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.may = threading.Event(), threading.Event()
+        self.may.set()
+
+    def grab(self, rect: Rect) -> bytearray:
+        self.asked.set()
+        assert self.may.wait(30)
+        return super().grab(rect)
+
+
+class Broken(Blind):
+    """A reader that fails at every picture."""
+
+    def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
+        raise RuntimeError("the reader is broken")
+
+
+class Desk:
+    """A recorder over a held screen, with clocks of its own."""
+
+    def __init__(self, home: Path, reader: Blind | None = None, engine: Callable[[str], Engine] = lambda _name: LocalEngine()) -> None:
+        self.screen, self.why, self.told = Held(), "", list[RecorderEvent]()
+        self.now = 1_000_000.0
+        places = Places(home / "notes.db", home / "backups", home / "rescue", None)
+        self.recorder = Recorder(
+            Way(
+                camera=Camera(lambda: self.screen, SourceChoice(), tuple), desk=reader or Blind(), engine=engine,
+                scribe=lambda tell: open_scribe(places, tell), encode=lambda _frame: (b"", b""), describe=lambda _choice: "the stripes",
+                away=lambda _now, _changed: Advice(self.why), clock=lambda: self.now, steady=lambda: self.now,
+            ),
+            SourceChoice(),
+        )  # fmt: skip
+        self.recorder.listen(self.told.append)
+
+    def look(self, after_s: float = 0.5) -> float:
+        self.now += after_s
+        return self.recorder.look(self.now)
+
+    def kept(self) -> int:
+        return sum(isinstance(event, FrameKept) for event in self.told)
+
+    def seen(self) -> int:
+        return sum(isinstance(event, FrameSeen) for event in self.told)
+
+    def states(self) -> list[str]:
+        return [event.state for event in self.told if isinstance(event, Recording)]
+
+    def while_it_grabs(self, do: Callable[[], object]) -> None:
+        """Does something in the middle of a look."""
+        self.screen.asked.clear()
+        self.screen.may.clear()
+        look = threading.Thread(target=self.look)
+        look.start()
+        assert self.screen.asked.wait(30)
+        do()
+        self.screen.may.set()
+        look.join(30)
+
+
+def no_engine(name: str) -> Engine:
+    raise RuntimeError(name)
+
+
+@pytest.fixture
+def desk(home: Path) -> Iterator[Desk]:
+    made = Desk(home)
+    yield made
+    assert made.recorder.close()
+
+
+def locked(desk: Desk) -> None:
+    desk.why = "the screen is locked"
+
+
+@pytest.mark.parametrize(
+    "barrier",
+    [lambda desk: desk.recorder.pause(), lambda desk: desk.recorder.stop(), lambda desk: desk.recorder.panic(), locked],
+    ids=["pause", "stop", "panic", "lock"],
+)
+def test_a_picture_under_way_is_dropped(desk: Desk, barrier: Callable[[Desk], object]) -> None:
+    desk.recorder.start()
+    desk.while_it_grabs(lambda: barrier(desk))
+    assert (desk.kept(), desk.seen()) == (0, 0)
+    assert desk.recorder.recording.state in ("paused", "stopped")
+
+
+def test_what_was_on_the_dropped_picture_is_noted_when_it_goes_on(desk: Desk) -> None:
+    desk.recorder.start()
+    desk.while_it_grabs(desk.recorder.pause)
+    desk.recorder.resume()
+    desk.look()
+    assert desk.kept() == 1, "though nothing on the screen has changed since"
+
+
+def test_a_pause_and_a_resume_during_one_look_drop_its_picture_all_the_same(desk: Desk) -> None:
+    desk.recorder.start()
+
+    def pause_and_resume() -> None:
+        desk.recorder.pause()
+        desk.recorder.resume()
+
+    desk.while_it_grabs(pause_and_resume)
+    assert desk.kept() == 0
+
+
+def test_a_second_session_notes_a_screen_that_has_not_changed(desk: Desk) -> None:
+    for session in range(1, 3):
+        desk.recorder.start()
+        desk.look()
+        assert desk.kept() == session
+        desk.recorder.stop()
+
+
+def test_a_pause_for_a_while_shows_its_end_and_goes_on_by_itself(desk: Desk) -> None:
+    desk.recorder.start()
+    desk.look()
+    desk.recorder.pause(for_s=900)
+    assert desk.recorder.recording.until == desk.now + 900
+    desk.look(899)
+    assert desk.recorder.recording.state == "paused"
+    desk.look(1)
+    assert desk.states()[-2:] == ["paused", "recording"]
+
+
+def test_a_shot_while_paused_is_one_picture_and_shown(desk: Desk) -> None:
+    desk.recorder.start()
+    desk.look()
+    desk.recorder.pause()
+    kept = desk.kept()
+    desk.recorder.shot()
+    for _ in range(4):
+        desk.look()
+    assert desk.kept() == kept + 1
+    assert desk.states()[-3:] == ["paused", "recording", "paused"]
+
+
+def test_a_session_for_a_shot_ends_itself(desk: Desk) -> None:
+    desk.recorder.shot()
+    desk.look()
+    until(lambda: desk.recorder.recording.state == "stopped", 30)
+    assert desk.kept() == 1
+
+
+@pytest.mark.parametrize("fault", ["reader", "engine"])
+def test_a_session_for_a_shot_ends_itself_though_nothing_can_be_read(home: Path, fault: str, expected_log: Callable[[str], None]) -> None:
+    expected_log("A step of the recording failed")
+    desk = Desk(home, Broken()) if fault == "reader" else Desk(home, engine=no_engine)
+    desk.recorder.shot()
+    desk.look()
+    until(lambda: desk.recorder.recording.state == "stopped", 30)
+    assert desk.recorder.close()
