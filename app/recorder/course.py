@@ -230,12 +230,14 @@ def _heed(course: Course, event: Heed, now: Now) -> Step:
 def _heed_paused(course: Course, event: Heed, now: Now) -> Step:
     """Goes on by itself only after a pause it made itself, or when the time is up that the user named; never while nobody is there."""
     course, effects = _rarer(course, event)
+    if event.pause and course.shots:
+        course, more = _at_rest(course)
+        effects = (*effects, *more)
     rest = course.rest
     if rest is None or (rest.by == "user" and not rest.over(now)):
-        rest = rest.shown_at(now) if rest is not None else None
-        return replace(course, rest=rest, shots=0 if event.pause else course.shots), effects
+        return replace(course, rest=rest.shown_at(now) if rest is not None else None), effects
     if event.pause:
-        return replace(course, rest=Rest("away", event.pause), shots=0), effects
+        return replace(course, rest=Rest("away", event.pause)), effects
     course, more = _resume(replace(course, changed=now.t), event, now)
     return course, (*effects, *more)
 

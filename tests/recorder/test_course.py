@@ -141,7 +141,7 @@ def test_each_event_in_each_stage(stage: str, event: Event, then: Stage, effects
 
 def test_the_table_has_every_event_in_every_stage() -> None:
     rows = {(stage, type(event)) for stage, event, *_ in TABLE}
-    assert rows == {(stage, kind) for stage in STAGES for kind in Event.__args__}  # type: ignore[attr-defined]
+    assert rows == {(stage, kind) for stage in STAGES for kind in Event.__args__}
 
 
 def told(course: Course, *events: Event, now: Now = NOW) -> Course:
@@ -369,4 +369,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=50, deadline=None)
+TestLife.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
