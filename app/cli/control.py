@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..recorder.recorder import Recorder
 from ..recorder.way import Report
 from ..runtime.handover import INNER, PANICKED, Request
+from ..runtime.pausing import span_of
 from ..standing.answering import answer
 from ..standing.sentences import Sentences
 from ..standing.witness import Witness
@@ -41,7 +42,8 @@ class Control:
                 self._recorder.resume()
                 self.again.set()
             case "pause":
-                self._recorder.pause()
+                span = span_of(request.text, time.time())
+                self._recorder.pause(until=span.until, for_s=span.for_s)
             case "shot":
                 self._recorder.shot()
                 self.again.set()

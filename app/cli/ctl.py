@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..runtime.handover import VERBS, ForeignError, HungError, NobodyAnswersError, ask, ask_ready
+from ..runtime.pausing import span_of
 from ..settings.paths import Paths
 from . import say
 
@@ -21,6 +22,7 @@ LONGEST_DELAY_S = 60.0
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=VERBS, metavar="ACTION", help=f"what to do: {', '.join(VERBS)}")
     parser.add_argument("text", nargs="*", help="for mark and note: the words to note; for hud: show, hide, touch, form or note")
+    parser.add_argument("--for", dest="span", metavar="MINUTES", help="for pause: go on by itself after so many minutes, or '--for tomorrow'")
     parser.add_argument("--delay", type=_seconds, default=0.0, metavar="S", help="wait S seconds first: time to open the menu you want a shot of")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
@@ -33,12 +35,30 @@ def _seconds(text: str) -> float:
 
 
 def _ask(place: Path, args: argparse.Namespace, paths: Paths) -> dict[str, Any]:
+    text = args.span or " ".join(args.text)
     if place == paths.socket_path:
-        return ask_ready(place, paths.lock_file, args.action, " ".join(args.text), ANSWER_WITHIN_S)
-    return ask(place, args.action, " ".join(args.text), ANSWER_WITHIN_S)
+        return ask_ready(place, paths.lock_file, args.action, text, ANSWER_WITHIN_S)
+    return ask(place, args.action, text, ANSWER_WITHIN_S)
+
+
+def _check_span(args: argparse.Namespace) -> str:
+    """What is wrong with '--for', in a sentence; '' when nothing is."""
+    if args.span is None:
+        return ""
+    if args.action != "pause":
+        return "Only 'pause' takes '--for'."
+    try:
+        span_of(args.span or "0", time.time())
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
+    wrong = _check_span(args)
+    if wrong:
+        say.fail(wrong)
+        return say.WRONG_USE
     if args.delay:
         time.sleep(args.delay)
     places = [paths.watch_socket, paths.socket_path]

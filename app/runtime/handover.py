@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .pausing import span_of
+
 if TYPE_CHECKING:
     import socket
 
@@ -41,7 +43,7 @@ class Request(NamedTuple):
     """What another process asks.
 
     Attributes:
-        verb: One of `VERBS`; `text`: the words of a mark, the minutes to erase.
+        verb: One of `VERBS`; `text`: the words of a mark, the minutes to erase, how long to pause (see `pausing`).
         screen: For a start: what to record, '' as before.
         display: The display the asker sits at, '' for one that needs none.
     """
@@ -60,9 +62,19 @@ def understood(line: bytes) -> Request | str:
         return "The line is not JSON."
     if not isinstance(said, dict) or said.get("verb") not in VERBS + INNER:
         return f"Unknown verb. Known are: {', '.join(VERBS)}."
+    if said["verb"] == "pause" and (wrong := _wrong_span(said.get("text"))):
+        return wrong
     if said["verb"] == "erase" and not _is_minutes(said.get("text")):
         return "Say how many minutes to erase."
     return Request(str(said["verb"]), *(str(said.get(name, "")) for name in ("text", "screen", "display")))
+
+
+def _wrong_span(text: object) -> str:
+    try:
+        span_of(str(text or ""), time.time())
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _is_minutes(text: object) -> bool:

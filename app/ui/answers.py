@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from ..runtime.handover import Request
+from ..runtime.pausing import span_of
 from ..standing.answering import answer
 from .conductor import Conductor
 from .main_window import MainWindow
@@ -79,6 +80,10 @@ class Answers(QObject):
         known = [actions[command] for command in COMMANDS[verb] if command in actions]
         if not known:
             return self._told(False, self.tr("This version cannot do that."))
+        if verb == "pause" and text and recorder.recording.state not in ("idle", "stopped"):
+            span = span_of(text, time.time())  # also of a recording that is paused already: it then lasts as long as is said now
+            recorder.pause(until=span.until, for_s=span.for_s)
+            return None
         able = next((action for action in known if action.isEnabled()), None)
         if able is None:
             return self._told(verb in _LASTING and self._is_so(verb), self._not_now(verb))

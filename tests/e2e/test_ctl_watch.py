@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,34 @@ def test_it_does_what_it_is_told_and_panic_leaves_nothing_behind(watch: tuple[su
     assert "SSD" in said.out
     assert _holding(home) == []
     assert run("--home", str(home), "ctl", "status").code == 1
+
+
+def test_a_pause_for_a_while_says_when_it_ends_and_ends_by_itself(watch: tuple[subprocess.Popen[str], Path]) -> None:
+    _, home = watch
+
+    def ctl(*words: str) -> dict[str, object]:
+        answer: dict[str, object] = json.loads(run("--home", str(home), "ctl", *words, "--json").out)
+        return answer
+
+    asked = time.time()
+    paused = ctl("pause", "--for", "0.05")
+    assert paused["state"] == "paused"
+    until_t = paused["until"]
+    assert isinstance(until_t, float)
+    assert asked + 3 <= until_t <= time.time() + 3
+    until(lambda: ctl("status")["state"] == "recording", 30, "the end of the pause")
+    assert time.time() >= until_t
+    tomorrow = ctl("pause", "--for", "tomorrow")["until"]
+    assert isinstance(tomorrow, float)
+    assert tomorrow > time.time() + 3600
+    longer = ctl("pause", "--for", "60")["until"]
+    assert isinstance(longer, float)
+    assert longer < tomorrow or tomorrow < time.time() + 3 * 3600, "the newest word counts"
+    for wrong in (("pause", "--for", "soon"), ("shot", "--for", "15")):
+        said = run("--home", str(home), "ctl", *wrong)
+        assert (said.code, said.out) == (2, "")
+        assert "Traceback" not in said.err
+    assert ctl("resume")["state"] == "recording"
 
 
 def test_a_running_recording_is_erased_by_itself_and_ends(watch: tuple[subprocess.Popen[str], Path]) -> None:
