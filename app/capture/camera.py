@@ -97,6 +97,7 @@ class Camera:
         popups: Callable[[], tuple[Popup, ...]] = tuple,
         probe: Probe | None = None,
         protected: Protected = lambda _window: False,
+        found: Callable[[SourceChoice], None] = lambda _choice: None,
     ) -> None:
         """Opens nothing yet.
 
@@ -116,6 +117,7 @@ class Camera:
             popups: What shows beside the windows (menus, tooltips), and whose it may be.
             probe: A second opinion on what the screen shows.
             protected: Says which windows are black in every picture.
+            found: Called, on the thread that ticks, with the choice once it is bound to the screen or window it means.
         """
         self._wake = wake or Never()
         self._painted_t = 0.0
@@ -131,7 +133,7 @@ class Camera:
         self._gate: Gate | None = None
         self._resized_at: float | None = None
         self._retry_s = FIRST_RETRY_S
-        self._protected = protected
+        self._protected, self._found = protected, found
         self._trouble, self._notice = Telling(), Telling()
         self._blank_since: float | None = None
         self._id = 0
@@ -245,6 +247,7 @@ class Camera:
         grabbed = self._taker.take(choice)
         if grabbed.choice != choice and self._choice is choice:
             self._choice = self._chosen = grabbed.choice
+            self._found(grabbed.choice)
         self._id = max(int(now * 1e6), self._id + 1)
         blank = _all_hidden(grabbed) if grabbed.all_hidden else troubles.blank(grabbed.pixels, grabbed.rect)
         if blank is not None and not forced:  # nothing to read on it, and what was noted before stays the reference

@@ -38,9 +38,11 @@ class SourceChoice:
         screen: For `screen`: a stable id, a name, or a number counted from 1; '' is the main screen. For `region`: the id of the screen it is on,
             once that was found; it goes where that screen goes.
         rect: For `region`: desktop pixels; None for the region recorded last, until it was looked up.
-        title: For `window`: a part of its title or application, in any case.
+        title: For `window`: a part of its title or application, in any case; the whole title where `exact`.
         origin: For `region`: where the top left of its screen was when that was found.
         window: For `window`: the desktop's number for it, once it was found; 0 before. It is followed whatever its title becomes.
+        exact: For a `window` a person pointed at: no other is ever taken for it.
+        app, pid: Its application and process, '' and 0 where the desktop does not tell.
     """
 
     kind: Kind = "screen"
@@ -49,6 +51,26 @@ class SourceChoice:
     title: str = ""
     window: int = 0
     origin: tuple[int, int] = (0, 0)
+    exact: bool = False
+    app: str = ""
+    pid: int = 0
+
+    @classmethod
+    def of_picked(cls, window: Window) -> SourceChoice:
+        """A window a person pointed at: that one and no other."""
+        return cls("window", title=legible(window.title or window.app), window=window.id, exact=True, app=app_of(window), pid=window.pid)
+
+    def means(self, other: SourceChoice) -> bool:
+        """Whether both are the same source, however much of either was found out; a window stays itself when its title changes."""
+        if self.kind != other.kind:
+            return False
+        match self.kind:
+            case "window":
+                return self.window == other.window if self.window and other.window else self.title == other.title
+            case "screen":
+                return self.screen.partition("+")[0].casefold() == other.screen.partition("+")[0].casefold()
+            case _:
+                return self.rect == other.rect
 
     @classmethod
     def of_screen(cls, text: str) -> SourceChoice:
@@ -123,6 +145,33 @@ def pinned(choice: SourceChoice, screens: Sequence[Screen]) -> SourceChoice:
         return choice
     screen = screen_named(choice.screen, screens)
     return SourceChoice("screen", screen=screen.id) if screen else choice
+
+
+def legible(title: str) -> str:
+    """A title without what cannot be printed, as it is compared and kept."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in title)
+
+
+def app_of(window: Window) -> str:
+    """Its application as it is compared and kept."""
+    return legible(window.app).replace("|", " ")
+
+
+def is_that(choice: SourceChoice, window: Window) -> bool:
+    """Whether `window` has the number that was found for the choice, and is still the same: desktops give numbers anew."""
+    if not choice.window or window.id != choice.window:
+        return False
+    if choice.pid and window.pid:
+        return window.pid == choice.pid
+    return not choice.exact or app_of(window) == choice.app
+
+
+def window_meant(choice: SourceChoice, windows: Sequence[Window]) -> Window | None:
+    """The window of a choice whose number is not known, or of no use any more: one a person pointed at by its whole title and application."""
+    if not choice.exact:
+        return window_named(choice.title, windows)
+    same = [window for window in windows if window.rect and app_of(window) == choice.app and legible(window.title or window.app) == choice.title]
+    return next((window for window in same if window.active), same[0] if same else None)
 
 
 def window_named(title: str, windows: Sequence[Window]) -> Window | None:

@@ -17,7 +17,7 @@ from .beneath import Beneath, paste
 from .doubt import Doubt
 from .grabber import CannotCapture, Grabber, Sparing
 from .hide import BLACK, Afterglow, Judgement, Policy, left_of, paint_over
-from .screens import SourceChoice, desktop_of, pinned, resolve, screen_at, window_named
+from .screens import SourceChoice, desktop_of, is_that, pinned, resolve, screen_at, window_meant
 from .troubles import FROZEN
 
 TRIES = 4
@@ -271,10 +271,14 @@ class Taker:
         """The choice bound to the screen or window it means, so that another with the same number or title is not taken for it later."""
         if choice.kind != "window":
             return pinned(choice, screens)
-        if choice.window and (any(window.id == choice.window for window in windows) or self._desk.alone.exists(choice.window)):
+        if choice.window and (any(is_that(choice, window) for window in windows) or self._is_hidden(choice, windows)):
             return choice
-        found = window_named(choice.title, windows)
-        return replace(choice, window=found.id if found else 0)
+        found = window_meant(choice, windows)
+        return replace(choice, window=found.id, pid=found.pid) if found else replace(choice, window=0)
+
+    def _is_hidden(self, choice: SourceChoice, windows: tuple[Window, ...]) -> bool:
+        """Whether the window is there without being seen, minimised for example."""
+        return all(window.id != choice.window for window in windows) and self._desk.alone.exists(choice.window)
 
     def _subject(self, choice: SourceChoice, screens: tuple[Screen, ...], seen: _Seen, policy: Policy | None) -> _Subject:
         match choice.kind:
@@ -293,13 +297,13 @@ class Taker:
 
     def _chosen(self, choice: SourceChoice, windows: tuple[Window, ...]) -> Window:
         if choice.window:
-            found = next((window for window in windows if window.id == choice.window), None)
+            found = next((window for window in windows if is_that(choice, window)), None)
             if found is None:
                 raise CannotCapture(_window_gone(choice.title, "is minimised or on another desktop"))
             return found
-        found = window_named(choice.title, windows)
+        found = window_meant(choice, windows)
         if found is None:
-            raise CannotCapture(_no_window(choice.title))
+            raise CannotCapture(_not_there(choice.title) if choice.exact else _no_window(choice.title))
         return found
 
     def _at_work(self, windows: tuple[Window, ...]) -> Window:
@@ -353,6 +357,15 @@ def _window_gone(title: str, why: str) -> Problem:
         "window-gone",
         f"The window '{title}' {why}.",
         "Bring it back to the screen, or choose another source. Recording goes on by itself then.",
+        retry_s=1.0,
+    )
+
+
+def _not_there(title: str) -> Problem:
+    return Problem(
+        "window-gone",
+        f"The window '{title}' that was chosen is not there. Nothing else is recorded instead.",
+        "Open it again, or choose another source. Recording goes on by itself then.",
         retry_s=1.0,
     )
 

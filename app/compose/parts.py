@@ -59,6 +59,7 @@ class Parts:
 
     Attributes:
         live: The settings as they hold now, and what follows from them.
+        choice: What is recorded at first.
         cover: Where windows of the program stand that no list of the desktop's tells; for whoever shows them.
         problems: What a person should know before anything begins: a broken settings file, for example.
     """
@@ -67,6 +68,7 @@ class Parts:
     paths: Paths
     settings_file: SettingsFile
     live: Live
+    choice: SourceChoice
     cover: Cover
     problems: tuple[Problem, ...]
 
@@ -100,6 +102,8 @@ class Live:
     remote: Remote
     discretion: Discretion
     engine: RealtimeEngine | None = None
+    found: Callable[[SourceChoice], None] = lambda _choice: None
+    """Called on the capture thread with the source, once it is bound to the screen or window it means."""
 
 
 def compose(
@@ -131,7 +135,7 @@ def compose(
         problems.append(_NOT_LEFT_OUT)
     live = Live(settings, make_remote(paths, settings, problems), Discretion(rules_of(settings), beside or _none))
     cover = Cover()
-    camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live.discretion)
+    camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live)
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
@@ -151,7 +155,7 @@ def compose(
         steady=steady,
     )
     recorder = Recorder(way, choice, engine or settings.engine)
-    return Parts(recorder, paths, file, live, cover, tuple(problems))
+    return Parts(recorder, paths, file, live, choice, cover, tuple(problems))
 
 
 _NOT_LEFT_OUT = Problem(
@@ -169,14 +173,14 @@ def _none(_window: Window) -> bool:
     return False
 
 
-def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Cover | None, discretion: Discretion) -> Camera:
+def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Cover | None, live: Live) -> Camera:
     return Camera(
         lambda: open_grabber(os.environ, sys.platform),
         choice,
         lambda: tuple(window for window in windows() if window.pid != os.getpid()),
         interval_s,
         beneath=open_beneath(os.environ, sys.platform, os.getpid(), windows, cover) if cover is not None else None,
-        policy=lambda: discretion.policy(windows.still_open),
+        policy=lambda: live.discretion.policy(windows.still_open),
         alone=open_alone(os.environ, sys.platform),
         turn=windows.turn,
         popups=windows.popups,
@@ -184,6 +188,7 @@ def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Co
         protected=open_protected(sys.platform),
         pointer=open_pointer(os.environ, sys.platform),
         wake=open_wake(os.environ, sys.platform, os.getpid() if cover is not None else 0),
+        found=lambda found: live.found(found),  # noqa: PLW0108 - another one later
     )
 
 

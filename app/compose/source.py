@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from ..capture.screens import SourceChoice
+from ..capture.written import of_written, written
 from ..events import Problem
 from ..files import write_whole
+from ..guard.patterns import hidden
 from ..settings.paths import Paths
+from ..settings.schema import Value
 
 _REGION = "last-region"
 
 
 def saved_choice(text: str, follow: bool = False) -> tuple[SourceChoice, list[Problem]]:
-    """The source a setting names; the main screen, and why, when it cannot be understood. `follow`: instead of one screen, the mouse's."""
+    """The source a setting names. `follow`: instead of one screen, the mouse's.
+
+    One that cannot be understood is said, and stays one that is not there: recording anything else might be more than was wanted.
+    """
     try:
-        choice = SourceChoice.of_region(text) if "," in text else SourceChoice.of_screen(text)
+        choice = of_written(text)
     except ValueError as error:
-        return SourceChoice(), [Problem("settings-source", f"{error} The main screen is recorded.", "Change 'Record' in the settings.")]
+        return SourceChoice("screen", screen=text), [
+            Problem("settings-source", f"{error} Nothing is recorded until that is mended.", "Change 'Record' in the settings, or choose a source.")
+        ]
     return (SourceChoice("mouse") if follow and choice.kind == "screen" else choice), []
+
+
+def kept_choice(choice: SourceChoice, hide: Callable[[str], str] = hidden) -> dict[str, Value]:
+    """The settings that name this source, for `saved_choice` to find it again."""
+    if choice.kind == "mouse":
+        return {"source": "", "follow": True}
+    return {"source": written(choice, hide), "follow": False}
 
 
 def remember_region(paths: Paths, choice: SourceChoice) -> None:

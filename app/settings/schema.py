@@ -132,7 +132,11 @@ class Settings:
     source: str = _is(
         "record.source", "",
         QT_TRANSLATE_NOOP("Settings", "Record"),
-        QT_TRANSLATE_NOOP("Settings", "Empty: the main screen. Otherwise the name of a screen, or a region as x,y,width,height in pixels."),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Empty: the main screen. Otherwise all, active (the active window), the name of a screen, a region as x,y,width,height in pixels, "
+            "or window: and words of a title. What you choose in the window is kept here.",
+        ),
     )  # fmt: skip
     follow: bool = _is(
         "record.follow", False,

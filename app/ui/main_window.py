@@ -17,7 +17,7 @@ from .window_state import LEAST_SIZE, WindowState, place_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QToolButton, QWidget
 
     from ..standing.standing import Light
@@ -46,10 +46,12 @@ class MainWindow(QMainWindow):
     Signals:
         closing: The user closes the window.
         put_by: It was closed, and the program goes on.
+        rearranged: It was moved, or it or its list was made larger or smaller.
     """
 
     closing = Signal()
     put_by = Signal()
+    rearranged = Signal()
 
     def __init__(self, tokens: Tokens, state: WindowState) -> None:
         super().__init__()
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.list.setMinimumWidth(170)
         self.pane.setMinimumWidth(300)
         self._split.setSizes([state.list_width, max(300, self.width() - state.list_width)])
+        self._split.splitterMoved.connect(self.rearranged)
         self.list.setVisible(state.list_shown)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -211,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def toggle_list(self) -> None:
         self.list.setVisible(not self.list.isVisible())
+        self.rearranged.emit()
 
     def dress(self, tokens: Tokens) -> None:
         """Another look for everything that is drawn by hand; palette and style sheet are the program's."""
@@ -257,6 +261,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._actions is None:
             return
+        self.rearranged.emit()
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QToolButton
 
@@ -271,6 +276,11 @@ class MainWindow(QMainWindow):
             button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(style)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self._actions is not None:
+            self.rearranged.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from ..desktop import own_display
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 QUIT_WITHIN_S = 2.5
+ARRANGED_MS = 1000
+"""The place of the window is remembered when it has stood there for so long."""
 _ELSEWHERE = "Realtime HUD runs already with these notes, on the display {display}. Use it there, or start this one with --home and another folder."
 
 
@@ -80,6 +82,8 @@ class Program(QObject):
         ended_well: Every thread came home in time.
     """
 
+    _found = Signal(object)
+
     def __init__(self, app: QApplication, paths: Paths, wish: StartWish, window: MainWindow, state: window_state.WindowState) -> None:
         super().__init__()
         self.ended_well = True
@@ -103,6 +107,12 @@ class Program(QObject):
         self._quitting = False
         self._panic: Panic | None = None
         self._engine_kept = "local"
+        self._source_kept: dict[str, Value] = {}
+        self._for_this_run = wish.screen is not None
+        self._arranged = QTimer(self)
+        self._arranged.setSingleShot(True)
+        self._arranged.setInterval(ARRANGED_MS)
+        self._arranged.timeout.connect(self._remember_window)
         self._loader = _Loader(paths, wish.screen)
         self._wire()
 
@@ -115,10 +125,13 @@ class Program(QObject):
         self._outside.keep_wanted.connect(self._keep)
         self._outside.front_wanted.connect(self._to_front)
         self.window.closing.connect(self.quit)
+        self.window.rearranged.connect(self._arranged.start)
         self.conductor.quit_wanted.connect(self.quit)
         self.conductor.settings_wanted.connect(self._settings)
         self.conductor.tasks.hurried.connect(self._hurry)
         self.conductor.tasks.engine_chosen.connect(self._keep_engine)
+        self.conductor.tasks.source_chosen.connect(self._keep_source)
+        self._found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
         self._app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def begin(self) -> None:
@@ -149,11 +162,13 @@ class Program(QObject):
         self._capture = CaptureThread(parts.recorder.look, self)
         parts.recorder.when_painted(self._capture.hurry)
         self._capture.start()
-        self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), _choice(parts, self._wish))
+        self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), parts.choice)
         self._furnish_remote(parts)
         self._outside.equip(parts)
         self._furnish_panic(parts)
         self._engine_kept = parts.settings.engine
+        self._source_kept = {"source": parts.settings.source, "follow": parts.settings.follow}
+        parts.live.found = self._found.emit
         self.conductor.tasks.use_engine(self._engine_kept)  # whether it may be used is asked at Start
         self._settings_changed(parts.settings)
         for problem in parts.problems:
@@ -194,7 +209,8 @@ class Program(QObject):
         if self._quitting:
             return
         self._quitting = True
-        window_state.save(self._paths.state / "window.json", self.window.remembered(self.conductor.look))
+        self._arranged.stop()
+        self._remember_window()
         self.window.hide()
         self._outside.close()
         if self._desk is not None:
@@ -214,6 +230,10 @@ class Program(QObject):
             # A running QThread must not be destroyed (abort), and nothing may be lost that waits: all finished notes are durable by now.
             os._exit(0)
         self._app.quit()
+
+    def _remember_window(self) -> None:
+        """Now and then, too: a computer may be switched off."""
+        window_state.save(self._paths.state / "window.json", self.window.remembered(self.conductor.look))
 
     # ------------------------------------------------------------------ slots
 
@@ -260,7 +280,6 @@ class Program(QObject):
         """Makes settings hold, whoever changed them."""
         if self._parts is None:
             return
-        before = self._parts.settings
         self._parts.apply(settings)
         self._outside.apply(settings)
         if self._desk is not None:
@@ -268,7 +287,9 @@ class Program(QObject):
         self.conductor.dress(self._app, settings.theme, settings.font_size)
         self.conductor.announcer.on = settings.announce
         self.window.witness.settle(falls=settings.fallback == "local", interval_s=settings.interval)
-        if (settings.source, settings.follow) != (before.source, before.follow):
+        source: dict[str, Value] = {"source": settings.source, "follow": settings.follow}
+        if source != self._source_kept:
+            self._source_kept, self._for_this_run = source, False
             self._follow_source(settings)
         if settings.engine != self._engine_kept:
             self._engine_kept = settings.engine
@@ -280,8 +301,18 @@ class Program(QObject):
         choice, problems = saved_choice(settings.source, settings.follow)
         for problem in problems:
             self.window.status.trouble(problem)
-        if not problems:
-            self.conductor.tasks.choose(choice)
+        self.conductor.tasks.choose(choice)
+
+    def _keep_source(self, choice: SourceChoice) -> None:
+        from ..compose.source import kept_choice
+
+        self._source_kept, self._for_this_run = kept_choice(choice), False
+        self._keep(self._source_kept)
+
+    def _on_found(self, choice: SourceChoice) -> None:
+        """The source is bound to one screen or window: after a restart it is to be that one too. What was said for this run only stays so."""
+        if self.conductor.tasks.bind(choice) and not self._for_this_run:
+            self._keep_source(choice)
 
     def _keep_engine(self, name: str) -> None:
         if name != self._engine_kept or (self._parts is not None and self._parts.settings.engine != name):
@@ -316,6 +347,7 @@ class Program(QObject):
     def _choose_screen(self, screen: str) -> None:
         from ..capture.screens import SourceChoice
 
+        self._for_this_run = True
         self.conductor.tasks.choose(SourceChoice.of_screen(screen))
 
     def _to_front(self) -> None:
@@ -349,13 +381,6 @@ def _windows() -> Windows:
     from ..system.windows import open_windows
 
     return open_windows(os.environ, sys.platform)
-
-
-def _choice(parts: Parts, wish: StartWish) -> SourceChoice:
-    from ..capture.screens import SourceChoice
-    from ..compose.source import saved_choice
-
-    return SourceChoice.of_screen(wish.screen) if wish.screen is not None else saved_choice(parts.settings.source, parts.settings.follow)[0]
 
 
 def _cannot_load(fault: BaseException) -> Problem:

@@ -62,8 +62,11 @@ def title_of(choice: SourceChoice) -> str:
         return _sized(REGION_CHOSEN, choice.rect)
     if choice.kind == "window":
         return one_line(choice.title, 40)
-    names = [screen.name() for screen in QGuiApplication.screens()]
-    number = names.index(choice.screen) + 1 if choice.screen in names else int(choice.screen) if choice.screen.isdecimal() else 1
+    names = [screen.name().casefold() for screen in QGuiApplication.screens()]
+    name = choice.screen.partition("+")[0]
+    if name and not name.isdecimal() and name.casefold() not in names:  # not connected now: its name tells more than a number
+        return said(SCREEN).replace("%1", one_line(name, 20))
+    number = names.index(name.casefold()) + 1 if name.casefold() in names else int(name or 1)
     return said(SCREEN).replace("%1", str(number))
 
 
@@ -94,7 +97,7 @@ def fill(
 def _screens(menu: QMenu, group: QActionGroup, now: SourceChoice, choose: Choose) -> None:
     for number, screen in enumerate(QGuiApplication.screens(), 1):
         choice = SourceChoice("screen", screen=screen.name())
-        chosen = now.kind == "screen" and now.screen in (screen.name(), str(number), "" if number == 1 else screen.name())
+        chosen = now.means(choice) or (now.kind == "screen" and now.screen in (str(number), "" if number == 1 else screen.name()))
         _add(menu, group, screen_title(number, screen), chosen, _Doing(menu, choose, choice))
     _add(menu, group, said(ALL), now.kind == "all", _Doing(menu, choose, SourceChoice("all")))
     _add(menu, group, said(MOUSE), now.kind == "mouse", _Doing(menu, choose, SourceChoice("mouse")))
@@ -106,9 +109,10 @@ def _windows(menu: QMenu, group: QActionGroup, now: SourceChoice, choose: Choose
         below.addAction(said(NO_WINDOWS)).setEnabled(False)
     for window in windows:
         title = window.title or window.app
-        chosen = now.kind == "window" and (now.window == window.id if now.window else now.title == title)
+        choice = SourceChoice.of_picked(window)
+        chosen = now.means(choice)
         shown = one_line(title, 60) if not window.app or window.app in title else f"{one_line(title, 60)} · {one_line(window.app, 30)}"
-        _add(below, group, shown, chosen, _Doing(menu, choose, SourceChoice("window", title=title, window=window.id)))
+        _add(below, group, shown, chosen, _Doing(menu, choose, choice))
 
 
 def _sized(words: str, rect: Rect) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
@@ -46,11 +47,13 @@ class Tasks(QObject):
     Signals:
         hurried: The next look at the screen should come at once.
         engine_chosen: The name of the engine the user chose, to be kept.
+        source_chosen: The `SourceChoice` of the user, to be kept.
         picking: Whether a part of the screen is being chosen: nothing of ours may stand in the way meanwhile.
     """
 
     hurried = Signal()
     engine_chosen = Signal(str)
+    source_chosen = Signal(object)
     picking = Signal(bool)
 
     def __init__(self, window: MainWindow, words: Words) -> None:
@@ -62,7 +65,7 @@ class Tasks(QObject):
         self._engine = "local"
         self._windows: Callable[[], Sequence[Window]] = tuple
         self.picks = Picks(window)
-        self.picks.chosen.connect(self.choose)
+        self.picks.chosen.connect(self.choose_for_good)
         self.picks.said.connect(window.status.trouble)
         self.picks.picking.connect(self.picking)
         self._last_region: Callable[[], SourceChoice | None] = lambda: None
@@ -205,6 +208,24 @@ class Tasks(QObject):
             self._recorder.choose(choice)
             self.hurried.emit()
 
+    def choose_for_good(self, choice: SourceChoice) -> None:
+        """Records this from now on, after the next start of the program too."""
+        self.choose(choice)
+        self.source_chosen.emit(choice)
+
+    @property
+    def choice(self) -> SourceChoice | None:
+        """What the next Start records."""
+        return self._choice
+
+    def bind(self, found: SourceChoice) -> bool:
+        """The source was found to be this screen or window. False when another one was chosen meanwhile."""
+        now = self._choice
+        if now is None or replace(found, screen=now.screen, origin=now.origin, window=now.window, pid=now.pid) != now:
+            return False
+        self._choice = found
+        return True
+
     def show_choice(self) -> None:
         from .source_menu import title_of
 
@@ -216,7 +237,7 @@ class Tasks(QObject):
 
         if self._choice is not None:
             others = [window for window in self._windows() if window.title and window.title != self._window.windowTitle()]
-            fill(self._window.source.menu(), self._choice, self.choose, self.picks, others, self._last_region())
+            fill(self._window.source.menu(), self._choice, self.choose_for_good, self.picks, others, self._last_region())
 
     def fill_engines(self) -> None:
         from .source_menu import fill_engines

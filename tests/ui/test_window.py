@@ -316,7 +316,7 @@ def test_windows_and_the_last_region_can_be_picked(show: Show) -> None:
     assert isinstance(below, QMenu)
     assert [action.text() for action in below.actions()] == ["build · XTerm", "build · XTerm"]
     below.actions()[1].trigger()
-    assert show.recorder.calls[-1] == ("choose", SourceChoice("window", title="build", window=8))
+    assert show.recorder.calls[-1] == ("choose", SourceChoice.of_picked(windows[1]))
     menu.aboutToShow.emit()
     next(action for action in menu.actions() if action.text() == "The last region, 300 × 200").trigger()
     assert show.recorder.calls[-1] == ("choose", region)

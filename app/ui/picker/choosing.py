@@ -193,7 +193,7 @@ class Choosing:
         if self.area is not None:
             return SourceChoice("region", rect=self.area.moved(self.stage.place.x, self.stage.place.y))
         if self.window is not None:
-            return SourceChoice("window", title=self.window.title or self.window.app, window=self.window.id)
+            return SourceChoice.of_picked(self.window)
         return None
 
     # ------------------------------------------------------------------ inside

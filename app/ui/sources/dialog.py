@@ -109,7 +109,9 @@ class SourceDialog(QDialog):
         self._say()
         if not self._begun:
             self._begun = True
-            self._select(next((card.key for card in cards if card.choice is not None and card.choice == self._now), cards[0].key))
+            now = self._now
+            same = (card.key for card in cards if card.choice is not None and now is not None and card.choice.means(now))
+            self._select(next(same, cards[0].key))
         elif self._card() is None:
             self._select_first()
 
@@ -155,7 +157,7 @@ class SourceDialog(QDialog):
         size = f"{window.rect.w} × {window.rect.h}" if window.rect else ""
         title = window.title or window.app
         below = " · ".join(part for part in (one_line(window.app, 30) if window.app not in title else "", size) if part)
-        choice = SourceChoice("window", title=title, window=window.id)
+        choice = SourceChoice.of_picked(window)
         return Card(key, one_line(title, 80), below, choice, seen.windows.get(window.id), "app-window")
 
     def _failed(self, problem: Problem) -> None:

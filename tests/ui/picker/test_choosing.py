@@ -110,7 +110,7 @@ def test_a_click_takes_the_window_it_is_on_but_never_one_that_is_left_out() -> N
     choosing.point(0, 100, 120)
     choosing.press(0, 100, 120, 8)
     assert choosing.release()
-    assert choosing.choice == SourceChoice("window", title="A page", window=1)
+    assert choosing.choice == SourceChoice.of_picked(Window("Firefox", "A page", id=1))
     choosing.point(0, 400, 300)
     assert window_of(choosing) == 0, "neither the one left out nor the one below it"
     choosing.press(0, 400, 300, 8)

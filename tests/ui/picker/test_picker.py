@@ -105,7 +105,7 @@ def test_a_window_is_taken_by_a_click_or_by_tab_and_enter(opened: Opened) -> Non
     assert [sheet.area] == [None]
     opened.key(Qt.Key.Key_Tab)
     opened.key(Qt.Key.Key_Return)
-    assert opened.picked == [SourceChoice("window", title="build", window=5)]
+    assert opened.picked == [SourceChoice.of_picked(Window("XTerm", "build", id=5))]
 
 
 @pytest.mark.parametrize("stage", ["at once", "while dragging", "with a rectangle"])

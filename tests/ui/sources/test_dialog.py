@@ -137,7 +137,7 @@ def test_typing_finds_and_enter_takes(opened: Opened) -> None:
     QTest.keyClicks(opened.dialog.field, "xterm bu")
     assert opened.titles == ["build"]
     opened.key(Qt.Key.Key_Return)
-    assert opened.chosen == [SourceChoice("window", title="build", window=5)]
+    assert opened.chosen == [SourceChoice.of_picked(BUILD)]
     assert not opened.dialog.isVisible()
 
 
@@ -219,7 +219,7 @@ def test_the_window_opens_it_once_and_records_what_was_chosen(show: Show, qtbot:
     qtbot.waitUntil(lambda: first.cards.rowCount() > 0, timeout=20000)
     first._select("window 5 0")
     QTest.keyClick(first.field, Qt.Key.Key_Return)
-    assert show.recorder.calls[-1] == ("choose", SourceChoice("window", title="build", window=5))
+    assert show.recorder.calls[-1] == ("choose", SourceChoice.of_picked(BUILD))
     assert picks.dialog is None
     assert picks.close()
 
