@@ -9,7 +9,7 @@ from ..capture.screens import SourceChoice
 from ..capture.written import of_written, written
 from ..events import Problem
 from ..files import write_whole
-from ..guard.patterns import hidden
+from ..guard.mask import hidden
 from ..settings.paths import Paths
 from ..settings.schema import Value
 
