@@ -103,7 +103,8 @@ class Problem:
 
     `code` is short, stable and for scripts. `retry_s` is seconds until the program tries again by itself, None when it does not.
     `fatal`: the part that says it has stopped for good. `detail` holds the provider's or system's own words, secrets masked.
-    `names` is what was filled into the sentences, for translators.
+    `names` is what was filled into the sentences, and `also` which further sentences of its row hold, for translators. Made by
+    `problems.table.new_problem`, which knows the sentences of every code.
     """
 
     code: str
@@ -113,6 +114,7 @@ class Problem:
     fatal: bool = False
     detail: str = ""
     names: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect, Screen, Window
 from .grabber import CannotCapture
 from .hide import Judgement
@@ -76,9 +76,7 @@ class Eye:
                 return self._taker.take(choice)
             except Unsteady:
                 pause.wait(PAUSE_S)
-        raise CannotCapture(
-            Problem("windows-move", "A window that is never recorded keeps moving, so the screen cannot be shown.", "Try again in a moment.")
-        )
+        raise CannotCapture(new_problem("windows-move"))
 
 
 class Sees(Protocol):

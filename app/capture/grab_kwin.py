@@ -19,6 +19,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect, Screen
 from .grabber import CannotCapture
 
@@ -137,10 +138,4 @@ def _packed(data: bytearray, kind: int, width: int, height: int, stride: int) ->
 
 
 def _failed(detail: str) -> Problem:
-    return Problem(
-        "grab-failed",
-        "The desktop gave no picture of the screen.",
-        "It tries again by itself. If it goes on, log out and in again.",
-        retry_s=2.0,
-        detail=detail,
-    )
+    return new_problem("grab-failed", "nothing", detail=detail, retry_s=2.0)

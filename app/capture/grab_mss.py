@@ -17,6 +17,7 @@ from mss import MSS
 from mss.exception import ScreenShotError
 
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect, Screen
 from .grabber import CannotCapture
 
@@ -223,32 +224,15 @@ def _times(rect: Rect, density: float) -> Rect:
 
 def no_connection(display: str, detail: str) -> Problem:
     """The X server cannot be reached, or no longer."""
-    return Problem(
-        "display-lost",
-        f"The screen {display} does not answer." if display else "The screen does not answer.",
-        "If you have logged out or the display was closed, start the program again in your session. It tries again by itself meanwhile.",
-        retry_s=2.0,
-        detail=detail,
-    )
+    return new_problem("display-lost", "named" if display else "unnamed", detail=detail, display=display)
 
 
 def _not_opened(display: str, detail: str) -> Problem:
     if "depth" in detail.lower() or "bpp" in detail.lower() or "visual" in detail.lower():
-        return Problem(
-            "screen-colours",
-            f"The screen {display} does not use 16.7 million colours (a colour depth of 24 bits), which recording needs.".replace("  ", " "),
-            "Set the desktop to 24-bit colour; for a virtual screen, start it with '-screen 0 1920x1080x24'.",
-            detail=detail,
-        )
+        return new_problem("screen-colours", detail=f"{display}: {detail}")
     return no_connection(display, detail)
 
 
 def not_grabbed(rect: Rect, detail: str) -> Problem:
     """The desktop answers but gives no pixels."""
-    return Problem(
-        "grab-failed",
-        f"The desktop gave no picture of its area {rect.x},{rect.y},{rect.w},{rect.h}.",
-        "If a screen was just connected, removed or changed, wait a moment: it tries again by itself. Otherwise choose the source again.",
-        retry_s=1.0,
-        detail=detail,
-    )
+    return new_problem("grab-failed", "area", detail=detail, area=f"{rect.x},{rect.y},{rect.w},{rect.h}")

@@ -20,6 +20,7 @@ from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
 from .. import APP_ID
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect, Screen
 from .grabber import CannotCapture
 
@@ -141,41 +142,16 @@ class PortalGrabber:
 
 def no_portal(detail: str) -> Problem:
     """The session has no Screenshot portal."""
-    return Problem(
-        "no-portal",
-        "This is a Wayland session, and its desktop offers no way to take a picture of the screen (no Screenshot portal answers).",
-        "Install xdg-desktop-portal and the part for your desktop (xdg-desktop-portal-gnome, -kde, or -wlr together with -gtk) and log in again, "
-        "or choose 'Xorg' when you log in.",
-        retry_s=10.0,
-        detail=detail,
-    )
+    return new_problem("no-portal", detail=detail)
 
 
 def _refused(detail: str) -> Problem:
-    return Problem(
-        "capture-refused",
-        "The desktop did not allow a picture of the screen.",
-        "Allow screenshots for this program in the desktop's settings (Applications or Privacy), then start recording with its window in front.",
-        retry_s=10.0,
-        detail=detail,
-    )
+    return new_problem("capture-refused", detail=detail)
 
 
 def _no_answer(detail: str) -> Problem:
-    return Problem(
-        "capture-unanswered",
-        "The desktop did not answer when asked for a picture of the screen.",
-        "Look for a question it may be asking behind other windows. It tries again by itself.",
-        retry_s=10.0,
-        detail=detail,
-    )
+    return new_problem("capture-unanswered", detail=detail)
 
 
 def _failed(detail: str) -> Problem:
-    return Problem(
-        "grab-failed",
-        "The desktop gave a picture of the screen that cannot be read.",
-        "It tries again by itself. If it goes on, log out and in again.",
-        retry_s=2.0,
-        detail=detail,
-    )
+    return new_problem("grab-failed", "unreadable", detail=detail, retry_s=2.0)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect, Screen, native
 from .grabber import CannotCapture
 from .wayland import Reader, WaylandLost, Wire, socket_path, string, words
@@ -348,20 +349,8 @@ def _paste(pixels: bytearray, area: Rect, part: bytearray, place: Rect) -> None:
 
 
 def _lost(detail: str) -> Problem:
-    return Problem(
-        "no-display",
-        "The desktop does not answer when asked for a picture of the screen.",
-        "It tries again by itself. If it goes on, log out and in again.",
-        retry_s=2.0,
-        detail=detail,
-    )
+    return new_problem("display-lost", "unnamed", detail=detail)
 
 
 def _failed(detail: str) -> Problem:
-    return Problem(
-        "grab-failed",
-        "The desktop gave no picture of the screen.",
-        "It tries again by itself. If it goes on, choose another screen, or log out and in again.",
-        retry_s=1.0,
-        detail=detail,
-    )
+    return new_problem("grab-failed", "nothing", detail=detail)

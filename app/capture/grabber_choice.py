@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Mapping
 
 from ..desktop import desktop_kind
-from ..events import Problem
+from ..problems.table import new_problem
 from .grabber import CannotCapture, Grabber
 
 
@@ -22,13 +22,7 @@ def open_grabber(environ: Mapping[str, str], platform: str) -> Grabber:
     """
     match desktop_kind(environ, platform):
         case "none":
-            raise CannotCapture(
-                Problem(
-                    "no-display",
-                    "There is no screen to record: this program was started without a desktop (DISPLAY is not set).",
-                    "Start it from a terminal inside your desktop session, or set DISPLAY to the screen to record, such as DISPLAY=:0.",
-                )
-            )
+            raise CannotCapture(new_problem("no-display"))
         case "wayland":
             return _open_wayland(environ)
         case "x11":

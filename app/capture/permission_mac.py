@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect, Screen
 from .grabber import CannotCapture, Grabber
 
@@ -55,13 +55,7 @@ class Permitted:
         self._grabber.close()
 
 
-_NOT_PERMITTED = Problem(
-    "screen-permission",
-    "macOS does not let this program see the screen.",
-    "In System Settings, under Privacy & Security, Screen & System Audio Recording, switch on Realtime HUD (or the terminal it was started from). "
-    "Then quit the program and open it again.",
-    retry_s=5.0,
-)
+_NOT_PERMITTED = new_problem("screen-permission")
 
 
 class ScreenRecording:

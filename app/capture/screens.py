@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect, Screen, Window, around
 from .grabber import CannotCapture
 
@@ -199,9 +200,7 @@ def desktop_of(screens: Sequence[Screen]) -> Rect:
     """
     desktop = around(screen.rect for screen in screens)
     if not desktop:
-        raise CannotCapture(
-            Problem("no-screen", "No screen is connected.", "Connect or wake a screen. Recording goes on by itself then.", retry_s=1.0)
-        )
+        raise CannotCapture(new_problem("no-screen"))
     return desktop
 
 
@@ -228,9 +227,7 @@ def resolve(choice: SourceChoice, screens: Sequence[Screen]) -> Rect:
             raise ValueError(f"Where the {choice.kind} is has to be asked first.")
 
 
-_NO_LAST_REGION = Problem(
-    "region-none", "No region was recorded yet, so there is no last one.", "Choose a region, for example with --region 100,50,800,600."
-)
+_NO_LAST_REGION = new_problem("region-none")
 
 
 def _followed(choice: SourceChoice, rect: Rect, screens: Sequence[Screen]) -> Rect:
@@ -239,35 +236,19 @@ def _followed(choice: SourceChoice, rect: Rect, screens: Sequence[Screen]) -> Re
         return rect
     screen = screen_named(choice.screen, screens)
     if screen is None:
-        raise CannotCapture(_screen_gone(choice.screen, screens, "that the region is on "))
+        raise CannotCapture(_screen_gone(choice.screen, screens, "region"))
     return rect.moved(screen.rect.x - choice.origin[0], screen.rect.y - choice.origin[1])
 
 
 def _region(rect: Rect, screens: Sequence[Screen], desktop: Rect) -> Rect:
     if not rect:
-        raise CannotCapture(
-            Problem(
-                "region-empty", f"The region to record has no area ({rect.w} x {rect.h} pixels).", "Choose a region at least 1 pixel wide and high."
-            )
-        )
+        raise CannotCapture(new_problem("region-empty", size=f"{rect.w} x {rect.h}"))
     if not any(screen.rect.meets(rect) for screen in screens):
-        raise CannotCapture(
-            Problem(
-                "region-off-screen",
-                f"The region to record ({rect.x},{rect.y},{rect.w},{rect.h}) is not on any screen: the desktop spans "
-                f"{desktop.x},{desktop.y} to {desktop.right},{desktop.bottom}.",
-                "Choose the region again, or connect the screen it was on. Recording goes on by itself then.",
-                retry_s=1.0,
-            )
-        )
+        first, last = f"{desktop.x},{desktop.y}", f"{desktop.right},{desktop.bottom}"
+        raise CannotCapture(new_problem("region-off-screen", region=f"{rect.x},{rect.y},{rect.w},{rect.h}", first=first, last=last))
     return rect.common(desktop)
 
 
-def _screen_gone(name: str, screens: Sequence[Screen], which: str = "") -> Problem:
+def _screen_gone(name: str, screens: Sequence[Screen], which: str = "screen") -> Problem:
     there = ", ".join(f"{number} ({screen.name})" for number, screen in enumerate(screens, 1))
-    return Problem(
-        "screen-gone",
-        f"The screen '{name.partition('+')[0]}' {which}is not connected. Connected: {there}.",
-        "Connect it, or choose another screen. Recording goes on by itself when it is back.",
-        retry_s=1.0,
-    )
+    return new_problem("screen-gone", which, screen=name.partition("+")[0], there=there)

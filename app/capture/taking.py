@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import LocalOnly, Popup, Rect, Screen, Window
 from .alone import Alone
 from .beneath import Beneath, paste
@@ -246,7 +247,7 @@ class Taker:
         own = self._desk.alone.grab(window.id, subject.rect) if window is not None and window.id else None
         rect = subject.rect if own is not None else subject.rect.common(desktop)
         if not rect:
-            raise CannotCapture(_window_gone(window.title if window else "", "is outside the screen"))
+            raise CannotCapture(_window_gone(window.title if window else "", "outside"))
         picture = self._of_screen(grabber, rect) if own is None else _Picture(own, rect, own=True)
         doubt = self._desk.doubt
         if own is None and doubt is not None and doubt.stale(rect, picture.pixels, lambda: grabber.grab(rect)):
@@ -299,11 +300,11 @@ class Taker:
         if choice.window:
             found = next((window for window in windows if is_that(choice, window)), None)
             if found is None:
-                raise CannotCapture(_window_gone(choice.title, "is minimised or on another desktop"))
+                raise CannotCapture(_window_gone(choice.title, "hidden"))
             return found
         found = window_meant(choice, windows)
         if found is None:
-            raise CannotCapture(_not_there(choice.title) if choice.exact else _no_window(choice.title))
+            raise CannotCapture(_window_gone(choice.title, "not-there" if choice.exact else "no-match"))
         return found
 
     def _at_work(self, windows: tuple[Window, ...]) -> Window:
@@ -320,7 +321,7 @@ def _of_window(window: Window, seen: _Seen, policy: Policy | None) -> _Subject:
     if policy is not None and Judgement(policy, seen.windows, seen.popups).shut(window):
         raise CannotCapture(_EXCLUDED if policy.allowed is None or policy.hidden(window) else _NOT_ALLOWED)
     if not window.rect:
-        raise CannotCapture(_window_gone(window.title, "has no area to be seen"))
+        raise CannotCapture(_window_gone(window.title, "empty"))
     return _Subject(window.rect, f"window {window.id}", window)
 
 
@@ -329,51 +330,11 @@ def _written(picture: _Picture) -> _Picture:
     return _Picture(bytearray(picture.pixels) if picture.again else picture.pixels, picture.rect, picture.own)
 
 
-_NO_POINTER = Problem(
-    "no-pointer", "This desktop does not tell where the mouse is.", "Choose a screen, a region or a window to record instead.", retry_s=5.0
-)
-_NONE_ACTIVE = Problem(
-    "none-active",
-    "No window is active, so there is nothing to record.",
-    "Click on the window to record. Recording goes on by itself then.",
-    retry_s=0.5,
-)
-_EXCLUDED = Problem(
-    "window-excluded",
-    "This window is one of those that are never recorded, such as password managers and private browsing.",
-    "Go to another window or choose another source. Recording goes on by itself then.",
-    retry_s=0.5,
-)
-_NOT_ALLOWED = Problem(
-    "window-not-allowed",
-    "This window is none of the only programs that are recorded.",
-    "Go to another window, or change 'Record only windows with' in the settings. Recording goes on by itself then.",
-    retry_s=0.5,
-)
+_NO_POINTER = new_problem("no-pointer")
+_NONE_ACTIVE = new_problem("none-active")
+_EXCLUDED = new_problem("window-excluded")
+_NOT_ALLOWED = new_problem("window-not-allowed")
 
 
 def _window_gone(title: str, why: str) -> Problem:
-    return Problem(
-        "window-gone",
-        f"The window '{title}' {why}.",
-        "Bring it back to the screen, or choose another source. Recording goes on by itself then.",
-        retry_s=1.0,
-    )
-
-
-def _not_there(title: str) -> Problem:
-    return Problem(
-        "window-gone",
-        f"The window '{title}' that was chosen is not there. Nothing else is recorded instead.",
-        "Open it again, or choose another source. Recording goes on by itself then.",
-        retry_s=1.0,
-    )
-
-
-def _no_window(title: str) -> Problem:
-    return Problem(
-        "window-gone",
-        f"No visible window has '{title}' in its title.",
-        "Open it or bring it back to the screen, or choose another source. Recording goes on by itself then.",
-        retry_s=1.0,
-    )
+    return new_problem("window-gone", why, title=title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Rect
 
 BLANK_SAID_S = 2.0
@@ -55,65 +56,26 @@ def blank(pixels: bytearray, rect: Rect) -> Problem | None:
     return BLACK if not any(pixels[:3]) else EMPTY
 
 
-BLACK = Problem(
-    "black-frame",
-    "The screen is all black, so there is nothing to note.",
-    "If you see something on it, choose another source or check the permission to record the screen. "
-    "Otherwise nothing is wrong, and recording goes on by itself.",
-)
-EMPTY = Problem(
-    "blank-frame",
-    "The screen is all of one colour, so there is nothing to note.",
-    "If you see something on it, choose the source again. Otherwise nothing is wrong, and recording goes on by itself.",
-)
-ALL_HIDDEN = Problem(
-    "all-hidden",
-    "Only windows that are never recorded can be seen, such as password managers and private browsing.",
-    "Go to another window or choose another source. Recording goes on by itself then.",
-)
-NONE_ALLOWED = Problem(
-    "none-allowed",
-    "None of the only programs that are recorded can be seen.",
-    "Open one of them, or change 'Record only windows with' in the settings. Recording goes on by itself then.",
-)
-UNSTEADY = Problem(
-    "hidden-unsteady",
-    "Windows that must never be recorded are moving, so nothing is recorded meanwhile.",
-    "Let them stand still or close them. Recording goes on by itself then.",
-)
-FROZEN = Problem(
-    "frames-frozen",
-    "The screen changes, but the pictures of it that this program gets stand still.",
-    "It asks the desktop anew by itself. If that does not help, start the program again, or log out and in.",
-    retry_s=1.0,
-)
+BLACK = new_problem("black-frame")
+EMPTY = new_problem("blank-frame")
+ALL_HIDDEN = new_problem("all-hidden")
+NONE_ALLOWED = new_problem("none-allowed")
+UNSTEADY = new_problem("hidden-unsteady")
+FROZEN = new_problem("frames-frozen")
 
 
 def fault(error: Exception) -> Problem:
     """A fault of ours."""
-    return Problem(
-        "capture-fault",
-        "A fault in the program cost a look at the screen.",
-        "It tries again by itself. If it goes on, please report it with the log file.",
-        detail=repr(error),
-    )
+    return new_problem("capture-fault", detail=repr(error))
 
 
 def clipped(asked: Rect, seen: Rect) -> Problem | None:
     """A region of which only a part is on the screens; None when it is whole."""
     if seen.area >= asked.area:
         return None
-    return Problem(
-        "region-clipped",
-        f"Only {seen.w} × {seen.h} of the region's {asked.w} × {asked.h} pixels are on a screen now. That part is recorded.",
-        "Choose the region again, or bring back the screen it was on.",
-    )
+    return new_problem("region-clipped", seen=f"{seen.w} × {seen.h}", asked=f"{asked.w} × {asked.h}")
 
 
 def guarded(title: str) -> Problem:
     """A window that its program keeps out of all pictures."""
-    return Problem(
-        "window-guarded",
-        f"The window '{title}' does not let itself be recorded, so it is black in the pictures and nothing of it is noted.",
-        "Its program decides that, as players of protected films and some meetings do. Everything else is recorded.",
-    )
+    return new_problem("window-guarded", title=title)

@@ -21,6 +21,7 @@ from ..capture.screens import SourceChoice
 from ..events import Problem
 from ..files import resource
 from ..notes.words import StoreError
+from ..problems.table import new_problem
 from ..reading.desk import CannotRead, Desk
 from ..settings.paths import Paths
 from ..settings.store import SettingsFile
@@ -100,7 +101,7 @@ def _picture(_paths: Paths) -> Finding:
     took = 1000 * (time.perf_counter() - started)
     camera.close()
     if look.frame is None:
-        return _trouble("picture", look.problem or Problem("no-frame", "No picture came from the screen.", "Try again."))
+        return _trouble("picture", look.problem or new_problem("no-frame"))
     if look.problem is not None:
         return Finding("picture", "note", look.problem.message, look.problem.cure)
     return Finding("picture", "ok", f"A picture of {look.frame.rect.w} × {look.frame.rect.h} pixels in {took:.0f} ms.")

@@ -13,6 +13,7 @@ from types import FrameType
 from ..capture.screens import SourceChoice
 from ..compose.parts import Parts, compose
 from ..events import Problem
+from ..problems.table import new_problem
 from ..runtime.door import Door
 from ..settings.paths import Paths
 from ..standing.witness import Witness
@@ -102,11 +103,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def not_agreed(host: str) -> Problem:
-    return Problem(
-        "not-agreed",
-        f"The settings name the realtime engine, but nobody has agreed yet that pictures of the screen go to {host}. Local notes are written.",
-        "Choose Realtime in the window, or say --engine realtime.",
-    )
+    return new_problem("not-agreed", host=host)
 
 
 def check_writable(path: Path) -> None:

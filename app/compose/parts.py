@@ -31,6 +31,7 @@ from ..notes.opening import open_scribe
 from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
 from ..notes.wipe import Span
+from ..problems.table import new_problem
 from ..reading.desk import Desk
 from ..recorder.recorder import Recorder
 from ..recorder.way import Way
@@ -158,11 +159,7 @@ def compose(
     return Parts(recorder, paths, file, live, choice, cover, tuple(problems))
 
 
-_NOT_LEFT_OUT = Problem(
-    "windows-unknown",
-    "This desktop does not tell which windows are open, so password managers and private browsing cannot be left out of the recording.",
-    "Close such windows or pause while you use them. To hear of it no more, turn off 'Leave out password managers and private browsing'.",
-)
+_NOT_LEFT_OUT = new_problem("windows-unknown")
 
 
 def _away(settings: Settings) -> AwayRules:

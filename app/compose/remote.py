@@ -13,6 +13,7 @@ from ..events import Problem
 from ..files import resource
 from ..guard.budget import Budget, Caps
 from ..guard.ledger import Ledger
+from ..problems.table import new_problem
 from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..system.keys import Keys
@@ -95,7 +96,5 @@ def _prices(paths: Paths, problems: list[Problem]) -> Prices:
     try:
         return read_prices(shipped, own.read_text(encoding="utf-8") if own.exists() else "")
     except (OSError, ValueError) as error:
-        problems.append(
-            Problem("prices", f"The file of prices {own} cannot be used: {error}. The shipped prices are used.", f"Mend {own} or remove it.")
-        )
+        problems.append(new_problem("prices", detail=str(error), file=own))
         return read_prices(shipped)

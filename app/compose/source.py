@@ -10,6 +10,7 @@ from ..capture.written import of_written, written
 from ..events import Problem
 from ..files import write_whole
 from ..guard.mask import hidden
+from ..problems.table import new_problem
 from ..settings.paths import Paths
 from ..settings.schema import Value
 
@@ -24,9 +25,7 @@ def saved_choice(text: str, follow: bool = False) -> tuple[SourceChoice, list[Pr
     try:
         choice = of_written(text)
     except ValueError as error:
-        return SourceChoice("screen", screen=text), [
-            Problem("settings-source", f"{error} Nothing is recorded until that is mended.", "Change 'Record' in the settings, or choose a source.")
-        ]
+        return SourceChoice("screen", screen=text), [new_problem("settings-source", detail=str(error), source=text)]
     return (SourceChoice("mouse") if follow and choice.kind == "screen" else choice), []
 
 

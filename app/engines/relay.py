@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
 from ..events import Delta, Done, EngineEvent, EngineState, Problem, Replace, Section, Usage, new_id
+from ..marking import filled
 from ..values import BlockKind, Sight
 from .engine import Emit, Engine
-from .sentences import HERE, STATES, filled
+from .sentences import HERE, STATES
 
 _LOCAL: Final = "From here on the notes are written on this computer. {reason}"
 _REMOTE: Final = "The remote engine writes the notes again."

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ..events import Problem
+from ..problems.table import new_problem
 from ..values import Frame, Page, Rect
 from .borders import borders
 from .sheet import Sheet
@@ -22,7 +23,6 @@ from .weights import CannotRead as CannotRead  # for callers: what `read` raises
 from .weights import find_weights
 from .worker import Answer, Ask, receive, send
 
-RETRY_S = 30.0
 UNSURE_SHARE, UNSURE_LINES, UNSURE_PAGES = 0.4, 5, 3
 _PACKAGE = __name__.rpartition(".")[0]
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -34,7 +34,7 @@ class ReadCancelled(CannotRead):
     """The read was given up because `cancel` or `close` was called."""
 
     def __init__(self) -> None:
-        super().__init__(Problem("reading-cancelled", "Reading this picture was given up."))
+        super().__init__(new_problem("reading-cancelled"))
 
 
 class Desk:
@@ -74,14 +74,7 @@ class Desk:
             self._drop()
             if self._cancelled.is_set():
                 raise ReadCancelled
-        raise CannotRead(
-            Problem(
-                "reader-crashed",
-                "The text reader stopped twice at the same picture. What was noted before is safe.",
-                "The program goes on with the next picture. If this message returns, choose a smaller region or start the program again.",
-                retry_s=RETRY_S,
-            )
-        )
+        raise CannotRead(new_problem("reader-crashed"))
 
     def cancel(self) -> None:
         """Gives up the read that runs now; it raises ReadCancelled within a fraction of a second."""
@@ -134,13 +127,7 @@ class Desk:
             return
         self._unsure_pages += 1
         if self._unsure_pages == UNSURE_PAGES:
-            self._notices.append(
-                Problem(
-                    "script-unsupported",
-                    "Much of the text on this screen is in a script that the built-in reader cannot read, so it is left out of the notes.",
-                    "It reads Latin letters. Pictures of the screen are kept all the same.",
-                )
-            )
+            self._notices.append(new_problem("script-unsupported"))
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..events import Problem
+from ..problems.table import new_problem
 
 SUMS = "SHA256SUMS"
 
@@ -53,20 +54,8 @@ def _sums(folder: Path) -> dict[str, str]:
 
 
 def _missing(path: Path, detail: str) -> Problem:
-    return Problem(
-        "reader-weights",
-        f"The text reader cannot start: its file {path.name} is missing from {path.parent}.",
-        "Install the program again. Your notes stay as they are.",
-        fatal=True,
-        detail=detail,
-    )
+    return new_problem("reader-weights", "missing", detail=detail, file=path.name, folder=path.parent)
 
 
 def _corrupt(path: Path, detail: str) -> Problem:
-    return Problem(
-        "reader-weights",
-        f"The text reader cannot start: its file {path.name} in {path.parent} is damaged or was changed.",
-        "Install the program again. Your notes stay as they are.",
-        fatal=True,
-        detail=detail,
-    )
+    return new_problem("reader-weights", "damaged", detail=detail, file=path.name, folder=path.parent)

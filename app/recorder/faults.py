@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from ..events import Problem
+from ..problems.table import new_problem
 
 log = logging.getLogger(__name__)
 
@@ -16,11 +17,4 @@ def guarded(job: Callable[[], object], tell: Callable[[Problem], None]) -> None:
         job()
     except Exception as error:
         log.exception("A step of the recording failed")
-        tell(
-            Problem(
-                "internal",
-                "A fault in the program cost a part of the notes. Recording goes on.",
-                "Please report it with the log file that 'realtime-hud doctor' names.",
-                detail=repr(error),
-            )
-        )
+        tell(new_problem("internal", detail=repr(error)))

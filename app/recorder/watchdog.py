@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 from ..events import Problem
+from ..problems.table import new_problem
 
 Step = Literal["look", "read", "note"]
 
@@ -22,40 +23,9 @@ LONGEST_S: dict[Step, float] = {"look": 6.0, "read": 90.0, "note": 10.0}
 OVERDUE_S = 6.0
 """Seconds after it was due that a look may begin: the machine is busy, not broken."""
 
-_SAID: dict[Step, Problem] = {
-    "look": Problem(
-        "capture-hangs",
-        "The desktop does not answer when asked for a picture of the screen.",
-        "Look for a question it may be asking behind other windows. Recording goes on by itself when it answers.",
-    ),
-    "read": Problem(
-        "reading-hangs",
-        "Reading the screen takes far too long, so notes come late.",
-        "If it does not end by itself, stop and start the recording. What was noted is kept.",
-    ),
-    "note": Problem(
-        "notes-hang",
-        "The notes cannot be written: the disk does not answer.",
-        "Check that the disk or network folder of the notes can be reached. What was read waits in memory and is written then.",
-    ),
-}
-_NOT_LOOKING = Problem(
-    "capture-stopped",
-    "The program has stopped looking at the screen.",
-    "It goes on by itself if this computer is only busy. Otherwise stop and start the recording.",
-)
-
-
-def _ended(what: str) -> Problem:
-    return Problem(
-        "thread-ended",
-        f"A fault in the program has ended the part of it that {what}.",
-        "Start the program again. What was noted is kept. Please report it with the log file that 'realtime-hud doctor' names.",
-        fatal=True,
-    )
-
-
-_ENDED: dict[Step, Problem] = {"read": _ended("reads the screen"), "note": _ended("writes the notes")}
+_SAID: dict[Step, Problem] = {"look": new_problem("capture-hangs"), "read": new_problem("reading-hangs"), "note": new_problem("notes-hang")}
+_NOT_LOOKING = new_problem("capture-stopped")
+_ENDED: dict[Step, Problem] = {"read": new_problem("thread-ended", "read"), "note": new_problem("thread-ended", "note")}
 
 
 class Watchdog:

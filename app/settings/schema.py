@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
+from ..marking import QT_TRANSLATE_NOOP
 from ..values import Detail
 
 KeepPictures = Literal["none", "noted", "all"]
@@ -16,11 +17,6 @@ HudForm = Literal["compact", "expanded"]
 HudCorner = Literal["bottom-right", "bottom-left", "top-right", "top-left"]
 Value = str | int | float | bool
 _V = TypeVar("_V", bound=Value)
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks a text for Qt's lupdate, which goes by this name; this room knows no Qt. Translate with `QCoreApplication.translate('Settings', …)`."""
-    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ def _checked(content: Mapping[str, Any], text: str, path: Path) -> Loaded:
         if setting.name in table:
             try:
                 values[setting.name] = accept(setting, table[setting.name])
-            except ValueError as wrong:
-                problems.append(words.wrong_value(path, line_of(text, setting.key), setting, table[setting.name], str(wrong)))
+            except ValueError:
+                problems.append(words.wrong_value(path, line_of(text, setting.key), setting, table[setting.name]))
     groups = sorted({setting.key.partition(".")[0] for setting in all_settings()})
     flat = [name for name in groups if name in content and not isinstance(content[name], Mapping)]
     problems += [words.no_table(path, line_of(text, name), name) for name in flat]

@@ -6,65 +6,55 @@ from pathlib import Path
 from typing import Any
 
 from ..events import Problem
+from ..marking import filled
+from ..problems.table import PROBLEMS, new_problem, problem_of
 from .schema import Setting
 
 
 def wanted(setting: Setting) -> str:
-    """What a setting takes, as the end of a sentence."""
-    if setting.choices:
-        return "one of " + ", ".join(f"“{choice}”" for choice, _ in setting.choices)
-    if setting.kind is bool:
-        return "true or false"
-    if setting.kind is str:
-        return "a text on one line, in quotation marks"
-    number = "a whole number" if setting.kind is int else "a number"
-    if setting.low is not None and setting.high is not None:
-        return f"{number} from {setting.low:g} to {setting.high:g}"
-    return number
+    """What a setting takes, as a sentence."""
+    return filled(PROBLEMS["settings-value"].sentences[_takes(setting)], tuple((name, str(limit)) for name, limit in _limits(setting).items()))
 
 
-def wrong_value(path: Path, line: int, setting: Setting, value: Any, takes: str) -> Problem:
-    where = f"Line {line} of the settings file" if line else "The settings file"
+def wrong_value(path: Path, line: int, setting: Setting, value: Any) -> Problem:
     said = str(value).lower() if isinstance(value, bool) else f"“{value}”" if isinstance(value, str) else str(value)
-    return Problem(
-        "settings-value",
-        f"{where} sets “{setting.key}” to {said[:60]}, but it takes {takes}. The default {_default(setting)} is used.",
-        f"Change it in the settings or in {path}.",
-    )
+    default = "empty" if setting.default == "" else "default"
+    names = {"file": path, "line": line, "key": setting.key, "value": said[:60], "default": _default(setting)}
+    return problem_of("settings-value", ("line" if line else "file", _takes(setting), default), names | _limits(setting))
 
 
 def no_table(path: Path, line: int, name: str) -> Problem:
-    where = f"Line {line} of the settings file" if line else "The settings file"
-    return Problem("settings-value", f"{where} sets “{name}” to a value, but it is a group of settings. Their defaults are used.", f"Correct {path}.")
+    return new_problem("settings-group", "line" if line else "file", file=path, line=line, key=name)
 
 
 def broken(path: Path, bad: Path, line: int, error: Exception) -> Problem:
-    where = f"line {line} of it cannot be read" if line else "it is no settings file"
-    return Problem(
-        "settings-broken",
-        f"The settings file is broken: {where}. It is kept as “{bad.name}” and the defaults are used.",
-        f"Correct {bad} and name it “{path.name}” again, or choose your settings anew.",
-        detail=str(error),
-    )
+    return new_problem("settings-broken", "line" if line else "nothing", "kept", detail=str(error), line=line, bad=bad, kept=bad.name, name=path.name)
 
 
 def unreadable(path: Path, error: OSError) -> Problem:
-    return Problem(
-        "settings-unreadable",
-        "The settings file cannot be read. The defaults are used.",
-        f"Give yourself the right to read {path}.",
-        detail=str(error),
-    )
+    return new_problem("settings-unreadable", detail=str(error), file=path)
 
 
 def unwritable(path: Path, error: OSError) -> Problem:
-    return Problem(
-        "settings-unwritable",
-        "The settings cannot be saved. They hold until the program ends.",
-        f"Free some space, or give yourself the right to write in {path.parent}.",
-        detail=str(error),
-    )
+    return new_problem("settings-unwritable", detail=str(error), folder=path.parent)
+
+
+def _takes(setting: Setting) -> str:
+    """Which sentence of the row says what a setting takes."""
+    if setting.choices:
+        return "choices"
+    if setting.kind is bool:
+        return "switch"
+    if setting.kind is str:
+        return "text"
+    number = "whole" if setting.kind is int else "number"
+    return number if setting.low is None or setting.high is None else f"{number}-range"
+
+
+def _limits(setting: Setting) -> dict[str, object]:
+    low, high = ("" if limit is None else f"{limit:g}" for limit in (setting.low, setting.high))
+    return {"low": low, "high": high, "choices": ", ".join(f"“{choice}”" for choice, _ in setting.choices)}
 
 
 def _default(setting: Setting) -> str:
-    return "(empty)" if setting.default == "" else f"{setting.default}".lower() if setting.kind is bool else f"{setting.default}"
+    return f"{setting.default}".lower() if setting.kind is bool else f"{setting.default}"

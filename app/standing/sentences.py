@@ -9,18 +9,15 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..marking import QT_TRANSLATE_NOOP
 from .standing import Light, Standing, light, longest_unseen_s, pixels_come, unseen_s, writes_nothing
 
 if TYPE_CHECKING:
-    from ..events import Recording
+    from ..marking import QT_TRANSLATE_NOOP
+from ..events import Recording
 
 JUST_NOW_S = 1.5
 MINUTE_S, HOUR_S = 60, 3600
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks a text for Qt's lupdate, which goes by this name."""
-    return text
 
 
 def dollars(usd: float) -> str:

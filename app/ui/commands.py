@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from .marking import QT_TRANSLATE_NOOP
+from ..marking import QT_TRANSLATE_NOOP
 
 Menu = Literal["record", "edit", "view", "help"]
 When = Literal["always", "ready", "idle", "running", "paused", "open", "note"]

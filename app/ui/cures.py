@@ -1,51 +1,39 @@
-"""Which command of the window helps with a problem, by its code."""
+"""Which command of the window helps with a problem."""
 
 from __future__ import annotations
 
-from functools import cache
+from ..marking import QT_TRANSLATE_NOOP
+from ..problems.table import PROBLEMS
 
-from .marking import QT_TRANSLATE_NOOP
-
-CURES: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("key-",), "key", QT_TRANSLATE_NOOP("Cures", "Enter key…")),
-    (("model-", "setup-refused", "beta-protocol"), "model", QT_TRANSLATE_NOOP("Cures", "Choose model…")),
-    (("budget-",), "money", QT_TRANSLATE_NOOP("Cures", "Spending…")),
-    (("hotkey-",), "hotkeys", QT_TRANSLATE_NOOP("Cures", "Hotkeys…")),
-    (("region-",), "region", QT_TRANSLATE_NOOP("Cures", "Choose region…")),
-    (
-        (
-            "address-",
-            "redirected",
-            "request-refused",
-            "not-encrypted",
-            "proxy-refused",
-            "ca-file",
-            "certificate",
-            "header-",
-            "settings-",
-            "picture-gone",
-        ),
-        "settings",
-        QT_TRANSLATE_NOOP("Cures", "Settings…"),
-    ),
-)
-"""Beginnings of the codes of problems, the command that helps, and what its button says."""
+BUTTONS = {
+    "key": QT_TRANSLATE_NOOP("Cures", "Enter key…"),
+    "model": QT_TRANSLATE_NOOP("Cures", "Choose model…"),
+    "money": QT_TRANSLATE_NOOP("Cures", "Spending…"),
+    "hotkeys": QT_TRANSLATE_NOOP("Cures", "Hotkeys…"),
+    "region": QT_TRANSLATE_NOOP("Cures", "Choose region…"),
+    "settings": QT_TRANSLATE_NOOP("Cures", "Settings…"),
+}
+"""What the button says, by the command."""
 
 
 def cure_of(code: str) -> tuple[str, str] | None:
     """(command, words of the button) that help with a problem; None where a button cannot."""
-    return next(((command, words) for codes, command, words in CURES if code.startswith(codes)), None)
+    row = PROBLEMS.get(code)
+    return (row.command, BUTTONS[row.command]) if row is not None and row.command else None
 
 
-@cache
+def command_of(code: str) -> str:
+    """The command of the window that helps; '' where a button cannot."""
+    help_ = cure_of(code)
+    return help_[0] if help_ is not None else ""
+
+
 def of_the_service() -> frozenset[str]:
     """The codes of problems that are over when the service answers again."""
-    from ..engines.realtime import errors
-
-    named = {fault.code for fault in vars(errors).values() if isinstance(fault, errors.Fault)}
-    return frozenset(named | {"budget-session", "budget-day", "budget-month"})
+    return frozenset(row.code for row in PROBLEMS.values() if row.service)
 
 
 def group_for(code: str) -> str:
-    """The group of settings in which a problem is mended."""
-    return "record" if code.startswith("settings-") else "pictures" if code.startswith("picture") else "realtime"
+    """The group of settings in which a problem is mended; the first one where it is none of theirs."""
+    row = PROBLEMS.get(code)
+    return (row.group if row is not None else "") or "record"

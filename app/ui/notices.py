@@ -13,6 +13,7 @@ from ..runtime.hub import Batch
 from ..system.notify import Acted, Notice, Notifier
 from ..system.session import ASLEEP, AWAY, LOCKED, SAVED
 from ..values import BlockKind
+from .cures import command_of
 from .tokens import Tokens
 from .wording import sentences
 
@@ -92,7 +93,7 @@ class Notices(QObject):
         match event:
             case Problem(code, message, cure, fatal=True):
                 self._tell(Notice("recording", self._sentences.ended(), f"{message} {cure}".strip(), self._open(), urgent=True), code)
-            case Problem(code, message, cure) if code.startswith("budget-"):
+            case Problem(code, message, cure) if command_of(code) == "money":
                 self._tell(Notice("budget", self.tr("A limit of your spending is reached"), f"{message} {cure}".strip(), self._open()), code)
             case Recording():
                 self._became(event)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
-from ..events import Problem
 from .main_window import MainWindow
+from .telling import spoken
 
 if TYPE_CHECKING:
     from ..capture.glance import Sees
@@ -117,8 +117,7 @@ class Picks(QObject):
         """Records the region recorded last."""
         last = self._last()
         if last is None:
-            words = self.tr("No region was recorded yet, so there is no last one.")
-            self.said.emit(Problem("region-none", words, self.tr("Choose one first.")))
+            self.said.emit(spoken("region-none"))
         else:
             self.chosen.emit(last)
 

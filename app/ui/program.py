@@ -24,7 +24,7 @@ from ..settings.paths import Paths
 from . import theme, window_state
 from .answers import Answers, Told
 from .conductor import Conductor
-from .cures import cure_of, group_for
+from .cures import group_for
 from .faults import Faults
 from .main_window import MainWindow
 from .outside import Outside
@@ -251,8 +251,7 @@ class Program(QObject):
 
     def _settings(self) -> None:
         problem = self.window.status.problem
-        help_ = cure_of(problem.code) if problem is not None else None
-        self._open_settings(group_for(problem.code) if problem is not None and help_ is not None and help_[0] == "settings" else "record")
+        self._open_settings(group_for(problem.code) if problem is not None else "record")
 
     def _open_settings(self, group: str) -> None:
         """Opens the settings at one of their groups."""

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..marking import QT_TRANSLATE_NOOP
 from ..settings.schema import Setting, Settings, Value, all_settings
 from ..settings.store import SettingsFile
 from .desktop_rows import AtHome, DesktopRows
 from .hotkeys.key_field import native
-from .marking import QT_TRANSLATE_NOOP
 from .settings_fields import PRESETS, Field, Preset, preset_of, said, unmoved
 
 GROUPS = {

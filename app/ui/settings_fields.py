@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
+from ..marking import QT_TRANSLATE_NOOP
 from ..settings.schema import Setting, Value
-from .marking import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

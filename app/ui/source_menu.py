@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
 from ..capture.screens import SourceChoice
+from ..marking import QT_TRANSLATE_NOOP
 from ..values import Rect, Window
-from .marking import QT_TRANSLATE_NOOP
 from .notes_pane.safe import one_line
 
 T = TypeVar("T")

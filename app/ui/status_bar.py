@@ -14,6 +14,7 @@ from ..standing.witness import Witness
 from .assets import icon
 from .cures import cure_of, of_the_service
 from .notes_pane.safe import visible
+from .telling import brief_cure, told
 from .theme import mono_font
 from .tokens import Tokens
 from .wording import sentences
@@ -76,7 +77,7 @@ class StatusBar(QFrame):
 
     def trouble(self, problem: Problem, now: float | None = None) -> None:
         """Something the window itself has to tell: shown until it is put away or another one comes. `now`: unix seconds, None for this moment."""
-        self._witness.take(problem, now)
+        self._witness.take(told(problem), now)
         self.refresh()
 
     def forgive(self) -> None:
@@ -120,10 +121,7 @@ class StatusBar(QFrame):
         now = self._witness.standing
         local = now.engine == "realtime" and now.writes == "local" and now.recording.state == "recording"
         goes_on = self.tr("Local notes go on.") if local and problem.code in of_the_service() else ""
-        # Here a button stands beside the words; the cure of the command line would be longer than what it cures.
-        cure = problem.cure
-        if problem.code.startswith("key-"):
-            cure = self.tr("Enter one.") if problem.code == "key-missing" else self.tr("Enter a valid one.")
+        cure = brief_cure(problem) if cure_of(problem.code) is not None else problem.cure
         return " ".join(part for part in (problem.message, goes_on, cure) if part)
 
     def sentences(self, now: float) -> str:

@@ -1,4 +1,4 @@
-"""What engines say, in the language of the window: they speak English and name each sentence by a code."""
+"""What the Qt-free rooms say, in the language of the window: they speak English and name each sentence by a code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from ..engines.sentences import HERE, STATES
 from ..events import EngineState, Problem
+from ..marking import Names, filled
+from ..problems.row import Row
+from ..problems.table import PROBLEMS, problem_of
 
 _Told = TypeVar("_Told")
 
@@ -23,33 +27,45 @@ def told(event: _Told) -> _Told:
             return event
 
 
+def spoken(code: str, *also: str, detail: str = "", **names: object) -> Problem:
+    """As `problems.table.new_problem`, translated."""
+    return told(problem_of(code, also, names, detail))
+
+
+def brief_cure(problem: Problem) -> str:
+    """What to do, where a button stands beside the words: the cure of the command line would be longer than what it cures."""
+    row = PROBLEMS.get(problem.code)
+    return filled(_translated(row.brief), problem.names) if row is not None and row.brief else problem.cure
+
+
 def _problem(problem: Problem) -> Problem:
-    message, cure = _pair(problem.code, problem.names, problem.message)
-    return replace(problem, message=message, cure=cure) if message else problem
+    row = PROBLEMS.get(problem.code)
+    if row is None or _message(row, problem.also, problem.names) != problem.message:
+        return problem
+    names = tuple((name, _translated(value) if name in row.phrases else value) for name, value in problem.names)
+    message = " ".join(filled(_translated(text), names) for text in row.parts(problem.also))
+    return replace(problem, message=message, cure=filled(_translated(row.cure), names))
 
 
-def _pair(code: str, names: tuple[tuple[str, str], ...], message: str) -> tuple[str, str]:
-    """Sentence and cure of a code in the language of the window; empty when `message` is not what the code says."""
-    from ..engines.realtime.errors import TEMPLATES
-    from ..engines.sentences import filled
+def _message(row: Row, also: tuple[str, ...], names: Names) -> str:
+    return filled(" ".join(row.parts(also)), names) if row.sentences.keys() >= set(also) else ""
 
-    template, cure = TEMPLATES.get(code, ("", ""))
-    if not template or filled(template, names) != message:
-        return "", ""
-    return filled(_translated(template), names), filled(_translated(cure), names)
+
+def _reason(code: str, names: Names, sentence: str) -> str:
+    """The sentence of a problem that stands in a state."""
+    row = PROBLEMS.get(code)
+    return filled(_translated(row.message), names) if row is not None and filled(row.message, names) == sentence else sentence
 
 
 def _state(event: EngineState) -> str:
-    from ..engines.sentences import HERE, STATES, filled
-
     template = STATES.get(event.code)
     if template is None:
-        return _pair(event.code, event.names, event.sentence)[0] or event.sentence
+        return _reason(event.code, event.names, event.sentence)
     names = dict(event.names)
     if event.code == HERE:
-        names["reason"] = _pair(names.get("code", ""), event.names, names["reason"])[0] or names["reason"]
-    return filled(_translated(template), tuple(names.items())).strip()
+        names["reason"] = _reason(names.get("code", ""), event.names, names["reason"])
+    return filled(_translated(template, "Engine"), tuple(names.items())).strip()
 
 
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("Engine", text) if text else ""
+def _translated(text: str, context: str = "Problems") -> str:
+    return QCoreApplication.translate(context, text) if text else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ..events import Problem
+from .telling import spoken
 
 
 class Words(QObject):
@@ -14,8 +15,7 @@ class Words(QObject):
         return self.tr("Local") if name == "local" else self.tr("Realtime") if name == "realtime" else name
 
     def engine_later(self, name: str) -> Problem:
-        words = self.tr("%1 writes the notes from the next Start on; this recording goes on as it is.").replace("%1", self.engine(name))
-        return Problem("engine-later", words)
+        return spoken("engine-later", engine=self.engine(name))
 
     def engines(self) -> tuple[tuple[str, str], ...]:
         """The names of the engines and what tells them apart."""
@@ -47,14 +47,10 @@ class Words(QObject):
         return self.tr("The screen at %1. The frame shows where the note comes from.").replace("%1", clock)
 
     def no_picture(self) -> Problem:
-        return Problem(
-            "picture-gone",
-            self.tr("The picture of this note is not kept any more."),
-            self.tr("How long pictures are kept is in the settings."),
-        )
+        return spoken("picture-gone")
 
     def link_refused(self, address: str) -> Problem:
-        return Problem("link-refused", self.tr("Only web addresses are opened from notes, not %1.").replace("%1", address))
+        return spoken("link-refused", address=address)
 
     def open_link(self, host: str) -> str:
         return self.tr("Open a page of %1 in the browser?").replace("%1", host)
@@ -83,18 +79,7 @@ class Words(QObject):
         ).replace("%1", version)
 
     def fault(self, words: str) -> Problem:
-        return Problem(
-            "program-fault",
-            self.tr("Something went wrong inside the program. It goes on as far as it can."),
-            self.tr("If it happens again, please send the log file."),
-            detail=words,
-        )
+        return spoken("program-fault", detail=words)
 
     def cannot_load(self, words: str) -> Problem:
-        return Problem(
-            "program-incomplete",
-            self.tr("The part that records cannot be loaded. Notes that are there can be read elsewhere."),
-            self.tr("Install the program again, or run 'realtime-hud doctor' to find out why."),
-            fatal=True,
-            detail=words,
-        )
+        return spoken("program-incomplete", detail=words)

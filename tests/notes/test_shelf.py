@@ -160,4 +160,4 @@ def test_a_changed_text_is_noticed(store: Store, shelf: Shelf) -> None:
         db.execute("UPDATE blocks SET text = 'the sum is 1250' WHERE id = 'b1'")
         db.commit()
     assert [(each.id, each.mark) for each in shelf.blocks("one")] == [("b1", "damaged"), ("b2", "")]
-    assert [problem.code for problem in shelf.verify()] == ["note-damaged"]
+    assert [problem.code for problem in shelf.verify()] == ["notes-changed"]

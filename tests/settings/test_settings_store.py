@@ -78,7 +78,6 @@ def test_a_linked_file_stays_a_link(file: Path, tmp_path: Path) -> None:
         ("[record]\nfollow = 1\n", 2, "true or false"),
         ("[realtime]\nmodel = 5\n", 2, "a text"),
         ('[realtime]\nmodel = "a\\nb"\n', 2, "a text on one line"),
-        ("record = 5\n", 1, "a group of settings"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_line_and_the_default_used(file: Path, text: str, line: int, says: str) -> None:
@@ -91,6 +90,13 @@ def test_a_wrong_value_is_named_with_its_line_and_the_default_used(file: Path, t
     if line:
         assert problem.message.startswith(f"Line {line} ")
     assert file.read_text() == text
+
+
+def test_a_group_that_is_given_a_value_is_named(file: Path) -> None:
+    file.write_text("record = 5\n")
+    (problem,) = SettingsFile(file).load().problems
+    assert problem.code == "settings-group"
+    assert problem.message.startswith("Line 1 of the settings file sets “record” to a value, but it is a group of settings.")
 
 
 def test_the_other_values_of_such_a_file_count(file: Path) -> None:

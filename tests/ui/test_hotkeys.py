@@ -92,8 +92,8 @@ def test_a_key_that_makes_no_sense_now_says_so(opened: Opened, show: Show) -> No
     assert show.recorder.calls == []
     problem = show.window.status.problem
     assert problem is not None
-    assert problem.message == "“Mark this moment” does nothing while nothing is recorded."
-    assert problem.cure == "Press Start or Ctrl+Alt+Shift+B first."
+    said = "“Mark this moment” does nothing while nothing is recorded. Ctrl+Alt+Shift+B begins a recording from any program."
+    assert (problem.message, problem.cure) == (said, "Press Start first.")
 
 
 def test_the_first_words_name_the_key_that_is_really_bound(opened: Opened, show: Show) -> None:

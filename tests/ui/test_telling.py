@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from app.engines.realtime import errors
-from app.engines.sentences import CONNECTING, HERE, STATES, filled
+from app.engines.sentences import CONNECTING, HERE, STATES
 from app.events import EngineState, FrameSeen, Problem
-from app.ui.telling import told
+from app.marking import filled
+from app.problems.row import Row
+from app.problems.table import PROBLEMS, problem_of
+from app.ui.telling import brief_cure, spoken, told
 
 NAMES = (("model", "m-1"), ("host", "api.example"))
 
 
 class Shouting(QTranslator):
-    """A language that is English in capitals."""
+    """A language that is English in capitals, with what is filled in left as it is."""
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        if context != "Engine":
-            return ""
+        if context not in ("Engine", "Problems"):
+            return source
         return "".join(part if part.startswith("{") else part.upper() for part in source.replace("{", "\0{").replace("}", "}\0").split("\0"))
 
 
@@ -32,15 +36,21 @@ def shouting(qapp: QCoreApplication) -> Iterator[None]:
     QCoreApplication.removeTranslator(translator)
 
 
-def test_every_fault_is_translated_with_its_names(shouting: None) -> None:
-    faults = [fault for fault in vars(errors).values() if isinstance(fault, errors.Fault)]
-    assert len(faults) > 30
-    for fault in faults:
-        problem = told(fault.placed("m-1", "api.example").problem(None))
-        said = problem.message.replace("api.example", "").replace("m-1", "")
-        assert said == said.upper(), problem
-        assert "{" not in problem.message + problem.cure
-        assert ("api.example" in problem.message) == ("{host}" in fault.message)
+@pytest.mark.parametrize("row", PROBLEMS.values(), ids=PROBLEMS)
+def test_every_problem_is_translated_whole_with_its_names(shouting: None, row: Row) -> None:
+    texts = (row.message, row.cure, row.brief, *row.sentences.values())
+    names = {name: f"-{number}-" for number, name in enumerate(sorted(set(re.findall(r"\{(\w+)\}", " ".join(texts)))))}
+    made = problem_of(row.code, tuple(row.sentences), names)
+    problem = told(made)
+    assert problem.message == made.message.upper() != ""
+    assert problem.cure == made.cure.upper()
+    assert brief_cure(problem) == brief_cure(problem).upper()
+    assert told(problem) == problem, "told twice is told once"
+
+
+def test_what_is_filled_in_is_not_translated_or_looked_into(shouting: None) -> None:
+    problem = spoken("window-guarded", title="{title} of {host}")
+    assert problem.message.startswith("THE WINDOW '{title} of {host}' DOES NOT")
 
 
 def test_states_and_the_reason_in_them(shouting: None) -> None:

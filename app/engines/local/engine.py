@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from ...events import EngineEvent, EngineState, Problem
+from ...events import EngineEvent, EngineState
+from ...problems.table import new_problem
 from ...values import Detail, Page, Rect, Sight
 from .chat import Talk
 from .context import Place, overlap, places
@@ -59,14 +60,7 @@ class LocalEngine:
             self._read(sight.page, sight.frame.rect)
         except Exception as failure:
             log.exception("The local engine could not write frame %s", sight.page.frame)
-            self._emit(
-                Problem(
-                    "local-page",
-                    "One picture could not be turned into notes.",
-                    "Recording goes on with the next one. Please report this with the log if it comes again.",
-                    detail=f"{type(failure).__name__}: {failure}",
-                )
-            )
+            self._emit(new_problem("local-page", detail=f"{type(failure).__name__}: {failure}"))
 
     def _read(self, page: Page, frame: Rect) -> None:
         assert self._emitter is not None

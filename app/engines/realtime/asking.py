@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...events import Problem, new_id
+from ...problems.table import new_problem
 from ...values import Evidence, Rect, Sight, Window
 from .config import Books, Encode, Hush, Purse, RealtimeConfig, Sent, Veil
 from .errors import Fault
@@ -21,23 +22,11 @@ _SHRINKS: Final = (0.85, 0.7, 0.5)
 _CHARACTERS_A_TOKEN: Final = 3
 """Fewer than any text of ours has: an upper bound for tokens."""
 _LEAST_PICTURE: Final = Shot(Rect(0, 0, 1, 1), 1.0, "low")
-_SPANS: Final = {
-    "session": ("This session's spending limit of ${cap:.2f} is reached.", "Raise it in Settings, or start a new session."),
-    "day": ("Today's spending limit of ${cap:.2f} is reached.", "It is lifted at midnight; or raise it in Settings."),
-    "month": ("This month's spending limit of ${cap:.2f} is reached.", "It is lifted on the first; or raise it in Settings."),
-}
-_SMALL: Final = Problem(
-    "print-too-small",
-    "The print on the screen is so small that the model may misread it, even at its full size.",
-    "Enlarge the text in that window or the scale of the screen.",
-)
-_TOO_LARGE: Final = Problem("picture-too-large", "A picture cannot be made small enough to be sent.", "Raise the picture limit in Settings.")
-_UNREAD: Final = Problem(
-    "not-read", "The screen could not be read on this computer, so nothing of it is sent.", "“realtime-hud doctor” tells what is missing."
-)
-_NO_LEDGER: Final = Fault(
-    "ledger", "The list of what leaves this computer cannot be written, so nothing is sent.", "Free some disk space and start again.", retry=True
-)
+_SPANS: Final = {"session": "budget-session", "day": "budget-day", "month": "budget-month"}
+_SMALL: Final = new_problem("print-too-small")
+_TOO_LARGE: Final = new_problem("picture-too-large")
+_UNREAD: Final = new_problem("not-read")
+_NO_LEDGER: Final = Fault("ledger")
 
 
 @dataclass(slots=True)
@@ -177,6 +166,5 @@ class Asker:
         return self.price.most((told + characters) // _CHARACTERS_A_TOKEN + 50, round(image), config.max_output_tokens)
 
     def _reached(self, span: str, cap: float, until: float | None) -> Fault:
-        message, cure = _SPANS[span]
         wait = None if until is None else max(0.0, until - self.now())
-        return Fault(f"budget-{span}", message.replace("${cap:.2f}", f"${cap:.2f}"), cure, retry=until is not None, after_s=wait)
+        return Fault(_SPANS[span], wait, names=(("cap", f"${cap:.2f}"),))

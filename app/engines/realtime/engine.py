@@ -14,10 +14,12 @@ from random import random
 from typing import Final
 
 from ...events import EngineEvent, EngineState, FrameSent, Problem, StateName, Usage, new_id
+from ...marking import filled
+from ...problems.table import new_problem
 from ...values import Sight
 from ..engine import Emit
 from ..mailbox import Mailbox
-from ..sentences import CONNECTING, STATES, WRITES, filled
+from ..sentences import CONNECTING, STATES, WRITES
 from . import errors
 from .address import AddressError, Place, place
 from .asking import Asked, Asker
@@ -204,11 +206,7 @@ class RealtimeEngine:
             pass
         except Exception as error:  # the thread's last line: whatever it is, a person is told
             log.exception("realtime engine")
-            self._say(
-                Problem(
-                    "engine-fault", "The Realtime engine has met a fault of its own.", "Start again.", fatal=True, detail=errors.masked(repr(error))
-                )
-            )
+            self._say(new_problem("engine-fault", detail=errors.masked(repr(error))))
             self._to("trouble")
         finally:
             self._writer.flush()

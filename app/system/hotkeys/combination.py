@@ -19,7 +19,16 @@ KEYS = frozenset((*(chr(code) for code in range(ord("A"), ord("Z") + 1)), *"0123
 
 
 class NotACombinationError(ValueError):
-    """The text names no combination; the message is a sentence for people."""
+    """The text names no combination.
+
+    Attributes:
+        keys: The text.
+        types: It names one that types or edits text; False: it names none.
+    """
+
+    def __init__(self, keys: str, types: bool = False) -> None:
+        super().__init__(f"no combination to take: {keys}")
+        self.keys, self.types = keys, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def combination(text: str) -> Combination:
     named = [known.get(name.strip().casefold(), "") for name in (*modifiers, key)]
     held, last = frozenset(named[:-1]), named[-1]
     if not held <= set(MODIFIERS) or len(held) != len(modifiers) or last not in KEYS:
-        raise NotACombinationError(f"“{text}” is not a combination of keys this program knows.")
+        raise NotACombinationError(text)
     if last not in ALONE and not held - {"Shift"}:
-        raise NotACombinationError(f"{text} types or edits text. Hold Ctrl, Alt or the system key with it.")
+        raise NotACombinationError(text, types=True)
     return Combination(held, last)

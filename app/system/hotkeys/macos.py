@@ -202,7 +202,7 @@ class MacHotkeys:
         try:
             wanted = combination(keys)
         except NotACombinationError as wrong:
-            return words.no_such_combination(keys, str(wrong)), None
+            return words.no_such_combination(keys, wrong), None
         if wanted.key not in _ANSI:
             return words.not_on_keyboard(shown(keys), wanted.key), None
         if wanted.modifiers and not wanted.modifiers & {"Ctrl", "Meta"}:

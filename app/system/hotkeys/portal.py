@@ -100,7 +100,7 @@ class PortalHotkeys:
         try:
             combination(keys)
         except NotACombinationError as wrong:
-            return words.no_such_combination(keys, str(wrong))
+            return words.no_such_combination(keys, wrong)
         return self._hopeless
 
     def fileno(self) -> int:

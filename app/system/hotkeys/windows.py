@@ -224,7 +224,7 @@ class WindowsHotkeys:
         try:
             wanted = combination(keys)
         except NotACombinationError as wrong:
-            return words.no_such_combination(keys, str(wrong))
+            return words.no_such_combination(keys, wrong)
         mask = sum(_MODIFIERS[name] for name in wanted.modifiers)
         error = self._system.register(number, mask | MOD_NOREPEAT, virtual_key(wanted.key))
         if error == 0:

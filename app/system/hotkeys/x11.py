@@ -186,7 +186,7 @@ class X11Hotkeys:
         try:
             wanted = combination(keys)
         except NotACombinationError as wrong:
-            return words.no_such_combination(keys, str(wrong))
+            return words.no_such_combination(keys, wrong)
         absent = next((name for name in wanted.modifiers if not self._masks[name]), "")
         if absent:
             return words.not_on_keyboard(keys, {"Meta": "Super"}.get(absent, absent))

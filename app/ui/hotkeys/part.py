@@ -21,6 +21,7 @@ from ...system.hotkeys.choice import open_hotkeys
 from ...system.hotkeys.hotkeys import Bound, Hotkeys, Wish
 from ..conductor import Conductor
 from ..main_window import MainWindow
+from ..telling import spoken
 from ..tokens import Tokens
 from .key_field import native
 from .table import HOTKEYS, Hotkey, keys_in
@@ -112,10 +113,9 @@ class HotkeysPart(QObject):
 
     def _not_now(self, hotkey: Hotkey) -> Problem:
         start = self._bridge.results.get("start")
-        cure = self.tr("Press Start first.")
-        if start is not None and start.outcome == "bound":
-            cure = self.tr("Press Start or %1 first.").replace("%1", start.shown or native(start.keys))
-        return Problem("command-not-now", self.tr("“%1” does nothing while nothing is recorded.").replace("%1", hotkey.words), cure)
+        if start is None or start.outcome != "bound":
+            return spoken("command-not-now", command=hotkey.words)
+        return spoken("command-not-now", "key", command=hotkey.words, key=start.shown or native(start.keys))
 
     # ------------------------------------------------------------------ words
 
@@ -142,8 +142,8 @@ class HotkeysPart(QObject):
         if len(missed) == 1 or codes <= {"hotkey-by-hand", "hotkey-no-entry", "hotkey-not-agreed", "hotkey-gone"}:
             return first
         keys = ", ".join(native(bound.keys) for bound in missed)
-        words = self.tr("These hotkeys do nothing, since other programs hold them or the keyboard has no such key: %1.").replace("%1", keys)
-        return Problem("hotkey-taken", words, self.tr("Choose others."), detail="\n".join(b.problem.message for b in missed if b.problem is not None))
+        said = "\n".join(bound.problem.message for bound in missed if bound.problem is not None)
+        return spoken("hotkeys-taken", detail=said, keys=keys)
 
     def _told(self) -> list[str]:
         try:

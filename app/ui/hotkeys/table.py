@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ...marking import QT_TRANSLATE_NOOP
 from ...settings.schema import Settings, Value, all_settings
-from ..marking import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

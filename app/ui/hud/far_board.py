@@ -14,7 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from PySide6.QtGui import QGuiApplication
 
-from ...events import Problem
+from ...problems.table import PROBLEMS
+from ..telling import spoken
 from .board import Board
 from .helper import order
 from .selftest import Verdict
@@ -142,8 +143,8 @@ class FarBoard(QObject):
                 self.written.emit(text)
             case "shaped", int(width), int(lines):
                 self.shaped.emit(width, lines)
-            case "failed", str(code), str(message), str(cure):
-                self.failed.emit(Problem(code, message, cure))
+            case "failed", str(code), *also if code in PROBLEMS:
+                self.failed.emit(spoken(code, *(name for name in PROBLEMS[code].sentences if name in also)))
             case "shared", bool(left_out):
                 self.shared.emit(left_out)
             case "stands", list(place):

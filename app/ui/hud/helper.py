@@ -35,7 +35,7 @@ class Helper(QObject):
         board.opened.connect(self._on_opened)
         board.written.connect(lambda text: self._say("written", text))
         board.shaped.connect(lambda width, lines: self._say("shaped", width, lines))
-        board.failed.connect(lambda problem: self._say("failed", problem.code, problem.message, problem.cure))
+        board.failed.connect(lambda problem: self._say("failed", problem.code, *problem.also))
         board.shared.connect(lambda left_out: self._say("shared", left_out))
         board.stands.connect(lambda place: self._say("stands", list(place)))
         board.closed.connect(lambda: self._say("closed"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from ...events import Problem
+from ..telling import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,9 @@ class Verdict(QObject):
 
     def ordinary(self, found: Findings) -> Problem:
         """The promises are not kept: it is an ordinary window from now on."""
-        if not found.above:
-            why = self.tr("Another window insists on standing over the HUD")
-        elif not found.left_focus:
-            why = self.tr("This desktop gives the keyboard to the HUD")
-        else:
-            why = self.tr("This desktop gives clicks to the HUD that are meant for what is below")
-        return Problem(
-            "hud-ordinary",
-            self.tr("%1, so it is shown as an ordinary window.").replace("%1", why),
-            self.tr("It can be moved and closed like any other. 'HUD' tries again."),
-        )
+        why = "covered" if not found.above else "keyboard" if not found.left_focus else "clicks"
+        return spoken("hud-ordinary", why)
 
     def wayland(self) -> Problem:
         """No part of this desktop lets a window stay above others."""
-        return Problem(
-            "hud-wayland",
-            self.tr("This desktop does not let a window stay above others, so the HUD is an ordinary window."),
-            self.tr("It is shown only when you ask for it. Many desktops have 'Always on top' in the window's own menu (Alt+Space)."),
-        )
+        return spoken("hud-wayland")

@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 )
 
 from ...events import Block, Section
+from ...marking import QT_TRANSLATE_NOOP
 from ...values import BlockKind
-from ..marking import QT_TRANSLATE_NOOP
 from ..theme import mono_font
 from ..tokens import BODY_PX, HEADING_PX, PROSE_LINE_PERCENT, QUIET_PX, Tokens
 from .safe import QuietDocument, markdown, one_line, visible

@@ -10,6 +10,7 @@ from ...capture.glance import Glance
 from ...capture.screens import SourceChoice
 from ...events import Problem
 from ...values import Rect, Window
+from ..telling import spoken
 from .choosing import Choosing, Stage
 from .countdown import Countdown
 from .frozen import Freezer, Look, Seat, cut, placed
@@ -118,7 +119,7 @@ class RegionPicker(QObject):
             return
         freezer.deleteLater()
         if freezer.glance is None:
-            self._end(None, freezer.problem or _no_picture())
+            self._end(None, freezer.problem or spoken("picker-fault"))
             return
         self._cover(freezer.glance)
 
@@ -214,12 +215,10 @@ class RegionPicker(QObject):
     # ------------------------------------------------------------------ the end
 
     def _on_idle(self) -> None:
-        words = self.tr("Choosing a region ended by itself after a minute without mouse or keys. What is recorded did not change.")
-        self._end(None, Problem("picker-idle", words))
+        self._end(None, spoken("picker-idle"))
 
     def _screens_changed(self) -> None:
-        words = self.tr("Choosing a region ended because the screens changed. What is recorded did not change.")
-        self._end(None, Problem("picker-screens", words, self.tr("Choose again.")))
+        self._end(None, spoken("picker-screens"))
 
     def _end(self, choice: SourceChoice | None, problem: Problem | None = None) -> None:
         if self._ended:
@@ -282,9 +281,3 @@ def _show(sheet: Sheet) -> None:
     else:
         sheet.show()
         sheet.raise_()
-
-
-def _no_picture() -> Problem:
-    return Problem(
-        "picker-fault", "The screen could not be shown for choosing.", "Try again. If it happens again, choose a screen or a window instead."
-    )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ...events import Problem
 from ...runtime.errands import Errands
+from ..telling import spoken
 from .sheet import over_parent
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ class RemoteDesk(QObject):
 
     def _look_at_key(self, status: KeyStatus) -> None:
         if not status.source:
-            words = self.tr("No API key is set for %1.").replace("%1", self._parts.remote.host)
-            self.trouble.emit(Problem("key-missing", words, self.tr("Enter one, or stay with the local engine."), detail=status.trouble))
+            self.trouble.emit(spoken("key-missing", detail=status.trouble, host=self._parts.remote.host))
 
     # ------------------------------------------------------------------ dialogs
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ...runtime.errands import Errands
+from ..cures import command_of
 from ..notes_pane.safe import visible
 from ..telling import told
 from .sheet import button, column, fit, paragraph, row
@@ -174,7 +175,7 @@ class KeyDialog(QDialog):
         if found.problem is not None:
             # For a key, the cure is this very dialog.
             problem = told(found.problem)
-            cure = "" if problem.code.startswith("key-") else problem.cure
+            cure = "" if command_of(problem.code) == "key" else problem.cure
             self._say(f"{problem.message} {cure}", problem.detail)
         elif found.first_token_s is None:
             self._say(self.tr("The test was ended before %1 answered.").replace("%1", found.host))

@@ -15,6 +15,7 @@ from ...events import Problem
 from ...files import write_whole
 from ...runtime.errands import Errands
 from ...standing.sentences import dollars
+from ..telling import spoken
 from .money_rows import ROW_HEIGHT, THUMB, Rows
 from .sheet import button, column, paragraph, row
 
@@ -173,8 +174,7 @@ class MoneyView(QDialog):
             try:
                 write_whole(file, ledger.as_json(entries) if file.suffix.lower() == ".json" else ledger.export(entries))
             except OSError as error:
-                words = self.tr("The list cannot be written to %1.").replace("%1", str(file))
-                return Problem("export", words, self.tr("Choose another folder, or free some space."), detail=str(error))
+                return spoken("export", detail=str(error), file=file)
             return str(file)
 
         self._errands.run(work, self._exported)

@@ -107,4 +107,4 @@ def test_every_fault_is_a_sentence_with_a_cure() -> None:
     for fault in faults:
         assert fault.message[0].isupper() or fault.message.startswith("{host}")
         assert fault.message.endswith(".")
-        assert fault.cure.endswith(".")
+        assert fault.problem(None).cure.endswith(".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.settings.schema import Settings
+from app.system.hotkeys import words
 from app.system.hotkeys.by_hand import ByHand, desktop_of, settings, where
 from app.system.hotkeys.combination import NotACombinationError, combination
 from app.system.hotkeys.hotkeys import Wish
@@ -29,8 +30,13 @@ def test_a_combination_is_written_in_one_way(text: str, means: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "A", "Shift+A", "Space", "Shift+Left", "Ctrl+Ctrl+A", "Hyper+A", "Ctrl+Ж", "Ctrl+", "Ctrl"])
 def test_what_types_text_or_is_no_combination_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(NotACombinationError, match=r"\.$"):
+    with pytest.raises(NotACombinationError) as refused:
         combination(text)
+    problem = words.no_such_combination(text, refused.value)
+    assert problem.code == "hotkey-no-combination"
+    assert problem.message.endswith(".")
+    assert text in problem.message
+    assert refused.value.types == (text in ("A", "Shift+A", "Space", "Shift+Left"))
 
 
 def test_no_default_is_known_to_belong_to_anybody() -> None:

@@ -1,0 +1,183 @@
+"""What can be wrong with keeping notes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..marking import QT_TRANSLATE_NOOP
+from .row import Row
+
+_GOES_ON: Final = {"goes-on": QT_TRANSLATE_NOOP("Problems", "Notes go on and are kept in memory and in a rescue file until they can be stored.")}
+
+NOTES: Final = (
+    # ------------------------------------------------------------------ the store
+    Row(
+        "store-busy",
+        QT_TRANSLATE_NOOP("Problems", "Another Realtime HUD is recording into the same notes."),
+        QT_TRANSLATE_NOOP("Problems", "Stop the other recording, or start this one with --home and another folder."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-newer",
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The notes were written by a newer version of Realtime HUD (format {found}, this one knows {known}) and are left untouched.",
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Install the newest Realtime HUD, or start with --home and another folder."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-older",
+        QT_TRANSLATE_NOOP("Problems", "The notes were written by an older version of Realtime HUD and are not brought up to date yet."),
+        QT_TRANSLATE_NOOP("Problems", "Start a recording once, or open the window: that brings them up to date, after a backup."),
+        lasts=True,
+    ),
+    Row(
+        "store-foreign",
+        QT_TRANSLATE_NOOP("Problems", "The file in the place of the notes belongs to another program and is left untouched."),
+        QT_TRANSLATE_NOOP("Problems", "Move {file} away, or start with --home and another folder."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-locked",
+        QT_TRANSLATE_NOOP("Problems", "Another program has locked the notes."),
+        QT_TRANSLATE_NOOP("Problems", "Close other programs that have the notes open, such as a database viewer or a backup."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-damaged",
+        QT_TRANSLATE_NOOP("Problems", "The file of the notes is damaged."),
+        QT_TRANSLATE_NOOP("Problems", "Start the program again: it restores the newest backup. Check the disk if this happens twice."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-readonly",
+        QT_TRANSLATE_NOOP("Problems", "The folder of the notes, {folder}, cannot be written."),
+        QT_TRANSLATE_NOOP("Problems", "Give yourself the right to write there, or start with --home and another folder."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-unreachable",
+        QT_TRANSLATE_NOOP("Problems", "The file of the notes cannot be opened."),
+        QT_TRANSLATE_NOOP("Problems", "Check that {folder} is a folder that you may use, or start with --home and another folder."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-closed",
+        QT_TRANSLATE_NOOP("Problems", "The file of the notes cannot be opened."),
+        QT_TRANSLATE_NOOP("Problems", "Mend what keeps it from being opened, then erase again."),
+    ),
+    Row(
+        "store-removed",
+        QT_TRANSLATE_NOOP("Problems", "The file of the notes was removed while it was written. It is made anew with all that was in it."),
+        QT_TRANSLATE_NOOP("Problems", "To remove notes, remove them in the program; to move the file, stop the recording first."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "store-replaced",
+        QT_TRANSLATE_NOOP("Problems", "Another file was put in the place of the notes while they were written. It is used from now on."),
+        QT_TRANSLATE_NOOP("Problems", "To bring back a backup, stop the recording first."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row("store-back", QT_TRANSLATE_NOOP("Problems", "The notes are being stored again; everything that had to wait is in them.")),
+    Row(
+        "store-restored",
+        QT_TRANSLATE_NOOP("Problems", "The file of the notes was damaged."),
+        QT_TRANSLATE_NOOP("Problems", "Look whether something is missing; the damaged file is kept as {bad}. Check the disk."),
+        sentences={
+            "backup": QT_TRANSLATE_NOOP("Problems", "The backup of {when} is in its place."),
+            "salvaged": QT_TRANSLATE_NOOP("Problems", "Newer notes saved from the damaged file: {salvaged}."),
+            "rebuilt": QT_TRANSLATE_NOOP("Problems", "Notes taken from the Markdown files: {rebuilt}."),
+            "anew": QT_TRANSLATE_NOOP("Problems", "No backup and no Markdown file was found, so the notes begin anew."),
+        },
+    ),
+    # ------------------------------------------------------------------ the disk
+    Row(
+        "disk-full",
+        QT_TRANSLATE_NOOP("Problems", "The disk is full."),
+        QT_TRANSLATE_NOOP("Problems", "Free some space on the disk of {folder}."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "disk-trouble",
+        QT_TRANSLATE_NOOP("Problems", "The disk did not take the notes."),
+        QT_TRANSLATE_NOOP("Problems", "Check the disk of {folder} and the space left on it."),
+        lasts=True,
+        sentences=_GOES_ON,
+    ),
+    Row(
+        "notes-hang",
+        QT_TRANSLATE_NOOP("Problems", "The notes cannot be written: the disk does not answer."),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Check that the disk or network folder of the notes can be reached. What was read waits in memory and is written then.",
+        ),
+        lasts=True,
+    ),
+    Row(
+        "rescue-failed",
+        QT_TRANSLATE_NOOP("Problems", "No disk takes the notes, not even the folder for temporary files. Notes go on in memory only."),
+        QT_TRANSLATE_NOOP("Problems", "Free some space before you close the program: until then the newest notes would be lost with it."),
+        lasts=True,
+        retry_s=5.0,
+    ),
+    Row("notes-rescued", QT_TRANSLATE_NOOP("Problems", "Notes that an earlier recording could not store are now in your notes.")),
+    Row(
+        "pictures-failed",
+        QT_TRANSLATE_NOOP("Problems", "Pictures cannot be kept at the moment. Notes are not affected."),
+        QT_TRANSLATE_NOOP("Problems", "Free some space on the disk; pictures are kept again as soon as it takes them."),
+    ),
+    Row(
+        "backup-failed",
+        QT_TRANSLATE_NOOP("Problems", "The daily backup of the notes could not be made. The notes themselves are stored."),
+        QT_TRANSLATE_NOOP("Problems", "Free some space on the disk of {folder}; it is tried again in an hour."),
+        retry_s=3600.0,
+    ),
+    # ------------------------------------------------------------------ notes and files
+    Row(
+        "note-damaged",
+        QT_TRANSLATE_NOOP("Problems", "The disk has changed notes by itself."),
+        QT_TRANSLATE_NOOP("Problems", "Check the disk, and copy your notes to another one soon."),
+        sentences={
+            "put-back": QT_TRANSLATE_NOOP("Problems", "Notes put back as written: {put_back}."),
+            "lost": QT_TRANSLATE_NOOP("Problems", "Notes shown as damaged, because no backup and no Markdown file has their text: {lost}."),
+        },
+    ),
+    Row(
+        "notes-changed",
+        QT_TRANSLATE_NOOP("Problems", "Notes no longer as written, because the disk has changed the file by itself: {count}. All others are fine."),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Start a recording once: it puts them back from the backup or the Markdown file where they can be found. Check the disk.",
+        ),
+    ),
+    Row(
+        "note-gone",
+        QT_TRANSLATE_NOOP("Problems", "This note is not there any more."),
+        QT_TRANSLATE_NOOP("Problems", "Open the session again to see its notes as they are now."),
+    ),
+    Row(
+        "file-failed",
+        QT_TRANSLATE_NOOP("Problems", "The Markdown file of the notes cannot be written in {folder}. The notes themselves are safe."),
+        QT_TRANSLATE_NOOP("Problems", "Free some space, give yourself the right to write there, or choose another folder in the settings."),
+        lasts=True,
+        retry_s=1.0,
+        command="settings",
+        group="notes",
+    ),
+    Row(
+        "file-changed",
+        QT_TRANSLATE_NOOP("Problems", "Somebody changed the Markdown file “{file}”. The changed one is kept as “{kept}”."),
+        QT_TRANSLATE_NOOP("Problems", "Change notes in the window rather than in the file: the file is written anew from the notes."),
+    ),
+)

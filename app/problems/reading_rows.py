@@ -1,0 +1,51 @@
+"""What can be wrong with reading the screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..marking import QT_TRANSLATE_NOOP
+from .row import Row
+
+READING: Final = (
+    Row(
+        "reader-weights",
+        "",
+        QT_TRANSLATE_NOOP("Problems", "Install the program again. Your notes stay as they are."),
+        fatal=True,
+        lasts=True,
+        sentences={
+            "missing": QT_TRANSLATE_NOOP("Problems", "The text reader cannot start: its file {file} is missing from {folder}."),
+            "damaged": QT_TRANSLATE_NOOP("Problems", "The text reader cannot start: its file {file} in {folder} is damaged or was changed."),
+        },
+    ),
+    Row(
+        "reader-crashed",
+        QT_TRANSLATE_NOOP("Problems", "The text reader stopped twice at the same picture. What was noted before is safe."),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The program goes on with the next picture. If this message returns, choose a smaller region or start the program again.",
+        ),
+        retry_s=30.0,
+    ),
+    Row("reading-cancelled", QT_TRANSLATE_NOOP("Problems", "Reading this picture was given up.")),
+    Row(
+        "reading-hangs",
+        QT_TRANSLATE_NOOP("Problems", "Reading the screen takes far too long, so notes come late."),
+        QT_TRANSLATE_NOOP("Problems", "If it does not end by itself, stop and start the recording. What was noted is kept."),
+        lasts=True,
+    ),
+    Row(
+        "script-unsupported",
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Much of the text on this screen is in a script that the built-in reader cannot read, so it is left out of the notes.",
+        ),
+        QT_TRANSLATE_NOOP("Problems", "It reads Latin letters. Pictures of the screen are kept all the same."),
+    ),
+    Row(
+        "local-page",
+        QT_TRANSLATE_NOOP("Problems", "One picture could not be turned into notes."),
+        QT_TRANSLATE_NOOP("Problems", "Recording goes on with the next one. Please report this with the log if it comes again."),
+    ),
+)
