@@ -158,13 +158,15 @@ def _delete(args: argparse.Namespace, paths: Paths) -> int:
             told.append(event)
 
     with open_writing(paths, hear) as scribe:
-        scribe.remove_session(row.id)
+        cleared = scribe.remove_session(row.id)
     for problem in told:
         say.problem(problem)
-    if told:
+    failed = bool(told) and not cleared.remains
+    if failed:
         return say.FAILED
     if args.json:
-        say.data({"deleted": row.id})
+        say.data({"deleted": row.id, "files": [str(path) for path in cleared.gone], "said": cleared.said, "remains": cleared.remains})
     else:
-        print(f"Deleted '{row.title}' with its pictures and its file.")
-    return say.DONE
+        what = "its pictures and its file" if cleared.gone else "its pictures"
+        print(" ".join([f"Deleted '{row.title}' with {what}.", *cleared.said]))
+    return say.FAILED if told else say.DONE

@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 
 from ..compose.parts import compose
+from ..compose.shelves import Outputs
+from ..notes.addition import check
 from ..settings.paths import Paths
 from . import say
 from .stream import Listener, NotePrinter
-from .watch import add_source_options, check_writable, source_choice
+from .watch import add_source_options, source_choice
 
 LONGEST_S = 30.0
 
@@ -27,8 +29,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         say.fail(str(error))
         return say.WRONG_USE
     if args.out is not None:
-        check_writable(args.out)
-    parts = compose(paths, choice=choice, engine="local", out=args.out)
+        check(args.out)
+    parts = compose(paths, choice=choice, engine="local", outputs=Outputs(args.out))
     listener = Listener(NotePrinter(), None)
     listener.hear(parts.recorder)
     for told in parts.problems:

@@ -12,7 +12,9 @@ from types import FrameType
 
 from ..capture.screens import SourceChoice
 from ..compose.parts import Parts, compose
+from ..compose.shelves import Outputs
 from ..events import Problem
+from ..notes.addition import check
 from ..problems.table import new_problem
 from ..runtime.door import Door
 from ..settings.paths import Paths
@@ -41,7 +43,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_source_options(parser)
     parser.add_argument("--interval", type=_seconds, metavar="S", help="seconds between two looks (default: the setting, at first 0.5)")
     parser.add_argument("--for", type=_seconds, dest="duration", metavar="S", help="stop after S seconds")
-    parser.add_argument("--out", type=Path, metavar="FILE.md", help="also keep the notes in this Markdown file")
+    parser.add_argument("--out", type=Path, metavar="FILE.md", help="also add the notes to this Markdown file; nothing else in it is changed")
+    parser.add_argument("--under", default="", metavar="HEADING", help="with --out: below this heading of the file instead of at its end")
     parser.add_argument("--events", type=Path, metavar="FILE.jsonl", help="write what happens, one JSON object a line")
 
 
@@ -69,8 +72,11 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     except ValueError as error:
         say.fail(str(error))
         return say.WRONG_USE
+    if args.under and args.out is None:
+        say.fail("--under names a heading of the file of --out, so it needs --out.")
+        return say.WRONG_USE
     if args.out is not None:
-        check_writable(args.out)
+        check(args.out)
     log = EventLog(args.events) if args.events else None
     parts = compose(
         paths,
@@ -78,7 +84,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         engine=args.engine,
         fallback=args.fallback,
         interval_s=args.interval,
-        out=args.out,
+        outputs=Outputs(args.out, " ".join(args.under.split()), args.events),
         beside=own_terminal(os.environ, os.getpid()) if sys.stdout.isatty() else None,
     )
     listener = Listener(NotePrinter(), log)
@@ -104,15 +110,6 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 def not_agreed(host: str) -> Problem:
     return new_problem("not-agreed", host=host)
-
-
-def check_writable(path: Path) -> None:
-    """Raises OSError at once, not after an hour of notes, when `path` cannot be written."""
-    missing = not path.exists()
-    with path.open("a"):
-        pass
-    if missing:
-        path.unlink()
 
 
 def _record(parts: Parts, listener: Listener, control: Control, duration: float | None) -> int:

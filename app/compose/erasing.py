@@ -9,7 +9,7 @@ import contextlib
 import json
 import mmap
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +34,14 @@ class Report:
     Attributes:
         notes, pictures, sent: How many notes, pictures and entries of the ledger.
         remains: What is still there and why, a sentence each; empty when a search of the disk found nothing of it.
+        said: What else became of files, a sentence each.
     """
 
     notes: int
     pictures: int
     sent: int
     remains: tuple[str, ...]
+    said: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -47,8 +49,8 @@ class Report:
         gone = f"{_count(self.notes, 'note')} and {_count(self.pictures, 'picture')} are erased"
         gone += f", and {_count(self.sent, 'entry', 'entries')} of what was sent lost its content" if self.sent else ""
         if not self.remains:
-            return f"{gone}; nothing of that was found on the disk any more."
-        return f"{gone}, but not all: " + " ".join(self.remains)
+            return " ".join([f"{gone}; nothing of that was found on the disk any more.", *self.said])
+        return f"{gone}, but not all: " + " ".join([*self.remains, *self.said])
 
 
 def erase(paths: Paths, folder: Path, scribe: Scribe, span: Span) -> Report:
@@ -67,12 +69,14 @@ def erase(paths: Paths, folder: Path, scribe: Scribe, span: Span) -> Report:
         sent = Ledger(paths.data / "ledger").erase(span.since, span.until)
     except OSError as error:
         remains.append(f"The list of what was sent still holds its thumbnails: {error.strerror}.")
-    _sweep(paths, folder)
-    remains += [f"{path} still holds some of it." for path in _holding(paths, folder, erased)]
+    folders = {folder, *erased.folders}
+    _sweep(paths, folders)
+    named = " ".join(remains)
+    remains += [f"{path} still holds some of it." for path in _holding(paths, folders, erased) if str(path) not in named]
     if not remains:
         with contextlib.suppress(OSError):
             note.unlink(missing_ok=True)
-    return Report(erased.notes, erased.pictures, sent, tuple(dict.fromkeys(remains)))
+    return Report(erased.notes, erased.pictures, sent, tuple(dict.fromkeys(remains)), erased.said)
 
 
 def finish(paths: Paths, folder: Path, scribe: Scribe) -> Report | None:
@@ -91,20 +95,20 @@ def last(minutes: float, now: float | None = None) -> Span:
     return Span(until - 60 * minutes, until)
 
 
-def _sweep(paths: Paths, folder: Path) -> None:
+def _sweep(paths: Paths, folders: Collection[Path]) -> None:
     """Half-written files that a kill left behind hold whatever was being written."""
-    for place in {paths.data, paths.state, paths.backups, folder, paths.data / "ledger"}:
+    for place in {paths.data, paths.state, paths.backups, *folders, paths.data / "ledger"}:
         for path in place.glob(".*.tmp") if place.is_dir() else ():
             with contextlib.suppress(OSError):
                 path.unlink()
 
 
-def _holding(paths: Paths, folder: Path, erased: Erased) -> Iterator[Path]:
+def _holding(paths: Paths, folders: Collection[Path], erased: Erased) -> Iterator[Path]:
     """The files of this home in which a line that was erased still stands."""
     signs = {form for mark in erased.marks for form in (mark.encode("utf-8", "replace"), json.dumps(mark)[1:-1].encode())}
     if not signs:
         return
-    places = {paths.config, paths.data, paths.state, folder}
+    places = {paths.config, paths.data, paths.state, *folders}
     files = {path for place in places if place.is_dir() for path in place.rglob("*") if path.is_file() and path != paths.pictures_db}
     for path in sorted(files):
         if _holds(path, signs):

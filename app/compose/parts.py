@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from ..capture.alone import open_alone
 from ..capture.beneath import Cover
@@ -47,7 +46,7 @@ from ..values import Frame, Rect, Sight, Window
 from .discretion import Discretion, rules_of
 from .erasing import erase, finish
 from .remote import Remote, make_remote
-from .shelves import notes_folder, places
+from .shelves import Outputs, notes_folder, places
 from .source import describe, remember_region, saved_choice, with_last_region
 
 READER_THREADS = min(2, os.cpu_count() or 1)
@@ -114,7 +113,7 @@ def compose(
     engine: str | None = None,
     fallback: str | None = None,
     interval_s: float | None = None,
-    out: Path | None = None,
+    outputs: Outputs | None = None,
     has_windows: bool = False,
     beside: Callable[[Window], bool] | None = None,
 ) -> Parts:
@@ -141,7 +140,7 @@ def compose(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
         engine=_engines(live, fallback, lambda event: recorder.pass_on(event)),  # noqa: PLW0108 - made below
-        scribe=_scribe(paths, settings, out),
+        scribe=_scribe(paths, settings, outputs),
         encode=_encode,
         describe=describe,
         chosen=lambda chosen: remember_region(paths, chosen),
@@ -226,7 +225,7 @@ def _veiled(sight: Sight, mask: bool) -> Sequence[Rect] | None:
     return None if sight.page is None else boxes(sight.page)
 
 
-def _scribe(paths: Paths, settings: Settings, out: Path | None) -> Callable[[Callable[[NoteEvent | Problem], None]], Scribe]:
+def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None) -> Callable[[Callable[[NoteEvent | Problem], None]], Scribe]:
     def make(tell: Callable[[NoteEvent | Problem], None]) -> Scribe:
         def checked(event: NoteEvent | Problem) -> None:
             if isinstance(event, Problem) and event.code == "store-busy":
@@ -234,7 +233,7 @@ def _scribe(paths: Paths, settings: Settings, out: Path | None) -> Callable[[Cal
                 event = replace(event, fatal=True)
             tell(event)
 
-        scribe = open_scribe(places(paths, settings, out), checked, time.monotonic())
+        scribe = open_scribe(places(paths, settings, outputs), checked, time.monotonic())
         finish(paths, notes_folder(paths, settings), scribe)
         return scribe
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..events import NoteEvent, Problem
@@ -19,7 +20,16 @@ from ..system.disk import is_network
 from .erasing import finish
 
 
-def places(paths: Paths, settings: Settings, out: Path | None = None) -> Places:
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Files of the user's that a recording writes into: its `notes`, `under` a heading where one is named, and its `events`."""
+
+    notes: Path | None = None
+    under: str = ""
+    events: Path | None = None
+
+
+def places(paths: Paths, settings: Settings, outputs: Outputs | None = None) -> Places:
     """Where this home's notes lie."""
     return Places(
         db=paths.notes_db,
@@ -29,7 +39,9 @@ def places(paths: Paths, settings: Settings, out: Path | None = None) -> Places:
         pictures=paths.pictures_db,
         picture_days=settings.picture_days,
         network=is_network(paths.notes_db),
-        out=None if out is None else out.absolute(),
+        out=None if outputs is None or outputs.notes is None else outputs.notes.absolute(),
+        under=outputs.under if outputs is not None else "",
+        events=None if outputs is None or outputs.events is None else outputs.events.absolute(),
     )
 
 

@@ -102,6 +102,7 @@ def erase(folder: Path, span: Span, found: Found, titles: Sequence[SessionRow] =
                 for each in titles:
                     values = pack_session(each.id, each.title, each.started, each.ended)
                     db.execute("UPDATE sessions SET title = ?, started = ?, ended = ?, hash = ? WHERE id = ?", (*values[1:], values[0]))
+                    forget_names(db, each.id)
                 changed = db.total_changes
                 db.execute("COMMIT")
                 if changed:
@@ -112,6 +113,12 @@ def erase(folder: Path, span: Span, found: Found, titles: Sequence[SessionRow] =
             if path.exists():
                 left.append(path)
     return left
+
+
+def forget_names(db: sqlite3.Connection, session: str) -> None:
+    """Forgets what the files of a session are called: their names are made of its title. Raises sqlite3.Error."""
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'written'").fetchone():  # copies of older versions have no such table
+        db.execute("DELETE FROM written WHERE session = ?", (session,))
 
 
 def reading(path: Path) -> sqlite3.Connection:

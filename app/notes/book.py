@@ -11,7 +11,7 @@ from ..values import BlockKind, Source
 from . import words
 from .draft import Draft
 from .keeper import Keeper
-from .mirror import Mirror
+from .mirror import Cleared, Copyist
 from .shelf import Shelf
 from .words import StoreError
 
@@ -27,7 +27,7 @@ class Book:
         now: Seconds of the caller's rising clock, as of the last tick.
     """
 
-    def __init__(self, keeper: Keeper, mirrors: Sequence[Mirror], tell: Tell) -> None:
+    def __init__(self, keeper: Keeper, mirrors: Sequence[Copyist], tell: Tell) -> None:
         self.keeper = keeper
         self.mirrors = list(mirrors)
         self.tell = tell
@@ -87,6 +87,16 @@ class Book:
             self._spread(draft, behind.section)
             place = draft.place_after(draft.block(behind.id) or behind)
         return Block(new_id(), behind.section, t, kind, source, text, place or draft.place_at_end(behind.section), done=True)
+
+    def clear(self, draft: Draft, left: Draft | None) -> Cleared:
+        """Takes what is not in `left` out of the files of a session. Raises nothing."""
+        cleared = Cleared()
+        for mirror in self.mirrors:
+            try:
+                cleared = cleared.and_(mirror.erased(draft, left))
+            except OSError:
+                cleared = cleared.and_(Cleared(remains=(words.still_there(mirror.place(draft)),)))
+        return cleared
 
     def find(self, session: str) -> Draft | None:
         """The running session, an earlier one from the store, or None."""

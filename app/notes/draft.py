@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ..events import Block, Section
@@ -96,6 +97,17 @@ class Draft:
 
     def blocks_of(self, section: str) -> list[Block]:
         return list(self._parts[section].blocks)
+
+    def without(self, ids: Container[str]) -> Draft:
+        """The same session without these sections and blocks."""
+        left = Draft(self.id, self.title, self.started, self.ended)
+        for part in self.parts:
+            if part.section.id not in ids:
+                left.add_section(part.section)
+                for block in part.blocks:
+                    if block.id not in ids:
+                        left.put(block)
+        return left
 
     @property
     def empty(self) -> bool:

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..events import Block, BlockChanged, BlockRemoved, NoteEvent, Problem, Section, SectionAdded, SessionChanged
-from ..files import write_whole
 from . import backup, words
-from .book import read_draft
+from .book import Book, read_draft
 from .draft import Draft
-from .keeper import Keeper
-from .markdown import untouched
-from .mirror import Mirror
-from .redact import lines_of, without
-from .reread import reread
+from .memory import Memory
+from .mirror import Cleared
+from .redact import lines_of
 from .rows import SessionRow
 from .shelf import Shelf
 from .store import Store
@@ -35,12 +32,16 @@ class Erased:
         notes, pictures: How many went.
         marks: Lines that went and that no note has any more: to be looked for on the disk.
         remains: What is still there and why, a sentence each; empty when all of it is gone.
+        said: What else a person should know: which file stays because lines of their own are in it.
+        folders: Where Markdown files of notes were ever written.
     """
 
     notes: int = 0
     pictures: int = 0
     marks: tuple[str, ...] = ()
     remains: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    folders: tuple[Path, ...] = ()
 
 
 class _Gone:
@@ -54,6 +55,14 @@ class _Gone:
         self.sections: list[Section] = [part.section for part in parts if part.section.id in ids]
         self.drafts = drafts
         self.retitled = [SessionRow(draft.id, words.UNTITLED, draft.started, draft.ended) for draft in drafts if self._titles(draft)]
+
+    def left_of(self, draft: Draft) -> Draft | None:
+        """What stays of a session, None when it goes as a whole."""
+        if draft.id in self.found.sessions:
+            return None
+        left = draft.without({*self.found.blocks, *self.found.sections})
+        left.title = next((each.title for each in self.retitled if each.id == draft.id), draft.title)
+        return left
 
     def _titles(self, draft: Draft) -> bool:
         """Whether the session's title came from what goes."""
@@ -77,15 +86,17 @@ class Eraser:
     """Knows where the notes lie.
 
     Args:
-        backups: The folder of the copies; `folder`: that of the Markdown files, or None.
+        backups: The folder of the copies.
+        memory: What was written where.
         tell: What left the notes is told as if the user had removed it.
     """
 
-    def __init__(self, backups: Path, folder: Path | None, tell: Callable[[NoteEvent | Problem], None]) -> None:
-        self._backups, self._folder, self._tell = backups, folder, tell
+    def __init__(self, backups: Path, memory: Memory, tell: Callable[[NoteEvent | Problem], None]) -> None:
+        self._backups, self._memory, self._tell = backups, memory, tell
 
-    def erase(self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], span: Span) -> Erased:
+    def erase(self, book: Book, vault: Vault | None, span: Span) -> Erased:
         """Erases as much as can be; raises nothing: what cannot be erased is in `Erased.remains`. Safe to repeat."""
+        keeper = book.keeper
         remains: list[str] = [words.still_there(path) for path in keeper.erase(lambda event: not _of(event, span))]
         gone, pictures = _Gone(Found(), ()), 0
         store = keeper.store
@@ -96,7 +107,10 @@ class Eraser:
         except StoreError as error:
             remains.append(words.notes_remain(error.problem))
         # The store comes last: it tells what to look for everywhere else, also to a run that has to finish this one.
-        self._changed_files(gone, span, remains)
+        cleared = Cleared()
+        for draft in gone.drafts:
+            cleared = cleared.and_(book.clear(draft, gone.left_of(draft)))
+        remains += cleared.remains
         remains += [words.still_there(path) for path in backup.erase(self._backups, span, gone.found, gone.retitled)]
         try:
             pictures = vault.erase(span, gone.frames) if vault is not None else 0
@@ -105,28 +119,11 @@ class Eraser:
         try:
             if store is not None:
                 self._from_store(store, gone)
-                self._own_files(store, gone, span, mirrors, remains)
         except StoreError as error:
             remains.append(words.notes_remain(error.problem))
-        return Erased(len(gone.blocks), pictures, _marks(store, gone.blocks), tuple(dict.fromkeys(remains)))
-
-    def _young(self, span: Span) -> list[Path]:
-        """The Markdown files that were written since."""
-        files = sorted(self._folder.glob("*.md")) if self._folder is not None and self._folder.is_dir() else []
-        return [path for path in files if path.stat().st_mtime >= span.since]
-
-    def _changed_files(self, gone: _Gone, span: Span, remains: list[str]) -> None:
-        """Files that somebody changed lose our lines here; all others are written anew or removed later."""
-        for path in self._young(span):
-            try:
-                text = path.read_bytes().decode("utf-8", "surrogateescape")
-                if untouched(text):
-                    continue
-                kept = without(text, gone.blocks, gone.sections)
-                if kept != text:
-                    write_whole(path, kept.encode("utf-8", "surrogateescape"))
-            except OSError:
-                remains.append(words.still_there(path))
+        return Erased(
+            len(gone.blocks), pictures, _marks(store, gone.blocks), tuple(dict.fromkeys(remains)), cleared.said, tuple(self._memory.folders())
+        )
 
     def _from_store(self, store: Store, gone: _Gone) -> None:
         """Takes the notes out and tells listeners so."""
@@ -144,20 +141,6 @@ class Eraser:
         for event in renamed:
             self._tell(event)
 
-    def _own_files(self, store: Store, gone: _Gone, span: Span, mirrors: Sequence[Mirror], remains: list[str]) -> None:
-        """Brings the files of the sessions up to date, also those that a run left which was killed while it erased."""
-        with Shelf(store.path) as shelf:
-            for draft in gone.drafts:
-                _rewrite(mirrors, draft, read_draft(shelf, draft.id), remains)
-            for path in self._young(span):
-                text = path.read_text("utf-8", "replace")
-                file = reread(text)
-                if file is None or not untouched(text):
-                    continue
-                left = read_draft(shelf, file.id)
-                if left is not None or span.since <= file.started <= span.until:
-                    _rewrite(mirrors[:1], file, left, remains)
-
 
 def _gone(store: Store, span: Span) -> _Gone:
     found = store.found(span)
@@ -165,14 +148,6 @@ def _gone(store: Store, span: Span) -> _Gone:
         owners = {shelf.session_of(block) for block in found.blocks} | set(found.sessions)
         drafts = [draft for owner in sorted(filter(None, owners)) if (draft := read_draft(shelf, owner)) is not None]
     return _Gone(found, drafts)
-
-
-def _rewrite(mirrors: Sequence[Mirror], draft: Draft, left: Draft | None, remains: list[str]) -> None:
-    for mirror in mirrors:
-        try:
-            mirror.erased(draft, left)
-        except OSError:
-            remains.append(words.still_there(mirror.path(draft)))
 
 
 def _marks(store: Store | None, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ MARKS = {
 }
 PICTURE = "Picture of the screen,"
 CONSOLE = "console"
+TOKEN = re.compile(r"^<!-- realtime-hud session=(\S+) [^\n]*-->\r?$", re.MULTILINE)
+"""The last line of a session's file says whose it is."""
+_SIGN = "<!-- realtime-hud session="
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
 _TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
@@ -61,7 +64,18 @@ def page(session: str, title: str, started: float, ended: float | None, parts: S
     line = f"*{begun:%Y-%m-%d, %H:%M}" + (f"–{local_time(ended):%H:%M}" if ended is not None else "") + "*"
     end = "" if ended is None else f" ended={ended:.3f}"
     text = "\n\n".join([f"# {_plain(title)}", line, *(part for part in parts if part)]) + "\n\n"
-    return f"{text}<!-- realtime-hud session={session} started={started:.3f}{end} sum={checksum(text)} -->\n"
+    return f"{text}{_SIGN}{session} started={started:.3f}{end} sum={checksum(text)} -->\n"
+
+
+def apart(text: str) -> tuple[list[str], str]:
+    """The lines of a file from `page`, and its last line without its end."""
+    body, _, token = text.rpartition(_SIGN)
+    return body.split("\n")[:-1], _SIGN + token.rstrip("\n")
+
+
+def with_own_lines(token: str) -> str:
+    """The last line of a file that holds lines of others as well: it must never be taken for one that is wholly ours."""
+    return token.replace(" sum=", " own sum=")
 
 
 def checksum(text: str) -> str:
@@ -71,9 +85,9 @@ def checksum(text: str) -> str:
 
 def untouched(text: str) -> bool:
     """Whether a file is as it was written by us."""
-    body, sign, whose = text.rpartition("<!-- realtime-hud session=")
+    body, sign, whose = text.rpartition(_SIGN)
     found = re.search(r" sum=([0-9a-f]{16}) -->\n\Z", whose)
-    return bool(sign and found and found[1] == checksum(body))
+    return bool(sign and found and found[1] == checksum(body) and " own sum=" not in whose)
 
 
 def section_text(section: Section, blocks: Sequence[Block]) -> str:

@@ -3,163 +3,301 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
+import re
 import time
 from collections.abc import Callable
-from hashlib import blake2b
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from ..events import Problem
-from ..files import make_private_dir, safe_name, sync_dir, write_whole
+from ..files import make_private_dir, safe_name, sync_dir
 from . import words
 from .draft import Draft
-from .markdown import Rendered, local_time, untouched
+from .finding import Standing, all_ours, copies, find, whose
+from .markdown import TOKEN, Rendered, apart, local_time, render, with_own_lines
+from .memory import Memory
+from .merge import marks, merge
+from .replacing import move
+from .replacing import replace as replace_bytes
+from .written import Written, as_left, digest
 
 _EACH_S = 1.0
 _SLOWEST_S = 4.0
 _SHARE = 20
+TRIES = 8
+"""How often a file that others write at the same moment is read again before it is left for the next second."""
+_DATED = re.compile(r"\d{4}-\d\d-\d\d \d\d\.\d\d ")
 
 
-class Mirror:
-    """Writes drafts as Markdown into a folder, a file per session named after its start and title; or all into the one file `out`.
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What became of the files of notes that were removed.
 
-    A file that was changed by somebody else since the last write is kept beside it as 'name (changed …).md' before it is written again.
-    The folder that cannot be written is told once as a `Problem`; notes are not affected.
+    Attributes:
+        gone: Files that are gone.
+        said: What a person should know, a sentence each; nothing of the notes is in these files.
+        remains: Files that still hold some of the notes, a sentence each.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[Problem], None], out: Path | None = None) -> None:
-        self._folder = folder
-        self._tell = tell
-        self._out = out
-        self._draft: Draft | None = None
-        self._rendered: Rendered | None = None
-        self._written: dict[Path, bytes] = {}
-        self._paths: dict[str, Path] = {}
-        self._next = 0.0
-        self._told = False
+    gone: tuple[Path, ...] = ()
+    said: tuple[str, ...] = ()
+    remains: tuple[str, ...] = ()
 
-    def path(self, draft: Draft) -> Path:
-        """Where the session's file is, or will be."""
-        return self._paths.get(draft.id) or self._fitting(draft)
+    def and_(self, other: Cleared) -> Cleared:
+        return Cleared(self.gone + other.gone, self.said + other.said, self.remains + other.remains)
+
+
+class Copyist(Protocol):
+    """Keeps a file outside the store up to date with a session."""
 
     def show(self, draft: Draft, now: float) -> None:
-        """Writes the file when it changed and the last write is a second ago; large files a little less often. `now` rises."""
+        """The running session, about every second. `now` rises."""
+
+    def finish(self, draft: Draft) -> None:
+        """A session that begins, ends, or was changed."""
+
+    def erased(self, draft: Draft, left: Draft | None) -> Cleared:
+        """Takes what is not in `left` out of what was written. Raises OSError: it still holds that."""
+
+    def place(self, draft: Draft) -> Path:
+        """Where it is written, for people."""
+
+
+class Pace:
+    """When a file may be written again: once a second, a large one a little less often."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def does(self, write: Callable[[], None], now: float) -> None:
+        """Writes if it is time. `now` rises."""
         if now < self._next and self._next - now <= _SLOWEST_S:
             return
         begun = time.process_time()
-        self.finish(draft)
+        write()
         self._next = now + min(_SLOWEST_S, max(_EACH_S, _SHARE * (time.process_time() - begun)))
+
+
+class Mirror:
+    """Writes drafts as Markdown into a folder, a file per session named after its start and title.
+
+    A session's file is the one that was written last for it: remembered in the store and proven by its token. Lines that others wrote into it
+    stay in their place. Any other file, with that token or without, is never touched. The folder that cannot be written is told once as a
+    `Problem`; notes are not affected.
+    """
+
+    def __init__(self, folder: Path, tell: Callable[[Problem], None], memory: Memory | None = None) -> None:
+        self._folder = folder
+        self._tell = tell
+        self._memory = memory or Memory()
+        self._draft: Draft | None = None
+        self._rendered: Rendered | None = None
+        self._known: dict[str, Written] = {}
+        self._last: dict[str, bytes] = {}
+        self._pace = Pace()
+        self._told = False
+
+    def show(self, draft: Draft, now: float) -> None:
+        """Writes the file when it changed and the last write is a second ago; large files a little less often. `now` rises."""
+        self._pace.does(lambda: self.finish(draft), now)
 
     def finish(self, draft: Draft) -> None:
         """Writes the file now, when it changed."""
         if self._draft is not draft or self._rendered is None:
             self._draft, self._rendered = draft, Rendered(draft)
-        if draft.empty and draft.id not in self._paths and self._out is None:
+        if draft.empty and self._remembered(draft.id) is None:
             return
         try:
-            self._write(draft, self._rendered.text().encode("utf-8", "replace"))
+            self._write(draft, self._rendered.text())
             self._told = False
         except OSError as error:
             if not self._told:
                 self._told = True
-                self._tell(words.no_file(error, self._out or self._folder))
+                self._tell(words.no_file(error, self._folder))
 
-    def remove(self, draft: Draft) -> None:
-        """Removes the session's file; one that somebody changed stays, under its other name."""
-        path = self._paths.pop(draft.id, None) or self._existing(draft)
-        if path is not None and self._out is None:
-            with contextlib.suppress(OSError):
-                self._keep_changed(path)
-                path.unlink()
-
-    def erased(self, draft: Draft, left: Draft | None) -> None:
+    def erased(self, draft: Draft, left: Draft | None) -> Cleared:
         """Notes were erased from a session: its file is brought up to what is left, or goes when nothing is.
 
         Raises:
             OSError: The file still holds them.
         """
-        if self._out is not None and draft.id not in self._paths:
-            return  # of an earlier run
-        if left is not None:
-            self._draft, self._rendered = left, Rendered(left)
-            self._write(left, self._rendered.text().encode("utf-8", "replace"))
+        self._draft = self._rendered = None
+        known, standing = self._remembered(draft.id), self._standing(draft)
+        if standing.path is not None and (known is None or not known.lines):  # of an older version: it wrote what is noted
+            known = known or Written(draft.id, "file", standing.path, named=_DATED.match(standing.path.name) is None)
+            known = self._known[draft.id] = replace(known, lines=b"".join(marks(apart(render(draft))[0])))
+        if left is not None and not left.empty:
+            self._write(left, render(left))
+            now = self._remembered(draft.id)
+            done = Cleared()
+        else:
+            done, now = self._taken_out(draft, known, standing), None
+        own = now.path if now is not None else standing.path
+        return done.and_(Cleared(remains=tuple(words.copy_stays(path) for path in copies(draft.id, own, self._folders()))))
+
+    def place(self, draft: Draft) -> Path:
+        """Where the session's file is, or would be: for people."""
+        known = self._remembered(draft.id)
+        return known.path if known is not None else self._folder
+
+    # -------------------------------------------------------------- which file
+
+    def _folders(self) -> list[Path]:
+        return [self._folder, *(folder for folder in self._memory.folders() if folder != self._folder)]
+
+    def _remembered(self, session: str) -> Written | None:
+        known = self._known.get(session)
+        if known is None:
+            found = self._memory.of(session, "file")
+            if not found:
+                return None
+            known = self._known[session] = next((each for each in found if whose(each.path) == session), found[-1])
+        return known
+
+    def _standing(self, draft: Draft) -> Standing:
+        known = self._remembered(draft.id)
+        if known is None and draft.ended is None:
+            return Standing(None)  # nothing was written of it yet
+        return find(draft.id, known, self._folders())
+
+    def _keep(self, known: Written) -> Written:
+        before = self._known.get(known.session)
+        if before is not None and before.path != known.path:
+            self._memory.drop(before)
+        self._known[known.session] = known
+        self._memory.keep(known)
+        return known
+
+    # -------------------------------------------------------------- writing
+
+    def _write(self, draft: Draft, text: str) -> None:
+        known = self._remembered(draft.id)
+        sum_ = digest(text.encode("utf-8", "replace"))
+        if known is not None and self._last.get(draft.id) == sum_ and known.path.exists():
             return
-        path = self._paths.pop(draft.id, None) or self._existing(draft)
-        if path is not None and path.exists():
-            self._keep_changed(path)
-            path.unlink(missing_ok=True)
-            sync_dir(path.parent)
+        known = self._placed(draft, known, self._standing(draft))
+        raw = self._put(known, text)
+        self._keep(replace(known, **as_left(known.path.stat(), raw), lines=b"".join(marks(apart(text)[0])), extra={"title": draft.title}))
+        self._last[draft.id] = sum_
 
-    # -------------------------------------------------------------- inside
+    def _placed(self, draft: Draft, known: Written | None, standing: Standing) -> Written:
+        """The file to be written: found, renamed after the title, or begun."""
+        make_private_dir(self._folder)
+        path = standing.path
+        if path is None:
+            path = self._free(f"{local_time(draft.started):%Y-%m-%d %H.%M} {safe_name(draft.title)}", self._folder)
+            if known is not None and known.inode:
+                self._tell(words.begun_anew(known.path, path))
+            self._memory.remember_folder(self._folder)
+            return self._keep(Written(draft.id, "file", path))  # before there is anything: a kill must not leave a file nobody knows
+        if known is None:
+            return Written(draft.id, "file", path, named=_DATED.match(path.name) is None)
+        if standing.moved:
+            return self._keep(replace(known, path=path, named=True))
+        if known.named or known.extra.get("title", draft.title) == draft.title:
+            return known
+        return self._retitled(draft, known)
 
-    def _write(self, draft: Draft, raw: bytes) -> None:
-        old = self._paths.get(draft.id) or self._existing(draft)
-        path = self._fitting(draft)
-        if old is not None and old != path:
-            self._move(old, path)
-        self._paths[draft.id] = path
-        digest = _digest(raw)
-        if self._written.get(path) == digest and path.exists():
-            return
-        make_private_dir(path.parent) if self._out is None else path.parent.mkdir(parents=True, exist_ok=True)
-        self._keep_changed(path)
-        write_whole(path, raw)
-        self._written[path] = digest
+    def _retitled(self, draft: Draft, known: Written) -> Written:
+        start = found[0] if (found := _DATED.match(known.path.name)) else f"{local_time(draft.started):%Y-%m-%d %H.%M} "
+        name = f"{start}{safe_name(draft.title)}"
+        if re.fullmatch(re.escape(name) + r"( \d+)?", known.path.stem):
+            return known
+        for _ in range(TRIES):
+            path = self._free(name, known.path.parent)
+            if move(known.path, path):
+                return self._keep(replace(known, path=path))
+        return known
 
-    def _move(self, old: Path, path: Path) -> None:
-        self._written[path] = self._written.pop(old, b"")
-        with contextlib.suppress(FileNotFoundError):
-            old.replace(path)
-
-    def _fitting(self, draft: Draft) -> Path:
-        """The name for the title as it is now; with a number when another session has it."""
-        if self._out is not None:
-            return self._out
-        name = f"{local_time(draft.started):%Y-%m-%d %H.%M} {safe_name(draft.title)}"
-        number = 1
-        while True:
-            path = self._folder / (f"{name}.md" if number == 1 else f"{name} {number}.md")
-            if self._paths.get(draft.id) == path or whose(path) in ("", draft.id):
-                return path
+    def _free(self, name: str, folder: Path) -> Path:
+        number, path = 1, folder / f"{name}.md"
+        while os.path.lexists(path):
             number += 1
+            path = folder / f"{name} {number}.md"
+        return path
 
-    def _existing(self, draft: Draft) -> Path | None:
-        """The file an earlier run wrote for this session, whatever its title was then."""
-        if self._out is not None or not self._folder.is_dir():
-            return None
-        start = f"{local_time(draft.started):%Y-%m-%d %H.%M} "
-        named = (path for path in self._folder.glob("*.md") if path.name.startswith(start))
-        return next((path for path in named if whose(path) == draft.id), None)
+    def _put(self, known: Written, text: str) -> bytes:
+        """Writes it, with what others wrote; returns all that is in the file now."""
+        for _ in range(TRIES):
+            raw = _bytes_of(known.path)
+            if raw is not None and not all_ours(raw) and not known.lines:
+                self._put_aside(known.path)
+                raw = None
+            made = text.encode("utf-8", "replace") if raw is None or all_ours(raw) else _with_theirs(known, raw, text)
+            with contextlib.suppress(FileNotFoundError):  # gone in this moment: it is begun again
+                if raw == made or replace_bytes(known.path, made, raw) is None:
+                    return made
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(known.path))
 
-    def _keep_changed(self, path: Path) -> None:
-        """Moves a file that somebody changed out of the way."""
-        try:
-            raw = path.read_bytes()
-        except FileNotFoundError:
-            return
-        if untouched(raw.decode("utf-8", "replace")):
-            return
+    def _put_aside(self, path: Path) -> None:
+        """Of a file that an older version wrote and somebody changed it cannot be told whose a line is."""
         stamp = f"{local_time(path.stat().st_mtime):%Y-%m-%d %H.%M.%S}"
-        number, kept = 1, path
-        while kept.exists():
-            again = "" if number == 1 else f" {number}"
-            kept = path.with_name(f"{path.stem} (changed {stamp}{again}){path.suffix}")
-            number += 1
-        path.replace(kept)
-        self._tell(words.changed_outside(path, kept))
+        for _ in range(TRIES):
+            kept = self._free(f"{path.stem} (changed {stamp})", path.parent)
+            if move(path, kept):
+                self._tell(words.changed_outside(path, kept))
+                return
+        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+    # -------------------------------------------------------------- taking out
+
+    def _taken_out(self, draft: Draft, known: Written | None, standing: Standing) -> Cleared:
+        self._known.pop(draft.id, None)
+        self._last.pop(draft.id, None)
+        path = standing.path
+        if path is None:
+            return Cleared(said=(words.not_found(known.path),) if known is not None and known.inode else ())
+        for _ in range(TRIES):
+            raw = _bytes_of(path)
+            if raw is None:
+                break
+            rest = b"" if known is None or all_ours(raw) else _without_ours(known, raw)
+            if not rest.strip():
+                if path.read_bytes() == raw:
+                    path.unlink()
+                    break
+            elif replace_bytes(path, rest, raw) is None:
+                self._forget(known)
+                return Cleared(said=(words.own_lines_stay(path),))
+        sync_dir(path.parent)
+        self._forget(known)
+        return Cleared(gone=(path,))
+
+    def _forget(self, known: Written | None) -> None:
+        if known is not None:
+            self._memory.drop(known)
 
 
-def whose(path: Path) -> str:
-    """The session a file says it is of, '' when there is no file, '?' when it says nothing."""
+def _bytes_of(path: Path) -> bytes | None:
     try:
-        with path.open("rb") as file:
-            file.seek(0, 2)
-            file.seek(max(0, file.tell() - 400))
-            tail = file.read()
-    except OSError:
-        return ""
-    at = tail.rfind(b"<!-- realtime-hud session=")
-    return tail[at + 26 :].split(b" ", 1)[0].decode("ascii", "replace") if at >= 0 else "?"
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
-def _digest(raw: bytes) -> bytes:
-    return blake2b(raw, digest_size=16).digest()
+def _with_theirs(known: Written, raw: bytes, text: str) -> bytes:
+    lines, token = apart(text)
+    theirs, end = _theirs(raw, known.session)
+    made = merge(known.base, [line + end for line in lines], theirs)
+    if made == lines:
+        return text.encode("utf-8", "replace")
+    return "\n".join([*made, with_own_lines(token) + end, ""]).encode("utf-8", "surrogateescape")
+
+
+def _without_ours(known: Written, raw: bytes) -> bytes:
+    theirs, _ = _theirs(raw, known.session)
+    return "".join(f"{line}\n" for line in merge(known.base, [], theirs)).encode("utf-8", "surrogateescape")
+
+
+def _theirs(raw: bytes, session: str) -> tuple[list[str], str]:
+    """The lines of a file without its token, and what stands before each of their ends: '' or a carriage return."""
+    text = raw.decode("utf-8", "surrogateescape")
+    tokens = [found for found in TOKEN.finditer(text) if found[1] == session]
+    if tokens:
+        at = tokens[-1]
+        text = text[: at.start()] + text[at.end() :].removeprefix("\n")
+    lines = text.split("\n")
+    return lines[:-1] if not lines[-1] else lines, "\r" if text.count("\r\n") * 2 > text.count("\n") else ""

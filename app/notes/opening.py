@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import words
+from .addition import Addition
 from .backup import backups, forget
 from .book import Tell, read_draft
 from .care import Care
 from .erase import Eraser
+from .eventlines import EventLines
 from .keeper import Keeper
+from .memory import Memory
 from .mend import restore
-from .mirror import Mirror
+from .mirror import Copyist, Mirror
 from .rescue import Rescue
 from .scribe import Scribe
 from .shelf import Shelf
@@ -27,7 +30,8 @@ class Places:
 
     Attributes:
         db: The store; `backups`: its copies; `rescue`: where notes wait while it is in trouble.
-        folder: The Markdown files of the sessions, or None for none; `out`: one more Markdown file, of what is recorded now.
+        folder: The Markdown files of the sessions, or None for none; `out`: one more Markdown file, which what is recorded now is added to,
+            below the heading `under` where one is named; `events`: the file that is told what happens.
         pictures: The database of pictures, or None to keep none; `picture_days`: how long they are kept, 0 for ever.
         network: The store lies on a network disk.
     """
@@ -39,6 +43,8 @@ class Places:
     pictures: Path | None = None
     picture_days: float = 0
     out: Path | None = None
+    under: str = ""
+    events: Path | None = None
     network: bool = False
 
 
@@ -48,16 +54,16 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0) -> Scribe:
     Sessions that a kill or a power cut left open are ended at their last note, and notes of rescue files are read in. `now` is of the
     clock that `Scribe.tick` gets.
     """
-    mirrors = [Mirror(places.folder, tell)] if places.folder is not None else []
-    if places.out is not None:
-        mirrors.append(Mirror(places.out.parent, tell, places.out))
+    memory = Memory(lambda: keeper.store)
+    mirror = [Mirror(places.folder, tell, memory)] if places.folder is not None else []
+    copyists: list[Copyist] = [*mirror, Addition(places.out, places.under, tell, memory), EventLines(places.events, memory)]
     keeper = Keeper(lambda: _open_store(places, tell), Rescue([places.rescue]), tell, lambda session: forget(places.backups, session))
     vault = Vault(places.pictures) if places.pictures is not None else None
     care = Care(places.db, places.backups, places.folder, places.pictures, places.picture_days, tell)
-    scribe = Scribe(keeper, vault, mirrors, tell, care, Eraser(places.backups, places.folder, tell))
+    scribe = Scribe(keeper, vault, copyists, tell, care, Eraser(places.backups, memory, tell))
     if keeper.open(now) and keeper.store is not None:
         try:
-            _end_unfinished(keeper, keeper.store, mirrors[:1] if places.folder is not None else [], tell, now)
+            _end_unfinished(keeper, keeper.store, mirror, tell, now)
         except StoreError as error:
             tell(error.problem)
     return scribe

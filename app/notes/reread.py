@@ -12,7 +12,7 @@ from ..values import BlockKind, Source
 from .draft import Draft
 from .markdown import CONSOLE, MARKS, PEN, PICTURE, local_time, outside_fences
 
-_WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?[\d.]+)(?: ended=(-?[\d.]+))? sum=[0-9a-f]+ -->\s*\Z")
+_WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?[\d.]+)(?: ended=(-?[\d.]+))?(?: own)? sum=[0-9a-f]+ -->\s*\Z")
 _SECTION = re.compile(r"## (\d\d):(\d\d)(?: (.*))?")
 _PICTURE = re.compile(rf"\*{re.escape(PICTURE)} (\d\d):(\d\d)\*")
 _MARK = re.compile(r"> \*\*Marked (\d\d):(\d\d)\*\*(?: · (.*))?")

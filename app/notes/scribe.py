@@ -18,7 +18,7 @@ from .draft import Draft
 from .edits import Edits
 from .erase import Erased, Eraser
 from .keeper import Keeper
-from .mirror import Mirror
+from .mirror import Cleared, Copyist
 from .titles import Title
 from .vault import Vault
 from .wipe import Span
@@ -40,7 +40,7 @@ class Scribe:
     """
 
     def __init__(
-        self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Mirror], tell: Tell, care: Care | None = None, eraser: Eraser | None = None
+        self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Copyist], tell: Tell, care: Care | None = None, eraser: Eraser | None = None
     ) -> None:
         self._book = Book(keeper, mirrors, tell)
         self._vault = vault
@@ -78,6 +78,8 @@ class Scribe:
         draft = self._book.draft = Draft(new_id(), self._title.now(t), t)
         self._dictation = Dictation(self._book, draft, self._heading, self._window)
         self._book.write_session(draft)
+        for mirror in self._book.mirrors:
+            mirror.finish(draft)
         return draft.id
 
     def end(self, t: float) -> None:
@@ -110,25 +112,31 @@ class Scribe:
         before, found = draft.title, draft.id
         self._edits.did(lambda: self._book.retitle(found, before), lambda: self._book.retitle(found, title))
 
-    def remove_session(self, session: str) -> None:
-        """Removes a session with its notes, pictures, Markdown file and its traces in backups. The running one is ended first. Not undone."""
+    def remove_session(self, session: str) -> Cleared:
+        """Removes a session with its notes, pictures, Markdown file and its traces in backups. The running one is ended first. Not undone.
+
+        Returns what became of its files; those that still hold some of it are told as a `Problem`, too.
+        """
         draft = self._book.find(session)
         if draft is None:
-            return
+            return Cleared()
         if draft is self._book.draft:
             self.end(draft.started)
             if draft.unused:
-                return
+                return Cleared()
         self._edits.clear()
         if self._care is not None:
             self._care.stop()  # a copy made now would still hold the session
-        self._forget(draft)
+        cleared = self._forget(draft)
         self._book.keeper.forget(session)
         self._removed = True
         if self._book.draft is None:
             self._scrub(None)
         else:
             self._scrub(_SCRUBBED_WHILE_RECORDING)
+        if cleared.remains:
+            self._book.tell(words.files_stay(cleared.remains))
+        return cleared
 
     def erase(self, span: Span) -> Erased:
         """Erases what was noted in a span of time, with its pictures, files and copies. The running session is ended first. Not undone."""
@@ -138,7 +146,7 @@ class Scribe:
             self._care.stop()  # a copy made now would still hold it
         if self._eraser is None:
             return Erased()
-        return self._eraser.erase(self._book.keeper, self._vault, self._book.mirrors, span)
+        return self._eraser.erase(self._book, self._vault, span)
 
     def close(self, t: float) -> None:
         """Ends the session and lets go of the store and the pictures."""
@@ -249,12 +257,12 @@ class Scribe:
 
     # -------------------------------------------------------------- inside
 
-    def _forget(self, draft: Draft) -> None:
-        """Takes a session with its file and pictures out of the notes."""
-        for mirror in self._book.mirrors:
-            mirror.remove(draft)
+    def _forget(self, draft: Draft) -> Cleared:
+        """Takes a session with its files and pictures out of the notes."""
+        cleared = self._book.clear(draft, None)
         self._with_vault(lambda vault: vault.remove(draft.id))
         self._book.write(SessionChanged(draft.id, draft.title, draft.started, draft.ended, removed=True))
+        return cleared
 
     def _add(self, draft: Draft, block: Block) -> Block:
         self._edits.did(lambda: self._drop(draft.id, block.id), lambda: self._put(draft.id, block))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar, assert_never
 
@@ -16,6 +17,7 @@ from .migrate import check_known, upgrade
 from .rows import BLOCK, SECTION, SESSION, corrupt, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
 from .wipe import Found, Span, find, scrub, take_out
 from .words import StoreError
+from .written import COLUMNS, Role, Written, of_row
 
 _CHECKED_AT_OPEN = 32 << 20
 """Files up to this many bytes are checked page by page at every start (some 50 ms); larger ones by the daily backup."""
@@ -230,6 +232,44 @@ class Store:
         """Bytes of the file."""
         return self.path.stat().st_size
 
+    # -------------------------------------------------------------- what was written elsewhere
+
+    def keep_written(self, changes: Mapping[tuple[str, Role, Path], Written | None]) -> None:
+        """Remembers how files stand that we wrote, by session, role and path; None forgets one.
+
+        Raises:
+            StoreError: Nothing of it was kept.
+        """
+        self.check()
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            for (session, role, path), each in changes.items():
+                self._db.execute("DELETE FROM written WHERE session = ? AND role = ? AND path = ?", (session, role, os.fsencode(path)))
+                if each is not None:
+                    marks = ", ".join("?" * len(COLUMNS.split(", ")))
+                    # Of a session that was removed meanwhile nothing is kept.
+                    self._db.execute(
+                        f"INSERT INTO written ({COLUMNS}) SELECT {marks} WHERE EXISTS (SELECT 1 FROM sessions WHERE id = ?)", (*each.row(), session)
+                    )
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+            raise StoreError(words.from_sqlite(error, self.path)) from error
+
+    def written(self, session: str) -> list[Written]:
+        """What was written of a session. Raises StoreError."""
+        return [of_row(row) for row in self._all(f"SELECT {COLUMNS} FROM written WHERE session = ?", session)]
+
+    def remember_folder(self, folder: Path) -> None:
+        """Raises StoreError."""
+        self._all("INSERT OR IGNORE INTO folders (path) VALUES (?)", os.fsencode(folder))
+
+    def folders(self) -> list[Path]:
+        """Every folder that was remembered. Raises StoreError."""
+        return [Path(os.fsdecode(row[0])) for row in self._all("SELECT path FROM folders")]
+
     # -------------------------------------------------------------- the little reading that writing needs
 
     def block(self, block: str) -> tuple[str, Block] | None:
@@ -323,6 +363,12 @@ class Store:
             return SessionChanged(session, words.RECOVERED, 0.0, None)
         found = unpack_session(row)
         return SessionChanged(found.id, found.title, found.started, found.ended)
+
+    def _all(self, sql: str, *values: Any) -> list[Any]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(words.from_sqlite(error, self.path)) from error
 
     def _one(self, sql: str, *values: Any) -> Any:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -129,6 +130,46 @@ def no_file(error: OSError, path: Path) -> Problem:
 
 def changed_outside(path: Path, kept: Path) -> Problem:
     return new_problem("file-changed", detail=str(kept), file=path.name, kept=kept.name)
+
+
+def begun_anew(old: Path, new: Path) -> Problem:
+    return new_problem("file-gone", detail=f"{old} -> {new}", file=old.name, new=new.name)
+
+
+def own_lines_stay(path: Path) -> str:
+    return f"The file {path} stays, as it holds lines of your own; what was noted is taken out of it."
+
+
+def copy_stays(path: Path) -> str:
+    return f"The file {path} is a copy that this program did not make; it was left alone and still holds the notes."
+
+
+def not_found(path: Path) -> str:
+    return f"The file {path} is not there any more; if you moved it away or made copies elsewhere, they still hold the notes."
+
+
+def no_part(path: Path) -> str:
+    return f"Nothing of what was noted was found in {path}."
+
+
+def part_gone(path: Path, own: bool) -> str:
+    return f"What was noted is taken out of {path}; " + ("lines of your own among it stay there." if own else "nothing else in it was changed.")
+
+
+def lines_blanked(path: Path) -> str:
+    return f"The lines of these notes in {path} are made empty."
+
+
+def out_gone(path: Path) -> Problem:
+    return new_problem("out-gone", detail=str(path), file=path.name)
+
+
+def no_out(error: OSError, path: Path) -> Problem:
+    return new_problem("out-failed", detail=str(error), file=path, why=error.strerror or error)
+
+
+def files_stay(sentences: Sequence[str]) -> Problem:
+    return new_problem("files-stay", detail="; ".join(sentences), which=" ".join(sentences))
 
 
 def no_backup(error: Exception, folder: Path) -> Problem:

@@ -177,7 +177,39 @@ NOTES: Final = (
     ),
     Row(
         "file-changed",
-        QT_TRANSLATE_NOOP("Problems", "Somebody changed the Markdown file “{file}”. The changed one is kept as “{kept}”."),
-        QT_TRANSLATE_NOOP("Problems", "Change notes in the window rather than in the file: the file is written anew from the notes."),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Somebody changed the Markdown file “{file}”, and it cannot be told any more which lines are theirs. It is kept as “{kept}”.",
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Copy your own lines from there into the new file; from now on they stay in it."),
+    ),
+    Row(
+        "file-gone",
+        QT_TRANSLATE_NOOP(
+            "Problems", "The Markdown file “{file}” is not where it was written, or something else is in its place. A new one is begun: “{new}”."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "If you moved it, it is still where you put it: nothing was changed in it."),
+    ),
+    Row(
+        "out-gone",
+        QT_TRANSLATE_NOOP("Problems", "The file “{file}” that the notes were added to is not there any more. The notes themselves are safe."),
+        QT_TRANSLATE_NOOP(
+            "Problems", "Put it back where it was, and they go on in it; or take them out when the recording is over: realtime-hud notes export."
+        ),
+        retry_s=1.0,
+    ),
+    Row(
+        "out-failed",
+        QT_TRANSLATE_NOOP("Problems", "The notes cannot be added to {file}: {why}. The notes themselves are safe."),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Give yourself the right to write there, or free some space; or take them out when the recording is over: realtime-hud notes export.",
+        ),
+        retry_s=1.0,
+    ),
+    Row(
+        "files-stay",
+        QT_TRANSLATE_NOOP("Problems", "The notes are deleted, but not every file that holds them. {which}"),
+        QT_TRANSLATE_NOOP("Problems", "Look at these files and delete them yourself if you do not want them."),
     ),
 )

@@ -53,34 +53,167 @@ def test_an_unchanged_session_is_not_written_again(tmp_path: Path) -> None:
     desk.scribe.close(T)
 
 
-def test_what_somebody_wrote_into_the_file_is_kept(tmp_path: Path) -> None:
+def test_what_somebody_wrote_into_the_file_stays_in_its_place(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.begin()
     desk.say("b1", "one")
     desk.tick()
     (file,) = desk.files()
+    file.write_text(file.read_text().replace("one\n", "one\n\nmy thought on one\n") + "my own line\n")
+    for number, word in enumerate(["two", "three"], 2):
+        desk.say(f"b{number}", word)
+        desk.tick()
+    desk.scribe.close(T)
+    assert desk.files() == [file]
+    text = file.read_text()
+    places_of = [text.index(each) for each in ("\none\n", "my thought on one", "my own line", "two", "three")]
+    assert places_of == sorted(places_of)
+    assert [text.count(each) for each in ("\none\n", "two", "three", "realtime-hud session=")] == [1, 1, 1, 1]
+    assert desk.told.problems() == []
+
+
+def _again(tmp_path: Path, desk: Desk, text: str = "more") -> Desk:
+    """The program ends and starts again; the session gets a note of the user's."""
+    session = _session(desk)
+    with Shelf(desk.places.db) as shelf:
+        last = shelf.blocks(session)[-1].id
+    desk.scribe.close(T + 5)
+    new = Desk(tmp_path)
+    assert new.scribe.write_own(T + 10, text, after=last) is not None
+    return new
+
+
+COPIES = (
+    "{}.sync-conflict-20261122-100300-ABCDEFG",
+    "{} (copy)",
+    "{} 1",
+    "{} (conflicted copy 2026-11-22)",
+    "Copy of {}",
+    "{} (ann's conflicted copy)",
+)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_that_others_made_is_never_touched(tmp_path: Path, name: str) -> None:
+    desk = Desk(tmp_path)
+    desk.begin("Plan")
+    desk.say("b1", "one")
+    desk.tick()
+    (file,) = desk.files()
+    copy = file.with_name(name.format(file.stem) + ".md")
+    copy.write_bytes(file.read_bytes())
     file.write_text(file.read_text() + "my own line\n")
+    before = copy.read_bytes()
+    desk = _again(tmp_path, desk)
+    desk.scribe.rename("A better title", _session(desk))
+    assert copy.read_bytes() == before
+    (own,) = [path for path in desk.files() if path != copy]
+    assert own.name.endswith("A better title.md")
+    for words in ("one", "my own line", "more"):
+        assert words in own.read_text()
+    cleared = desk.scribe.remove_session(_session(desk))
+    assert copy.read_bytes() == before
+    assert own.read_text().split() == ["my", "own", "line"]
+    assert [str(own) in sentence for sentence in cleared.said] == [True]
+    assert [str(copy) in sentence for sentence in cleared.remains] == [True]
+    assert desk.told.problems() == ["files-stay"]
+    desk.scribe.close(T)
+
+
+def _session(desk: Desk) -> str:
+    with Shelf(desk.places.db) as shelf:
+        return shelf.sessions()[0].id
+
+
+@pytest.mark.parametrize("where", ["Mine.md", "deeper/folder/2026 plan.md"])
+def test_a_file_that_was_renamed_or_moved_is_followed(tmp_path: Path, where: str) -> None:
+    desk = Desk(tmp_path)
+    desk.begin("Plan")
+    desk.say("b1", "one")
+    desk.tick()
+    (file,) = desk.files()
+    new = file.parent / where
+    new.parent.mkdir(parents=True, exist_ok=True)
+    file.rename(new)
     desk.say("b2", "two")
     desk.tick()
-    kept = next(path for path in desk.files() if "(changed" in path.name)
-    assert "my own line" in kept.read_text()
-    assert "two" in file.read_text()
-    assert kept.name in desk.told.problem("file-changed").message
-    desk.say("b3", "three")
+    desk.scribe.rename("Another title")
     desk.tick()
+    assert "two" in new.read_text()
+    assert new.read_text().startswith("# Another title")
+    desk = _again(tmp_path, desk)
+    assert "more" in new.read_text()
+    assert [path for path in desk.files() if path != new] == []
+    assert desk.scribe.remove_session(_session(desk)).gone == (new,)
+    assert not new.exists()
+    assert desk.told.problems() == []
     desk.scribe.close(T)
-    assert len(desk.files()) == 2
 
 
-def test_a_file_of_the_users_own_is_never_taken_over(tmp_path: Path) -> None:
-    out = tmp_path / "mine.md"
-    out.write_text("precious")
-    desk = Desk(tmp_path, replace(places(tmp_path), folder=None, out=out))
-    desk.begin()
+def test_a_file_that_is_gone_is_begun_anew_and_that_is_said(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin("Plan")
+    desk.say("b1", "one")
+    desk.tick()
+    (file,) = desk.files()
+    copy = file.with_name(f"{file.stem} (copy).md")
+    copy.write_bytes(file.read_bytes())
+    file.write_text("# A note of mine that took this name\n")
+    desk.say("b2", "two")
+    desk.tick()
+    new = next(path for path in desk.files() if path not in (file, copy))
+    assert "two" in new.read_text()
+    assert file.read_text() == "# A note of mine that took this name\n"
+    assert "two" not in copy.read_text()
+    assert new.name in desk.told.problem("file-gone").message
+    desk.scribe.close(T)
+
+
+def test_a_session_is_deleted_from_a_folder_that_the_setting_names_no_more(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin("Plan")
     desk.say("b1", "one")
     desk.scribe.close(T)
-    assert "one" in out.read_text()
-    assert [path.read_text() for path in tmp_path.glob("mine (changed*.md")] == ["precious"]
+    (file,) = desk.files()
+    (file.parent / "sub").mkdir()
+    file = file.rename(file.parent / "sub" / "renamed.md")
+    desk = Desk(tmp_path, replace(places(tmp_path), folder=tmp_path / "new vault"))
+    assert desk.scribe.remove_session(_session(desk)).gone == (file,)
+    assert not file.exists()
+    desk.scribe.close(T)
+
+
+def test_a_changed_file_of_an_older_version_is_kept_beside(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin("Plan")
+    desk.say("b1", "one")
+    desk.scribe.close(T)
+    (file,) = desk.files()
+    file.write_text(file.read_text() + "my own line\n")
+    with contextlib.closing(sqlite3.connect(desk.places.db)) as db:
+        db.execute("DELETE FROM written")
+        db.commit()
+    desk = _again(tmp_path, Desk(tmp_path))
+    kept = next(path for path in desk.files() if "(changed" in path.name)
+    assert "my own line" in kept.read_text()
+    assert "more" in file.read_text()
+    assert kept.name in desk.told.problem("file-changed").message
+    desk.scribe.close(T)
+
+
+def test_line_ends_and_bytes_of_an_editor_stay(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin("Plan")
+    desk.say("b1", "one")
+    desk.tick()
+    (file,) = desk.files()
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n") + b"caf\xe9 of mine\r\n")
+    desk.say("b2", "two")
+    desk.scribe.close(T)
+    raw = file.read_bytes()
+    assert b"caf\xe9 of mine\r\n" in raw
+    assert b"two\r\n" in raw
+    assert raw.count(b"\n") == raw.count(b"\r\n")
 
 
 def test_a_folder_that_cannot_be_written_hurts_no_note(tmp_path: Path) -> None:

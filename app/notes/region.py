@@ -1,0 +1,150 @@
+"""Where our part of somebody else's Markdown file begins and ends, and where it goes. Pure: texts in, places out. Places count characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from .merge import marks, pairs
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\r?$")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place for a part of ours.
+
+    Attributes:
+        at: Before this character.
+        lead, tail: Empty lines that keep it apart from what stands before and behind.
+        level: The level of the heading it stands under, 0 for none.
+        joined: What stands before does not end its line.
+    """
+
+    at: int
+    lead: str
+    tail: str = ""
+    level: int = 0
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """`level` is 0 where `name` is no heading."""
+
+    start: int
+    end: int
+    level: int = 0
+    name: str = ""
+
+
+def spot(text: str, under: str = "") -> Spot | None:
+    """At the end of a text, or at the end of what stands under the heading `under`; None when there is no such heading."""
+    if not under:
+        return _behind(text, len(text), 0)
+    lines = list(_lines(text))
+    wanted = _plain(under)
+    heads = [line for line in lines if line.level]
+    found = next((line for line in heads if _plain(line.name) == wanted), None)
+    if found is None:
+        return None
+    following = next((line.start for line in heads if line.start > found.start and line.level <= found.level), len(text))
+    full = [line for line in lines if found.start <= line.start < following and text[line.start : line.end].strip()]
+    return _behind(text, full[-1].end, found.level)
+
+
+def _behind(text: str, at: int, level: int) -> Spot:
+    before = text[:at].removeprefix("\ufeff").replace("\r\n", "\n")
+    joined = bool(before) and not before.endswith("\n")
+    lead = "" if not before or before.endswith("\n\n") else "\n\n" if joined else "\n"
+    rest = text[at:].replace("\r\n", "\n")
+    return Spot(at, lead, "\n" if rest and not rest.startswith("\n") else "", level, joined)
+
+
+def again(old: str, part: tuple[int, int], new: str) -> tuple[int, int] | None:
+    """Where the part of the text `old` is in `new`, with what was written into it; None when nothing of it is left."""
+    if old == new:
+        return part
+    start, end = part
+    if new[:end] == old[:end]:
+        return part
+    moved = len(new) - len(old)
+    if start + moved >= 0 and new[start + moved :] == old[start:]:
+        return start + moved, end + moved
+    return _by_lines(old, part, new)
+
+
+def _by_lines(old: str, part: tuple[int, int], new: str) -> tuple[int, int] | None:
+    old_lines, new_lines = old.split("\n"), new.split("\n")
+    found = pairs(marks(old_lines), marks(new_lines))
+    joined = part[0] > 0 and old[part[0] - 1] != "\n"
+    first, last = old.count("\n", 0, part[0]) + joined, old.count("\n", 0, part[1])  # `last` is the line behind
+    inside = [number for number in range(first, last) if number in found]
+    if not any(old_lines[number].strip() for number in inside):
+        return None
+    before = max((number for number in range(first) if number in found), default=-1)
+    behind = min((number for number in range(last, len(old_lines)) if number in found), default=-1)
+    begin = found[inside[0]] if inside[0] == first or before < 0 else found[before] + 1
+    finish = found[inside[-1]] + 1 if inside[-1] == last - 1 or behind < 0 else found[behind]
+    starts = [0, *accumulate(len(line) + 1 for line in new_lines)]
+    return _end_before(new, starts[begin]) if joined and begin else starts[begin], min(len(new), starts[finish])
+
+
+def _end_before(text: str, at: int) -> int:
+    """Where the line that ends before `at` has its end."""
+    return at - 2 if text[at - 2 : at] == "\r\n" else at - 1
+
+
+def window(base: Sequence[bytes], lines: Sequence[str]) -> tuple[int, int] | None:
+    """Which lines of a file are our part (from, to), with what was written into it; `base` are the marks of our part. None: nothing of it is left."""
+    there = marks(lines)
+    size = len(base)
+    for at in range(len(there) - size + 1):
+        if there[at] == base[0] and there[at : at + size] == list(base):
+            return at, at + size
+    empty = marks([""])[0]
+    found = {ours: theirs for ours, theirs in pairs(base, there, whole=True).items() if base[ours] != empty}
+    if not found:
+        return None
+    first, last = min(found.values()), max(found.values()) + 1
+    if base[0] == empty and first and there[first - 1] == empty:
+        first -= 1
+    if base[-1] == empty and last < len(there) and there[last] == empty:
+        last += 1
+    return first, last
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lstrip("#").split()).casefold()
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Lines with their end; the level and the words of headings. What is in fences or in front matter is no heading."""
+    matter = _MATTER.match(text)
+    skipped = matter.end() if matter else 0
+    fence = ""
+    before = _Line(0, 0)
+    for found in _LINE.finditer(text):
+        bare = found[0].rstrip("\r\n").removeprefix("\ufeff")
+        rule = _FENCE.fullmatch(bare)
+        line = _Line(*found.span())
+        if found.start() < skipped:
+            pass
+        elif fence:
+            fence = "" if rule and rule[1].startswith(fence) and not rule[2].strip() else fence
+        elif rule and not (rule[1][0] == "`" and "`" in rule[2]):
+            fence = rule[1]
+        elif head := _HEADING.match(bare):
+            line = _Line(*found.span(), len(head[1]), head[2])
+        elif before.name and (ruled := _UNDERLINE.match(bare)):
+            line = _Line(before.start, found.end(), 1 if ruled[1][0] == "=" else 2, before.name)
+        else:
+            line = _Line(*found.span(), 0, bare.strip())
+        before = line if not line.level else _Line(0, 0)
+        yield line
