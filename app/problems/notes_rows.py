@@ -209,7 +209,7 @@ NOTES: Final = (
     ),
     Row(
         "files-stay",
-        QT_TRANSLATE_NOOP("Problems", "The notes are deleted, but not every file that holds them. {which}"),
+        QT_TRANSLATE_NOOP("Problems", "Some files still hold what was deleted. {which} Everything else of it is gone."),
         QT_TRANSLATE_NOOP("Problems", "Look at these files and delete them yourself if you do not want them."),
     ),
 )

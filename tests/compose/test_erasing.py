@@ -135,7 +135,7 @@ def test_what_cannot_be_erased_is_said_and_tried_again(tmp_path: Path) -> None:
 def test_a_full_disk_and_one_that_cannot_be_written_are_said(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], check=True)
     try:
         paths = _home(disk / "home", many=40)
         with open_writing(paths, lambda event: None) as scribe:
