@@ -35,6 +35,12 @@ def span_of(text: str, now: float) -> PauseSpan:
     return PauseSpan(for_s=60.0 * minutes)
 
 
+def ends_at(text: str, now: float) -> float:
+    """When a pause of that span ends, in unix seconds, as far as can be said now. Raises ValueError with a sentence."""
+    span = span_of(text, now)
+    return span.until if span.until is not None else now + (span.for_s or 0.0)
+
+
 def morning(now: float) -> float:
     """The next 04:00 here that is at least two hours away, in unix seconds. A night in which the clocks change is an hour shorter or longer."""
     day = time.localtime(now)

@@ -82,7 +82,7 @@ class Sentences:
         recording = standing.recording
         match light(standing, now):
             case "paused":
-                return self.paused(recording, now) if recording.why or recording.until is not None else self._until_resumed()
+                return self.paused(recording, now) if recording.why else self._until_resumed(recording)
             case "trouble" if recording.state == "recording":
                 return standing.engine_says if self._is_written_off(standing, now) else self.unseen(standing, now)
             case "trouble":
@@ -90,7 +90,10 @@ class Sentences:
             case _:
                 return ""
 
-    def _until_resumed(self) -> str:
+    def _until_resumed(self, recording: Recording) -> str:
+        """Beside a word that says when."""
+        if recording.until is not None:
+            return self._say(QT_TRANSLATE_NOOP("Standing", "Nothing is recorded until then, unless you resume."))
         return self._say(QT_TRANSLATE_NOOP("Standing", "Nothing is recorded until you resume."))
 
     def unseen(self, standing: Standing, now: float) -> str:
@@ -174,11 +177,11 @@ class Sentences:
 
     def empty(self, standing: Standing, now: float) -> tuple[str, str]:
         """Title and words of an empty note while a recording is open."""
-        if standing.recording.state == "paused":
-            go_on = self._say(QT_TRANSLATE_NOOP("Standing", "Press Resume to go on."))
-            recording = standing.recording
-            why = self.paused(recording, now) if recording.why or recording.until is not None else self._say(NOTHING)
-            return self._say(_WORDS["paused"]), f"{why} {go_on}"
+        recording = standing.recording
+        if recording.state == "paused":
+            now_on = QT_TRANSLATE_NOOP("Standing", "Press Resume to go on now.")
+            go_on = self._say(QT_TRANSLATE_NOOP("Standing", "Press Resume to go on.") if recording.until is None else now_on)
+            return self.word(standing, now), f"{self.paused(recording, now) if recording.why else self._say(NOTHING)} {go_on}"
         words = QT_TRANSLATE_NOOP("Standing", "Nothing readable has been on %1 yet. As soon as there is text, its notes appear here.")
         return self._say(QT_TRANSLATE_NOOP("Standing", "Looking for text")), self._put(words, self.source(standing.recording.source))
 
@@ -232,6 +235,11 @@ class Sentences:
         if seconds < HOUR_S:
             return self._put(QT_TRANSLATE_NOOP("Standing", "%1 min"), str(int(seconds // MINUTE_S)))
         return self._put(QT_TRANSLATE_NOOP("Standing", "%1 h"), str(int(seconds // HOUR_S)))
+
+    def until(self, t: float, now: float) -> str:
+        """'until 14:30', beside what ends then; of another day the time alone."""
+        same = time.localtime(t)[:3] == time.localtime(now)[:3]
+        return self._put(QT_TRANSLATE_NOOP("Standing", "until %1"), self._clock(t)) if same else self._clock(t)
 
     def time_of_day(self, t: float, now: float) -> str:
         """'14:30'; 'tomorrow 06:00' where it is another day."""

@@ -57,6 +57,18 @@ class Actions:
         self.dress(tokens)
         self.suit(Circumstances())
 
+    def under(self, command: str) -> tuple[QAction, ...]:
+        """What stands in the menu beside a command."""
+        return tuple(self.by_id[row.id] for row in self._rows if row.under == command)
+
+    def time(self, ends: Mapping[str, str]) -> None:
+        """Says beside commands when what they begin ends: 'Pause for 15 minutes (until 14:45)'."""
+        for row in self._rows:
+            if row.id in ends:
+                words = f"{said(row.text)} ({ends[row.id]})"
+                if self.by_id[row.id].text() != words:
+                    self.by_id[row.id].setText(words)
+
     @property
     def rows(self) -> tuple[Command, ...]:
         return self._rows

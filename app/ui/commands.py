@@ -27,6 +27,8 @@ class Command:
     menu: Menu | None = "record"
     gap: bool = False
     """A separator stands before it in its menu."""
+    under: str = ""
+    """The command beside which it stands in a menu of its own: `UNDER` has that menu's title."""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -45,6 +47,34 @@ COMMANDS: tuple[Command, ...] = (
         "pause",
         ("Ctrl+P",),
         "running",
+    ),
+    Command(
+        "pause_15",
+        QT_TRANSLATE_NOOP("Commands", "Pause for 15 minutes"),
+        QT_TRANSLATE_NOOP("Commands", "Then the recording goes on by itself"),
+        when="open",
+        under="pause",
+    ),
+    Command(
+        "pause_30",
+        QT_TRANSLATE_NOOP("Commands", "Pause for 30 minutes"),
+        QT_TRANSLATE_NOOP("Commands", "Then the recording goes on by itself"),
+        when="open",
+        under="pause",
+    ),
+    Command(
+        "pause_60",
+        QT_TRANSLATE_NOOP("Commands", "Pause for an hour"),
+        QT_TRANSLATE_NOOP("Commands", "Then the recording goes on by itself"),
+        when="open",
+        under="pause",
+    ),
+    Command(
+        "pause_tomorrow",
+        QT_TRANSLATE_NOOP("Commands", "Pause until tomorrow"),
+        QT_TRANSLATE_NOOP("Commands", "The recording goes on by itself in the morning"),
+        when="open",
+        under="pause",
     ),
     Command(
         "resume",
@@ -374,6 +404,11 @@ COMMANDS: tuple[Command, ...] = (
         "help",
     ),
 )
+
+UNDER = {"pause": QT_TRANSLATE_NOOP("Commands", "Pause for")}
+"""Titles of the menus beside a command."""
+SPANS = {"pause_15": "15", "pause_30": "30", "pause_60": "60", "pause_tomorrow": "tomorrow"}
+"""How long each of these pauses lasts, in the words of `runtime.pausing`."""
 
 MENUS: tuple[tuple[Menu, str], ...] = (
     ("record", QT_TRANSLATE_NOOP("Commands", "&Record")),

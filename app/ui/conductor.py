@@ -27,11 +27,13 @@ from ..events import (
 )
 from ..notes.words import StoreError
 from ..runtime.hub import Batch
+from ..runtime.pausing import ends_at
 from ..standing.standing import Standing, light
 from ..values import Evidence, Window
 from . import theme
 from .actions import Actions, Circumstances
 from .announcer import Announcer, speak
+from .commands import SPANS
 from .cures import of_the_service
 from .listing import Listing
 from .main_window import MainWindow
@@ -117,6 +119,7 @@ class Conductor(QObject):
             "start": self.tasks.start,
             "pause": self.tasks.pause,
             "resume": self.tasks.resume,
+            **{name: partial(self.tasks.pause_for, span) for name, span in SPANS.items()},
             "stop": self.tasks.stop,
             "shot": self.tasks.shot,
             "shot_later": self.tasks.shot_later,
@@ -236,9 +239,15 @@ class Conductor(QObject):
         self._suit()
 
     def _tick(self) -> None:
+        self._time_pauses()
         if self._window.isVisible():
             self._window.status.refresh()
             self._show_light()
+
+    def _time_pauses(self) -> None:
+        """Menus, tray and palette say when each pause would end."""
+        now = time.time()
+        self.actions.time({name: self._sentences.until(ends_at(span, now), now) for name, span in SPANS.items()})
 
     def _show_light(self) -> None:
         """The sign, and which commands stand in the bar."""
@@ -247,6 +256,7 @@ class Conductor(QObject):
 
     def _suit(self) -> None:
         state = self._witness.standing.recording.state
+        self._time_pauses()
         self.actions.suit(Circumstances(self._recorder is not None, state, bool(self._window.pane.session)))
         self._show_light()
         self._window.pane.running(bool(self._live) and self._window.pane.session == self._live)

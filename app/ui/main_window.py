@@ -17,8 +17,8 @@ from .window_state import LEAST_SIZE, WindowState, place_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QToolButton, QWidget
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
     from ..standing.standing import Light
     from .actions import Actions
@@ -135,17 +135,19 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
 
         from .command_palette import CommandPalette
-        from .commands import MENUS, said
+        from .commands import MENUS, UNDER, said
 
         self._actions = actions
         self._put_together()
         for menu_id, title in MENUS:
             menu = self.menuBar().addMenu(said(title))
             for row in actions.rows:
-                if row.menu == menu_id:
+                if row.menu == menu_id and not row.under:
                     if row.gap:
                         menu.addSeparator()
                     menu.addAction(actions.by_id[row.id])
+                    if row.id in UNDER:
+                        menu.addMenu(self._under(row.id, menu))
         self._bar = QToolBar(self.tr("Recording"))
         self._bar.setMovable(False)
         self._bar.setIconSize(QSize(18, 18))
@@ -158,17 +160,32 @@ class MainWindow(QMainWindow):
         self._bar.addWidget(gap)
         for name in BAR:
             if name in actions.by_id:
-                self._button(actions.by_id[name], primary=name in ("start", "resume"))
+                self._button(name, primary=name in ("start", "resume"))
         self.addToolBar(self._bar)
         self.palette_box = CommandPalette(self, actions)
         self.setTabOrder(self.source, self.engine)
         if self._state.maximized:
             self.showMaximized()
 
-    def _button(self, action: QAction, *, primary: bool) -> None:
+    def _under(self, command: str, parent: QWidget) -> QMenu:
+        """The menu beside a command."""
+        from PySide6.QtWidgets import QMenu
+
+        from .commands import UNDER, said
+
+        assert self._actions is not None
+        menu = QMenu(said(UNDER[command]), parent)
+        menu.addActions(list(self._actions.under(command)))
+        return menu
+
+    def _button(self, name: str, *, primary: bool) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QToolButton
 
+        from .commands import UNDER
+
+        assert self._actions is not None
+        action = self._actions.by_id[name]
         self._bar.addAction(action)
         button = self._bar.widgetForAction(action)
         if isinstance(button, QToolButton):
@@ -177,6 +194,10 @@ class MainWindow(QMainWindow):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             if primary:
                 button.setObjectName("primary")
+            if name in UNDER:
+                button.setObjectName("split")
+                button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+                button.setMenu(self._under(name, button))
 
     def show_choice(self, button: QToolButton, text: str) -> None:
         """The chosen source or engine on its button."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
+from ..runtime.pausing import span_of
 from ..values import Window
 from .main_window import MainWindow
 from .notes_pane.feed import Reading
@@ -99,6 +101,12 @@ class Tasks(QObject):
     def pause(self) -> None:
         if self._recorder is not None:
             self._recorder.pause()
+
+    def pause_for(self, span: str) -> None:
+        """Also of a recording that is paused already: it then lasts as long as is said now. `span`: in the words of `runtime.pausing`."""
+        if self._recorder is not None:
+            lasts = span_of(span, time.time())
+            self._recorder.pause(until=lasts.until, for_s=lasts.for_s)
 
     def resume(self) -> None:
         if self._recorder is not None:

@@ -115,6 +115,10 @@ QToolBar QToolButton:disabled {{ color: {t.quiet}; }}
 QToolBar QToolButton#choice {{ padding-right: 22px; }}
 QToolBar QToolButton#choice:focus {{ padding-right: 21px; }}
 QToolBar QToolButton::menu-indicator {{ image: url("{arrow}"); width: 14px; height: 14px; subcontrol-position: right center; right: 6px; }}
+QToolBar QToolButton#split {{ padding-right: 24px; }}
+QToolBar QToolButton#split:focus {{ padding-right: 23px; }}
+QToolBar QToolButton#split::menu-button {{ border: none; border-left: 1px solid {t.line}; width: 18px; }}
+QToolBar QToolButton#split::menu-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QToolBar QToolButton#primary {{ background: {t.accent}; color: {t.on_accent}; font-weight: 600; padding: 5px 12px; }}
 QToolBar QToolButton#primary:hover {{ border: 1px solid {t.text}; }}
 QToolBar QToolButton#primary:focus {{ border: 2px solid {t.text}; padding: 4px 11px; }}

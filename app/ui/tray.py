@@ -17,7 +17,7 @@ from ..standing.standing import light
 from ..standing.witness import Witness
 from ..system.notify import Acted, Notice
 from .actions import Actions
-from .commands import COMMANDS, MENUS, Command, said
+from .commands import COMMANDS, MENUS, UNDER, Command, said
 from .notes_pane.safe import one_line, visible
 from .tokens import Tokens
 from .tray_icon import tray_icon
@@ -124,9 +124,11 @@ class Tray(QObject):
         for name in FIRST:
             if name in rows:
                 self.menu.addAction(self._action(rows[name]))
+                if name in UNDER:
+                    self.menu.addMenu(said(UNDER[name])).addActions(list(self._actions.under(name)))
         self.menu.addSeparator()
         for menu, title in MENUS:
-            others = [row for row in rows.values() if row.menu == menu and row.id not in (*FIRST, *LAST)]
+            others = [row for row in rows.values() if row.menu == menu and not row.under and row.id not in (*FIRST, *LAST)]
             if others:
                 below = self.menu.addMenu(said(title))
                 for row in others:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.runtime.pausing import LONGEST_MIN, SHORTEST_NIGHT_S, PauseSpan, morning, span_of
+from app.runtime.pausing import LONGEST_MIN, SHORTEST_NIGHT_S, PauseSpan, ends_at, morning, span_of
 
 
 @pytest.fixture(params=["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"])
@@ -57,3 +57,9 @@ def test_until_tomorrow_is_the_next_morning_here(zone: str, pressed: str, until:
 @given(st.floats(1.5e9, 2.2e9))
 def test_it_is_always_at_least_two_hours_away_and_at_most_a_day_and_three(now: float) -> None:
     assert SHORTEST_NIGHT_S <= morning(now) - now <= 27 * 3600
+
+
+def test_a_menu_may_say_when_a_pause_would_end() -> None:
+    now = 1_790_000_000.0
+    assert ends_at("15", now) == now + 900
+    assert ends_at("tomorrow", now) == morning(now)

@@ -62,8 +62,10 @@ def test_trouble_while_the_screen_is_seen_is_not_called_blindness() -> None:
 def test_a_pause_says_when_it_goes_on_everywhere() -> None:
     soon = standing("paused", until=NOON + 15 * 60)
     assert SAYS.word(soon, NOON) == "Paused until 12:15"
-    for said in (SAYS.state(soon, NOON), SAYS.why(soon, NOON), SAYS.empty(soon, NOON)[1], SAYS.status(soon, NOON)):
-        assert "Paused until 12:15." in said
+    for said in (SAYS.state(soon, NOON), SAYS.empty(soon, NOON)[0], SAYS.status(soon, NOON)):
+        assert "Paused until 12:15" in said
+    assert SAYS.why(soon, NOON) == "Nothing is recorded until then, unless you resume.", "it stands beside the word that says when"
+    assert SAYS.empty(soon, NOON)[1] == "Nothing is recorded. Press Resume to go on now."
     tomorrow = (datetime.fromtimestamp(NOON).astimezone() + timedelta(hours=18)).timestamp()
     assert SAYS.word(standing("paused", until=tomorrow), NOON) == "Paused until tomorrow 06:00"
     assert SAYS.paused(Recording("paused", "", why="the screen is locked", until=NOON + 60), NOON).endswith("It goes on at 12:01.")
