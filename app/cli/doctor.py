@@ -162,6 +162,15 @@ def _store(paths: Paths) -> Finding:
     return Finding("notes", "ok", f"{say.count(sessions, 'session')}, all intact, in {paths.notes_db}.")
 
 
+def _going(paths: Paths) -> Finding:
+    from ..compose.shelves import announced
+
+    told = announced(paths)
+    if told:
+        return Finding("kept", "note", " ".join(problem.message for problem in told), told[0].cure)
+    return Finding("kept", "ok", "Nothing is announced to be deleted.")
+
+
 def _folder(paths: Paths) -> Finding:
     place = paths.data
     while not place.exists():
@@ -209,6 +218,7 @@ CHECKS: dict[str, Check] = {
     "windows": _windows,
     "reader": _reader,
     "notes": _store,
+    "kept": _going,
     "disk": _folder,
     "key": _key,
 }

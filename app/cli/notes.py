@@ -1,27 +1,29 @@
-"""`notes`: what was noted, listed, shown, searched, exported, deleted."""
+"""`notes`: what was noted, listed, shown, searched, exported, deleted, kept."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ..compose.shelves import open_notes, open_pictures, open_writing
+from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing
 from ..events import NoteEvent, Problem
 from ..files import write_whole
 from ..notes.export import export
+from ..notes.notices import standing
 from ..notes.rows import SessionRow
 from ..notes.shelf import Shelf
-from ..notes.words import StoreError
+from ..notes.words import GOING, StoreError
 from ..settings.paths import Paths
 from . import say
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete", required=True, parser_class=say.Parser)
+    verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete|keep", required=True, parser_class=say.Parser)
     listing = verbs.add_parser("list", help="sessions, newest first")
     show = verbs.add_parser("show", help="one session as Markdown")
     show.add_argument("id", nargs="?", default="last", metavar="ID", help="the session's id as 'notes list' shows it, its beginning, or 'last'")
@@ -39,7 +41,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     which = delete.add_mutually_exclusive_group(required=True)
     which.add_argument("id", nargs="?", metavar="ID")
     which.add_argument("--last", type=_minutes, metavar="MINUTES", help="erase what was noted in the last MINUTES, wherever it is kept")
-    for verb in (listing, show, search, delete):
+    keep = verbs.add_parser("keep", help="keep the pictures and notes that are announced to be deleted")
+    for verb in (listing, show, search, delete, keep):
         verb.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -63,6 +66,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         return erase(args, paths)
     if args.do == "delete":
         return _delete(args, paths)
+    if args.do == "keep":
+        return _keep(args, paths)
     verb: Callable[[argparse.Namespace, Paths, Shelf], int] = {"list": _list, "show": _show, "search": _search, "export": _export}[args.do]
     try:
         with open_notes(paths) as shelf:
@@ -85,14 +90,45 @@ def _when(t: float) -> str:
     return datetime.fromtimestamp(t).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _list(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
+def _list(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
     rows = shelf.sessions(args.limit, offset=args.offset)
+    for told in announced(paths):
+        say.problem(told)
     if args.json:
-        say.data([dataclasses.asdict(row) for row in rows])
+        going = _going(paths)
+        say.data([dataclasses.asdict(row) | {"pictures_due": going.get(row.id, 0)} for row in rows])
         return say.DONE
     for row in rows:
         length = "running" if row.ended is None else f"{max(0, row.ended - row.started) / 60:.0f} min"
         print(f"{row.id}  {_when(row.started)}  {length:>8}  {say.count(row.blocks, 'note'):>11}  {row.title}")
+    return say.DONE
+
+
+def _going(paths: Paths) -> dict[str, int]:
+    """How many pictures of each session are announced to be deleted."""
+    try:
+        return keeping(paths).of_sessions()
+    except (OSError, sqlite3.Error):
+        return {}
+
+
+def _keep(args: argparse.Namespace, paths: Paths) -> int:
+    notices = standing(paths.notes_db.parent)
+    told: list[Problem] = []
+    if notices:
+        with open_writing(paths, lambda event: told.append(event) if isinstance(event, Problem) else None) as scribe:
+            for notice in notices:
+                scribe.keep_announced(notice.kind)
+    told = [problem for problem in told if problem.code not in GOING.values()]
+    for problem in told:
+        say.problem(problem)
+    if told:
+        return say.FAILED
+    kept = {notice.kind: notice.count for notice in notices}
+    if args.json:
+        say.data(kept)
+    else:
+        print(" ".join(f"Kept: {say.count(count, kind[:-1])}." for kind, count in kept.items()) or "Nothing is announced to be deleted.")
     return say.DONE
 
 

@@ -36,6 +36,7 @@ from ..events import (
     Usage,
 )
 from ..notes.markdown import block_text, section_line
+from ..notes.words import GOING
 from ..recorder.delivery import Delivery, Unheard
 from ..recorder.recorder import Recorder
 from . import say
@@ -226,7 +227,8 @@ class Listener:
     def count(self, event: RecorderEvent) -> None:
         """Any thread; returns at once."""
         if isinstance(event, Problem):
-            self.errors.append(event)
+            if event.code not in GOING.values():  # an announcement is no error
+                self.errors.append(event)
         elif isinstance(event, BlockChanged) and event.block.done and event.block.source in ("local", "remote"):
             self._blocks.add(event.block.id)
             self.notes = len(self._blocks)

@@ -46,7 +46,8 @@ from ..values import Frame, Rect, Sight, Window
 from .discretion import Discretion, rules_of
 from .erasing import erase, finish
 from .remote import Remote, make_remote
-from .shelves import Outputs, notes_folder, places
+from .shelves import Outputs, announced, notes_folder, places
+from .shelves import rules_of as keeping_rules
 from .source import describe, remember_region, saved_choice, with_last_region
 
 READER_THREADS = min(2, os.cpu_count() or 1)
@@ -86,6 +87,7 @@ class Parts:
         self.live.discretion.rules = rules_of(settings)
         self.live.remote = self.live.remote.renewed(settings)
         self.recorder.adjust(settings.interval, settings.keep_pictures)
+        self.recorder.obey(keeping_rules(settings))
         self.again()
 
     def again(self) -> None:
@@ -133,6 +135,7 @@ def compose(
     windows = open_windows(os.environ, sys.platform)
     if (settings.leave_out_secret or settings.leave_out) and isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland":
         problems.append(_NOT_LEFT_OUT)
+    problems += announced(paths)
     live = Live(settings, make_remote(paths, settings, problems), Discretion(rules_of(settings), beside or _none))
     cover = Cover()
     camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live)

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..events import NoteEvent, Problem
+from ..notes import words
+from ..notes.keeping import Keeping, Rules
+from ..notes.notices import standing
 from ..notes.opening import Places, open_scribe
+from ..notes.retention import Rule
 from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
 from ..notes.vault import Vault
@@ -37,12 +41,27 @@ def places(paths: Paths, settings: Settings, outputs: Outputs | None = None) -> 
         rescue=paths.rescue_folder,
         folder=notes_folder(paths, settings),
         pictures=paths.pictures_db,
-        picture_days=settings.picture_days,
+        rules=rules_of(settings),
         network=is_network(paths.notes_db),
         out=None if outputs is None or outputs.notes is None else outputs.notes.absolute(),
         under=outputs.under if outputs is not None else "",
         events=None if outputs is None or outputs.events is None else outputs.events.absolute(),
     )
+
+
+def rules_of(settings: Settings) -> Rules:
+    """How long pictures and notes are kept."""
+    return Rules(Rule(settings.picture_days, round(settings.picture_gb * 2**30)), Rule(settings.notes_days))
+
+
+def keeping(paths: Paths) -> Keeping:
+    """What is announced to be deleted in this home, for reading."""
+    return Keeping(paths.notes_db, paths.pictures_db, rules_of(SettingsFile(paths.settings_file).load().settings))
+
+
+def announced(paths: Paths) -> list[Problem]:
+    """What will be deleted soon, in words."""
+    return [words.going(notice, time.time()) for notice in standing(paths.notes_db.parent)]
 
 
 def notes_folder(paths: Paths, settings: Settings) -> Path:

@@ -1,4 +1,4 @@
-"""What keeps the notes well over the years: a daily backup that checks every note, mending, and letting go of old pictures."""
+"""What keeps the notes well over the years: a daily backup that checks every note, mending, and what is let go when its time is over."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from pathlib import Path
 from ..events import Problem
 from . import words
 from .backup import Copied, back_up, due, reading
+from .keeping import Keeping, Looked, Rules
 from .mend import mend
+from .notices import standing
+from .retention import Kind
 from .store import Store
-from .vault import Vault
 from .words import StoreError
 
 
@@ -22,16 +24,18 @@ class Care:
     """Runs beside the notes thread, in a thread of its own that reads only; what it finds is mended on the notes thread, in `tick`.
 
     Args:
-        pictures, days: The picture database, None when there is none, and how many days pictures are kept (0: for ever).
+        keeping: Lets go of pictures and notes whose time is over.
         clock: Unix seconds.
     """
 
     def __init__(
-        self, db: Path, backups: Path, files: Path | None, pictures: Path | None, days: float, tell: Callable[[Problem], None],
-        clock: Callable[[], float] = time.time,
-    ) -> None:  # fmt: skip
+        self, db: Path, backups: Path, files: Path | None, keeping: Keeping, tell: Callable[[Problem], None], clock: Callable[[], float] = time.time
+    ) -> None:
         self._db, self._backups, self._files = db, backups, files
-        self._pictures, self._days = pictures, days
+        self._keeping = keeping
+        self._looked = Looked()
+        self._told = {(notice.kind, notice.rule) for notice in standing(keeping.folder)}  # whoever begins a run says what stands already
+        self._overdue: list[str] = []
         self._tell = tell
         self._clock = clock
         self._thread: threading.Thread | None = None
@@ -50,10 +54,26 @@ class Care:
                 self._finish(store)
         elif store is not None and now >= self._next:
             self._next = now + 3600.0
-            if due(self._backups, self._clock()):
-                self._stopping.clear()
-                self._thread = threading.Thread(target=self._work, name="notes care", daemon=True)
-                self._thread.start()
+            self._stopping.clear()
+            self._thread = threading.Thread(target=self._work, name="notes care", daemon=True)
+            self._thread.start()
+
+    def take_overdue(self) -> str | None:
+        """The id of a session whose announced time is over, for the scribe to remove; each once."""
+        return self._overdue.pop() if self._overdue else None
+
+    def obey(self, rules: Rules) -> None:
+        """Other rules hold from now on; what they let go is looked for at the next tick."""
+        if rules != self._keeping.rules:
+            self._keeping.rules = rules
+            self._next = 0.0
+
+    def keep(self, kind: Kind) -> None:
+        """Keeps what is announced. Raises sqlite3.Error or OSError."""
+        self.stop()
+        self._overdue.clear()
+        self._keeping.keep(kind)
+        self._next = 0.0
 
     def stop(self) -> None:
         """Stops at once; a backup that is not finished is dropped and made in an hour, if `tick` goes on."""
@@ -72,21 +92,22 @@ class Care:
         try:
             with contextlib.closing(reading(self._db)) as db:
                 self._reading = db
-                if not self._stopping.is_set():
+                if not self._stopping.is_set() and due(self._backups, self._clock()):
                     self._copied = back_up(db, self._backups, self._clock())
         except (sqlite3.Error, OSError) as error:
             self._failed = error
         finally:
             self._reading = None
-        if self._pictures is not None and not self._stopping.is_set():
-            with contextlib.suppress(sqlite3.Error, OSError), Vault(self._pictures) as vault:
-                vault.prune(self._clock(), self._days)
+        if not self._stopping.is_set():
+            with contextlib.suppress(sqlite3.Error, OSError):  # a store in trouble says so itself; nothing is let go meanwhile
+                self._looked = self._keeping.look()
 
     def _finish(self, store: Store | None) -> None:
         failed, self._failed = self._failed, None
         copied, self._copied = self._copied, None
         if failed is not None:
             self._tell(words.no_backup(failed, self._backups))
+        self._announce()
         if copied is None or store is None:
             return
         try:
@@ -96,3 +117,12 @@ class Care:
                 store.rebuild_search()
         except StoreError as error:
             self._tell(error.problem)
+
+    def _announce(self) -> None:
+        """Each announcement is told once in a run."""
+        looked, self._looked = self._looked, Looked()
+        self._overdue += looked.sessions
+        for notice in looked.notices:
+            if (notice.kind, notice.rule) not in self._told:
+                self._told.add((notice.kind, notice.rule))
+                self._tell(words.going(notice, self._clock()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import words
@@ -13,6 +13,7 @@ from .care import Care
 from .erase import Eraser
 from .eventlines import EventLines
 from .keeper import Keeper
+from .keeping import Keeping, Rules
 from .memory import Memory
 from .mend import restore
 from .mirror import Copyist, Mirror
@@ -32,7 +33,7 @@ class Places:
         db: The store; `backups`: its copies; `rescue`: where notes wait while it is in trouble.
         folder: The Markdown files of the sessions, or None for none; `out`: one more Markdown file, which what is recorded now is added to,
             below the heading `under` where one is named; `events`: the file that is told what happens.
-        pictures: The database of pictures, or None to keep none; `picture_days`: how long they are kept, 0 for ever.
+        pictures: The database of pictures, or None to keep none; `rules`: how long they and the notes are kept.
         network: The store lies on a network disk.
     """
 
@@ -41,7 +42,7 @@ class Places:
     rescue: Path
     folder: Path | None
     pictures: Path | None = None
-    picture_days: float = 0
+    rules: Rules = field(default_factory=Rules)
     out: Path | None = None
     under: str = ""
     events: Path | None = None
@@ -59,7 +60,7 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0) -> Scribe:
     copyists: list[Copyist] = [*mirror, Addition(places.out, places.under, tell, memory), EventLines(places.events, memory)]
     keeper = Keeper(lambda: _open_store(places, tell), Rescue([places.rescue]), tell, lambda session: forget(places.backups, session))
     vault = Vault(places.pictures) if places.pictures is not None else None
-    care = Care(places.db, places.backups, places.folder, places.pictures, places.picture_days, tell)
+    care = Care(places.db, places.backups, places.folder, Keeping(places.db, places.pictures, places.rules), tell)
     scribe = Scribe(keeper, vault, copyists, tell, care, Eraser(places.backups, memory, tell))
     if keeper.open(now) and keeper.store is not None:
         try:

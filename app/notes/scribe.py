@@ -18,7 +18,9 @@ from .draft import Draft
 from .edits import Edits
 from .erase import Erased, Eraser
 from .keeper import Keeper
+from .keeping import Rules
 from .mirror import Cleared, Copyist
+from .retention import Kind
 from .titles import Title
 from .vault import Vault
 from .wipe import Span
@@ -157,6 +159,20 @@ class Scribe:
         if self._vault is not None:
             self._vault.close()
 
+    def obey(self, rules: Rules) -> None:
+        """Pictures and notes are kept by these rules from now on."""
+        if self._care is not None:
+            self._care.obey(rules)
+
+    def keep_announced(self, kind: Kind) -> None:
+        """What is announced to be deleted is kept for good."""
+        if self._care is None:
+            return
+        try:
+            self._care.keep(kind)
+        except (OSError, sqlite3.Error) as error:
+            self._book.tell(words.pictures(error))
+
     # -------------------------------------------------------------- what engines and the camera bring
 
     def take(self, event: EngineEvent) -> None:
@@ -186,6 +202,8 @@ class Scribe:
                 mirror.show(self._book.draft, now)
         if self._care is not None:
             self._care.tick(self._book.keeper.store, now)
+            if self._book.draft is None and (session := self._care.take_overdue()) is not None:
+                self.remove_session(session)
 
     # -------------------------------------------------------------- what the user does
 

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
 from ..files import make_private_dir, make_private_file
+from .retention import Thing
 from .schema import APPLICATION_ID
 from .wipe import Span
 
 _TABLES = """CREATE TABLE IF NOT EXISTS pictures (
     frame INTEGER PRIMARY KEY, t REAL NOT NULL, session TEXT NOT NULL, w INTEGER NOT NULL, h INTEGER NOT NULL,
     thumb BLOB NOT NULL, full BLOB NOT NULL)"""
+_KEPT = "CREATE TABLE IF NOT EXISTS kept (frame INTEGER PRIMARY KEY)"
+"""Pictures that the user keeps: no rule lets go of them."""
 _INDEXES = (
     "CREATE INDEX IF NOT EXISTS pictures_by_time ON pictures (t)",
     "CREATE INDEX IF NOT EXISTS pictures_of_session ON pictures (session)",
 )
 
+_AT_ONCE = 100
+"""Pictures removed in one transaction."""
+
 
 class Vault:
     """The pictures; one per thread. The file is made at the first `put`; reading without one finds nothing.
 
-    `put`, `replace`, `prune` and `remove` raise sqlite3.Error or OSError when the disk does not take it; the scribe says so and goes on. A file
-    that is no database any more is moved aside as `.bad` and begun anew.
+    `put`, `replace`, `keep`, `let_go` and `remove` raise sqlite3.Error or OSError when the disk does not take it; the scribe says so and goes on.
+    A file that is no database any more is moved aside as `.bad` and begun anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -69,18 +75,42 @@ class Vault:
     def has(self, frame_id: int) -> bool:
         return self._row("SELECT 1 FROM pictures WHERE frame = ?", (frame_id,)) is not None
 
-    def prune(self, now: float, days: float) -> int:
-        """Removes pictures older than `days`; 0 keeps all. Returns how many went."""
-        if days <= 0 or not self._path.exists():
-            return 0
-        gone = self._run("DELETE FROM pictures WHERE t < ?", (now - days * 86400,)).rowcount
+    def things(self, kept: Collection[int] = ()) -> list[Thing]:
+        """The pictures a rule may let go, oldest first: all but those that the user keeps and those of the frames `kept`."""
+        if not self._path.exists():
+            return []
+        rows = self._run(
+            "SELECT frame, t, length(full) + length(thumb), session FROM pictures WHERE frame NOT IN (SELECT frame FROM kept) ORDER BY t, frame"
+        )
+        return [Thing(frame, t, size, session) for frame, t, size, session in rows if frame not in kept]
+
+    def keep(self, frames: Iterable[int]) -> None:
+        """No rule lets go of the pictures of these frames from now on."""
+        self._many("INSERT OR IGNORE INTO kept (frame) VALUES (?)", frames)
+
+    def let_go(self, frames: Iterable[int]) -> int:
+        """Removes the pictures of these frames from the file. Returns how many went."""
+        gone = self._many("DELETE FROM pictures WHERE frame = ?", frames)
         if gone:
             self._shrink()
         return gone
 
+    def _many(self, sql: str, frames: Iterable[int]) -> int:
+        """In pieces, so that no other writer has to wait for long."""
+        done = 0
+        every = list(frames) if self._path.exists() else []
+        for start in range(0, len(every), _AT_ONCE):
+            self._run("BEGIN IMMEDIATE")
+            try:
+                done += sum(self._run(sql, (frame,)).rowcount for frame in every[start : start + _AT_ONCE])
+            finally:
+                self._run("COMMIT")
+        return done
+
     def remove(self, session: str) -> None:
         """Removes the pictures of a session from the file."""
         if self._path.exists():
+            self._run("DELETE FROM kept WHERE frame IN (SELECT frame FROM pictures WHERE session = ?)", (session,))
             self._run("DELETE FROM pictures WHERE session = ?", (session,))
             self._shrink()
 
@@ -142,6 +172,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA journal_size_limit = 4194304")
         db.execute(_TABLES)
+        db.execute(_KEPT)
         for index in _INDEXES:
             db.execute(index)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..events import Problem
 from ..problems.table import new_problem, problem_of
+from .retention import Kind, Notice
 
 
 class StoreError(Exception):
@@ -202,3 +203,22 @@ def notes_remain(problem: Problem) -> str:
 
 def pictures_remain(error: Exception) -> str:
     return f"The pictures are not erased, or not wholly: {error}."
+
+
+GOING: dict[Kind, str] = {"pictures": "pictures-due", "notes": "notes-due"}
+"""Codes of the problems that announce what will be deleted."""
+
+
+def going(notice: Notice, now: float) -> Problem:
+    """Says the day, what goes, and why."""
+    on = datetime.fromtimestamp(notice.on(now)).astimezone()
+    day, count = f"{on.day} {on:%B}", notice.count
+    if notice.kind == "notes":
+        return new_problem("notes-due", day=day, count=count, limit=f"{notice.limit:g}")
+    if notice.why == "age":
+        return new_problem("pictures-due", "one-old" if count == 1 else "old", day=day, count=count, limit=f"{notice.limit:g}")
+    return new_problem("pictures-due", "one-over" if count == 1 else "over", day=day, count=count, limit=_size(notice.limit))
+
+
+def _size(size: float) -> str:
+    return f"{size / 2**30:.3g} GB" if size >= 2**29 else f"{size / 2**20:.3g} MB"

@@ -212,4 +212,27 @@ NOTES: Final = (
         QT_TRANSLATE_NOOP("Problems", "Some files still hold what was deleted. {which} Everything else of it is gone."),
         QT_TRANSLATE_NOOP("Problems", "Look at these files and delete them yourself if you do not want them."),
     ),
+    # ------------------------------------------------------------------ what will be deleted
+    Row(
+        "pictures-due",
+        "",
+        QT_TRANSLATE_NOOP("Problems", "Choose Keep in the window, say 'realtime-hud notes keep', or change the rule in Settings."),
+        command="settings",
+        group="pictures",
+        sentences={
+            "over": QT_TRANSLATE_NOOP("Problems", "On {day} {count} pictures of the oldest recordings will be deleted to stay within {limit}."),
+            "one-over": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted to stay within {limit}."),
+            "old": QT_TRANSLATE_NOOP(
+                "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for {limit} days."
+            ),
+            "one-old": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted because you keep pictures for {limit} days."),
+        },
+    ),
+    Row(
+        "notes-due",
+        QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for {limit} days."),
+        QT_TRANSLATE_NOOP("Problems", "Choose Keep in the window, say 'realtime-hud notes keep', or change the rule in Settings."),
+        command="settings",
+        group="notes",
+    ),
 )

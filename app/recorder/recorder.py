@@ -17,6 +17,8 @@ from typing import assert_never
 from ..capture.camera import Look
 from ..capture.screens import SourceChoice
 from ..events import FrameKept, FrameSeen, FrameSent, Problem, RecorderEvent, Recording
+from ..notes.keeping import Rules
+from ..notes.retention import Kind
 from ..notes.scribe import Scribe
 from ..values import Evidence
 from . import mail
@@ -246,6 +248,14 @@ class Recorder:
 
     def remove_session(self, session: str) -> None:
         self._note(lambda scribe: scribe.remove_session(session))
+
+    def keep_announced(self, kind: Kind) -> None:
+        """Keeps the pictures or notes that are announced to be deleted."""
+        self._note(lambda scribe: scribe.keep_announced(kind))
+
+    def obey(self, rules: Rules) -> None:
+        """Pictures and notes are kept by these rules from now on."""
+        self._noting.do(lambda scribe: scribe.obey(rules))
 
     def _note(self, job: Callable[[Scribe], object]) -> None:
         self._run()

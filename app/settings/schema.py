@@ -192,15 +192,27 @@ class Settings:
         choices=_KEEP,
     )  # fmt: skip
     picture_days: int = _is(
-        "pictures.picture_days", 30,
+        "pictures.picture_days", 90,
         QT_TRANSLATE_NOOP("Settings", "Keep pictures for"),
-        QT_TRANSLATE_NOOP("Settings", "Older pictures are removed; notes stay. 0 keeps pictures for ever."),
+        QT_TRANSLATE_NOOP("Settings", "Older ones are deleted, announced a day before. 0: for ever. Those of shots, marks and own lines stay."),
         low=0, high=36500, unit=QT_TRANSLATE_NOOP("Settings", "days"),
+    )  # fmt: skip
+    picture_gb: float = _is(
+        "pictures.picture_gb", 2.0,
+        QT_TRANSLATE_NOOP("Settings", "Keep at most"),
+        QT_TRANSLATE_NOOP("Settings", "Beyond, the oldest pictures are deleted, announced a day before. 0: as many as the disk takes."),
+        low=0, high=100000, unit=QT_TRANSLATE_NOOP("Settings", "GB"),
     )  # fmt: skip
     notes_folder: str = _is(
         "notes.notes_folder", "",
         QT_TRANSLATE_NOOP("Settings", "Folder of the Markdown files"),
         QT_TRANSLATE_NOOP("Settings", "Empty: beside the notes. Each session is a file there that you can read with anything."),
+    )  # fmt: skip
+    notes_days: int = _is(
+        "notes.notes_days", 0,
+        QT_TRANSLATE_NOOP("Settings", "Keep notes for"),
+        QT_TRANSLATE_NOOP("Settings", "Older notes are deleted with their pictures and files, announced a day before. 0 keeps notes for ever."),
+        low=0, high=36500, unit=QT_TRANSLATE_NOOP("Settings", "days"),
     )  # fmt: skip
     theme: Theme = _is(  # noqa: RUF009 - makes a dataclass field
         "window.theme", "system",

@@ -47,6 +47,7 @@ from .words import Words
 
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
+    from ..notes.retention import Kind
     from ..runtime.commands import Commands
 
 OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys", "panic", "erase")
@@ -60,6 +61,7 @@ class Conductor(QObject):
 
     Signals:
         settings_wanted, quit_wanted: Asked for by the user.
+        rule_wanted: The settings of this group were asked for: what is deleted when.
         remote_wanted: 'key', 'model' or 'money' was asked for.
         something_left: A picture was sent, or an answer was paid for.
         outside_wanted: A command that a part outside of the window carries out.
@@ -67,6 +69,7 @@ class Conductor(QObject):
     """
 
     settings_wanted = Signal()
+    rule_wanted = Signal(str)
     remote_wanted = Signal(str)
     something_left = Signal()
     quit_wanted = Signal()
@@ -102,6 +105,8 @@ class Conductor(QObject):
         w = self._window
         w.list.chosen.connect(self._on_chosen)
         self._listing.failed.connect(w.status.trouble)
+        w.list.due.kept.connect(self._keep_announced)
+        w.list.due.rule_wanted.connect(self.rule_wanted)
         w.pane.picture_wanted.connect(self._on_picture)
         w.pane.link_wanted.connect(self.tasks.open_link)
         w.pane.edited.connect(self.tasks.keep_edit)
@@ -160,6 +165,7 @@ class Conductor(QObject):
         self._recorder, self._shelf, self._listing.shelf = recorder, shelf, shelf
         self.tasks.equip(recorder, shelf, windows, choice)
         self._pictures.use(vault)
+        self._window.list.due.watch(shelf.path.parent)
         self._window.pane.use(shelf)
         self._list_sessions()
         self._witness.take(recorder.recording)
@@ -309,6 +315,10 @@ class Conductor(QObject):
         if self._live and self._window.pane.session != self._live:
             self._show(self._live)
         self._window.pane.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _keep_announced(self, kind: Kind) -> None:
+        if self._recorder is not None:
+            self._recorder.keep_announced(kind)
 
     def _search(self) -> None:
         self._window.list.show()

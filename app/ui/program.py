@@ -128,6 +128,7 @@ class Program(QObject):
         self.window.rearranged.connect(self._arranged.start)
         self.conductor.quit_wanted.connect(self.quit)
         self.conductor.settings_wanted.connect(self._settings)
+        self.conductor.rule_wanted.connect(self._open_settings)
         self.conductor.tasks.hurried.connect(self._hurry)
         self.conductor.tasks.engine_chosen.connect(self._keep_engine)
         self.conductor.tasks.source_chosen.connect(self._keep_source)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QDateTime, QItemSelectionModel, QLocale, QMode
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from .due import DueBox
 from .notes_pane.safe import one_line
 from .session_rows import Drawing, Row, Rows, length, near, without_signs
 from .tokens import Tokens
@@ -59,6 +60,7 @@ class SessionList(QFrame):
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(16, 8, 16, 8)
         self._nothing.hide()
+        self.due = DueBox()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -72,6 +74,7 @@ class SessionList(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.due)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         self._typing.timeout.connect(self._ask)

@@ -20,6 +20,8 @@ from .picks import Picks
 from .words import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..capture.glance import Sees
     from ..capture.screens import SourceChoice
     from ..notes.rows import SessionRow
@@ -33,7 +35,9 @@ May = Callable[[str, Callable[[str], None]], None]
 
 
 class Shelf(Reading, Protocol):
-    """What the window reads notes from."""
+    """What the window reads notes from; `path` is the store's file."""
+
+    path: Path
 
     def sessions(self, limit: int | None = 100, before: str | None = None) -> list[SessionRow]: ...
     def session(self, session: str) -> SessionRow | None: ...

@@ -9,6 +9,7 @@ from app.compose.erasing import erase
 from app.compose.shelves import notes_folder, places
 from app.events import EngineEvent, RecorderEvent, Recording
 from app.notes.opening import open_scribe
+from app.notes.retention import Kind
 from app.notes.wipe import Span
 from app.recorder.way import Report
 from app.settings.paths import Paths
@@ -107,6 +108,10 @@ class ScriptedRecorder:
     def remove_session(self, session: str) -> None:
         self.calls.append(("remove_session", session))
         self.scribe.remove_session(session)
+
+    def keep_announced(self, kind: Kind) -> None:
+        self.calls.append(("keep_announced", kind))
+        self.scribe.keep_announced(kind)
 
     def panic(self) -> None:
         self.calls.append(("panic",))

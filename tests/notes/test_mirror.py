@@ -240,15 +240,18 @@ def test_two_sessions_of_one_minute_and_title_have_two_files(tmp_path: Path) -> 
     assert {"text 0", "text 1"} == {text for path in desk.files() for text in ("text 0", "text 1") if text in path.read_text()}
 
 
-def test_pictures_are_kept_for_days_and_by_session(tmp_path: Path) -> None:
+def test_pictures_are_kept_and_let_go(tmp_path: Path) -> None:
     with Vault(tmp_path / "p" / "pictures.db") as vault:
         assert vault.full(1) is None
         vault.put(1, T, "a", b"full1", b"t1", (1920, 1080))
         vault.put(2, T - 40 * 86400, "a", b"full2", b"t2", (1, 1))
         vault.put(3, T, "b", b"full3", b"t3", (1, 1))
         assert (vault.full(1), vault.thumb(1), vault.size(1)) == (b"full1", b"t1", (1920, 1080))
-        assert vault.prune(T, 30) == 1
-        assert vault.prune(T, 0) == 0
+        assert [thing.id for thing in vault.things()] == [2, 1, 3]
+        assert [thing.id for thing in vault.things(kept={1})] == [2, 3]
+        assert vault.let_go([2]) == 1
+        vault.keep([3])
+        assert [thing.id for thing in vault.things()] == [1]
         vault.remove("b")
         assert [vault.has(frame) for frame in (1, 2, 3)] == [True, False, False]
     assert (tmp_path / "p" / "pictures.db").stat().st_mode & 0o777 == 0o600
