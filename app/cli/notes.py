@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -95,21 +94,13 @@ def _list(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
     for told in announced(paths):
         say.problem(told)
     if args.json:
-        going = _going(paths)
+        going = keeping(paths).of_sessions()
         say.data([dataclasses.asdict(row) | {"pictures_due": going.get(row.id, 0)} for row in rows])
         return say.DONE
     for row in rows:
         length = "running" if row.ended is None else f"{max(0, row.ended - row.started) / 60:.0f} min"
         print(f"{row.id}  {_when(row.started)}  {length:>8}  {say.count(row.blocks, 'note'):>11}  {row.title}")
     return say.DONE
-
-
-def _going(paths: Paths) -> dict[str, int]:
-    """How many pictures of each session are announced to be deleted."""
-    try:
-        return keeping(paths).of_sessions()
-    except (OSError, sqlite3.Error):
-        return {}
 
 
 def _keep(args: argparse.Namespace, paths: Paths) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -80,10 +81,13 @@ class Keeping:
         notices.write(self.folder, states)
 
     def of_sessions(self) -> dict[str, int]:
-        """How many announced pictures each session has. Raises sqlite3.Error or OSError."""
+        """How many announced pictures each session has; none where they cannot be counted."""
         if not any(notice.kind == "pictures" for notice in notices.standing(self.folder)):
             return {}
-        return dict(Counter(thing.session for thing in self._overdue("pictures").things))
+        try:
+            return dict(Counter(thing.session for thing in self._overdue("pictures").things))
+        except (sqlite3.Error, OSError):
+            return {}
 
     def _rules(self) -> tuple[tuple[Kind, Rule], ...]:
         return (("pictures", self.rules.pictures), ("notes", self.rules.notes))
