@@ -51,6 +51,7 @@ cmd dbus-run-session dbus
 cmd trayer trayer
 cmd gnome-keyring-daemon gnome-keyring
 cmd sway sway
+cmd swaymsg sway
 cmd desktop-file-validate desktop-file-utils'
 
 PATH=$PATH:/usr/sbin:/sbin

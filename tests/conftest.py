@@ -18,13 +18,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from . import guards
-from .screen import own_screen
+from . import fonts, guards
+from .screen import own_screen, touched
 
 _REMOVED = (
     "DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP", "XDG_SESSION_ID", "DESKTOP_SESSION",
     "OPENAI_API_KEY", "OPENAI_BASE_URL", "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY",
     "QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "NO_COLOR", "COLUMNS",
+    "LANGUAGE", "REALTIME_HUD_DEBUG", "GDK_SCALE", "QT_ACCESSIBILITY", "XMODIFIERS", "QT_IM_MODULE", "XENVIRONMENT",
 )  # fmt: skip
 _OUTCOME = pytest.StashKey[bool]()
 _ROOT = pytest.StashKey[Path]()
@@ -42,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     os.environ.update(QT_QPA_PLATFORM="offscreen", PYTHON_KEYRING_BACKEND="keyring.backends.null.Keyring", LC_ALL="C.UTF-8", LANG="C.UTF-8")
     os.environ[guards.MARKER] = uuid.uuid4().hex
+    os.environ["FONTCONFIG_FILE"] = str(fonts.write_config(root))
     os.environ.update(_home_variables(root / "session"))
     if "CI" not in os.environ:  # there hypothesis loads its own profile "ci"
         hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
@@ -97,6 +99,7 @@ def home(request: pytest.FixtureRequest, pytestconfig: pytest.Config) -> Iterato
     before = dict(os.environ)
     if request.node.get_closest_marker("screen") is not None:
         os.environ["DISPLAY"] = request.getfixturevalue("screen_display")
+        touched(os.environ["DISPLAY"])
         del os.environ["QT_QPA_PLATFORM"]  # a child opens its windows there; this process stays offscreen
     os.environ.update(_home_variables(folder))
     yield folder

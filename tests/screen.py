@@ -46,7 +46,8 @@ def program(name: str) -> str:
 def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, manager_options: Sequence[str] = ()) -> Iterator[str]:
     """Start Xvfb and openbox on a free display number and yield its name, such as ':99'.
 
-    `-noreset`: without it the server forgets `xrandr --setmonitor` when its last client leaves.
+    `-noreset`: without it the server forgets `xrandr --setmonitor` when its last client leaves. `-fp built-ins`: programs that ask the server
+    for fonts get the same ones everywhere. `-s 0`: no screen saver in a long run.
 
     Args:
         home: A folder for openbox's own files and both logs.
@@ -58,7 +59,8 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, man
     read_end, write_end = os.pipe()
     with (home / "xvfb.log").open("wb") as log:
         server = subprocess.Popen(
-            [xvfb, "-displayfd", str(write_end), "-screen", "0", geometry, "-noreset", "-nolisten", "tcp", "+extension", "RANDR"],
+            [xvfb, "-displayfd", str(write_end), "-screen", "0", geometry, "-noreset", "-nolisten", "tcp", "+extension", "RANDR",
+             "-fp", "built-ins", "-s", "0"],
             pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "HOME": str(home)}, preexec_fn=ends_with_us,
         )  # fmt: skip
         os.close(write_end)
@@ -76,6 +78,14 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, man
             for process in (manager, server):
                 if process is not None:
                     _end(process)
+
+
+def touched(display: str) -> None:
+    """As if somebody had just used the keyboard there: after ten minutes without, the program looks less often."""
+    connection = Display(display)
+    connection.force_screen_saver(X.ScreenSaverReset)
+    connection.sync()
+    connection.close()
 
 
 def _display_number(fd: int, log: Path) -> int:

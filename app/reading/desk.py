@@ -6,6 +6,7 @@ Imports neither numpy nor onnxruntime: the window's memory and start stay free o
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from ..events import Problem
 from ..problems.table import new_problem
 from ..values import Frame, Page, Rect
 from .borders import borders
+from .quiet import OFF
 from .sheet import Sheet
 from .weights import CannotRead as CannotRead  # for callers: what `read` raises
 from .weights import find_weights
@@ -143,6 +145,7 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **OFF},
             pass_fds=self._sheet.descriptors(),
             creationflags=_creation_flags(),
         )

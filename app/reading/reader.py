@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# isort: off
+from . import quiet  # noqa: F401 - before onnxruntime, which reads the environment as it is loaded
+
+# isort: on
 import hashlib
 import re
 import struct

@@ -22,6 +22,8 @@ from .borders import Strip
 from .sheet import Sheet
 from .weights import CannotRead
 
+NICENESS = 10
+"""The reader gives way to whatever a person does."""
 LARGE = 500_000
 """Changed pixels from which a read leaves much freed memory behind."""
 
@@ -73,7 +75,8 @@ def main(arguments: Sequence[str]) -> int:
     seal(asks_desktop=False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole terminal; the parent decides when to end
     if hasattr(os, "nice"):
-        os.nice(10)
+        # Not beyond that: a program that stepped back already, as in a job of the night, would hardly ever read at 19.
+        os.nice(max(0, NICENESS - os.nice(0)))
     asked, answers = sys.stdin.buffer, _private_stdout()
     folder, threads, script, handle = arguments
     try:

@@ -52,6 +52,11 @@ def settled(taker: Taker, choice: SourceChoice, what: Callable[[Taken], bool]) -
     return until(same, 30, "the picture expected")[0]
 
 
+def painted(taken: Taken) -> bool:
+    """Whether a line of text stands there, not only the caret of an empty terminal (6 by 13 pixels)."""
+    return taken.pixels.count(bytes(4)) > 2 * 6 * 13
+
+
 def said(taker: Taker, choice: SourceChoice) -> str:
     try:
         taker.take(choice)
@@ -64,7 +69,7 @@ def test_what_covers_the_window_is_not_in_its_picture(taker: Taker, windows: Win
     with terminal("chosen", "+100+100", "the text to note"), ExitStack() as later:
         listed(windows, "chosen")
         choice = SourceChoice.of_window("chosen")
-        bare = settled(taker, choice, lambda taken: any(taken.pixels))
+        bare = settled(taker, choice, painted)
         later.enter_context(terminal("cover", "+200+150", "NOT FOR THE NOTE"))
         cover = listed(windows, "cover")
         until(lambda: windows()[0].title == "cover", 30)
@@ -79,7 +84,7 @@ def test_what_covers_the_window_is_not_in_its_picture(taker: Taker, windows: Win
 def test_it_is_followed_where_it_goes_and_beyond_the_edge(taker: Taker, windows: Windows) -> None:
     with terminal("chosen", "+100+100", "the text to note"):
         one = listed(windows, "chosen")
-        bare = settled(taker, SourceChoice.of_window("chosen"), lambda taken: any(taken.pixels))
+        bare = settled(taker, SourceChoice.of_window("chosen"), painted)
         xdo("windowmove", one.id, 700, 500)
         moved = settled(taker, bare.choice, lambda taken: taken.rect.x > 600)
         assert moved.pixels == bare.pixels

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.screen import ends_with_us, program
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LONGEST_S = 60.0
@@ -41,11 +41,11 @@ def start(*words: str, env: Mapping[str, str] | None = None, cwd: Path = REPOSIT
 def ended(process: subprocess.Popen[str], within_s: float = LONGEST_S) -> Ended:
     """Waits for the end. Whatever happens, no traceback may have been shown."""
     try:
-        out, err = process.communicate(timeout=within_s)
+        out, err = process.communicate(timeout=PATIENCE * within_s)
     except subprocess.TimeoutExpired:
         process.kill()
         out, err = process.communicate()
-        raise AssertionError(f"still running after {within_s} s; it said: {err[-2000:]}") from None
+        raise AssertionError(f"still running after {PATIENCE * within_s:g} s; it said: {err[-2000:]}") from None
     assert "Traceback" not in err, err
     return Ended(process.returncode, out, err)
 

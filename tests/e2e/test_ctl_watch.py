@@ -49,7 +49,7 @@ def test_it_does_what_it_is_told_and_panic_leaves_nothing_behind(watch: tuple[su
     assert not ctl("hud")["ok"]
     assert _holding(home) != []
     assert "notes delete --last 15" in str(ctl("panic")["sentence"])
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
     assert "here it is" in run("--home", str(home), "notes", "show").out
     said = run("--home", str(home), "notes", "delete", "--last", "15")
     assert said.code == 0, said.err
@@ -91,5 +91,5 @@ def test_a_running_recording_is_erased_by_itself_and_ends(watch: tuple[subproces
     said = json.loads(run("--home", str(home), "notes", "delete", "--last", "15", "--json").out)
     assert said["whole"]
     assert _holding(home) == []
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
     assert _holding(home) == []

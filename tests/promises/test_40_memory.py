@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -36,8 +36,9 @@ def _running(*words: str) -> Iterator[int]:
 def _reader_of(pid: int) -> int | None:
     """The reader's process, once it has loaded what it reads with: long after its start."""
     for child in psutil.Process(pid).children(recursive=True):
-        if "worker" in " ".join(child.cmdline()) and child.num_threads() > 1:
-            return child.pid
+        with suppress(psutil.Error):  # gone meanwhile
+            if "worker" in " ".join(child.cmdline()) and child.num_threads() > 1:
+                return child.pid
     return None
 
 

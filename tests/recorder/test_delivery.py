@@ -39,7 +39,7 @@ class Reader:
         self.delivery = EventDelivery(self.hear, "reader", (), self.stored, MOST)
 
     def hear(self, event: RecorderEvent) -> None:
-        assert self.gate.wait(30)
+        assert self.gate.wait(60)
         self.heard.append(event)
 
     def stored(self, block: str) -> Block | None:

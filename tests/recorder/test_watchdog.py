@@ -82,7 +82,7 @@ class Gated(Stripes):
         self.gate.set()
 
     def grab(self, rect: Rect) -> bytearray:
-        assert self.gate.wait(20)
+        assert self.gate.wait(60)
         return super().grab(rect)
 
 
@@ -94,7 +94,7 @@ class GatedReader(Blind):
         self.gate.set()
 
     def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
-        assert self.gate.wait(20)
+        assert self.gate.wait(60)
         return super().read(frame, busy)
 
 
@@ -122,7 +122,7 @@ def test_what_hangs_puts_the_recording_in_trouble_and_takes_it_out_again(home: P
     may_write.set()
 
     def encode(frame: Frame) -> tuple[bytes, bytes]:
-        assert may_write.wait(20), frame
+        assert may_write.wait(60), frame
         return b"", b""
 
     with recorder(home, screen, reader, encode, told) as running:

@@ -15,6 +15,8 @@ from .same import alike, folded
 _MOVING = re.compile(r"\d{1,3}\s?%|\b\d{1,2}:\d{2}(?::\d{2})?\b|[\u2800-\u28ff]")
 NEAR, FAR = 1.2, 8.0
 """Heights of a line from a window above: within the first it is cut, within the second it may be."""
+LOOSE = 0.2
+"""Share of its height that a line's box may have of paper above and below when the ink did not tell where it ends."""
 PANEL = 48
 """Pixels beside a client area (and at the screen's edges) where the desktop draws title bars and panels."""
 
@@ -57,7 +59,7 @@ def places(page: Page, frame: Rect) -> list[Place]:
             continue
         owner = next((place for place in made if place.known_bounds and _inside(line.box, place.outer)), None)
         if owner is not None:
-            if _inside(line.box, owner.bounds) and not _cut(line.box, owner, made, page.size):
+            if _inside(line.box, owner.bounds) and not _cut(line, owner, made, page.size):
                 owner.lines.append(even(line))
                 if _beside(line.box, owner, made, page.size):
                     owner.beside.add(id(owner.lines[-1]))
@@ -109,19 +111,22 @@ def _busy(line: Line, busy: Sequence[Rect]) -> bool:
     return any(_inside(line.box, rect) for rect in busy)
 
 
-def _cut(box: Rect, owner: Place, made: Sequence[Place], size: tuple[int, int]) -> bool:
+def _cut(line: Line, owner: Place, made: Sequence[Place], size: tuple[int, int]) -> bool:
     """Whether a window above `owner`, or the edge of what its window shows, hides a part of the line."""
+    box = line.box
     if any(other.outer.grown(2).meets(box) for other in _above(owner, made)):
         return True
     out = box.x < owner.bounds.x - 6 or box.right > owner.bounds.right + 6
     if out and any(one is not owner and one.bounds.meets(box) for one in made):
         return True
-    return _at_edge(box, owner) or any(gap <= NEAR * box.h for gap in _gaps(box, owner, made, size))
+    return _at_edge(line, owner) or any(gap <= NEAR * box.h for gap in _gaps(box, owner, made, size))
 
 
-def _at_edge(box: Rect, owner: Place) -> bool:
+def _at_edge(line: Line, owner: Place) -> bool:
     """Scrolled half out at the top or the bottom of its window."""
-    return owner.known_bounds and (box.y <= owner.bounds.y or box.bottom >= owner.bounds.bottom)
+    # Without the ink's own box there is paper around the text, and a terminal's first line stands 3 px below its title bar.
+    paper = LOOSE * line.box.h if line.ink < 0 else 0
+    return owner.known_bounds and (line.box.y + paper <= owner.bounds.y or line.box.bottom - paper >= owner.bounds.bottom)
 
 
 def _beside(box: Rect, owner: Place, made: Sequence[Place], size: tuple[int, int]) -> bool:

@@ -24,6 +24,7 @@ from app.guard.budget import Budget, Caps
 
 from ...fakes.realtime_server import Json, Peer, RealtimeServer, error_event
 from ...fakes.torture_server import Line, TortureServer
+from ...waiting import Metronome
 from .kit import KEY, QUICK, Books, Rig, build, noted, running, sight
 
 
@@ -224,10 +225,9 @@ def test_stop_takes_a_tenth_of_a_second_whatever_the_peer_does(hang: Callable[[L
     with TortureServer(hang) as server, running(server.url, limits=patient) as rig:
         rig.engine.submit(sight("Some text on the screen"))
         rig.seen.wait(lambda seen: server.lines and server.lines[0].head.endswith(b"\r\n\r\n") and (hang is not hang_in_answer or seen.texts))
-        began = time.monotonic()
-        rig.engine.stop()
-        took = time.monotonic() - began
-        assert took < 0.1, f"{took:.3f} s"
+        with Metronome() as waited:
+            rig.engine.stop()
+        assert waited.s < 0.1
         assert rig.seen.state == "stopped"
         assert not rig.seen.open_blocks
         before = len(rig.seen.events)
@@ -246,19 +246,19 @@ def test_stop_while_the_key_is_awaited() -> None:
         return KEY
 
     with running("ws://127.0.0.1:9/v1", config={"key_source": slow}) as rig:
-        assert asked.wait(3)
-        began = time.monotonic()
-        rig.engine.stop()
-        assert time.monotonic() - began < 0.1
+        assert asked.wait(60)
+        with Metronome() as waited:
+            rig.engine.stop()
+        assert waited.s < 0.1
     free.set()
 
 
 def test_stop_while_waiting_for_the_next_try() -> None:
     with running("ws://127.0.0.1:9/v1", fast=False) as rig:
         rig.seen.wait(lambda seen: len(seen.problems) == 2)
-        began = time.monotonic()
-        rig.engine.stop()
-        assert time.monotonic() - began < 0.1
+        with Metronome() as waited:
+            rig.engine.stop()
+        assert waited.s < 0.1
 
 
 def test_an_engine_that_never_started_stops() -> None:

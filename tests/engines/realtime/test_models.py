@@ -83,7 +83,7 @@ def test_a_connection_that_works() -> None:
     assert found.problem is None
     assert found.said == "ready"
     assert found.first_token_s is not None
-    assert 0 < found.first_token_s < 2
+    assert found.first_token_s > 0
     assert [part["type"] for part in content] == ["input_text"], "no picture is sent for a test"
 
 

@@ -103,7 +103,7 @@ def test_its_streaming_wakes_nobody(display: str, scene: tuple[Process, Process]
             hud.do("tell", plain(telling("A line", "and one that grows " * number, grows=True)))
         assert not woken.is_set()
         work.do("colour", "blue")
-        assert woken.wait(10), "what others paint is still told"
+        assert woken.wait(60), "what others paint is still told"
     finally:
         hud.do("hide")
         wake.close()
