@@ -148,6 +148,7 @@ class Frame:
         scale: Physical pixels per logical pixel of the screen.
         forced: Asked for by the user (a shot, a mark): noted even if nothing changed.
         local_only: What of it must not be sent to a remote engine.
+        policy: The number of the rules it was taken by: others may hold by the time it is read.
     """
 
     id: int
@@ -159,6 +160,7 @@ class Frame:
     screen: str = ""
     forced: bool = False
     local_only: LocalOnly = LocalOnly()
+    policy: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,7 +307,9 @@ class Camera:
 
     def _frame(self, grabbed: Taken, now: float, forced: bool) -> Frame:
         screen = _screen(grabbed)
-        return Frame(self._id, now, grabbed.rect, grabbed.pixels, self._taker.windows(grabbed), screen.scale, screen.id, forced, grabbed.local_only)
+        named = self._taker.windows(grabbed)
+        more = (screen.scale, screen.id, forced, grabbed.local_only, grabbed.policy)
+        return Frame(self._id, now, grabbed.rect, grabbed.pixels, named, *more)
 
 
 def _all_hidden(grabbed: Taken) -> Problem:

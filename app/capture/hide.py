@@ -27,11 +27,13 @@ class Policy:
         hidden: Never in any picture.
         allowed: Only these are seen, with nothing between or beside them. None: all that are not hidden.
         local_only: Noted, but never sent to a remote engine. None: no window is.
+        number: Tells policies apart.
     """
 
     hidden: Asks
     allowed: Asks | None = None
     local_only: Asks | None = None
+    number: int = 0
 
 
 class Judgement:
@@ -51,6 +53,10 @@ class Judgement:
         if self._policy.hidden(window) or window.id in self._shut_ids:
             return True
         return self._policy.allowed is not None and window.id not in self._admitted_ids and not self._policy.allowed(window)
+
+    @property
+    def number(self) -> int:
+        return self._policy.number
 
     @property
     def sees_only_some(self) -> bool:

@@ -73,6 +73,7 @@ class Taken:
         all_hidden: Nothing is left of it.
         only_some: It shows nothing but what is on the list of the only windows that may be seen.
         local_only: What of it must not be sent to a remote engine.
+        policy: The number of the policy it was taken by.
     """
 
     pixels: bytearray
@@ -86,6 +87,7 @@ class Taken:
     all_hidden: bool = False
     only_some: bool = False
     local_only: LocalOnly = _NOTHING_LOCAL
+    policy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ class Taker:
             all_hidden=not picture.own and not left_of(picture.rect, [*painted, *beyond]),
             only_some=judged.sees_only_some,
             local_only=local,
+            policy=judged.number,
         )
 
     def _pixels(self, grabber: Grabber, subject: _Subject, desktop: Rect) -> _Picture:

@@ -19,6 +19,7 @@ from ..capture.protected import open_protected
 from ..capture.screens import SourceChoice
 from ..capture.wake import open_wake
 from ..desktop import desktop_kind
+from ..engines.divided import Divided
 from ..engines.engine import Engine
 from ..engines.local.engine import LocalEngine
 from ..engines.realtime.engine import RealtimeEngine
@@ -43,7 +44,7 @@ from ..system.presence_choice import open_battery, open_idle, open_power, open_s
 from ..system.steady import steady
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
-from .discretion import Discretion, rules_of
+from .discretion import Discretion, blind_problems, list_problems, rules_of
 from .erasing import erase, finish
 from .remote import Remote, make_remote
 from .shelves import Outputs, announced, notes_folder, places
@@ -84,11 +85,18 @@ class Parts:
     def apply(self, settings: Settings) -> None:
         """Makes changed settings hold: interval, pictures, caps and what is left out at once; engine, model and detail from the next Start."""
         self.live.settings = settings
-        self.live.discretion.rules = rules_of(settings)
+        if self.live.discretion.change(rules_of(settings)):
+            self._other_rules(settings)
         self.live.remote = self.live.remote.renewed(settings)
         self.recorder.adjust(settings.interval, settings.keep_pictures)
         self.recorder.obey(keeping_rules(settings))
         self.again()
+
+    def _other_rules(self, settings: Settings) -> None:
+        if self.live.engine is not None:
+            self.live.engine.forget()
+        for told in blind_problems(settings) if self.live.blind else ():
+            self.recorder.pass_on(told)
 
     def again(self) -> None:
         """A realtime engine that has given up for good begins anew: there is another key, model or limit."""
@@ -98,11 +106,12 @@ class Parts:
 
 @dataclass(slots=True)
 class Live:
-    """What may change while the program runs, by `Parts.apply` alone; read by the threads that use it."""
+    """What may change while the program runs, by `Parts.apply` alone; read by the threads that use it. `blind`: the desktop tells of no window."""
 
     settings: Settings
     remote: Remote
     discretion: Discretion
+    blind: bool
     engine: RealtimeEngine | None = None
     found: Callable[[SourceChoice], None] = lambda _choice: None
     """Called on the capture thread with the source, once it is bound to the screen or window it means."""
@@ -133,10 +142,10 @@ def compose(
         problems += trouble
     choice = with_last_region(paths, choice)
     windows = open_windows(os.environ, sys.platform)
-    if (settings.leave_out_secret or settings.leave_out) and isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland":
-        problems.append(_NOT_LEFT_OUT)
+    blind = isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland"
+    problems += list_problems(settings) + (blind_problems(settings) if blind else [])
     problems += announced(paths)
-    live = Live(settings, make_remote(paths, settings, problems), Discretion(rules_of(settings), beside or _none))
+    live = Live(settings, make_remote(paths, settings, problems), Discretion(rules_of(settings), beside or _none), blind)
     cover = Cover()
     camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live)
     way = Way(
@@ -154,14 +163,12 @@ def compose(
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
         spare=open_power(sys.platform),
+        vet=live.discretion.vet,
         stored=lambda block: _stored(paths, block),
         steady=steady,
     )
     recorder = Recorder(way, choice, engine or settings.engine)
     return Parts(recorder, paths, file, live, choice, cover, tuple(problems))
-
-
-_NOT_LEFT_OUT = new_problem("windows-unknown")
 
 
 def _away(settings: Settings) -> AwayRules:
@@ -210,11 +217,12 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
             remote.budget,
             LedgerBooks(remote.ledger),
             remote.prices,
-            veil=lambda sight: _veiled(sight, live.settings.mask_secrets),
+            veil=lambda sight: _veiled(sight, live.settings.mask_secrets) if live.discretion.may_leave(sight) else None,
             hush=lambda text: hidden(text) if live.settings.mask_secrets else text,
             on_sent=on_sent,
         )
-        return Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
+        relay = Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
+        return Divided(relay, LocalEngine(settings.detail), live.discretion.divide)
 
     return make
 

@@ -4,83 +4,73 @@ What is shipped names password managers, programs that show one-time codes, dial
 adds patterns of their own. Case, accents written in one or two characters, full-width letters and invisible marks make no difference.
 
 What cannot be known from outside: a private window of Chromium, Chrome or Brave on X11 and Windows that was opened with an address, or before the
-program ran, names itself after its page only. And a desktop's own overview, window switcher and thumbnails of the task bar show excluded windows
-in a picture of the desktop's own, which belongs to no window.
+program ran, names itself after its page only. A page whose title does not name its site is known once its address bar was read. And a desktop's own
+overview, window switcher and thumbnails of the task bar show excluded windows in a picture of the desktop's own, which belongs to no window.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .lists import Pattern
 from .seeds import APPS, BRACKETED, BROWSERS, FIREFOXES, NAMES, PRIVATE
+from .sites import hosts_in
+from .texts import ANSWERS, plain
 
 _BETWEEN = re.compile(r"\s+[-–—|·:•]\s+|\s*[—|]\s*|:\s+")
 """What programs put between the parts of a title: 'Page — Browser', 'file - Program'."""
 
-_ANSWERS = 4096
-"""How many titles an answer is at hand for: each is asked about at every look."""
 
-
-@lru_cache(_ANSWERS)
-def plain(text: str) -> str:
-    """`text` as it is compared: NFKC, case-folded, without marks that cannot be seen, single blanks."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join("".join(" " if char.isspace() else char for char in folded if unicodedata.category(char) != "Cf").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One line of the user's list: a part of the title or of the application's name, or of one of them only."""
-
-    text: str
-    app: bool = True
-    title: bool = True
-
-    def fits(self, app: str, title: str) -> bool:
-        """Both as `plain` gives them."""
-        return (self.app and self.text in app) or (self.title and self.text in title)
-
-
-def patterns(text: str) -> tuple[Pattern, ...]:
-    """The user's list: parts divided by ';' or line ends; 'app:NAME' and 'title:WORDS' look at one of the two only."""
-    found: list[Pattern] = []
-    for line in re.split(r"[;\n]", text):
-        part = plain(line)
-        kind, colon, rest = part.partition(":")
-        if colon and kind in ("app", "title"):
-            part = rest.strip()
-            found += [Pattern(part, app=kind == "app", title=kind == "title")] if part else []
-        elif part:
-            found.append(Pattern(part))
-    return tuple(found)
+NO_HOSTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds for windows now.
+    """What holds for windows now. `hosts` are the sites a window is known to show beside those its title names.
 
     Attributes:
         leave_out: Windows that are never seen.
         seeded: Nor are those of the shipped list, nor private ones.
+        only: If there are any, nothing but these windows is seen.
+        never_send: Windows that are noted, but of which nothing is sent to a remote engine.
     """
 
     leave_out: tuple[Pattern, ...] = ()
     seeded: bool = True
+    only: tuple[Pattern, ...] = ()
+    never_send: tuple[Pattern, ...] = ()
 
-    def excluded(self, app: str, title: str) -> bool:
+    def excluded(self, app: str, title: str, hosts: frozenset[str] = NO_HOSTS) -> bool:
         """Whether a window that calls itself so must never be seen."""
-        return _excluded(self, app, title)
+        return _fits(self.leave_out, app, title, hosts) or (self.seeded and _seeded(app, title))
+
+    def allowed(self, app: str, title: str) -> bool:
+        """Whether it may be seen, as far as the list of the only ones goes."""
+        return not self.only or _fits(self.only, app, title, NO_HOSTS)
+
+    def stays_here(self, app: str, title: str, hosts: frozenset[str] = NO_HOSTS) -> bool:
+        """Whether nothing of it may be sent."""
+        return _fits(self.never_send, app, title, hosts)
+
+    @property
+    def names_sites(self) -> bool:
+        """Whether it must be known which sites browsers show."""
+        return any(pattern.kind == "site" for pattern in (*self.leave_out, *self.never_send))
 
 
-@lru_cache(_ANSWERS)
-def _excluded(rules: Rules, app: str, title: str) -> bool:
+@lru_cache(ANSWERS)
+def _fits(patterns: tuple[Pattern, ...], app: str, title: str, hosts: frozenset[str]) -> bool:
+    if any(pattern.kind == "site" for pattern in patterns):
+        hosts |= hosts_in(title)
+    return any(pattern.fits(plain(app), plain(title), hosts) for pattern in patterns)
+
+
+@lru_cache(ANSWERS)
+def _seeded(app: str, title: str) -> bool:
     app, title = plain(app), plain(title)
-    if any(pattern.fits(app, title) for pattern in rules.leave_out):
-        return True
-    return rules.seeded and (_is_vault(app, title) or is_private(app, title))
+    return _is_vault(app, title) or is_private(app, title)
 
 
 def _is_vault(app: str, title: str) -> bool:
@@ -91,7 +81,7 @@ def _is_vault(app: str, title: str) -> bool:
     return any(_bare(part) in NAMES for part in _parts(title))
 
 
-@lru_cache(_ANSWERS)
+@lru_cache(ANSWERS)
 def is_private(app: str, title: str) -> bool:
     """A browser's private window: by words of many languages at the end of its title, or in brackets of their own.
 

@@ -1,27 +1,46 @@
-"""What open windows once said of themselves and may no longer say. It belongs to whoever looks at them and outlives every setting.
+"""What open windows once said or showed and may no longer say. It belongs to whoever looks at them and outlives every setting.
 
-Chromium on X11 calls a window private only while its first tab is empty, so one that was private once is private until it closes.
+Chromium on X11 calls a window private only while its first tab is empty, so one that was private once is private until it closes. Which site a page
+is of stands in the address bar alone; read once, it holds for the window's title, so that a tab one comes back to is known before it is read again.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..values import Window
-from .rules import is_private, plain
+from .rules import NO_HOSTS, is_private
+from .texts import plain
 
 StillOpen = Callable[[frozenset[int]], frozenset[int]]
 """Which of some numbers are of windows that are open, shown or not; all of them while nobody can tell."""
 
+NAVIGATION_S = 5.0
+"""So soon after its address a page names itself; until then its address stands beside the name of the page before."""
+
+_MOST_TITLES = 4096
+"""Of one window; a page that counts in its title has many. One that is forgotten is read again when it is shown again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The sites read while a window had a title, since when (unix seconds), and those that stood there before."""
+
+    hosts: frozenset[str]
+    since: float
+    before: frozenset[str] = NO_HOSTS
+
 
 @dataclass(slots=True)
 class _Open:
-    """What is known of one window. `pid`: whose it is, 0 while that is not known."""
+    """What is known of one window. `pid`: whose it is, 0 while that is not known. `newest`: the title whose sites changed last."""
 
     pid: int
     private: bool = False
+    titles: dict[str, _Shown] = field(default_factory=dict)
+    newest: str = ""
 
 
 class WindowMemory:
@@ -45,6 +64,30 @@ class WindowMemory:
                 return known.private
         return False
 
+    def hosts(self, window: Window) -> frozenset[str]:
+        """The sites it showed when it last had this title."""
+        with self._lock:
+            known = self._known(window)
+            shown = known.titles.get(window.title) if known is not None else None
+            return shown.hosts if shown is not None else NO_HOSTS
+
+    def learn(self, window: Window, hosts: frozenset[str], t: float) -> None:
+        """It showed these sites at `t`, unix seconds. None that could be read leave what is known as it is."""
+        if not window.id or not hosts:
+            return
+        with self._lock:
+            known = self._known(window)
+            if known is None:
+                known = self._windows[window.id] = _Open(window.pid)
+            _correct(known, window.title, hosts, t)
+            before = known.titles.pop(window.title, None)
+            if before is None or before.hosts != hosts:
+                before = _Shown(hosts, t, before.hosts if before is not None else NO_HOSTS)
+                known.newest = window.title
+            known.titles[window.title] = before
+            while len(known.titles) > _MOST_TITLES:
+                known.titles.pop(next(iter(known.titles)))
+
     def keep(self, still_open: StillOpen) -> None:
         """Forgets windows that have closed."""
         with self._lock:
@@ -66,3 +109,14 @@ class WindowMemory:
             return None
         known.pid = known.pid or window.pid
         return known
+
+
+def _correct(known: _Open, title: str, hosts: frozenset[str], t: float) -> None:
+    """Takes back what was learnt of the title before: the address was that of this page, and the page had not named itself yet."""
+    last = known.titles.get(known.newest)
+    if last is None or known.newest == title or not last.hosts & hosts or not 0 <= t - last.since <= NAVIGATION_S:
+        return
+    if last.before:
+        known.titles[known.newest] = _Shown(last.before, last.since)
+    else:
+        del known.titles[known.newest]

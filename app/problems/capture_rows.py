@@ -116,6 +116,41 @@ CAPTURE: Final = (
         command="settings",
         group="record",
     ),
+    Row(
+        "windows-unknown-only",
+        QT_TRANSLATE_NOOP(
+            "Problems", "This desktop does not tell which windows are open, so nothing can be recorded while only some windows may be."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Empty 'Record only windows with' in the settings, or use a desktop that tells, such as one on X11."),
+        command="settings",
+        group="record",
+    ),
+    Row(
+        "windows-unknown-send",
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "This desktop does not tell which windows are open, so nothing is sent while some windows must not be. The notes are written here.",
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Empty 'Never send windows with' in the settings, or use a desktop that tells, such as one on X11."),
+        command="settings",
+        group="realtime",
+    ),
+    Row(
+        "list-doubt",
+        QT_TRANSLATE_NOOP(
+            "Problems", "In the lists of windows in the settings, some parts do nothing, or not exactly what they say: {parts}."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "The settings say what is wrong below each list, as 'realtime-hud doctor' does."),
+        command="settings",
+        group="record",
+    ),
+    Row(
+        "shot-left-out",
+        QT_TRANSLATE_NOOP("Problems", "The shot was not kept: it shows a site that is never recorded."),
+        QT_TRANSLATE_NOOP("Problems", "Go to another page and take the shot again, or change 'Also leave out windows with' in the settings."),
+        command="settings",
+        group="record",
+    ),
     # ------------------------------------------------------------------ what is recorded
     Row(
         "no-screen",

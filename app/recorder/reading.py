@@ -10,6 +10,7 @@ from dataclasses import replace
 from ..engines.engine import Engine
 from ..events import Delta, EngineEvent, EngineState, Problem, RecorderEvent, Replace, Usage
 from ..notes.scribe import Scribe
+from ..problems.table import new_problem
 from ..reading.desk import CannotRead, ReadCancelled
 from ..values import Evidence, Frame, Page, Sight
 from .faults import guarded
@@ -35,8 +36,10 @@ class Reading:
 
     def __init__(
         self, way: Way, noting: Noting, shrinking: Shrinking, tell: Callable[[RecorderEvent], None], shot_over: Callable[[int], object],
-        watchdog: Watchdog,
+        look_again: Callable[[int, bool], None], watchdog: Watchdog,
     ) -> None:  # fmt: skip
+        """`look_again`, with the session and whether it was a shot: a frame was dropped for something that the next one can be without."""
+        self._look_again = look_again
         self._way, self._noting, self._shrinking, self._tell, self._shot_over = way, noting, shrinking, tell, shot_over
         self._watchdog = watchdog
         self._mail = Mail()
@@ -179,6 +182,8 @@ class Reading:
             self._tell(failure.problem)
         if self._halted.is_set():
             return
+        if not self._may_be_noted(frame, page):
+            return
         for notice in self._way.desk.notices():
             self._tell(notice)
             self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
@@ -188,6 +193,15 @@ class Reading:
             self._note_shot(frame)
         elif self.keep_pictures == "all":
             self.picture(frame.id)
+
+    def _may_be_noted(self, frame: Frame, page: Page | None) -> bool:
+        """Nothing of a frame that may not is kept: no word, no picture, and no engine sees it."""
+        verdict = self._way.vet(frame, page)
+        if verdict == "again":
+            self._look_again(self._session, frame.forced)
+        elif verdict == "drop" and frame.forced:
+            self._tell(new_problem("shot-left-out"))
+        return verdict == "note"
 
     def _note_shot(self, frame: Frame) -> None:
         """After the engine spoke, so that the shot stands in the section of what it shows."""

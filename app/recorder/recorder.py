@@ -82,7 +82,7 @@ class Recorder:
         self._watchdog = Watchdog(lambda problem: self._step(Watched(problem)), way.longest_s)
         self._noting = Noting(way, self._tell, self._watchdog)
         self._shrinking = Shrinking(way, self._noting)
-        self._reading = Reading(way, self._noting, self._shrinking, self._tell, lambda session: self._step(ShotOver(session)), self._watchdog)
+        self._reading = Reading(way, self._noting, self._shrinking, self._tell, self._shot_over, self._look_again, self._watchdog)
         self.recording = Recording("idle", "")
         self.seen = False
         self.failed: Problem | None = None
@@ -330,6 +330,19 @@ class Recorder:
                 self._step(ShotTaken(), now)
                 if found.frame is None:
                     self._step(ShotOver(course.session), now)
+
+    def _shot_over(self, session: int) -> None:
+        self._step(ShotOver(session))
+
+    def _look_again(self, session: int, shot: bool) -> None:
+        """What was read must not be seen, and can be left out now: whatever else there was is looked at anew. `shot`: it was asked for."""
+        with self._lock:
+            if session != self._course.session or self._course.stage not in ("recording", "paused"):
+                return
+            self._way.camera.anew()
+            self._rhythm.want()
+            if shot:
+                self._step(Shot())
 
     # ------------------------------------------------------------------ life
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ..capture.camera import Look
 from ..capture.screens import SourceChoice
@@ -62,6 +62,14 @@ def _cannot_erase(scribe: Scribe, since: float, until: float) -> Report:
     raise NotImplementedError
 
 
+Verdict = Literal["note", "again", "drop"]
+"""What becomes of a picture that was read: it is noted; it is not, and looked at again without what must not be seen; or it is not."""
+
+
+def _noted(frame: Frame, page: Page | None) -> Verdict:
+    return "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source.
@@ -71,6 +79,7 @@ class Way:
     `erase` takes out of the notes and of all around them what is of a span of time.
     `clock` is the one on the wall, in unix seconds; `steady` one that nobody sets and that counts sleep.
     `stored` reads a note back from the store, on any thread.
+    `vet` says of a frame, once it was read, whether it may be noted: on it may be what nobody could know of before.
     `away` is asked at every look, with the time and when something was last worth a note: whether to record now, and how closely.
     """
 
@@ -81,6 +90,7 @@ class Way:
     encode: Encode
     describe: Callable[[SourceChoice], str]
     chosen: Callable[[SourceChoice], None] = lambda _choice: None
+    vet: Callable[[Frame, Page | None], Verdict] = _noted
     away: Callable[[float, float], Advice] = lambda _now, _changed: Advice()
     longest_s: Mapping[Step, float] = field(default_factory=lambda: LONGEST_S)
     erase: Callable[[Scribe, float, float], Report] = _cannot_erase

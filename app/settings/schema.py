@@ -147,7 +147,20 @@ class Settings:
     leave_out: str = _is(
         "record.leave_out", "",
         QT_TRANSLATE_NOOP("Settings", "Also leave out windows with"),
-        QT_TRANSLATE_NOOP("Settings", "Parts of titles or names of programs, divided by ';'. 'app:NAME' and 'title:WORDS' look at one of the two."),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Parts of titles or names of programs, divided by ';'. 'app:NAME' and 'title:WORDS' look at one of the two, 'site:bank.example' at "
+            "the pages of a site. A site is known by the title or the address bar: where both hide it, as in full screen, it is recorded.",
+        ),
+    )  # fmt: skip
+    only: str = _is(
+        "record.only", "",
+        QT_TRANSLATE_NOOP("Settings", "Record only windows with"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Empty: all windows. Otherwise nothing else is seen: the desktop and all other windows are black. Written like the list above, but "
+            "without sites.",
+        ),
     )  # fmt: skip
     when_idle: WhenIdle = _is(  # noqa: RUF009 - makes a dataclass field
         "record.when_idle", "slower",
@@ -403,6 +416,15 @@ class Settings:
             "Settings",
             "Keys, passwords, card and account numbers, codes. It finds most of them and can miss some: "
             "a secret nobody calls one, handwriting, moving pictures. Leave windows out to be sure.",
+        ),
+    )  # fmt: skip
+    never_send: str = _is(
+        "realtime.never_send", "",
+        QT_TRANSLATE_NOOP("Settings", "Never send windows with"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "They are noted on this computer; pictures that are sent are black where they are, and no word of them is sent. "
+            "Written like 'Also leave out windows with'.",
         ),
     )  # fmt: skip
     image_detail: str = _is(

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.guard import seeds
-from app.guard.rules import Rules, patterns, plain
+from app.guard.lists import Pattern, read_list
+from app.guard.rules import Rules
+from app.guard.texts import plain
+
+
+def listed(text: str) -> tuple[Pattern, ...]:
+    return read_list(text).patterns
 
 
 @pytest.mark.parametrize(
@@ -94,7 +100,7 @@ def test_these_are(app: str, title: str) -> None:
 
 
 def test_a_users_own_patterns() -> None:
-    rules = Rules(patterns("Payroll; app:Signal\n title:Tagebuch ;;title: ; app:"), seeded=False)
+    rules = Rules(listed("Payroll; app:Signal\n title:Tagebuch ;;title: ; app:"), seeded=False)
     assert rules.excluded("XTerm", "PAYROLL 2026")
     assert rules.excluded("payroll", "")
     assert rules.excluded("Signal", "chat")
@@ -102,7 +108,6 @@ def test_a_users_own_patterns() -> None:
     assert rules.excluded("Gedit", "Mein Tagebuch")
     assert not rules.excluded("Tagebuch", "x")
     assert not rules.excluded("KeePassXC", "KeePassXC"), "the shipped list is off"
-    assert patterns(" ; \n") == ()
 
 
 def test_the_list_is_written_as_it_is_compared() -> None:
@@ -112,11 +117,39 @@ def test_the_list_is_written_as_it_is_compared() -> None:
 
 @given(st.text(), st.text())
 def test_any_text_is_answered(app: str, title: str) -> None:
-    rules = Rules(patterns(title))
+    rules = Rules(listed(title))
     assert rules.excluded(app, title) == rules.excluded(app, title)
 
 
 def test_rules_are_values() -> None:
-    assert Rules(patterns("Payroll")) == Rules(patterns(" payroll "))
-    assert hash(Rules(patterns("Payroll"))) == hash(Rules(patterns("payroll")))
-    assert Rules(patterns("Payroll")) != Rules(patterns("app:Payroll"))
+    assert Rules(listed("Payroll")) == Rules(listed(" payroll "))
+    assert hash(Rules(listed("Payroll"))) == hash(Rules(listed("payroll")))
+    assert Rules(listed("Payroll")) != Rules(listed("app:Payroll"))
+
+
+def test_a_site_is_known_by_the_title_or_by_what_was_read() -> None:
+    rules = Rules(listed("site:bank.example"), seeded=False)
+    assert rules.names_sites
+    assert rules.excluded("firefox", "Log in · my.bank.example — Mozilla Firefox")
+    assert rules.excluded("firefox", "Log in — Mozilla Firefox", frozenset({"bank.example"}))
+    assert not rules.excluded("firefox", "Log in — Mozilla Firefox", frozenset({"news.example"}))
+    assert not rules.excluded("firefox", "mybank.example — Mozilla Firefox")
+    assert not Rules(listed("app:firefox")).names_sites
+
+
+def test_only_some_windows_are_allowed_if_any_are_named() -> None:
+    assert Rules().allowed("Code", "main.py")
+    rules = Rules(only=listed("app:Code; title:Report"))
+    assert rules.allowed("Code", "main.py")
+    assert rules.allowed("Writer", "Report 2026")
+    assert not rules.allowed("firefox", "News")
+    assert not rules.allowed("", "")
+
+
+def test_some_windows_stay_here() -> None:
+    rules = Rules(never_send=listed("app:Signal; site:wiki.example"))
+    assert rules.stays_here("Signal", "chat")
+    assert rules.stays_here("firefox", "Home", frozenset({"wiki.example"}))
+    assert not rules.stays_here("firefox", "Signal — Mozilla Firefox")
+    assert not rules.excluded("Signal", "chat")
+    assert not Rules().stays_here("Signal", "chat")

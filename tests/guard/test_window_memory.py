@@ -71,3 +71,60 @@ def test_the_desktop_is_asked_about_nothing_while_nothing_is_remembered(memory: 
 def test_windows_without_a_number_are_known_by_their_title_alone(memory: WindowMemory) -> None:
     assert memory.was_private(replace(NEW_TAB, id=0))
     assert not memory.was_private(replace(BANK, id=0))
+
+
+PAGE = Window("firefox", "News — Mozilla Firefox", pid=100, id=7)
+NEWS, BANKS = frozenset({"news.example"}), frozenset({"bank.example"})
+
+
+def titled(title: str) -> Window:
+    return replace(PAGE, title=title)
+
+
+def test_a_title_is_known_again_and_another_one_is_not(memory: WindowMemory) -> None:
+    memory.learn(titled("Accounts"), BANKS, 1000.0)
+    memory.learn(titled("News"), NEWS, 1100.0)
+    assert memory.hosts(titled("Accounts")) == BANKS
+    assert memory.hosts(titled("News")) == NEWS
+    assert memory.hosts(titled("Sport")) == frozenset()
+    assert memory.hosts(replace(titled("Accounts"), id=8)) == frozenset(), "another window"
+
+
+def test_an_address_that_cannot_be_read_now_is_the_one_read_before(memory: WindowMemory) -> None:
+    memory.learn(titled("Accounts"), BANKS, 1000.0)
+    memory.learn(titled("Accounts"), frozenset(), 1001.0)
+    assert memory.hosts(titled("Accounts")) == BANKS
+    memory.learn(titled("Accounts"), NEWS, 1002.0)
+    assert memory.hosts(titled("Accounts")) == NEWS
+
+
+def test_an_address_typed_on_one_page_is_not_of_that_page(memory: WindowMemory) -> None:
+    memory.learn(titled("News"), NEWS, 1000.0)
+    memory.learn(titled("News"), BANKS, 1100.0)
+    assert memory.hosts(titled("News")) == BANKS, "nobody can know yet"
+    memory.learn(titled("Accounts"), BANKS, 1102.0)
+    assert memory.hosts(titled("News")) == NEWS
+    assert memory.hosts(titled("Accounts")) == BANKS
+    memory.learn(titled("New Tab"), BANKS, 1200.0)
+    memory.learn(titled("Transfers"), BANKS, 1201.0)
+    assert memory.hosts(titled("New Tab")) == frozenset()
+
+
+def test_pages_of_one_site_one_after_the_other_are_all_of_it(memory: WindowMemory) -> None:
+    memory.learn(titled("Accounts"), BANKS, 1000.0)
+    memory.learn(titled("Transfers"), BANKS, 1060.0)
+    memory.learn(titled("Accounts"), BANKS, 1120.0)
+    assert memory.hosts(titled("Transfers")) == memory.hosts(titled("Accounts")) == BANKS
+
+
+def test_a_closed_window_s_pages_are_forgotten(memory: WindowMemory) -> None:
+    memory.learn(PAGE, NEWS, 1000.0)
+    memory.keep(lambda _numbers: frozenset())
+    assert memory.hosts(PAGE) == frozenset()
+
+
+def test_a_page_that_counts_in_its_title_does_not_fill_the_memory(memory: WindowMemory) -> None:
+    for number in range(10_000):
+        memory.learn(titled(f"({number}) Mail"), NEWS, 1000.0 + 60 * number)
+    assert memory.hosts(titled("(9999) Mail")) == NEWS
+    assert memory.hosts(titled("(0) Mail")) == frozenset(), "it would be read again"

@@ -12,12 +12,12 @@ from app.capture.camera import Camera
 from app.capture.screens import SourceChoice
 from app.engines.engine import Engine
 from app.engines.local.engine import LocalEngine
-from app.events import FrameKept, FrameSeen, RecorderEvent, Recording
+from app.events import BlockChanged, FrameKept, FrameSeen, Problem, RecorderEvent, Recording
 from app.notes.opening import Places, open_scribe
 from app.recorder.recorder import Recorder
-from app.recorder.way import Way
+from app.recorder.way import Verdict, Way
 from app.system.presence import Advice
-from app.values import Frame, Page, Rect
+from app.values import BlockKind, Frame, Page, Rect
 from tests.waiting import until
 
 from .test_away import Blind, Stripes
@@ -49,17 +49,29 @@ class Desk:
 
     def __init__(self, home: Path, reader: Blind | None = None, engine: Callable[[str], Engine] = lambda _name: LocalEngine()) -> None:
         self.screen, self.why, self.told = Held(), "", list[RecorderEvent]()
+        self.verdicts: list[Verdict] = []
+        self.pictures: list[int] = []
+        self.read = threading.Event()
+        self.read.set()
         self.now = 1_000_000.0
         places = Places(home / "notes.db", home / "backups", home / "rescue", None)
         self.recorder = Recorder(
             Way(
                 camera=Camera(lambda: self.screen, SourceChoice(), tuple), desk=reader or Blind(), engine=engine,
-                scribe=lambda tell: open_scribe(places, tell), encode=lambda _frame: (b"", b""), describe=lambda _choice: "the stripes",
+                scribe=lambda tell: open_scribe(places, tell), encode=self.encode, vet=self.vet, describe=lambda _choice: "the stripes",
                 away=lambda _now, _changed: Advice(self.why), clock=lambda: self.now, steady=lambda: self.now,
             ),
             SourceChoice(),
         )  # fmt: skip
         self.recorder.listen(self.told.append)
+
+    def encode(self, frame: Frame) -> tuple[bytes, bytes]:
+        self.pictures.append(frame.id)
+        return b"", b""
+
+    def vet(self, frame: Frame, _page: Page | None) -> Verdict:
+        assert self.read.wait(30)
+        return self.verdicts.pop(0) if self.verdicts else "note"
 
     def look(self, after_s: float = 0.5) -> float:
         self.now += after_s
@@ -178,3 +190,50 @@ def test_a_session_for_a_shot_ends_itself_though_nothing_can_be_read(home: Path,
     desk.look()
     until(lambda: desk.recorder.recording.state == "stopped", 30)
     assert desk.recorder.close()
+
+
+def shots_noted(desk: Desk) -> int:
+    return sum(isinstance(event, BlockChanged) and event.block.kind is BlockKind.SHOT and event.block.done for event in desk.told)
+
+
+def test_what_may_not_be_noted_leaves_no_picture_and_is_looked_at_anew(desk: Desk) -> None:
+    desk.verdicts = ["again"]
+    desk.recorder.start()
+    desk.look()
+    until(lambda: not desk.verdicts, 30, "the verdict")
+    until(lambda: (desk.look(), desk.kept() == 2)[1], 30, "another look, though nothing has changed")
+    desk.recorder.mark("here")
+    desk.recorder.stop()
+    until(lambda: desk.recorder.recording.state == "stopped", 30)
+    assert desk.recorder.close()
+    assert len(desk.pictures) <= 1, "of the second one, for the mark"
+
+
+def test_a_shot_that_may_not_be_noted_is_taken_again(desk: Desk) -> None:
+    desk.verdicts = ["again"]
+    desk.recorder.shot()
+    until(lambda: (desk.look(), shots_noted(desk) == 1)[1], 30, "the shot")
+    until(lambda: desk.recorder.recording.state == "stopped", 30, "the end of the session made for it")
+    assert len(desk.pictures) == 1
+
+
+def test_a_shot_that_can_never_be_noted_is_said(desk: Desk) -> None:
+    desk.verdicts = ["drop"]
+    desk.recorder.shot()
+    desk.look()
+    until(lambda: any(isinstance(event, Problem) and event.code == "shot-left-out" for event in desk.told), 30, "a word")
+    until(lambda: desk.recorder.recording.state == "stopped", 30, "the end of the session made for it")
+    assert desk.pictures == []
+    assert shots_noted(desk) == 0
+
+
+def test_nothing_is_looked_at_again_after_the_end(desk: Desk) -> None:
+    desk.verdicts = ["again"]
+    desk.read.clear()
+    desk.recorder.start()
+    desk.look()
+    desk.recorder.stop()
+    desk.read.set()
+    until(lambda: not desk.verdicts, 30, "the verdict")
+    assert desk.recorder.close()
+    assert desk.recorder.recording.state == "stopped"

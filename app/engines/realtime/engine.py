@@ -26,7 +26,7 @@ from .asking import Asked, Asker
 from .config import MOST_OUTPUT, Books, Encode, Hush, Purse, RealtimeConfig, Veil
 from .dial import CalledOffError, DialError, Patience
 from .errors import Fault
-from .frames import Eye
+from .frames import Eye, Plan
 from .instructions import instructions
 from .messages import Ids, Question
 from .opening import open_wire
@@ -101,7 +101,7 @@ class RealtimeEngine:
         self._emit: Emit | None = None
         self._thread: threading.Thread | None = None
         self._shut = False
-        self._known: deque[Sight | str] = deque()
+        self._known: deque[Sight | str | None] = deque()
         self._flushing: threading.Event | None = None
         self._flush_by = 0.0
         self._busy = False
@@ -182,6 +182,10 @@ class RealtimeEngine:
     def remember(self, text: str) -> None:
         """Another engine has written this into the notes. Any thread."""
         self._known.append(text)
+
+    def forget(self) -> None:
+        """Nothing of what is written by now goes along with a question any more. Any thread."""
+        self._known.append(None)
 
     def again(self, config: RealtimeConfig) -> None:
         """Begins anew with another key, model or limit after a failure that was for good; otherwise nothing happens. Any thread."""
@@ -312,6 +316,7 @@ class RealtimeEngine:
 
     def _ask(self, asker: Asker, talk: Talk) -> Asked | None:
         talk.due = float("inf")
+        self._take_known()  # it may be that some of it must not be told any more
         waiting = self._take_newest(asker)
         if waiting is None:
             return None
@@ -326,7 +331,9 @@ class RealtimeEngine:
             return None
         self._waiting = None
         self._pace.asked()
-        if asked is None:
+        if asked is None and waiting.plan is not None:
+            self._pass_over(waiting.sight, waiting.plan)
+        elif asked is None:
             self._settle(waiting.sight)
         return asked
 
@@ -376,9 +383,7 @@ class RealtimeEngine:
         if asked.tries + 1 < _MOST_TRIES:
             self._waiting = Waiting(asked.sight, asked.plan, asked.tries + 1)
         else:
-            self._eye.sent(asked.sight, asked.plan)
-            if self.given_up is not None:
-                self.given_up(asked.sight.frame.id)
+            self._pass_over(asked.sight, asked.plan)
         if fault is None or not fault.retry:
             return  # the session itself is over and says why
         delay = self._again.after(fault) or 0.0
@@ -387,6 +392,12 @@ class RealtimeEngine:
         self._say(told.problem(delay))
         if delay > _PAUSE_S:
             self._to("trouble", told.message, told.code, told.names)
+
+    def _pass_over(self, sight: Sight, plan: Plan) -> None:
+        """It may not leave, or cannot: its news is for whoever writes beside us."""
+        self._eye.sent(sight, plan)
+        if self.given_up is not None:
+            self.given_up(sight.frame.id)
 
     def _settle(self, sight: Sight) -> None:
         if self.settled is not None:
@@ -408,6 +419,9 @@ class RealtimeEngine:
     def _take_known(self) -> None:
         while self._known:
             known = self._known.popleft()
+            if known is None:
+                self._writer.tail = ""
+                continue
             if isinstance(known, str):
                 self._writer.remember(known)
                 continue
