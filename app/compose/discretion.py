@@ -45,12 +45,14 @@ def list_problems(settings: Settings) -> list[Problem]:
 
 def blind_problems(settings: Settings) -> list[Problem]:
     """What a person should know who has such settings on a desktop that does not tell which windows are open."""
-    wanted = {
-        "windows-unknown": settings.leave_out_secret or settings.leave_out,
-        "windows-unknown-only": settings.only,
-        "windows-unknown-send": settings.never_send,
-    }
-    return [new_problem(code) for code, holds in wanted.items() if holds]
+    told = []
+    if settings.leave_out_secret or settings.leave_out:
+        told.append(new_problem("windows-unknown"))
+    if settings.only:
+        told.append(new_problem("windows-unknown-only"))
+    if settings.never_send:
+        told.append(new_problem("windows-unknown-send"))
+    return told
 
 
 @dataclass(slots=True)

@@ -31,7 +31,6 @@ from ..notes.opening import open_scribe
 from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
 from ..notes.wipe import Span
-from ..problems.table import new_problem
 from ..reading.desk import Desk
 from ..recorder.recorder import Recorder
 from ..recorder.way import Way

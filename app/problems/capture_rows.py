@@ -137,9 +137,7 @@ CAPTURE: Final = (
     ),
     Row(
         "list-doubt",
-        QT_TRANSLATE_NOOP(
-            "Problems", "In the lists of windows in the settings, some parts do nothing, or not exactly what they say: {parts}."
-        ),
+        QT_TRANSLATE_NOOP("Problems", "In the lists of windows in the settings, some parts do nothing, or not exactly what they say: {parts}."),
         QT_TRANSLATE_NOOP("Problems", "The settings say what is wrong below each list, as 'realtime-hud doctor' does."),
         command="settings",
         group="record",
