@@ -13,8 +13,7 @@ from ..marking import QT_TRANSLATE_NOOP
 from .standing import Light, Standing, light, longest_unseen_s, pixels_come, unseen_s, writes_nothing
 
 if TYPE_CHECKING:
-    from ..marking import QT_TRANSLATE_NOOP
-from ..events import Recording
+    from ..events import Recording
 
 JUST_NOW_S = 1.5
 MINUTE_S, HOUR_S = 60, 3600

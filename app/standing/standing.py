@@ -25,6 +25,7 @@ from ..events import (
     SessionChanged,
     Usage,
 )
+from ..problems.table import PROBLEMS
 
 Light = Literal["off", "starting", "recording", "paused", "trouble"]
 
@@ -39,6 +40,9 @@ LOOKS_MISSED = 4
 """Where looks were asked for so rarely that 20 s hold none, this many may fail first."""
 LATE_S = 1.0
 """A look that began so long before its state is still of that state: the two come from different threads."""
+
+SERVICE = frozenset(row.code for row in PROBLEMS.values() if row.service)
+"""Problems that are over when the service answers again."""
 
 _HIDDEN = re.compile(r"\[[^\[\]\n]{0,40}\bhidden\b[^\[\]\n]{0,40}\]")
 """The placeholder that stands in a note for a secret, such as [password hidden] or [key hidden: GitHub]."""
@@ -135,9 +139,10 @@ def after(standing: Standing, event: RecorderEvent, now: float) -> Standing:
         case Usage(_, _, usd):
             return replace(standing, usd=standing.usd + (usd or 0.0), unpriced=standing.unpriced or usd is None)
         case EngineState(engine, state, sentence):
-            return replace(standing, engine=engine, engine_state=state, engine_says=sentence)
+            answers = without(standing, SERVICE) if state in ("ready", "working") else standing
+            return replace(answers, engine=engine, engine_state=state, engine_says=sentence)
         case Problem():
-            return replace(standing, problems=(*_others(standing, (event.code,)), Told(event, now)))
+            return replace(standing, problems=(*(told for told in _lasting(standing) if told.problem.code != event.code), Told(event, now)))
         case Over(code):
             return without(standing, (code,))
         case Recording():
@@ -207,6 +212,11 @@ def _others(standing: Standing, codes: Collection[str]) -> tuple[Told, ...]:
     return tuple(told for told in standing.problems if told.problem.code not in codes)
 
 
+def _lasting(standing: Standing) -> tuple[Told, ...]:
+    """Without those about one event: each gives way to what comes after it."""
+    return tuple(told for told in standing.problems if (row := PROBLEMS.get(told.problem.code)) is not None and row.lasts)
+
+
 def _fresh(standing: Standing) -> Standing:
     """Another session: its own notes and money."""
     return replace(standing, noted=frozenset(), hidden=(), last_note="", host="", pictures=0, usd=0.0, unpriced=False)
@@ -221,7 +231,9 @@ def _became(standing: Standing, recording: Recording, now: float) -> Standing:
         next_ = replace(_fresh(next_), last_look=None, last_change=None)
         if next_.engine != next_.chosen_engine:  # it says so itself only when it has loaded
             next_ = replace(next_, engine=next_.chosen_engine, engine_state="starting", engine_says="")
-    return replace(next_, problems=()) if recording.state == "recording" else next_
+    if recording.state != "recording":
+        return next_
+    return replace(next_, problems=() if begins else _lasting(next_))
 
 
 def _of_session(standing: Standing, event: SessionChanged) -> Standing:

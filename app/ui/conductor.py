@@ -34,7 +34,6 @@ from . import theme
 from .actions import Actions, Circumstances
 from .announcer import Announcer, speak
 from .commands import SPANS
-from .cures import of_the_service
 from .listing import Listing
 from .main_window import MainWindow
 from .notes_pane.write import clock
@@ -216,8 +215,6 @@ class Conductor(QObject):
     def _engine_is(self, event: EngineState) -> None:
         if event.state != "stopped":
             self._window.show_choice(self._window.engine, self._words.engine(event.engine))
-        if event.state in ("ready", "working"):
-            self._witness.put_away(of_the_service())
         self._window.status.refresh()
 
     def _cure(self, command: str) -> None:

@@ -24,7 +24,7 @@ from app.events import (
     SessionChanged,
     Usage,
 )
-from app.standing.standing import GOING, LATE_S, UNSEEN_S, Standing, after, light, without
+from app.standing.standing import GOING, LATE_S, SERVICE, UNSEEN_S, Standing, after, light, without
 from app.values import BlockKind
 
 T0 = 1_790_000_000.0
@@ -36,6 +36,10 @@ def folded(*events: RecorderEvent, start: Standing | None = None, at: float = T0
     for event in events:
         standing = after(standing, event, at)
     return standing
+
+
+def codes(standing: Standing) -> list[str]:
+    return [told.problem.code for told in standing.problems]
 
 
 def done(block: str, text: str = "x", session: str = "s") -> BlockChanged:
@@ -74,13 +78,24 @@ def test_a_new_recording_begins_with_the_chosen_engine_and_no_money() -> None:
 
 
 def test_problems_last_until_they_are_over_put_away_or_recording_goes_on() -> None:
-    standing = folded(Problem("a", "One."), Problem("b", "Two."), Problem("a", "One again."))
+    standing = folded(Problem("disk-full", "One."), Problem("black-frame", "Two."), Problem("disk-full", "One again."))
     assert [told.problem.message for told in standing.problems] == ["Two.", "One again."]
-    assert [told.problem.code for told in folded(Over("a"), start=standing).problems] == ["b"]
-    assert [told.problem.code for told in without(standing, ("b",)).problems] == ["a"]
-    assert folded(Recording("recording", ""), start=standing).problem is None
-    again = folded(Recording("recording", ""), Problem("c", "Three."), Recording("recording", "", "screen 2"))
-    assert again.problem is not None, "another source ends no problem"
+    assert codes(folded(Over("disk-full"), start=standing)) == ["black-frame"]
+    assert codes(without(standing, ("black-frame",))) == ["disk-full"]
+    assert codes(folded(Recording("recording", ""), start=standing)) == [], "another session"
+    running = folded(Recording("recording", ""), Problem("disk-full", "x"), Problem("link-refused", "y"))
+    assert codes(folded(Recording("recording", "", "screen 2"), start=running)) == ["disk-full", "link-refused"], "another source ends none"
+    assert codes(folded(Recording("paused", ""), Recording("recording", ""), start=running)) == ["disk-full"], "what lasts is still so after a pause"
+
+
+def test_a_problem_about_one_event_gives_way_to_the_next() -> None:
+    assert codes(folded(Problem("link-refused", "x"), Problem("disk-full", "y"))) == ["disk-full"]
+    assert codes(folded(Problem("disk-full", "y"), Problem("link-refused", "x"))) == ["disk-full", "link-refused"]
+
+
+def test_an_answer_ends_the_troubles_of_the_service() -> None:
+    told = folded(*BEGUN, Problem("disk-full", "y"), Problem(next(iter(SERVICE)), "z"))
+    assert codes(folded(EngineState("realtime", "working"), start=told)) == ["disk-full"]
 
 
 def test_the_local_engine_writes_while_the_service_fails() -> None:

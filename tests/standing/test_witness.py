@@ -42,9 +42,9 @@ def test_only_what_is_named_is_settled() -> None:
 
 def test_a_problem_that_was_put_away_is_gone() -> None:
     witness = Witness()
-    witness.take(Problem("a", "One."))
-    witness.take(Problem("b", "Two."))
-    witness.put_away(("b",))
-    assert [told.problem.code for told in witness.standing.problems] == ["a"]
-    witness.take(Over("a"))
+    witness.take(Problem("disk-full", "One."))
+    witness.take(Problem("black-frame", "Two."))
+    witness.put_away(("black-frame",))
+    assert [told.problem.code for told in witness.standing.problems] == ["disk-full"]
+    witness.take(Over("disk-full"))
     assert witness.standing.problem is None
