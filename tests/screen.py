@@ -56,12 +56,14 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, man
         manager_options: More options for openbox.
     """
     xvfb, openbox = program("Xvfb"), program("openbox")
+    # openbox writes a log into the cache of whoever starts it.
+    env = {**env, "HOME": str(home), **{f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA")}}
     read_end, write_end = os.pipe()
     with (home / "xvfb.log").open("wb") as log:
         server = subprocess.Popen(
             [xvfb, "-displayfd", str(write_end), "-screen", "0", geometry, "-noreset", "-nolisten", "tcp", "+extension", "RANDR",
              "-fp", "built-ins", "-s", "0"],
-            pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "HOME": str(home)}, preexec_fn=ends_with_us,
+            pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=env, preexec_fn=ends_with_us,
         )  # fmt: skip
         os.close(write_end)
         manager: subprocess.Popen[bytes] | None = None
@@ -69,7 +71,7 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, man
             display = f":{_display_number(read_end, home / 'xvfb.log')}"
             manager = subprocess.Popen(
                 [openbox, "--sm-disable", *manager_options],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "HOME": str(home), "DISPLAY": display}, preexec_fn=ends_with_us,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**env, "DISPLAY": display}, preexec_fn=ends_with_us,
             )  # fmt: skip
             until(lambda: _managed(display), 30, f"openbox on {display}")
             yield display

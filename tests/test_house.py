@@ -5,11 +5,8 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
-import os
-import subprocess
 import sys
 import tomllib
-import venv
 import zipfile
 from collections.abc import Iterator
 from importlib import metadata
@@ -18,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from app import __version__
+
+from .packaging.wheel import apart, build_wheel, install_wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "app"
@@ -179,20 +178,9 @@ def test_the_lock_file_names_hashes_of_everything() -> None:
         assert "--hash=sha256:" in lines[at + 1], lines[at]
 
 
-def _run(*command: str | Path, cwd: Path) -> str:
-    """Run without anything of this checkout in reach; its output."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    run = subprocess.run([*map(str, command)], cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return run.stdout
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
-    (built,) = folder.glob("*.whl")
-    return built
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 def test_the_wheel_carries_the_whole_program(wheel: Path) -> None:
@@ -214,16 +202,12 @@ def test_the_wheel_carries_the_whole_program(wheel: Path) -> None:
 
 def test_the_wheel_installs_and_starts(wheel: Path, tmp_path: Path) -> None:
     """Away from the checkout, with the locked libraries: its own name, version and resources."""
-    venv.create(tmp_path / "env", with_pip=False, symlinks=True)
-    python = tmp_path / "env" / "bin" / "python"
-    _run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=tmp_path)
-    (site,) = (tmp_path / "env" / "lib").glob("python3.*/site-packages")
-    (site / "locked.pth").write_text(str(metadata.distribution("mss").locate_file("")))
-    assert _run(tmp_path / "env" / "bin" / "realtime-hud", "--version", cwd=tmp_path).strip() == f"realtime-hud {__version__}"
-    found = _run(python, "-c", "from realtime_hud.files import resource; print(resource('reader', 'rec.onnx').is_file())", cwd=tmp_path)
+    programs = install_wheel(wheel, tmp_path / "env")
+    assert apart(programs / "realtime-hud", "--version", cwd=tmp_path).strip() == f"realtime-hud {__version__}"
+    found = apart(programs / "python", "-c", "from realtime_hud.files import resource; print(resource('reader', 'rec.onnx').is_file())", cwd=tmp_path)
     assert found.strip() == "True"
     menu = (
         "from realtime_hud.system.launching import own_launch; from realtime_hud.system.desktop_entry import entry_text; "
         "print(entry_text(own_launch()))"
     )
-    assert f"\nExec={tmp_path / 'env' / 'bin' / 'realtime-hud'} ctl stop\n" in _run(python, "-c", menu, cwd=tmp_path)
+    assert f"\nExec={programs / 'realtime-hud'} ctl stop\n" in apart(programs / "python", "-c", menu, cwd=tmp_path)
