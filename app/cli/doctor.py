@@ -18,6 +18,7 @@ from ..capture.camera import Camera
 from ..capture.grabber import CannotCapture
 from ..capture.grabber_choice import open_grabber
 from ..capture.screens import SourceChoice
+from ..compose.discretion import doubts_of, rules_of
 from ..events import Problem
 from ..files import resource
 from ..notes.words import StoreError
@@ -128,6 +129,17 @@ def sample_frame(text: str = SAMPLE) -> Frame:
     return Frame(1, 0.0, Rect(0, 0, 640, 120), bytearray(picture.tobytes("raw", "BGRX")))
 
 
+def _lists(paths: Paths) -> Finding:
+    settings = SettingsFile(paths.settings_file).load().settings
+    said = [f"'{setting.label}': {doubt.sentence}" for setting, doubts in doubts_of(settings) for doubt in doubts]
+    if said:
+        return Finding("left out", "note", " ".join(said), f"Change the lists in the settings or in {paths.settings_file}.")
+    rules = rules_of(settings)
+    shipped = "password managers and private browsing" if rules.seeded else "nothing of the shipped list"
+    counts = f"your own patterns: {len(rules.leave_out)}, the only ones seen: {len(rules.only)}, never sent: {len(rules.never_send)}"
+    return Finding("left out", "ok", f"{shipped[0].upper()}{shipped[1:]}; {counts}.")
+
+
 def _reader(_paths: Paths) -> Finding:
     desk = Desk(resource("reader"))
     started = time.perf_counter()
@@ -216,6 +228,7 @@ CHECKS: dict[str, Check] = {
     "screens": _screens,
     "picture": _picture,
     "windows": _windows,
+    "left out": _lists,
     "reader": _reader,
     "notes": _store,
     "kept": _going,

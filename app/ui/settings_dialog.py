@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..compose.discretion import LISTS
 from ..marking import QT_TRANSLATE_NOOP
 from ..settings.schema import Setting, Settings, Value, all_settings
 from ..settings.store import SettingsFile
 from .desktop_rows import AtHome, DesktopRows
 from .hotkeys.key_field import native
+from .list_doubts import ListDoubts
 from .settings_fields import PRESETS, Field, Preset, preset_of, said, unmoved
 
 GROUPS = {
@@ -68,6 +70,7 @@ class SettingsDialog(QDialog):
         self._groups.setFixedWidth(150)
         self._pages = QStackedWidget()
         self._fields: dict[str, Field] = {}
+        self._doubts: dict[str, ListDoubts] = {}
         self._keys: dict[str, QLabel] = {}
         self._wrong = QLabel()
         self._wrong.setObjectName("quiet")
@@ -123,6 +126,9 @@ class SettingsDialog(QDialog):
             field.changed.connect(self._keep)
             self._fields[setting.name] = field
             explained = self._explained(field.widget, said(setting.help))
+            if setting.name in LISTS:
+                self._doubts[setting.name] = ListDoubts(setting.name, str(getattr(self._now, setting.name)))
+                self._below(explained, self._doubts[setting.name])
             if setting.kind is bool:  # its words stand beside its box and need the whole width
                 form.addRow(explained)
                 continue
@@ -208,6 +214,8 @@ class SettingsDialog(QDialog):
         self._now = settings
         for name, field in self._fields.items():
             field.put(getattr(settings, name))
+        for name, doubts in self._doubts.items():
+            doubts.put(str(getattr(settings, name)))
         for name in self._keys:
             self._put_key(name)
 
@@ -226,6 +234,12 @@ class SettingsDialog(QDialog):
         column.addStretch(1)
         return both
 
+    @staticmethod
+    def _below(explained: QWidget, more: QWidget) -> None:
+        column = explained.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, more)
+
     def _keep(self, name: str, value: Value) -> None:
         if getattr(self._now, name) == value:
             return
@@ -236,6 +250,8 @@ class SettingsDialog(QDialog):
             return
         self._wrong.setText("")
         self._now = loaded.settings
+        if name in self._doubts:
+            self._doubts[name].put(str(value))
         for problem in loaded.problems:
             self.failed.emit(problem)
         self.changed.emit(self._now)

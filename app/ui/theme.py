@@ -126,6 +126,7 @@ QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.
 QFrame#trouble {{ background: {t.surface}; border: none; border-top: 1px solid {t.line}; }}
 QFrame#head {{ border: none; border-bottom: 1px solid {t.line}; }}
 QLabel#quiet {{ color: {t.quiet}; }}
+QLabel#doubt {{ color: {t.warn}; }}
 QLabel#term {{ font-weight: 600; }}
 QLabel#title {{ font-size: 20px; font-weight: 600; }}
 QLabel#heading {{ font-size: 15px; font-weight: 600; }}
