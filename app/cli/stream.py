@@ -142,7 +142,7 @@ class NotePrinter:
                 self.done(block)
 
     def section(self, added: SectionAdded) -> None:
-        self._write(f"\n{section_line(added.section)}\n\n", "")
+        self._write(f"\n{section_line(added.section, as_said=True)}\n\n", "")
 
     def grew(self, event: BlockGrew) -> None:
         if event.source == "local":
@@ -152,7 +152,7 @@ class NotePrinter:
 
     def done(self, block: Block) -> None:
         """The rest of a block that grew, the whole of another; of one corrected later only what was added, or the whole if it reads differently."""
-        text = block_text(block) + "\n"
+        text = block_text(block, as_said=True) + "\n"
         shown = self._shown.get(block.id, "").rstrip("\n")
         if not text.startswith(shown):
             shown = shown.rstrip()  # the text that counts has no blanks at its end

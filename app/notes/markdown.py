@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -14,6 +15,7 @@ from ..events import Block, Section
 from ..values import BlockKind
 from .clean import clean, one_line
 from .draft import Draft
+from .inert import JOINER, fences, inert, inert_code, inert_line
 
 PEN = "✎"
 MARKS = {
@@ -28,6 +30,9 @@ TOKEN = re.compile(r"^<!-- realtime-hud session=(\S+) [^\n]*-->\r?$", re.MULTILI
 _SIGN = "<!-- realtime-hud session="
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
+_FIRST_LEVEL = re.compile(r"^( {0,3}### )(?=\S)")
+_OURS = re.compile(rf"{PEN}(?: |$)|> \*\*Marked \d\d:\d\d\*\*")
+_REMARK = re.compile(r"\*[^* \n](?:[^*\n]*)\*")
 _TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _ITEM = re.compile(r"\s*([-*+]|\d{1,9}[.)])\s")
@@ -96,18 +101,19 @@ def section_text(section: Section, blocks: Sequence[Block]) -> str:
     return f"{section_line(section)}\n\n{body}" if body else ""
 
 
-def section_line(section: Section) -> str:
-    """The heading of a section. Headings inside it are of level 3 and below."""
-    name = " · ".join(_plain(part) for part in (section.app, section.window, section.heading) if part.strip())
+def section_line(section: Section, *, as_said: bool = False) -> str:
+    """The heading of a section. Headings inside it are of level 3 and below. `as_said`: for where no Markdown is obeyed, such as a terminal."""
+    plain = one_line if as_said else _plain
+    name = " · ".join(plain(part) for part in (section.app, section.window, section.heading) if part.strip())
     return f"## {local_time(section.t):%H:%M} {name}".rstrip()
 
 
-def join(blocks: Sequence[Block]) -> str:
-    """Blocks under each other; a list, console or table that goes on in the next block is one."""
+def join(blocks: Sequence[Block], *, as_said: bool = False) -> str:
+    """Blocks under each other; a list, console or table that goes on in the next block is one. `as_said`: see `block_text`."""
     pieces: list[str] = []
     last: Block | None = None
     for block in blocks:
-        body = block_text(block)
+        body = block_text(block, as_said=as_said)
         if not body:
             continue
         joined = _continued(last, pieces[-1], block, body) if last is not None else None
@@ -119,16 +125,22 @@ def join(blocks: Sequence[Block]) -> str:
     return "\n\n".join(pieces)
 
 
-def block_text(block: Block) -> str:
-    """One block, by its kind."""
+def block_text(block: Block, *, as_said: bool = False) -> str:
+    """One block, by its kind. `as_said`: nothing in it is escaped, for where no Markdown is obeyed (a terminal, a page we make ourselves)."""
     text = clean(block.text).strip("\n").rstrip()
     if block.kind not in (BlockKind.CODE, BlockKind.TERMINAL):
         text = text.lstrip()
-    body = _WRITERS.get(block.kind, _written)(text, block)
+    hand = _AS_SAID if as_said else _YOURS if block.source == "yours" else _INERT
+    body = _WRITERS.get(block.kind, _written)(text, block, hand)
     if body and block.source == "yours" and block.kind is not BlockKind.MARK:
         body = f"{PEN}\n{body}" if _stands_alone(body) else f"{PEN} {body}"
     said = MARKS.get(block.mark, "")
     return "\n\n".join(part for part in (body, said) if part)
+
+
+def is_ours(paragraph: str) -> bool:
+    """Whether a paragraph reads as one of our own signs: the pen, a mark, a remark, a picture."""
+    return paragraph in MARKS.values() or bool(_OURS.match(paragraph) or _REMARK.fullmatch(paragraph))
 
 
 def local_time(t: float | None) -> datetime:
@@ -157,19 +169,42 @@ def outside_fences(text: str, change: Callable[[str], str]) -> str:
     return "\n".join([*lines, open_fence] if open_fence else lines)
 
 
-def _written(text: str, block: Block) -> str:
-    return outside_fences(text, _safe_line)
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """How a text is written: of several lines, of one, and inside a fence of ours."""
+
+    text: Callable[[str], str]
+    line: Callable[[str], str]
+    code: Callable[[str], str]
 
 
-def _safe_line(line: str) -> str:
+def _written(text: str, block: Block, hand: _Hand) -> str:
+    return hand.text(text)
+
+
+def _inert_text(text: str) -> str:
+    """No paragraph of it is taken for a sign of ours when it is read back."""
+    lines = inert(text).split("\n")
+    made: list[str] = []
+    for at, (line, place) in enumerate(fences(lines)):
+        alone = at + 1 == len(lines) or not lines[at + 1].strip()
+        if place != "outside" or (at and lines[at - 1].strip() and made[-1].strip()):
+            made.append(line)
+        elif _OURS.match(line.lstrip(JOINER)) or (alone and is_ours(line.lstrip(JOINER))):
+            made.append(JOINER + line)
+        else:
+            made.append(_FIRST_LEVEL.sub(rf"\1{JOINER}", line) if alone else line)
+    return "\n".join(made)
+
+
+def _deeper(line: str) -> str:
+    """The first two levels of headings are the file's own."""
     found = _HEADING.match(line)
-    if found:  # the first two levels are the file's own
-        line = "#" * min(6, len(found[1]) + 2) + line[found.end() :]
-    return _no_tags(line)
+    return "#" * min(6, len(found[1]) + 2) + line[found.end() :] if found else line
 
 
 def _no_tags(line: str) -> str:
-    """A tag read off the screen is shown, not obeyed; code spans show their text as it is."""
+    """Of the user's own words only tags are shown, not obeyed; code spans show their text as it is."""
     if "<" not in line:
         return line
     pieces: list[str] = []
@@ -180,39 +215,49 @@ def _no_tags(line: str) -> str:
     return "".join([*pieces, _TAG.sub(r"\\<", line[at:])])
 
 
-def _heading(text: str, block: Block) -> str:
+def _same(text: str) -> str:
+    return text
+
+
+_INERT = _Hand(_inert_text, inert_line, inert_code)
+_YOURS = _Hand(lambda text: outside_fences(text, lambda line: _no_tags(_deeper(line))), _no_tags, _same)
+_AS_SAID = _Hand(lambda text: outside_fences(text, _deeper), _same, _same)
+
+
+def _heading(text: str, block: Block, hand: _Hand) -> str:
     words = one_line(text)
     found = _HEADING.match(words)
-    level = len(found[1]) if found else 3
+    level = min(6, len(found[1]) + 2) if found else 3
     words = words[found.end() :].strip() if found else words
-    return f"{'#' * max(3, level)} {_no_tags(words)}" if words else ""
+    first = JOINER if found and level == 3 and hand is _INERT else ""
+    return f"{'#' * level} {first}{hand.line(words)}" if words else ""
 
 
-def _fenced(text: str, block: Block) -> str:
+def _fenced(text: str, block: Block, hand: _Hand) -> str:
     if not text:
         return ""
     if _FENCE.match(text.split("\n", 1)[0]):
-        return outside_fences(text, _safe_line)
+        return hand.text(text)
     ticks = max((len(run) for run in re.findall(r"`{3,}", text)), default=2) + 1
-    return f"{'`' * ticks}{CONSOLE if block.kind is BlockKind.TERMINAL else ''}\n{text}\n{'`' * ticks}"
+    return f"{'`' * ticks}{CONSOLE if block.kind is BlockKind.TERMINAL else ''}\n{hand.code(text)}\n{'`' * ticks}"
 
 
-def _marked(text: str, block: Block) -> str:
-    lines = _written(text, block).split("\n") if text else [""]
+def _marked(text: str, block: Block, hand: _Hand) -> str:
+    lines = hand.text(text).split("\n") if text else [""]
     first = f"> **Marked {local_time(block.t):%H:%M}**" + (f" · {lines[0]}" if lines[0] else "")
     return "\n".join([first, *(f"> {line}".rstrip() for line in lines[1:])])
 
 
-def _remark(text: str, block: Block) -> str:
+def _remark(text: str, block: Block, hand: _Hand) -> str:
     words = one_line(text).strip("*")
-    return f"*{_no_tags(words)}*" if words else ""
+    return f"*{hand.line(words)}*" if words else ""
 
 
-def _shot(text: str, block: Block) -> str:
-    return _written(text, block) or f"*{PICTURE} {local_time(block.t):%H:%M}*"
+def _shot(text: str, block: Block, hand: _Hand) -> str:
+    return hand.text(text) or f"*{PICTURE} {local_time(block.t):%H:%M}*"
 
 
-_WRITERS: dict[BlockKind, Callable[[str, Block], str]] = {
+_WRITERS: dict[BlockKind, Callable[[str, Block, _Hand], str]] = {
     BlockKind.HEADING: _heading,
     BlockKind.CODE: _fenced,
     BlockKind.TERMINAL: _fenced,
@@ -223,7 +268,7 @@ _WRITERS: dict[BlockKind, Callable[[str, Block], str]] = {
 
 
 def _plain(text: str) -> str:
-    return _no_tags(one_line(text))
+    return inert_line(one_line(text))
 
 
 def _stands_alone(body: str) -> bool:

@@ -10,7 +10,8 @@ from hashlib import blake2b
 from ..events import Block, Section
 from ..values import BlockKind, Source
 from .draft import Draft
-from .markdown import CONSOLE, MARKS, PEN, PICTURE, local_time, outside_fences
+from .inert import JOINER, fences, plain, plain_code, plain_line
+from .markdown import CONSOLE, MARKS, PEN, PICTURE, is_ours, local_time, outside_fences
 
 _WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?[\d.]+)(?: ended=(-?[\d.]+))?(?: own)? sum=[0-9a-f]+ -->\s*\Z")
 _SECTION = re.compile(r"## (\d\d):(\d\d)(?: (.*))?")
@@ -33,7 +34,7 @@ def reread(text: str) -> Draft | None:
         return None
     started = float(whose[2])
     lines = text[: whose.start()].rstrip("\n").split("\n")
-    draft = Draft(whose[1], _unescape(lines[0][2:].strip()), started, float(whose[3]) if whose[3] else None)
+    draft = Draft(whose[1], plain_line(lines[0][2:].strip()), started, float(whose[3]) if whose[3] else None)
     begun = local_time(started)
     section: Section | None = None
     for part in _chunks(lines[1:]):
@@ -48,7 +49,7 @@ def reread(text: str) -> Draft | None:
 
 def _section(draft: Draft, found: re.Match[str], last: datetime) -> tuple[Section, datetime]:
     at = _next(last, found)
-    app, _, window = _unescape(found[3] or "").partition(" · ")
+    app, _, window = " · ".join(plain_line(each) for each in (found[3] or "").split(" · ")).partition(" · ")
     return Section(_id(draft, f"section {len(draft.parts)}"), at.timestamp(), app, window), at
 
 
@@ -69,15 +70,16 @@ def _add(draft: Draft, section: Section, text: str) -> None:
     source: Source = "local"
     if text.startswith((PEN + " ", PEN + "\n")):
         source, text = "yours", text[2:]
+    own = source == "yours" or _MARK.match(text) is not None
     name = _id(draft, f"{section.id} {len(blocks)}")
     clock = _MARK.match(text) or _PICTURE.fullmatch(text)
     t = _next(local_time(section.t), clock).timestamp() if clock else section.t
-    kind, text, theirs = _read(text)
+    kind, text, theirs = _read(text, own)
     draft.put(Block(name, section.id, t, kind, theirs or source, text, float(len(blocks) + 1), done=True))
 
 
-def _read(text: str) -> tuple[BlockKind, str, Source | None]:
-    """Kind, Markdown and, where the form tells, whose it is."""
+def _read(text: str, own: bool) -> tuple[BlockKind, str, Source | None]:
+    """Kind, Markdown and, where the form tells, whose it is. `own`: the user's words, which are hardly escaped."""
     first, *rest = text.split("\n")
     found = _MARK.fullmatch(first)
     if found:
@@ -88,14 +90,30 @@ def _read(text: str) -> tuple[BlockKind, str, Source | None]:
     if fence and len(rest) and rest[-1].strip() == fence[1]:
         inner = "\n".join(rest[:-1])
         if fence[2].strip() in ("", CONSOLE):
-            return (BlockKind.TERMINAL if fence[2].strip() else BlockKind.CODE), inner, None
-        return BlockKind.CODE, text, None
+            return (BlockKind.TERMINAL if fence[2].strip() else BlockKind.CODE), inner if own else plain_code(inner), None
+        return BlockKind.CODE, text if own else plain(text), None
     heading = _HEADING.fullmatch(text)
     if heading:
-        return BlockKind.HEADING, ("#" * (len(heading[1]) - 2) + " " if len(heading[1]) > 3 else "") + _unescape(heading[2]), None
-    if not rest and len(text) > 2 and text[0] == text[-1] == "*" and text[1] not in "* " and "*" not in text[1:-1]:
-        return BlockKind.REMARK, _unescape(text[1:-1]), "program"
-    return _kind(text), _unshift(text), None
+        return BlockKind.HEADING, _heading(heading, own), None
+    if not own and not rest and len(text) > 2 and text[0] == text[-1] == "*" and text[1] not in "* " and "*" not in text[1:-1]:
+        return BlockKind.REMARK, plain_line(text[1:-1]), "program"
+    return _kind(text), _unshift(text) if own else _plain(text), None
+
+
+def _heading(found: re.Match[str], own: bool) -> str:
+    """A joiner tells a heading that had one sign from one that had none."""
+    level, words = len(found[1]) - 2, found[2]
+    if own:
+        return ("#" * level + " " if level > 1 else "") + _unescape(words)
+    return ("#" * level + " " if level > 1 or words.startswith(JOINER) else "") + plain_line(words.removeprefix(JOINER))
+
+
+def _plain(text: str) -> str:
+    """Of a paragraph that only looks like a sign of ours, the joiner that says so is not its text."""
+    bare = text.lstrip(JOINER)
+    if bare != text and (is_ours(bare) or is_ours(bare.split("\n", 1)[0])):
+        text = text.removeprefix(JOINER)
+    return plain(text)
 
 
 def _kind(text: str) -> BlockKind:
@@ -112,21 +130,15 @@ def _kind(text: str) -> BlockKind:
 def _chunks(lines: list[str]) -> list[list[str]]:
     """Lines between blank ones; a fenced part is one, blank lines in it and all. A line of a section stands alone."""
     chunks: list[list[str]] = [[]]
-    fence = ""
-    for line in lines:
-        found = _FENCE.fullmatch(line)
-        if fence:
+    for line, place in fences(lines):
+        if place != "outside":
             chunks[-1].append(line)
-            if found and found[1].startswith(fence) and not found[2].strip():
-                fence = ""
         elif not line.strip():
             chunks.append([])
         elif _SECTION.fullmatch(line):
             chunks += [[line], []]
         else:
             chunks[-1].append(line)
-            if found and not (found[1][0] == "`" and "`" in found[2]):
-                fence = found[1]
     return [chunk for chunk in chunks if chunk]
 
 

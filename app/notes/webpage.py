@@ -101,7 +101,7 @@ def _look(block: Block) -> str:
 
 def _block(blocks: Sequence[Block]) -> str:
     look = _look(blocks[0])
-    inner = blocks_html(join(blocks))
+    inner = blocks_html(join(blocks, as_said=True))
     return f'<div class="{look}">{inner}</div>' if look else inner
 
 

@@ -121,7 +121,7 @@ def test_a_table_that_goes_on_is_one() -> None:
 
 def test_an_open_fence_does_not_swallow_what_follows() -> None:
     text = join([_block(K.TEXT, "```\nopen", 1), _block(K.CODE, "x = '```'", 2), _block(K.TEXT, "after", 3)])
-    assert text == "```\nopen\n```\n\n````\nx = '```'\n````\n\nafter"
+    assert text == "```text\nopen\n```\n\n````\nx = '```'\n````\n\nafter"
 
 
 _BODY = st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("#`-*|>< \n✎"), max_size=80)

@@ -8,6 +8,8 @@ import unicodedata
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
+from ...notes.inert import JOINER, inert
+
 LONGEST_LINE = 2_000
 """An unbroken megabyte freezes Qt's text layout for 25 s (measured with 6.11 and 6.12); 2,000 characters cost nothing."""
 
@@ -35,9 +37,12 @@ def one_line(text: str, longest: int = 200) -> str:
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"
 
 
-def markdown(text: str) -> str:
-    """`visible`, with pictures left as the text they are: notes never load anything."""
-    return visible(text).replace("![", "!\\[")
+def markdown(text: str, own: bool = False) -> str:
+    """`visible`, with pictures left as the text they are: notes never load anything. Links and the like are text, too, unless they are the user's
+    `own`."""
+    if own:
+        return visible(text).replace("![", "!\\[")
+    return inert(visible(text)).replace(JOINER, "")  # it tells what is read back apart, and would only be copied from here
 
 
 def web_host(address: str) -> str:

@@ -206,14 +206,15 @@ class Writer:
             cursor.setBlockFormat(self._paragraph(block))
             cursor.insertText(visible(text), f.letters())
         else:
-            self._rich(cursor, text, OWN_INSET if block.source == "yours" else 0)
+            self._rich(cursor, text, own=block.source == "yours")
 
-    def _rich(self, cursor: QTextCursor, text: str, inset: int) -> None:
+    def _rich(self, cursor: QTextCursor, text: str, own: bool) -> None:
+        inset = OWN_INSET if own else 0
         scratch = QuietDocument()
         scratch.setUndoRedoEnabled(False)
         scratch.setIndentWidth(20)
         scratch.setDefaultFont(self._formats.font)
-        scratch.setMarkdown(markdown(text), _GITHUB)
+        scratch.setMarkdown(markdown(text, own), _GITHUB)
         Dresser(self._formats, inset).dress(scratch)
         cursor.setBlockFormat(self._formats.prose(inset=inset))
         start = cursor.position()
