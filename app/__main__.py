@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .sealed import seal
+from .sealed import keep_key_aside, seal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return stand(words[1:])
     seal()
+    keep_key_aside()
     from .cli.main import home_first, parser, verb_at
 
     words = home_first(words)
@@ -35,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def window(argv: Sequence[str] | None = None, wrong_use: argparse.ArgumentParser | None = None) -> int:
     """The window, with the few options it takes."""
     seal()
+    keep_key_aside()
     options = type(wrong_use)(prog="realtime-hud") if wrong_use is not None else argparse.ArgumentParser(prog="realtime-hud")
     options.add_argument("--home", type=Path, metavar="DIR")
     options.add_argument("--start", action="store_true", help="begin recording at once")

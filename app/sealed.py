@@ -11,10 +11,12 @@ import contextlib
 import ctypes
 import os
 import sys
+from collections.abc import Mapping
 
 from .desktop import desktop_kind
 
 OPEN = "REALTIME_HUD_DEBUG"
+KEY_VARIABLE = "OPENAI_API_KEY"
 _PR_SET_DUMPABLE = 4
 
 
@@ -31,3 +33,17 @@ def seal(asks_desktop: bool = True) -> None:
         return
     with contextlib.suppress(OSError, AttributeError):  # another C library without prctl: nothing else depends on it
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+_ASIDE: dict[str, str] = {}
+
+
+def keep_key_aside() -> None:
+    """Takes the key out of the environment, which every program started from here gets: the reader, a browser. To be called once, at the start."""
+    if KEY_VARIABLE in os.environ:
+        _ASIDE[KEY_VARIABLE] = os.environ.pop(KEY_VARIABLE)
+
+
+def kept_aside() -> Mapping[str, str]:
+    """What was taken out of the environment."""
+    return _ASIDE

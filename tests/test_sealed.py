@@ -42,3 +42,23 @@ def test_wayland_must_see_who_asks_but_not_who_reads(monkeypatch: pytest.MonkeyP
 def test_a_developer_may_look(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REALTIME_HUD_DEBUG", "1")
     assert {"environ", "maps", "fd"} <= set(_seen(asks_desktop=True))
+
+
+_KEY = """
+import os, subprocess, sys
+from app.sealed import kept_aside, keep_key_aside
+from app.system.keys import Keys
+keep_key_aside()
+child = subprocess.run([sys.executable, "-c", "import os; print(os.environ.get('OPENAI_API_KEY'))"], capture_output=True, text=True)
+print(child.stdout.strip(), Keys("host").find().source, len(kept_aside()))
+"""
+
+
+@pytest.mark.parametrize(("key", "says"), [("sk-CANARY0123456789", "None environment 1"), (None, "None  0")])
+def test_the_key_is_found_but_no_program_that_is_started_gets_it(key: str | None, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if key is None:
+        monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    else:
+        monkeypatch.setenv("OPENAI_API_KEY", key)
+    said = subprocess.run([sys.executable, "-c", _KEY], cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == says.strip()

@@ -1,239 +1,54 @@
-"""`doctor`: tries everything that recording needs, for real, and says what to do where something is wrong."""
+"""`doctor`: tries everything that recording needs, for real, and says what to do where something is wrong; or writes a report of it all."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import shutil
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Literal
+from dataclasses import asdict
+from pathlib import Path
 
 from .. import __version__
-from ..capture.camera import Camera
-from ..capture.grabber import CannotCapture
-from ..capture.grabber_choice import open_grabber
-from ..capture.screens import SourceChoice
-from ..compose.discretion import doubts_of, rules_of
-from ..events import Problem
-from ..files import resource
-from ..notes.words import StoreError
-from ..problems.table import new_problem
-from ..reading.desk import CannotRead, Desk
+from ..compose.checks import Finding, findings
+from ..compose.report import CannotReport, place_for, write_report
 from ..settings.paths import Paths
-from ..settings.store import SettingsFile
-from ..system.windows import open_windows
-from ..values import Frame, Rect
 from . import say
-
-SAMPLE = "Realtime HUD reads 4096 words"
-LITTLE_BYTES = 500 * 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found. `state`: 'ok', 'note' (works, but something is worth knowing) or 'trouble' (recording will not work)."""
-
-    check: str
-    state: Literal["ok", "note", "trouble"]
-    message: str
-    cure: str = ""
-
-
-Check = Callable[[Paths], Finding]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="write a report to send to somebody who helps: the findings, versions, settings and the log, without notes, keys or window titles",
+    )
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
+    try:
+        return _run(args, paths)
+    except CannotReport as refusal:
+        return say.problem(refusal.problem)
+
+
+def _run(args: argparse.Namespace, paths: Paths) -> int:
+    file = place_for(args.report) if args.report is not None else None
     found = []
-    for name, check in CHECKS.items():
-        try:
-            finding = check(paths)
-        except Exception as error:  # noqa: BLE001 - a check that breaks is itself a finding
-            finding = Finding(name, "trouble", f"This check failed: {error}.", "Please report it.")
+    for finding in findings(paths):
         found.append(finding)
         if not args.json:
             _print(finding)
+    if file is not None:
+        write_report(paths, found, file)
     if args.json:
-        say.data({"version": __version__, "findings": [asdict(finding) for finding in found]})
+        report = {} if file is None else {"report": str(file)}
+        say.data({"version": __version__, "findings": [asdict(finding) for finding in found], **report})
+    elif file is not None:
+        print(f"The report is in {file}. It is a text: read it before you send it to anybody.")
     return say.FAILED if any(finding.state == "trouble" for finding in found) else say.DONE
 
 
 def _print(finding: Finding) -> None:
     sign = {"ok": "ok     ", "note": "note   ", "trouble": "TROUBLE"}[finding.state]
-    print(f"{sign} {finding.check}: {finding.message}", flush=True)
+    print(f"{sign} {finding.check}: {finding.message} {finding.private}".rstrip(), flush=True)
     if finding.cure:
         print(f"        {finding.cure}", flush=True)
-
-
-def _trouble(check: str, problem: Problem) -> Finding:
-    return Finding(check, "trouble", problem.message, problem.cure)
-
-
-def _program(paths: Paths) -> Finding:
-    where = f"settings {paths.settings_file}, notes {paths.notes_db}, log {paths.log_file}"
-    return Finding("program", "ok", f"Realtime HUD {__version__}, Python {platform.python_version()}, {platform.platform()}; {where}.")
-
-
-def _screens(_paths: Paths) -> Finding:
-    try:
-        grabber = open_grabber(os.environ, sys.platform)
-    except CannotCapture as failure:
-        return _trouble("screens", failure.problem)
-    try:
-        screens = grabber.screens()
-    finally:
-        grabber.close()
-    names = ", ".join(f"{screen.name} {screen.rect.w} × {screen.rect.h}" for screen in screens)
-    return Finding("screens", "ok", f"{len(screens)} found: {names}.")
-
-
-def _picture(_paths: Paths) -> Finding:
-    camera = Camera(lambda: open_grabber(os.environ, sys.platform), SourceChoice("all"), lambda: ())
-    started = time.perf_counter()
-    look = camera.shot(time.time())
-    took = 1000 * (time.perf_counter() - started)
-    camera.close()
-    if look.frame is None:
-        return _trouble("picture", look.problem or new_problem("no-frame"))
-    if look.problem is not None:
-        return Finding("picture", "note", look.problem.message, look.problem.cure)
-    return Finding("picture", "ok", f"A picture of {look.frame.rect.w} × {look.frame.rect.h} pixels in {took:.0f} ms.")
-
-
-def _windows(_paths: Paths) -> Finding:
-    windows = open_windows(os.environ, sys.platform)
-    try:
-        found = windows()
-    finally:
-        windows.close()
-    active = next((window for window in found if window.active), None)
-    if active is None:
-        return Finding("windows", "note", "The desktop does not name the active window: notes carry no window titles.")
-    return Finding("windows", "ok", f"{say.count(len(found), 'window')}; the active one is {active.app}: {active.title}.")
-
-
-def sample_frame(text: str = SAMPLE) -> Frame:
-    """A small white frame with one drawn line, for the reader's self-test."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    picture = Image.new("RGBX", (640, 120), "white")
-    ImageDraw.Draw(picture).text((30, 40), text, fill="black", font=ImageFont.load_default(28))
-    return Frame(1, 0.0, Rect(0, 0, 640, 120), bytearray(picture.tobytes("raw", "BGRX")))
-
-
-def _lists(paths: Paths) -> Finding:
-    settings = SettingsFile(paths.settings_file).load().settings
-    said = [f"'{setting.label}': {doubt.sentence}" for setting, doubts in doubts_of(settings) for doubt in doubts]
-    if said:
-        return Finding("left out", "note", " ".join(said), f"Change the lists in the settings or in {paths.settings_file}.")
-    rules = rules_of(settings)
-    shipped = "password managers and private browsing" if rules.seeded else "nothing of the shipped list"
-    counts = f"your own patterns: {len(rules.leave_out)}, the only ones seen: {len(rules.only)}, never sent: {len(rules.never_send)}"
-    return Finding("left out", "ok", f"{shipped[0].upper()}{shipped[1:]}; {counts}.")
-
-
-def _reader(_paths: Paths) -> Finding:
-    desk = Desk(resource("reader"))
-    started = time.perf_counter()
-    try:
-        desk.start()
-        page = desk.read(sample_frame())
-    except CannotRead as failure:
-        return _trouble("reader", failure.problem)
-    finally:
-        desk.close(2.0)
-    took = time.perf_counter() - started
-    read = " ".join(line.text for line in page.lines)
-    if read != SAMPLE:
-        said = f"The self-test line was read as '{read}' instead of '{SAMPLE}'."
-        return Finding("reader", "note", said, "Install the program anew if notes look wrong.")
-    return Finding("reader", "ok", f"The text reader read its self-test line in {took:.1f} s, start included.")
-
-
-def _store(paths: Paths) -> Finding:
-    from ..compose.shelves import open_notes
-
-    try:
-        with open_notes(paths) as shelf:
-            sessions, _blocks = shelf.counts()
-            damaged = shelf.verify()
-    except FileNotFoundError:
-        return Finding("notes", "ok", f"No notes yet; they will be kept in {paths.notes_db}.")
-    except StoreError as error:
-        return _trouble("notes", error.problem)
-    if damaged:
-        return Finding("notes", "note", damaged[0].message, damaged[0].cure)
-    return Finding("notes", "ok", f"{say.count(sessions, 'session')}, all intact, in {paths.notes_db}.")
-
-
-def _going(paths: Paths) -> Finding:
-    from ..compose.shelves import announced
-
-    told = announced(paths)
-    if told:
-        return Finding("kept", "note", " ".join(problem.message for problem in told), told[0].cure)
-    return Finding("kept", "ok", "Nothing is announced to be deleted.")
-
-
-def _folder(paths: Paths) -> Finding:
-    place = paths.data
-    while not place.exists():
-        place = place.parent
-    try:
-        with tempfile.TemporaryFile(dir=place):
-            pass
-    except OSError as error:
-        cure = "Choose another folder with --home DIR or mend the rights."
-        return Finding("disk", "trouble", f"{place} cannot be written: {error.strerror}.", cure)
-    free = shutil.disk_usage(place).free
-    if free < LITTLE_BYTES:
-        cure = "Make room. When the disk is full, notes go on in memory and in a rescue file."
-        return Finding("disk", "note", f"Only {free / 2**20:.0f} MB are free in {place}.", cure)
-    return Finding("disk", "ok", f"{free / 2**30:.0f} GB free in {place}.")
-
-
-def _key(paths: Paths) -> Finding:
-    from ..compose.remote import make_keys
-
-    status = make_keys(SettingsFile(paths.settings_file).load().settings).status()
-    keyring = f"The keyring is {status.ring}." if status.ring else "There is no keyring the program can use."
-    if status.source:
-        return Finding("key", "ok", f"A key for the realtime engine is set ({status.source}). {keyring}")
-    cure = "Only the realtime engine needs one: set OPENAI_API_KEY, or keep one with 'realtime-hud key set'."
-    return Finding("key", "note", f"No key is set. {keyring} {status.trouble}".strip(), cure)
-
-
-def _entry(paths: Paths) -> Finding:
-    from ..system.desktop_entry import find_entry
-    from ..system.launching import own_launch
-    from .entry import told
-
-    found = find_entry(os.environ, own_launch(paths.home))
-    if found.where and found.starts:
-        return Finding("menu", "ok", told(found))
-    cure = "'realtime-hud entry install' puts it there; desktops under Wayland give hotkeys only to programs that have an entry."
-    return Finding("menu", "note", told(found), cure)
-
-
-CHECKS: dict[str, Check] = {
-    "program": _program,
-    "screens": _screens,
-    "picture": _picture,
-    "windows": _windows,
-    "left out": _lists,
-    "reader": _reader,
-    "notes": _store,
-    "kept": _going,
-    "disk": _folder,
-    "key": _key,
-}
-if sys.platform not in ("win32", "darwin"):
-    CHECKS["menu"] = _entry

@@ -8,7 +8,7 @@ import sys
 
 from ..settings.paths import Paths
 from ..system.autostart_choice import open_autostart
-from ..system.desktop_entry import Found, find_entry, install_entry, remove_entry
+from ..system.desktop_entry import entry_in_words, find_entry, install_entry, remove_entry
 from ..system.launching import Launch, own_launch
 from . import say
 
@@ -33,19 +33,10 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     elif args.do == "remove":
         print("Realtime HUD is no longer in the applications menu." if remove_entry(os.environ) else "You have no entry of your own to remove.")
     else:
-        print(told(find_entry(os.environ, launch)))
+        print(entry_in_words(find_entry(os.environ, launch)))
         on = open_autostart(os.environ, sys.platform, launch).on()
         print("It starts when you log in." if on else "It does not start when you log in.")
     return say.DONE
-
-
-def told(found: Found) -> str:
-    """What the desktop knows, in a sentence."""
-    if not found.where:
-        return "Realtime HUD is not in the applications menu."
-    if not found.starts:
-        return f"The applications menu has an entry that starts another copy of the program ({found.path})."
-    return f"Realtime HUD is in the applications menu ({found.path})."
 
 
 def _autostart(launch: Launch, on: bool) -> int:

@@ -14,7 +14,8 @@ from ..settings.paths import find_paths
 from .say import DONE, FAILED, Parser, fail
 
 VERBS = ("watch", "shot", "ctl", "notes", "key", "doctor", "entry")
-RECORDING = ("watch", "shot", "doctor")
+LOGGED = ("watch", "shot", "doctor", "notes", "key")
+"""`ctl` must answer at once, and the program it speaks to logs what happens."""
 _ABOUT = {
     "watch": "Write notes from the screen without a window, until --for seconds are over or Ctrl+C.",
     "shot": "Take one look at the screen and note what is on it.",
@@ -85,10 +86,10 @@ def main(argv: Sequence[str]) -> int:
     try:
         args = _with_verb(verb).parse_args(words[:at] + words[at + 1 :])
         paths = find_paths(args.home, os.environ)
-        if verb in RECORDING:
-            from ..system.log import open_log  # here, since `ctl` must answer at once
+        if verb in LOGGED:
+            from ..system.log import open_log
 
-            open_log(paths.log_file)
+            open_log(paths.log_file, _hidden)
         code: int = import_module(f".{verb}", __package__).run(args, paths)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -100,3 +101,9 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         return fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ") + ".")
     return code
+
+
+def _hidden(line: str) -> str:
+    from ..guard.mask import hidden  # with the first line: most runs of most verbs have nothing to log
+
+    return hidden(line)

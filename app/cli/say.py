@@ -60,7 +60,10 @@ def in_words(told: Problem) -> str:
 
 
 def problem(told: Problem) -> int:
-    """Says the problem on stderr. Returns exit code 1."""
+    """Says the problem on stderr, and logs it. Returns exit code 1."""
+    from ..system.journal import write_down
+
+    write_down(told)
     return fail(in_words(told))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import platform
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from .. import __version__
 from ..capture.alone import open_alone
 from ..capture.beneath import Cover
 from ..capture.beneath_choice import open_beneath
@@ -37,6 +40,7 @@ from ..recorder.way import Way
 from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..settings.store import SettingsFile
+from ..system.journal import KINDS, write_down
 from ..system.pointer import open_pointer
 from ..system.presence import AwayRules, Presence
 from ..system.presence_choice import open_battery, open_idle, open_power, open_session
@@ -49,6 +53,8 @@ from .remote import Remote, make_remote
 from .shelves import Outputs, announced, notes_folder, places
 from .shelves import rules_of as keeping_rules
 from .source import describe, remember_region, saved_choice, with_last_region
+
+log = logging.getLogger(__name__)
 
 READER_THREADS = min(2, os.cpu_count() or 1)
 """Both of two cores: the first note of a dense screen comes in half the time for the same CPU, and the reader is niced."""
@@ -167,6 +173,8 @@ def compose(
         steady=steady,
     )
     recorder = Recorder(way, choice, engine or settings.engine)
+    log.info("Realtime HUD %s, Python %s, desktop %s", __version__, platform.python_version(), desktop_kind(os.environ, sys.platform))
+    recorder.stream(write_down, "log", KINDS)
     return Parts(recorder, paths, file, live, choice, cover, tuple(problems))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ from ..problems.table import new_problem
 from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..system.keys import Keys
+from ..system.log import never_write
 
 
 def remote_address(settings: Settings) -> tuple[str, str]:
@@ -66,12 +69,15 @@ def _caps(settings: Settings) -> Caps:
 
 def _config(settings: Settings, keys: Keys) -> RealtimeConfig:
     base_url, model = remote_address(settings)
+    headers = _headers(settings.headers)
+    for value in (*headers.values(), *_passwords(settings.proxy, base_url)):
+        never_write(value)
     return RealtimeConfig(
         key_source=keys.get,
         base_url=base_url,
         model=model,
         key_header=settings.key_header,
-        headers=_headers(settings.headers),
+        headers=headers,
         proxy=settings.proxy,
         ca_file=settings.ca_file,
         style=settings.style,
@@ -82,6 +88,12 @@ def _config(settings: Settings, keys: Keys) -> RealtimeConfig:
         user_agent=f"realtime-hud/{__version__}",
         env=os.environ,
     )
+
+
+def _passwords(*addresses: str) -> Iterator[str]:
+    for address in addresses:
+        with suppress(ValueError):  # what cannot be read is told of when it is used
+            yield urlsplit(address).password or ""
 
 
 def _headers(text: str) -> dict[str, str]:

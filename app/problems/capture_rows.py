@@ -141,6 +141,7 @@ CAPTURE: Final = (
         QT_TRANSLATE_NOOP("Problems", "The settings say what is wrong below each list, as 'realtime-hud doctor' does."),
         command="settings",
         group="record",
+        private=("parts",),
     ),
     Row(
         "shot-left-out",
@@ -188,6 +189,7 @@ CAPTURE: Final = (
             "not-there": QT_TRANSLATE_NOOP("Problems", "The window '{title}' that was chosen is not there. Nothing else is recorded instead."),
             "no-match": QT_TRANSLATE_NOOP("Problems", "No visible window has '{title}' in its title."),
         },
+        private=("title",),
     ),
     Row(
         "window-excluded",
@@ -219,6 +221,7 @@ CAPTURE: Final = (
             "Its program decides that, as players of protected films and some meetings do. Everything else is recorded.",
         ),
         lasts=True,
+        private=("title",),
     ),
     Row(
         "windows-move",

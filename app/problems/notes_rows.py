@@ -174,6 +174,7 @@ NOTES: Final = (
         retry_s=1.0,
         command="settings",
         group="notes",
+        private=("detail",),
     ),
     Row(
         "file-changed",
@@ -182,6 +183,11 @@ NOTES: Final = (
             "Somebody changed the Markdown file “{file}”, and it cannot be told any more which lines are theirs. It is kept as “{kept}”.",
         ),
         QT_TRANSLATE_NOOP("Problems", "Copy your own lines from there into the new file; from now on they stay in it."),
+        private=(
+            "file",
+            "kept",
+            "detail",
+        ),
     ),
     Row(
         "file-gone",
@@ -189,6 +195,11 @@ NOTES: Final = (
             "Problems", "The Markdown file “{file}” is not where it was written, or something else is in its place. A new one is begun: “{new}”."
         ),
         QT_TRANSLATE_NOOP("Problems", "If you moved it, it is still where you put it: nothing was changed in it."),
+        private=(
+            "file",
+            "new",
+            "detail",
+        ),
     ),
     Row(
         "out-gone",
@@ -197,6 +208,10 @@ NOTES: Final = (
             "Problems", "Put it back where it was, and they go on in it; or take them out when the recording is over: realtime-hud notes export."
         ),
         retry_s=1.0,
+        private=(
+            "file",
+            "detail",
+        ),
     ),
     Row(
         "out-failed",
@@ -206,11 +221,19 @@ NOTES: Final = (
             "Give yourself the right to write there, or free some space; or take them out when the recording is over: realtime-hud notes export.",
         ),
         retry_s=1.0,
+        private=(
+            "file",
+            "detail",
+        ),
     ),
     Row(
         "files-stay",
         QT_TRANSLATE_NOOP("Problems", "Some files still hold what was deleted. {which} Everything else of it is gone."),
         QT_TRANSLATE_NOOP("Problems", "Look at these files and delete them yourself if you do not want them."),
+        private=(
+            "which",
+            "detail",
+        ),
     ),
     # ------------------------------------------------------------------ what will be deleted
     Row(

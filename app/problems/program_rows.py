@@ -28,6 +28,7 @@ PROGRAM: Final = (
             "default": QT_TRANSLATE_NOOP("Problems", "The default {default} is used."),
             "empty": QT_TRANSLATE_NOOP("Problems", "It is empty by default, which is used."),
         },
+        private=("value",),
     ),
     Row(
         "settings-group",
@@ -76,6 +77,10 @@ PROGRAM: Final = (
         QT_TRANSLATE_NOOP("Problems", "Change 'Record' in the settings, or choose a source."),
         command="settings",
         group="record",
+        private=(
+            "source",
+            "detail",
+        ),
     ),
     # ------------------------------------------------------------------ the program itself
     Row(
@@ -114,6 +119,19 @@ PROGRAM: Final = (
         QT_TRANSLATE_NOOP("Problems", "{engine} writes the notes from the next Start on; this recording goes on as it is."),
         phrases=("engine",),
     ),
+    # ------------------------------------------------------------------ the report
+    Row(
+        "report-exists",
+        QT_TRANSLATE_NOOP("Problems", "{file} is there already and is no report of this program, so it is left as it is."),
+        QT_TRANSLATE_NOOP("Problems", "Choose another name."),
+        private=("file",),
+    ),
+    Row(
+        "report-failed",
+        QT_TRANSLATE_NOOP("Problems", "The report cannot be written to {file}."),
+        QT_TRANSLATE_NOOP("Problems", "Choose another folder, or free some space."),
+        private=("file", "detail"),
+    ),
     # ------------------------------------------------------------------ notes in the window
     Row(
         "picture-gone",
@@ -122,5 +140,5 @@ PROGRAM: Final = (
         command="settings",
         group="pictures",
     ),
-    Row("link-refused", QT_TRANSLATE_NOOP("Problems", "Only web addresses are opened from notes, not {address}.")),
+    Row("link-refused", QT_TRANSLATE_NOOP("Problems", "Only web addresses are opened from notes, not {address}."), private=("address",)),
 )

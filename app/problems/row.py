@@ -26,6 +26,7 @@ class Row:
         service: It is over as soon as the service answers again.
         retry_s: Seconds until the program tries again by itself, where that is always the same; None: it does not, or says so when it happens.
         sentences: What is said beside or instead of `message`, by a name: only those named when it happens, in that order.
+        private: The names whose values are kept out of the log, such as titles of windows and notes; 'detail' stands for the details.
         phrases: The names whose values are themselves marked texts.
     """
 
@@ -40,6 +41,7 @@ class Row:
     service: bool = False
     retry_s: float | None = None
     sentences: Mapping[str, str] = field(default_factory=dict)
+    private: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
     def parts(self, also: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,5 +79,9 @@ SENDING: Final = (
         "export",
         QT_TRANSLATE_NOOP("Problems", "The list cannot be written to {file}."),
         QT_TRANSLATE_NOOP("Problems", "Choose another folder, or free some space."),
+        private=(
+            "file",
+            "detail",
+        ),
     ),
 )

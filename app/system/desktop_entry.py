@@ -139,3 +139,12 @@ def _noticed(data: Path) -> None:
     """GTK compares its cache of icons with the time of the theme's folder only."""
     with contextlib.suppress(OSError):
         os.utime(data / "icons" / "hicolor")
+
+
+def entry_in_words(found: Found) -> str:
+    """What the desktop knows, in a sentence."""
+    if not found.where:
+        return "Realtime HUD is not in the applications menu."
+    if not found.starts:
+        return f"The applications menu has an entry that starts another copy of the program ({found.path})."
+    return f"Realtime HUD is in the applications menu ({found.path})."

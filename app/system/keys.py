@@ -17,10 +17,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol, TypeVar
 
+from ..sealed import KEY_VARIABLE, kept_aside
+from .log import never_write
+
 T = TypeVar("T")
 Source = Literal["environment", "command", "keyring", "session", ""]
 
-VARIABLE: Final = "OPENAI_API_KEY"
+VARIABLE: Final = KEY_VARIABLE
 SERVICE: Final = "realtime-hud"
 _PROBE: Final = "probe"
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,512}")
@@ -98,7 +101,7 @@ class Keys:
     ) -> None:
         self._account = account
         self._command = command
-        self._env = os.environ if env is None else env
+        self._env = {**os.environ, **kept_aside()} if env is None else env
         self._find_ring = ring
         self._ring_s = ring_s
         self._lock = threading.Lock()
@@ -118,11 +121,16 @@ class Keys:
         return self.find().key
 
     def find(self) -> Found:
-        """The key and where it was found.
+        """The key and where it was found. From then on no log holds it.
 
         Raises:
             KeyTroubleError
         """
+        found = self._found()
+        never_write(found.key)
+        return found
+
+    def _found(self) -> Found:
         named = self._env.get(VARIABLE, "").strip()
         if named:
             return Found(named, "environment")
@@ -149,6 +157,7 @@ class Keys:
         key = key.strip()
         if not _KEY.fullmatch(key):
             raise KeyTroubleError("A key is one word of letters, digits and signs.")
+        never_write(key)
         trouble = self._keep(key)
         with self._lock:
             self._memory = key if trouble else ""

@@ -395,6 +395,15 @@ COMMANDS: tuple[Command, ...] = (
         "help",
     ),
     Command(
+        "report",
+        QT_TRANSLATE_NOOP("Commands", "Save a report…"),
+        QT_TRANSLATE_NOOP("Commands", "One text with checks, versions and the log, for somebody who helps"),
+        "",
+        (),
+        "always",
+        "help",
+    ),
+    Command(
         "about",
         QT_TRANSLATE_NOOP("Commands", "About Realtime HUD"),
         QT_TRANSLATE_NOOP("Commands", "Version and licences"),

@@ -59,7 +59,7 @@ class Conductor(QObject):
     """Lives as long as its window.
 
     Signals:
-        settings_wanted, quit_wanted: Asked for by the user.
+        settings_wanted, quit_wanted, report_wanted: Asked for by the user.
         rule_wanted: The settings of this group were asked for: what is deleted when.
         remote_wanted: 'key', 'model' or 'money' was asked for.
         something_left: A picture was sent, or an answer was paid for.
@@ -72,6 +72,7 @@ class Conductor(QObject):
     remote_wanted = Signal(str)
     something_left = Signal()
     quit_wanted = Signal()
+    report_wanted = Signal()
     outside_wanted = Signal(str)
     dressed = Signal(object)
 
@@ -153,6 +154,7 @@ class Conductor(QObject):
             "sidebar": w.toggle_list,
             "newest": w.pane.to_newest,
             "details": w.status.toggle_details,
+            "report": self.report_wanted.emit,
             "about": self._about,
             **{name: partial(self.outside_wanted.emit, name) for name in OUTSIDE},
         }

@@ -42,7 +42,7 @@ class Faults(QObject):
         self._hooks = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
-        self._handler = open_log(self._log_file)
+        self._handler = open_log(self._log_file, _hidden)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
         qInstallMessageHandler(_on_qt)
@@ -77,6 +77,12 @@ class Faults(QObject):
             self.happened.emit(words[-4_000:])
         except RuntimeError:
             log.info("the window is gone, so it was not told")
+
+
+def _hidden(line: str) -> str:
+    from ..guard.mask import hidden  # not before the first paint
+
+    return hidden(line)
 
 
 def _on_qt(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:

@@ -29,6 +29,7 @@ from .faults import Faults
 from .main_window import MainWindow
 from .outside import Outside
 from .pictures import Pictures
+from .report_saving import ReportSaving
 from .tokens import Look
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Program(QObject):
         self._arranged.setSingleShot(True)
         self._arranged.setInterval(ARRANGED_MS)
         self._arranged.timeout.connect(self._remember_window)
+        self._report = ReportSaving(window, paths)
         self._loader = _Loader(paths, wish.screen)
         self._wire()
 
@@ -129,6 +131,8 @@ class Program(QObject):
         self.conductor.quit_wanted.connect(self.quit)
         self.conductor.settings_wanted.connect(self._settings)
         self.conductor.rule_wanted.connect(self._open_settings)
+        self._report.failed.connect(self.window.status.trouble)
+        self.conductor.report_wanted.connect(self._report.ask)
         self.conductor.tasks.hurried.connect(self._hurry)
         self.conductor.tasks.engine_chosen.connect(self._keep_engine)
         self.conductor.tasks.source_chosen.connect(self._keep_source)
@@ -214,6 +218,7 @@ class Program(QObject):
         self._remember_window()
         self.window.hide()
         self._outside.close()
+        self._report.close()
         if self._desk is not None:
             self._desk.close()
         self.conductor.settle()

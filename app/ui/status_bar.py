@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from ..events import Problem
 from ..standing.standing import Told
 from ..standing.witness import Witness
+from ..system.journal import write_down
 from .assets import icon
 from .cures import cure_of, of_the_service
 from .notes_pane.safe import visible
@@ -77,6 +78,7 @@ class StatusBar(QFrame):
 
     def trouble(self, problem: Problem, now: float | None = None) -> None:
         """Something the window itself has to tell: shown until it is put away or another one comes. `now`: unix seconds, None for this moment."""
+        write_down(problem)
         self._witness.take(told(problem), now)
         self.refresh()
 

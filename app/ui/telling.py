@@ -12,6 +12,7 @@ from ..events import EngineState, Problem
 from ..marking import Names, filled
 from ..problems.row import Row
 from ..problems.table import PROBLEMS, problem_of
+from ..system.log import masked
 
 _Told = TypeVar("_Told")
 
@@ -39,6 +40,7 @@ def brief_cure(problem: Problem) -> str:
 
 
 def _problem(problem: Problem) -> Problem:
+    problem = replace(problem, detail=masked(problem.detail))
     row = PROBLEMS.get(problem.code)
     if row is None or _message(row, problem.also, problem.names) != problem.message:
         return problem

@@ -32,7 +32,7 @@ SENTENCE = 72
 """Characters of the sentence in the menu; the whole of it is in the tooltip."""
 FIRST = ("start", "pause", "resume", "stop", "shot", "mark", "quick_note", "hud", "panic")
 LAST = ("settings", "quit")
-IN_WINDOW = frozenset({"key", "model", "money", "settings", "palette", "about", "rename", "remove_note", "details"})
+IN_WINDOW = frozenset({"key", "model", "money", "settings", "palette", "about", "report", "rename", "remove_note", "details"})
 """Commands whose dialogs stand before the window, so it is brought to the front first."""
 NOT_HERE = frozenset({"copy", "undo", "redo", "edit", "remove", "write", "next_part", "sidebar", "newest", "find", "search"})
 """Commands about what is selected in the window."""
