@@ -84,7 +84,7 @@ def test_no_look_up_and_no_identity_of_this_machine_in_a_long_run(
     """onnxruntime's telemetry looks its server up after seconds, again and again, and keeps an identity in ~/.cache."""
     seconds, trace, log = rounds(20, 300), home / "trace", home / "events.jsonl"
     with terminal("while :; do date; sleep 1; done | sed 's/^/Pump 4 stopped /'"):
-        command = [sys.executable, "-m", "app", "watch", "--engine", "local", "--for", str(seconds), "--events", log]
+        command = [sys.executable, "-m", "app", "watch", "--engine", "local", "--for", str(seconds), "--events", str(log)]
         traced(trace, command, {"TMPDIR": str(home)})
     did = seen(trace)
     assert FACT in noted(log)
