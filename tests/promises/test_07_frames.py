@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -64,6 +65,15 @@ def test_those_that_are_kept_are_in_one_place(home: Path) -> None:
     assert {path.name.partition("-wal")[0] for path in _holding_pictures(home)} == {"pictures.db"}
 
 
+def _held_by(pid: int) -> list[str]:
+    """The files and memory that a process has open."""
+    found = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            found.append(os.readlink(link))
+    return found
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL], ids=["ended", "killed"])
 def test_no_shared_memory_stays(home: Path, end: signal.Signals) -> None:
     """Frames go to the reader through memory without a name: it is gone with the two that hold it, however they end."""
@@ -71,7 +81,7 @@ def test_no_shared_memory_stays(home: Path, end: signal.Signals) -> None:
     with terminal(SCREEN):
         process = start("watch", "--engine", "local", "--events", str(log), env={"REALTIME_HUD_DEBUG": "1"})
         until(lambda: FACT in noted(log), 60, "a note")
-        named = [link for link in map(os.readlink, Path(f"/proc/{process.pid}/fd").iterdir()) if "shm" in link or "memfd" in link]
+        held = _held_by(process.pid)
         process.send_signal(end)
         if end == signal.SIGKILL:
             process.communicate(timeout=300)
