@@ -70,7 +70,7 @@ def _held_by(pid: int) -> list[str]:
     found = []
     for link in Path(f"/proc/{pid}/fd").iterdir():
         with contextlib.suppress(FileNotFoundError):  # closed meanwhile
-            found.append(os.readlink(link))
+            found.append(str(link.readlink()))
     return found
 
 
