@@ -216,10 +216,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """What an engine is given: a kept frame and, when it could be read, its page."""
+    """What an engine is given: a kept frame and, when it could be read, its page.
+
+    `secrets`: what of the picture nobody else may see, in pixels of the frame; None when nobody has looked for it.
+    """
 
     frame: Frame
     page: Page | None
+    secrets: tuple[Rect, ...] | None = None
 
 
 class BlockKind(StrEnum):

@@ -43,6 +43,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_source_options(parser)
     parser.add_argument("--interval", type=_seconds, metavar="S", help="seconds between two looks (default: the setting, at first 0.5)")
     parser.add_argument("--for", type=_seconds, dest="duration", metavar="S", help="stop after S seconds")
+    parser.add_argument(
+        "--keep-secrets", action="store_true", help="write passwords, keys and card numbers into these notes as they stand on the screen"
+    )
     parser.add_argument("--out", type=Path, metavar="FILE.md", help="also add the notes to this Markdown file; nothing else in it is changed")
     parser.add_argument("--under", default="", metavar="HEADING", help="with --out: below this heading of the file instead of at its end")
     parser.add_argument("--events", type=Path, metavar="FILE.jsonl", help="write what happens, one JSON object a line")
@@ -85,6 +88,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         fallback=args.fallback,
         interval_s=args.interval,
         outputs=Outputs(args.out, " ".join(args.under.split()), args.events),
+        keep_secrets=args.keep_secrets,
         beside=own_terminal(os.environ, os.getpid()) if sys.stdout.isatty() else None,
     )
     listener = Listener(NotePrinter(), log)

@@ -30,6 +30,8 @@ from ..engines.relay import Relay
 from ..events import Block, FrameSent, NoteEvent, Problem
 from ..files import resource
 from ..guard.ledger import LedgerBooks
+from ..guard.mask import boxes, hidden
+from ..guard.veil import Secrecy
 from ..notes.opening import open_scribe
 from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
@@ -92,6 +94,7 @@ class Parts:
         self.live.settings = settings
         if self.live.discretion.change(rules_of(settings)):
             self._other_rules(settings)
+        self.live.secrecy.kept_always = self.live.forced or not settings.hide_secrets
         self.live.remote = self.live.remote.renewed(settings)
         self.recorder.adjust(settings.interval, settings.keep_pictures)
         self.recorder.obey(keeping_rules(settings))
@@ -117,6 +120,8 @@ class Live:
     remote: Remote
     discretion: Discretion
     blind: bool
+    secrecy: Secrecy
+    forced: bool = False
     engine: RealtimeEngine | None = None
     found: Callable[[SourceChoice], None] = lambda _choice: None
     """Called on the capture thread with the source, once it is bound to the screen or window it means."""
@@ -130,12 +135,14 @@ def compose(
     fallback: str | None = None,
     interval_s: float | None = None,
     outputs: Outputs | None = None,
+    keep_secrets: bool = False,
     has_windows: bool = False,
     beside: Callable[[Window], bool] | None = None,
 ) -> Parts:
     """Everything that records, put together but not started. What is None comes from the settings.
 
-    `has_windows`: this process shows windows of its own, which must not stand in its pictures. `beside`: says which windows of others show what this
+    `keep_secrets`: they stay readable in notes and pictures, whatever the settings say. `has_windows`: this process shows windows of its own,
+    which must not stand in its pictures. `beside`: says which windows of others show what this
     process prints.
     """
     file = SettingsFile(paths.settings_file)
@@ -150,14 +157,17 @@ def compose(
     blind = isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland"
     problems += list_problems(settings) + (blind_problems(settings) if blind else [])
     problems += announced(paths)
-    live = Live(settings, make_remote(paths, settings, problems), Discretion(rules_of(settings), beside or _none), blind)
+    secrecy = Secrecy(kept_always=keep_secrets or not settings.hide_secrets)
+    discretion = Discretion(rules_of(settings), beside or _none)
+    live = Live(settings, make_remote(paths, settings, problems), discretion, blind, secrecy, keep_secrets)
     cover = Cover()
     camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live)
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
         engine=_engines(live, fallback, lambda event: recorder.pass_on(event)),  # noqa: PLW0108 - made below
-        scribe=_scribe(paths, settings, outputs),
+        scribe=_scribe(paths, settings, outputs, secrecy),
+        secrecy=secrecy,
         encode=_encode,
         describe=describe,
         chosen=lambda chosen: remember_region(paths, chosen),
@@ -212,7 +222,6 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
         if name != "realtime":
             return local
         from ..capture.jpeg import encode
-        from ..guard.mask import hidden
 
         now = time.time()
         start = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -238,12 +247,12 @@ def _veiled(sight: Sight, mask: bool) -> Sequence[Rect] | None:
     """The boxes to paint black before a picture leaves; None, and nothing leaves, when nobody could read what is on it."""
     if not mask:
         return ()
-    from ..guard.mask import boxes
+    if sight.secrets is not None or sight.page is None:
+        return sight.secrets
+    return boxes(sight.page)
 
-    return None if sight.page is None else boxes(sight.page)
 
-
-def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None) -> Callable[[Callable[[NoteEvent | Problem], None]], Scribe]:
+def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None, secrecy: Secrecy) -> Callable[[Callable[[NoteEvent | Problem], None]], Scribe]:
     def make(tell: Callable[[NoteEvent | Problem], None]) -> Scribe:
         def checked(event: NoteEvent | Problem) -> None:
             if isinstance(event, Problem) and event.code == "store-busy":
@@ -251,7 +260,7 @@ def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None) -> Callab
                 event = replace(event, fatal=True)
             tell(event)
 
-        scribe = open_scribe(places(paths, settings, outputs), checked, time.monotonic())
+        scribe = open_scribe(places(paths, settings, outputs), checked, time.monotonic(), lambda text: text if secrecy.kept else hidden(text))
         finish(paths, notes_folder(paths, settings), scribe)
         return scribe
 

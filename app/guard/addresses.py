@@ -7,29 +7,59 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .tolerant import is_random, is_token
+from .tolerant import Rule, is_random, is_token
 
-_LOGIN: Final = re.compile(r"\b([a-z][a-z0-9+.]{1,30})\s?[:;]\s?/\s?/?\s?([^\s:/@?#]{0,64})\s?:\s?(?=\S)", re.IGNORECASE)
-_PORT: Final = re.compile(r"\d{1,5}(?:[/?#,;\s)\]}\"'.]|$)")
-_TOKEN_LOGIN: Final = re.compile(r"\b(?:https?|git|ssh|ftp)://(?=([^\s:/@]{12,})@)", re.IGNORECASE)
-_QUERY: Final = re.compile(
-    r"[?&#;]((?:[\w.%-]*[_.-])?(?:token|key|sig|signature|code|secret|password|passwd|pass|pwd|pw|auth|session|sid|sessionid|jwt|otp|pin|ticket|hmac|hash|"
-    r"credential|assertion|verifier|nonce|t|k|invite|apikey|accesskey|sas|st|hdnts|policy|magic|reset|confirmation)(?:[_-]?(?:id|token|key|hash))?|"
-    r"[a-z]+(?:Token|Key|Secret|Password|Auth|Signature|Code))\s?=\s?(?=\S)",
+_LOGIN: Final = Rule(
+    lambda: r"\b([a-z][a-z0-9+.]{1,30})\s?[:;]\s?/\s?/?\s?([^\s:/@?#]{0,64})\s?:\s?(?=\S)",
     re.IGNORECASE,
 )
-_PARAMETER: Final = re.compile(r"[?&][\w.%-]{1,30}=(?=([A-Za-z0-9_.~+/=%-]{20,}))")
-_LINK: Final = re.compile(r"(?:\w+://|\bwww\.)\S+|\b[\w-]+\.(?:com|org|net|io|dev|app|co|example)/\S+", re.IGNORECASE)
-_GRANTS: Final = re.compile(
-    r"/(?:(?:api/)?webhooks?|services|hooks?|reset(?:[_-]?password)?|password(?:[_-]?reset)?|magic(?:[_-]?link)?|invit(?:e|ation)s?|verify|confirm|activate|"
-    r"unsubscribe|auth|sso|join|share|s|token|one-?time|secret|login|signin)/",
+_PORT: Final = Rule(
+    lambda: r"\d{1,5}(?:[/?#,;\s)\]}\"'.]|$)",
+)
+_TOKEN_LOGIN: Final = Rule(
+    lambda: r"\b(?:https?|git|ssh|ftp)://(?=([^\s:/@]{12,})@)",
     re.IGNORECASE,
 )
-_SEGMENT: Final = re.compile(r"[A-Za-z0-9_~%=.-]{10,}")
-_WIFI: Final = re.compile(r"\bWIFI:.*?\bP:(?=\S)", re.IGNORECASE)
-_OTPAUTH: Final = re.compile(r"\botpauth(?:-migration)?\s?:\s?/\s?/\S*?[?&](?:secret|data)\s?=\s?", re.IGNORECASE)
-_PGPASS: Final = re.compile(r"(?<!\S)(?![0-9a-fA-F]{2}:)[\w.*-]+:(?:\d{2,5}|\*):[\w.*-]+:(?=[^:]*[A-Za-z*])[\w.@*-]+:(?=\S{3,})(?!/)")
-_AUTHORITY: Final = re.compile(r"\bdata:|\burn:", re.IGNORECASE)
+_QUERY: Final = Rule(
+    lambda: (
+        r"[?&#;]((?:[\w.%-]*[_.-])?(?:token|key|sig|signature|code|secret|password|passwd|pass|pwd|pw|auth|session|sid|sessionid|jwt|otp|pin|ticket|hmac|hash|"
+        r"credential|assertion|verifier|nonce|t|k|invite|apikey|accesskey|sas|st|hdnts|policy|magic|reset|confirmation)(?:[_-]?(?:id|token|key|hash))?|"
+        r"[a-z]+(?:Token|Key|Secret|Password|Auth|Signature|Code))\s?=\s?(?=\S)"
+    ),
+    re.IGNORECASE,
+)
+_PARAMETER: Final = Rule(
+    lambda: r"[?&][\w.%-]{1,30}=(?=([A-Za-z0-9_.~+/=%-]{20,}))",
+)
+_LINK: Final = Rule(
+    lambda: r"(?:\w+://|\bwww\.)\S+|\b[\w-]+\.(?:com|org|net|io|dev|app|co|example)/\S+",
+    re.IGNORECASE,
+)
+_GRANTS: Final = Rule(
+    lambda: (
+        r"/(?:(?:api/)?webhooks?|services|hooks?|reset(?:[_-]?password)?|password(?:[_-]?reset)?|magic(?:[_-]?link)?|invit(?:e|ation)s?|verify|confirm|activate|"
+        r"unsubscribe|auth|sso|join|share|s|token|one-?time|secret|login|signin)/"
+    ),
+    re.IGNORECASE,
+)
+_SEGMENT: Final = Rule(
+    lambda: r"[A-Za-z0-9_~%=.-]{10,}",
+)
+_WIFI: Final = Rule(
+    lambda: r"\bWIFI:.*?\bP:(?=\S)",
+    re.IGNORECASE,
+)
+_OTPAUTH: Final = Rule(
+    lambda: r"\botpauth(?:-migration)?\s?:\s?/\s?/\S*?[?&](?:secret|data)\s?=\s?",
+    re.IGNORECASE,
+)
+_PGPASS: Final = Rule(
+    lambda: r"(?<!\S)(?![0-9a-fA-F]{2}:)[\w.*-]+:(?:\d{2,5}|\*):[\w.*-]+:(?=[^:]*[A-Za-z*])[\w.@*-]+:(?=\S{3,})(?!/)",
+)
+_AUTHORITY: Final = Rule(
+    lambda: r"\bdata:|\burn:",
+    re.IGNORECASE,
+)
 
 
 def links(text: str) -> Iterator[Found]:

@@ -7,54 +7,78 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .tolerant import is_unlike_word
+from .tolerant import Rule, is_unlike_word
 
-_NAMED: Final = re.compile(
-    r"(?<![\w-])(?:--?[\w-]{0,24}(?:pass(?:word|wd|phrase|code)?|passw|passin|passout|storepass|keypass|pwd|secret|token|psk|pin|"
-    r"(?:api|access|auth|secret|private|encryption|license|account|sas|shared)[_-]?key|otp|mnemonic|credentials?|bearer)(?:[_-](?:text|"
-    r"value|string))?[ =:]\s?['\"]?(?=\S)"
-    r"|/(?:pass|password|pwd|pw)[:=]\s?['\"]?(?=\S)|-pw\s+(?=\S))",
+_NAMED: Final = Rule(
+    lambda: (
+        r"(?<![\w-])(?:--?[\w-]{0,24}(?:pass(?:word|wd|phrase|code)?|passw|passin|passout|storepass|keypass|pwd|secret|token|psk|pin|"
+        r"(?:api|access|auth|secret|private|encryption|license|account|sas|shared)[_-]?key|otp|mnemonic|credentials?|bearer)(?:[_-](?:text|"
+        r"value|string))?[ =:]\s?['\"]?(?=\S)"
+        r"|/(?:pass|password|pwd|pw)[:=]\s?['\"]?(?=\S)|-pw\s+(?=\S))"
+    ),
     re.IGNORECASE,
 )
-_BY_PROGRAM: Final = re.compile(
-    r"(?:\b(?:mysql\w*|mariadb\w*|mycli)\b.{0,80}?\s-p(?=[^\s-])|\b(?:pgcli|sshpass)\b.{0,80}?\s-p\s?(?=[^\s-])"
-    r"|\b(?:\w?freerdp\S*|mstsc|rdesktop|net|runas|sc|wmic)\b.{0,120}?\s/p:(?=\S)"
-    r"|\bredis-cli\b.{0,80}?\s(?:-a|--pass)\s+(?=\S)|\bldap\w+\b.{0,120}?\s-[wy]\s?(?=\S)"
-    r"|\b(?:docker|podman|nerdctl|helm|oras|crane|skopeo|buildah|az|oc|vault|cf|ibmcloud|aliyun|registry|heroku|mc|rabbitmqadmin|mongo\w*|influx\w*|"
-    r"couchbase\w*|cqlsh|clickhouse\w*|snow\w*|arangosh|rdesktop|mosquitto_\w+|sqsh|isql|tsql|bcp|impacket\S*|crackmapexec|nxc|evil-winrm|vncviewer|svn|lpass|wmic|psexec\S*)\b"
-    r".{0,120}?\s-p\s?(?=[^\s-])"
-    r"|\b(?:sqlcmd|osql|bcp|ipmitool|unzip|mosquitto_\w+|iscsiadm|isql|impala\S*)\b.{0,120}?\s-P\s?(?=[^\s-])"
-    r"|\bzip\b.{0,40}?\s-P\s?(?=[^\s-])|\b(?:7z\w?|7za|rar|unrar)\b.{0,80}?\s-(?:p|hp)(?=[^\s-])"
-    r"|\bsnmp\w+\b.{0,80}?\s-[cAX]\s?(?=\S)"
-    r"|\bsmb\w+\b.{0,80}?\s(?:-U|--user)[ =]?\s?[^\s%]{1,60}%(?=\S)|\brpcclient\b.{0,80}?%(?=\S)"
-    r"|\bhtpasswd\b\s+-\w*b\w*\s+\S+\s+\S+\s+(?=\S)|\bhtpasswd\b\s+-\w*n\w*b\w*\s+\S+\s+(?=\S)"
-    r"|\b(?:net\s+(?:use|user)|cmdkey)\b.{0,120}?(?:/user:\S+\s+|/pass:|\s\w+\s+)(?=[^\s/-])"
-    r"|\bwpa_passphrase\s+\S+\s+(?=\S)|\boathtool\b.{0,60}?\s(?=[A-Z2-7]{16,}|[0-9a-f]{20,})|\bslmgr\S*\s+/?-?ipk\s+(?=\S)"
-    r"|\b(?:vault|doppler|gh auth|op)\s+login\s+(?=[\w.-]{16})|\bopenssl\b.{0,200}?\bpass:(?=\S)|\bpass(?:in|out)?\s+pass:(?=\S)"
-    r"|\bdumpprivkey\b.{0,80}?\s(?=[5KL]\w{30})|\b(?:open|lftp)\b.{0,60}?\s-u\s?[^\s,]{1,60},(?=\S)"
-    r"|\b(?:kinit|runas)\b.{0,60}?<<<\s?['\"]?(?=\S)|\bexpect\b.{0,120}?send\s+['\"](?=\S))",
+_BY_PROGRAM: Final = Rule(
+    lambda: (
+        r"(?:\b(?:mysql\w*|mariadb\w*|mycli)\b.{0,80}?\s-p(?=[^\s-])|\b(?:pgcli|sshpass)\b.{0,80}?\s-p\s?(?=[^\s-])"
+        r"|\b(?:\w?freerdp\S*|mstsc|rdesktop|net|runas|sc|wmic)\b.{0,120}?\s/p:(?=\S)"
+        r"|\bredis-cli\b.{0,80}?\s(?:-a|--pass)\s+(?=\S)|\bldap\w+\b.{0,120}?\s-[wy]\s?(?=\S)"
+        r"|\b(?:docker|podman|nerdctl|helm|oras|crane|skopeo|buildah|az|oc|vault|cf|ibmcloud|aliyun|registry|heroku|mc|rabbitmqadmin|mongo\w*|influx\w*|"
+        r"couchbase\w*|cqlsh|clickhouse\w*|snow\w*|arangosh|rdesktop|mosquitto_\w+|sqsh|isql|tsql|bcp|impacket\S*|crackmapexec|nxc|evil-winrm|vncviewer|svn|lpass|wmic|psexec\S*)\b"
+        r".{0,120}?\s-p\s?(?=[^\s-])"
+        r"|\b(?:sqlcmd|osql|bcp|ipmitool|unzip|mosquitto_\w+|iscsiadm|isql|impala\S*)\b.{0,120}?\s-P\s?(?=[^\s-])"
+        r"|\bzip\b.{0,40}?\s-P\s?(?=[^\s-])|\b(?:7z\w?|7za|rar|unrar)\b.{0,80}?\s-(?:p|hp)(?=[^\s-])"
+        r"|\bsnmp\w+\b.{0,80}?\s-[cAX]\s?(?=\S)"
+        r"|\bsmb\w+\b.{0,80}?\s(?:-U|--user)[ =]?\s?[^\s%]{1,60}%(?=\S)|\brpcclient\b.{0,80}?%(?=\S)"
+        r"|\bhtpasswd\b\s+-\w*b\w*\s+\S+\s+\S+\s+(?=\S)|\bhtpasswd\b\s+-\w*n\w*b\w*\s+\S+\s+(?=\S)"
+        r"|\b(?:net\s+(?:use|user)|cmdkey)\b.{0,120}?(?:/user:\S+\s+|/pass:|\s\w+\s+)(?=[^\s/-])"
+        r"|\bwpa_passphrase\s+\S+\s+(?=\S)|\boathtool\b.{0,60}?\s(?=[A-Z2-7]{16,}|[0-9a-f]{20,})|\bslmgr\S*\s+/?-?ipk\s+(?=\S)"
+        r"|\b(?:vault|doppler|gh auth|op)\s+login\s+(?=[\w.-]{16})|\bopenssl\b.{0,200}?\bpass:(?=\S)|\bpass(?:in|out)?\s+pass:(?=\S)"
+        r"|\bdumpprivkey\b.{0,80}?\s(?=[5KL]\w{30})|\b(?:open|lftp)\b.{0,60}?\s-u\s?[^\s,]{1,60},(?=\S)"
+        r"|\b(?:kinit|runas)\b.{0,60}?<<<\s?['\"]?(?=\S)|\bexpect\b.{0,120}?send\s+['\"](?=\S))"
+    ),
 )
-_USER: Final = re.compile(r"(?:(?<=\s)(?:-u|--user|--proxy-user|-a|--auth|-U)[ =]?\s?['\"]?[^\s:'\"/]{1,60}:(?=[^\s:/]))")
-_ECHOED: Final = re.compile(
-    r"\b(?:echo|printf|print)\s+(?:-\w+\s+)?['\"]?(?:[\w.@-]{1,40}:)?(?=\S.*\|\s*(?:sudo|chpasswd|passwd|docker login|su|cryptsetup|gpg|"
-    r"openssl|mysql|kinit|smbpasswd|ssh)\b)"
+_USER: Final = Rule(
+    lambda: r"(?:(?<=\s)(?:-u|--user|--proxy-user|-a|--auth|-U)[ =]?\s?['\"]?[^\s:'\"/]{1,60}:(?=[^\s:/]))",
 )
-_SQL: Final = re.compile(
-    r"\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?)\s+[N]?['\"](?=[^'\"])", re.IGNORECASE
+_ECHOED: Final = Rule(
+    lambda: (
+        r"\b(?:echo|printf|print)\s+(?:-\w+\s+)?['\"]?(?:[\w.@-]{1,40}:)?(?=\S.*\|\s*(?:sudo|chpasswd|passwd|docker login|su|cryptsetup|gpg|"
+        r"openssl|mysql|kinit|smbpasswd|ssh)\b)"
+    ),
 )
-_SECURE: Final = re.compile(r"\bConvertTo-SecureString\b\s+(?:-\w+\s+)*['\"]?(?=\S)|\bPSCredential\b.{0,60}?,\s*['\"](?=\S)", re.IGNORECASE)
-_CALLS: Final = re.compile(
-    r"(?:\b(?:Fernet|HMAC|hmac\.new|set_password|setPassword|createSecretKey|SecretKeySpec|bot\.run|client\.login|authenticate|basicAuth|HTTPBasicAuth|auth|login|"
-    r"Credentials?|from_key|fromSecretKey|Wallet|signInWithEmailAndPassword|make_password|check_password|sign|encrypt|decrypt|Buffer\.from|b64decode|atob)"
-    r"\s?\((?:\s*[\w.]+\s*,)?(?:\s*[\"'][^\"']*[\"']\s*,)?\s*[bruf]{0,2}[\"'](?=[^\"']{4}))"
+_SQL: Final = Rule(
+    lambda: r"\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?)\s+[N]?['\"](?=[^'\"])",
+    re.IGNORECASE,
 )
-_WITH_USER: Final = re.compile(r"(?<!\S)(?:-u|-U|-l|--user\w*|--login)[ =]?\S+.{0,80}?\s(?:-p|-P|-w|-W|-pw)\s?['\"]?(?=[^\s-])")
-_TORN: Final = re.compile(r"\b(?:mysql\w*|mariadb\w*)\b.{0,80}?\s-p\s(?=[^\s-])")
-_NO_VALUE: Final = re.compile(
-    r"['\"]?(?:\$[A-Z_{(]|\$\w+\b|<|\{\{|%[\w]+%|\*{3}|\.{3}|@/|file:|env:|stdin\b|prompt\b|-)|\d{1,5}:\d{1,5}\b|[|&;>]|['\"]?\s*$", re.IGNORECASE
+_SECURE: Final = Rule(
+    lambda: r"\bConvertTo-SecureString\b\s+(?:-\w+\s+)*['\"]?(?=\S)|\bPSCredential\b.{0,60}?,\s*['\"](?=\S)",
+    re.IGNORECASE,
 )
-_LOGIN_LINE: Final = re.compile(r"^\s*(?:(?:user(?:name)?|login)\s+\S+\s+)?pass(?:word)?\s+(?=\S+\s*$)", re.IGNORECASE)
-_FROM_LITERAL: Final = re.compile(r"--from-literal[= ]\s?['\"]?[\w.-]+=(?=\S)")
+_CALLS: Final = Rule(
+    lambda: (
+        r"(?:\b(?:Fernet|HMAC|hmac\.new|set_password|setPassword|createSecretKey|SecretKeySpec|bot\.run|client\.login|authenticate|basicAuth|HTTPBasicAuth|auth|login|"
+        r"Credentials?|from_key|fromSecretKey|Wallet|signInWithEmailAndPassword|make_password|check_password|sign|encrypt|decrypt|Buffer\.from|b64decode|atob)"
+        r"\s?\((?:\s*[\w.]+\s*,)?(?:\s*[\"'][^\"']*[\"']\s*,)?\s*[bruf]{0,2}[\"'](?=[^\"']{4}))"
+    ),
+)
+_WITH_USER: Final = Rule(
+    lambda: r"(?<!\S)(?:-u|-U|-l|--user\w*|--login)[ =]?\S+.{0,80}?\s(?:-p|-P|-w|-W|-pw)\s?['\"]?(?=[^\s-])",
+)
+_TORN: Final = Rule(
+    lambda: r"\b(?:mysql\w*|mariadb\w*)\b.{0,80}?\s-p\s(?=[^\s-])",
+)
+_NO_VALUE: Final = Rule(
+    lambda: r"['\"]?(?:\$[A-Z_{(]|\$\w+\b|<|\{\{|%[\w]+%|\*{3}|\.{3}|@/|file:|env:|stdin\b|prompt\b|-)|\d{1,5}:\d{1,5}\b|[|&;>]|['\"]?\s*$",
+    re.IGNORECASE,
+)
+_LOGIN_LINE: Final = Rule(
+    lambda: r"^\s*(?:(?:user(?:name)?|login)\s+\S+\s+)?pass(?:word)?\s+(?=\S+\s*$)",
+    re.IGNORECASE,
+)
+_FROM_LITERAL: Final = Rule(
+    lambda: r"--from-literal[= ]\s?['\"]?[\w.-]+=(?=\S)",
+)
 
 
 def commands(text: str) -> Iterator[Found]:
@@ -64,7 +88,7 @@ def commands(text: str) -> Iterator[Found]:
             yield from _behind(pattern, text)
         for one in (*_USER.finditer(text), *_WITH_USER.finditer(text)):
             value = text[one.end() :].split(maxsplit=1)[0]
-            named = one.re is _USER or is_unlike_word(value)
+            named = one.re is _USER.pattern or is_unlike_word(value)
             if named and not _NO_VALUE.match(text[one.end() :]) and not re.fullmatch(r"\d{1,5}|[./~].*", value):
                 yield Found(one.end(), len(text), "password", True)
         for one in _TORN.finditer(text):
@@ -81,7 +105,7 @@ def commands(text: str) -> Iterator[Found]:
             yield Found(one.end(), len(text), "password", True)
 
 
-def _behind(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+def _behind(pattern: Rule, text: str) -> Iterator[Found]:
     for one in pattern.finditer(text):
         if not _NO_VALUE.match(text[one.end() :]):
             yield Found(one.end(), len(text), "password", True)

@@ -16,7 +16,7 @@ from .issued import begins_block, begins_public, ends_block, ends_private, is_ke
 from .named import Label, fits, is_listed, is_phrase, label_of
 from .patterns import find
 from .secret import Found
-from .tolerant import is_token, is_unlike_word
+from .tolerant import Rule, is_token, is_unlike_word
 
 _NEAR: Final = 3.0
 """Gap, in heights of the line, across which a secret may go on in its row."""
@@ -31,24 +31,33 @@ _ANSWERED: Final = 7.0
 """Heights of a line within which a question is answered."""
 _LONGEST_QUESTION: Final = 90
 _AS: Final = {"list": "recovery"}
-_HEADER: Final = re.compile(
-    r"\s*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)\s?:", re.IGNORECASE
-)
-_AUTHENTICATOR: Final = re.compile(
-    r"authenticator|two[- ]?factor|2fa\b|\botp\b|one[- ]time|verification|(?:this|the|following|login|security|digit|access|sign[- ]?in) "
-    r"code|bestätigungscode|"
-    r"sicherheitscode|einmal(?:code|passwort)|code de (?:vérification|sécurité)|código de|codice di|验证码|認証コード|인증번호",
+_HEADER: Final = Rule(
+    lambda: r"\s*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)\s?:",
     re.IGNORECASE,
 )
-_ASKED: Final = re.compile(
-    r"\b(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|kennwort|passwort|mot de passe|contraseña|senha|hasło|wachtwoord|lösenord|"
-    r"credentials|api key|token|"
-    r"secret)s?\b|пароль|密码|パスワード|비밀번호",
+_AUTHENTICATOR: Final = Rule(
+    lambda: (
+        r"authenticator|two[- ]?factor|2fa\b|\botp\b|one[- ]time|verification|(?:this|the|following|login|security|digit|access|sign[- ]?in) "
+        r"code|bestätigungscode|"
+        r"sicherheitscode|einmal(?:code|passwort)|code de (?:vérification|sécurité)|código de|codice di|验证码|認証コード|인증번호"
+    ),
     re.IGNORECASE,
 )
-_DIGITS: Final = re.compile(r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}")
-_NO_ANSWER: Final = re.compile(
-    r"://|^[/~.]|/.*/|@.*\.|\.(?:\w{1,4})$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
+_ASKED: Final = Rule(
+    lambda: (
+        r"\b(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|kennwort|passwort|mot de passe|contraseña|senha|hasło|wachtwoord|lösenord|"
+        r"credentials|api key|token|"
+        r"secret)s?\b|пароль|密码|パスワード|비밀번호"
+    ),
+    re.IGNORECASE,
+)
+_DIGITS: Final = Rule(
+    lambda: r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}",
+)
+_NO_ANSWER: Final = Rule(
+    lambda: (
+        r"://|^[/~.]|/.*/|@.*\.|\.(?:\w{1,4})$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
+    ),
 )
 
 

@@ -9,35 +9,70 @@ from typing import Final
 
 from .secret import Found
 from .seeds_secret import PREFIXES
-from .tolerant import AROUND, is_hex, is_random, is_token
+from .tolerant import AROUND, Rule, is_hex, is_random, is_token
 
-_PREFIX: Final = re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PREFIXES)) + ")")
-_BEARER: Final = re.compile(r"\b(?:bearer|basic)\s+(?=[A-Za-z0-9+/=_.~:-]{12,}|[A-Za-z0-9+/_-]{4,}\s[A-Za-z0-9+/_-]{6,})", re.IGNORECASE)
-_CAPITALS: Final = re.compile(r"A[A-Z0-9|]{2}[A4]\s?[A-Z0-9olw]{10,}")
-_VENDOR: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,10}[_-](?:[A-Za-z0-9|!]{1,8}[_-]){0,2}(?=[0-9a-fA-F]{30}|[A-Za-z0-9]{24})")
-_CHECKSUM: Final = re.compile(
-    r"(?:sha\d*|md5|commit|rev|build|digest|image|layer|cache|chunk|git|blob|tree|trace|span|req|uuid|etag)[_-]", re.IGNORECASE
+_PREFIX: Final = Rule(
+    lambda: r"(?<![A-Za-z0-9])(?:" + "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PREFIXES)) + ")",
 )
-_BLOCK: Final = re.compile(r"[-–—]{2,}\s?BEG[I1l]N\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)[A-Z0-9 ]*|AGE-SECRET-KEY|PuTTY-User-Key", re.IGNORECASE)
-_BLOCK_END: Final = re.compile(r"[-–—]{2,}\s?END\b", re.IGNORECASE)
-_PRIVATE_END: Final = re.compile(r"[-–—]{2,}\s?END\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)", re.IGNORECASE)
-_PUBLIC: Final = re.compile(
-    r"[-–—]{2,}\s?BEG[I1l]N\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP PUBL[I1l]C|PGP S[I1l]G|PGP MESS|X509|DH PARAM|CERTIFICATE REQ)",
+_BEARER: Final = Rule(
+    lambda: r"\b(?:bearer|basic)\s+(?=[A-Za-z0-9+/=_.~:-]{12,}|[A-Za-z0-9+/_-]{4,}\s[A-Za-z0-9+/_-]{6,})",
     re.IGNORECASE,
 )
-_LONG: Final = re.compile(r"[A-Za-z0-9+/_.~!|-]{20,}={0,2}")
-_PIECE: Final = re.compile(r"[^/]{20,}")
-_OPEN: Final = re.compile(
-    r"(?:sha\d{1,3}[-:]|md5:|fingerprint:?\s*|ssh-(?:rsa|dss|ed25519)\s+|ecdsa-sha2-\S+\s+|AAAA[BCEI]3?Nza\S*|sha\d{3}-\S*|sk-ssh-\S+\s+|x5t\S*\s*|BLAKE\w*:)$",
+_CAPITALS: Final = Rule(
+    lambda: r"A[A-Z0-9|]{2}[A4]\s?[A-Z0-9olw]{10,}",
+)
+_VENDOR: Final = Rule(
+    lambda: r"(?<![A-Za-z0-9])[A-Za-z]{2,10}[_-](?:[A-Za-z0-9|!]{1,8}[_-]){0,2}(?=[0-9a-fA-F]{30}|[A-Za-z0-9]{24})",
+)
+_CHECKSUM: Final = Rule(
+    lambda: r"(?:sha\d*|md5|commit|rev|build|digest|image|layer|cache|chunk|git|blob|tree|trace|span|req|uuid|etag)[_-]",
     re.IGNORECASE,
 )
-_CRYPT: Final = re.compile(
-    r"\$(?:[1256]|2[abxy]?|y|gy|7|apr1|argon2\w*|scrypt|pbkdf2[\w-]*|P|H|sha1|md5)\$\S{6,}"
-    r"|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*|ARGON2)\}\S{6,}|\b(?:pbkdf2_sha\d+|bcrypt(?:_sha256)?|argon2|scrypt)\$\S{10,}"
-    r"|(?<=:)[0-9a-f]{32}:[0-9a-f]{32}(?=:)"
+_BLOCK: Final = Rule(
+    lambda: r"[-–—]{2,}\s?BEG[I1l]N\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)[A-Z0-9 ]*|AGE-SECRET-KEY|PuTTY-User-Key",
+    re.IGNORECASE,
 )
-_ETHEREUM: Final = re.compile(r"(?<!\w)0x[0-9a-fA-F]{64}(?!\w)")
-_HASHED: Final = re.compile(r"(?:tx|hash|block|root|topic|receipt|transaction)\W{0,4}$", re.IGNORECASE)
+_BLOCK_END: Final = Rule(
+    lambda: r"[-–—]{2,}\s?END\b",
+    re.IGNORECASE,
+)
+_PRIVATE_END: Final = Rule(
+    lambda: r"[-–—]{2,}\s?END\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)",
+    re.IGNORECASE,
+)
+_PUBLIC: Final = Rule(
+    lambda: (
+        r"[-–—]{2,}\s?BEG[I1l]N\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP PUBL[I1l]C|PGP S[I1l]G|PGP MESS|X509|DH PARAM|"
+        r"CERTIFICATE REQ)"
+    ),
+    re.IGNORECASE,
+)
+_LONG: Final = Rule(
+    lambda: r"[A-Za-z0-9+/_.~!|-]{20,}={0,2}",
+)
+_PIECE: Final = Rule(
+    lambda: r"[^/]{20,}",
+)
+_OPEN: Final = Rule(
+    lambda: (
+        r"(?:sha\d{1,3}[-:]|md5:|fingerprint:?\s*|ssh-(?:rsa|dss|ed25519)\s+|ecdsa-sha2-\S+\s+|AAAA[BCEI]3?Nza\S*|sha\d{3}-\S*|sk-ssh-\S+\s+|x5t\S*\s*|BLAKE\w*:)$"
+    ),
+    re.IGNORECASE,
+)
+_CRYPT: Final = Rule(
+    lambda: (
+        r"\$(?:[1256]|2[abxy]?|y|gy|7|apr1|argon2\w*|scrypt|pbkdf2[\w-]*|P|H|sha1|md5)\$\S{6,}"
+        r"|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*|ARGON2)\}\S{6,}|\b(?:pbkdf2_sha\d+|bcrypt(?:_sha256)?|argon2|scrypt)\$\S{10,}"
+        r"|(?<=:)[0-9a-f]{32}:[0-9a-f]{32}(?=:)"
+    ),
+)
+_ETHEREUM: Final = Rule(
+    lambda: r"(?<!\w)0x[0-9a-fA-F]{64}(?!\w)",
+)
+_HASHED: Final = Rule(
+    lambda: r"(?:tx|hash|block|root|topic|receipt|transaction)\W{0,4}$",
+    re.IGNORECASE,
+)
 
 
 def begins_block(text: str) -> bool:

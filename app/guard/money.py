@@ -7,49 +7,76 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
+from .tolerant import Rule
 
 DIGITISH: Final = str.maketrans("OoQDIl|!SsBZzG", "00001111558226")
 """What readers make of digits."""
-_CARD: Final = re.compile(r"(?<![\w.,])[2-6SB][0-9OolISB](?:[ \-–.]{0,2}[0-9OolIQDSBZ]){11,17}(?![\w]|[.,]\d)")
-_CARD_WORD: Final = re.compile(
-    r"\b(?:cards?|visa|master\s?card|amex|american express|maestro|credit|debit|kreditkarte|karten?(?:nummer)?|carte|tarjeta|carta|"
-    r"cart[ãa]o|kart[ay]|pan)\b"
-    r"|карт[аыу]|カード|卡号",
+_CARD: Final = Rule(
+    lambda: r"(?<![\w.,])[2-6SB][0-9OolISB](?:[ \-–.]{0,2}[0-9OolIQDSBZ]){11,17}(?![\w]|[.,]\d)",
+)
+_CARD_WORD: Final = Rule(
+    lambda: (
+        r"\b(?:cards?|visa|master\s?card|amex|american express|maestro|credit|debit|kreditkarte|karten?(?:nummer)?|carte|tarjeta|carta|"
+        r"cart[ãa]o|kart[ay]|pan)\b"
+        r"|карт[аыу]|カード|卡号"
+    ),
     re.IGNORECASE,
 )
-_CARD_PART: Final = re.compile(
-    r"\b(?:card\s?(?:number|no\.?|nr\.?)|kartennummer|kartennr\.?|num[ée]ro de (?:la )?carte|n[úu]mero d[eo] (?:la )?(?:tarjeta|cart[ãa]o)|pan)\b"
-    r"\W{0,4}(?=[0-9OolI][0-9OolI \-–.]{0,22}(?:$|\D))",
+_CARD_PART: Final = Rule(
+    lambda: (
+        r"\b(?:card\s?(?:number|no\.?|nr\.?)|kartennummer|kartennr\.?|num[ée]ro de (?:la )?carte|n[úu]mero d[eo] (?:la )?(?:tarjeta|cart[ãa]o)|pan)\b"
+        r"\W{0,4}(?=[0-9OolI][0-9OolI \-–.]{0,22}(?:$|\D))"
+    ),
     re.IGNORECASE,
 )
-_CARD_CHECK: Final = re.compile(
-    r"\b(?:C[VW][VCN]2?|card (?:security|verification) (?:code|value|number)|prüfziffer|kartenprüfnummer|CID)\b\W{0,4}"
-    r"(?=[0-9OolI]{3,4}(?!\w)|[0-9OolI]{1,2}\W*$)",
+_CARD_CHECK: Final = Rule(
+    lambda: (
+        r"\b(?:C[VW][VCN]2?|card (?:security|verification) (?:code|value|number)|prüfziffer|kartenprüfnummer|CID)\b\W{0,4}"
+        r"(?=[0-9OolI]{3,4}(?!\w)|[0-9OolI]{1,2}\W*$)"
+    ),
     re.IGNORECASE,
 )
-_EXPIRY: Final = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])\s?[/–-]\s?(?:20)?\d{2}(?!\d)")
-_EXPIRY_WORD: Final = re.compile(
-    r"\b(?:exp(?:\.|iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|gültig bis|ablaufdatum)\b\W{0,3}", re.IGNORECASE
+_EXPIRY: Final = Rule(
+    lambda: r"(?<!\d)(?:0?[1-9]|1[0-2])\s?[/–-]\s?(?:20)?\d{2}(?!\d)",
 )
-_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\s?[0-9OIl]{2}(?:\s{0,2}[A-Z0-9]{2,4}){3,8}(?:\s?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
-_IBAN_WORD: Final = re.compile(r"\b[I1l]BAN\b")
-_SSN: Final = re.compile(r"(?<![\w.-])[0-9OolI]{3}\s?[-–—]\s?[0-9OolI]{2}\s?[-–—]\s?[0-9OolI]{4}(?![\w-]|\.\d)")
-_NUMBERED: Final = re.compile(
-    r"(?<!\w)(?:(?:bank |checking |savings )?account (?:number|no\.?|nr\.?|#)|acct\.?(?: ?no\.?| ?#)?|routing (?:number|no\.?)|ABA|sort "
-    r"code|konto ?(?:nummer|nr\.?)|"
-    r"bankleitzahl|num[ée]ro de compte|n[úu]mero de cuenta|numero di conto|rekeningnummer|numer konta)(?!\w)\W{0,4}(?=[0-9OolI])",
+_EXPIRY_WORD: Final = Rule(
+    lambda: r"\b(?:exp(?:\.|iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|gültig bis|ablaufdatum)\b\W{0,3}",
     re.IGNORECASE,
 )
-_PERSON: Final = re.compile(
-    r"(?<!\w)(?:SSN|social security (?:number|no\.?)|social insurance number|national insurance (?:number|no\.?)|NINO|tax ?(?:id|payer "
-    r"(?:id|number))|TIN|ITIN|"
-    r"passport (?:number|no\.?)|driver'?s? licen[cs]e (?:number|no\.?)|steuer[- ]?id(?:entifikationsnummer)?|sozialversicherungsnummer|"
-    r"(?:reise)?pass(?:nummer|nr\.?)|personalausweisnummer|codice fiscale|CPF|DNI|NIE|PESEL|BSN|aadhaar|num[ée]ro de s[ée]curit[ée] sociale)(?!\w)"
-    r"\W{0,4}(?=[A-Z0-9 .-]{0,6}\d)",
+_IBAN: Final = Rule(
+    lambda: r"(?<![A-Za-z0-9])[A-Z]{2}\s?[0-9OIl]{2}(?:\s{0,2}[A-Z0-9]{2,4}){3,8}(?:\s?[A-Z0-9]{1,3})?(?![A-Za-z0-9])",
+)
+_IBAN_WORD: Final = Rule(
+    lambda: r"\b[I1l]BAN\b",
+)
+_SSN: Final = Rule(
+    lambda: r"(?<![\w.-])[0-9OolI]{3}\s?[-–—]\s?[0-9OolI]{2}\s?[-–—]\s?[0-9OolI]{4}(?![\w-]|\.\d)",
+)
+_NUMBERED: Final = Rule(
+    lambda: (
+        r"(?<!\w)(?:(?:bank |checking |savings )?account (?:number|no\.?|nr\.?|#)|acct\.?(?: ?no\.?| ?#)?|routing (?:number|no\.?)|ABA|sort "
+        r"code|konto ?(?:nummer|nr\.?)|"
+        r"bankleitzahl|num[ée]ro de compte|n[úu]mero de cuenta|numero di conto|rekeningnummer|numer konta)(?!\w)\W{0,4}(?=[0-9OolI])"
+    ),
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"[0-9OolI](?:[ \-–./]?[0-9OolI]){4,20}(?!\w)")
-_ID: Final = re.compile(r"[A-Z0-9](?:[ .\-/]?[A-Z0-9]){5,17}(?!\w)")
+_PERSON: Final = Rule(
+    lambda: (
+        r"(?<!\w)(?:SSN|social security (?:number|no\.?)|social insurance number|national insurance (?:number|no\.?)|NINO|tax ?(?:id|payer "
+        r"(?:id|number))|TIN|ITIN|"
+        r"passport (?:number|no\.?)|driver'?s? licen[cs]e (?:number|no\.?)|steuer[- ]?id(?:entifikationsnummer)?|sozialversicherungsnummer|"
+        r"(?:reise)?pass(?:nummer|nr\.?)|personalausweisnummer|codice fiscale|CPF|DNI|NIE|PESEL|BSN|aadhaar|num[ée]ro de s[ée]curit[ée] "
+        r"sociale)(?!\w)"
+        r"\W{0,4}(?=[A-Z0-9 .-]{0,6}\d)"
+    ),
+    re.IGNORECASE,
+)
+_NUMBER: Final = Rule(
+    lambda: r"[0-9OolI](?:[ \-–./]?[0-9OolI]){4,20}(?!\w)",
+)
+_ID: Final = Rule(
+    lambda: r"[A-Z0-9](?:[ .\-/]?[A-Z0-9]){5,17}(?!\w)",
+)
 IBAN_LENGTHS: Final = {
     "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GR": 27,
     "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28,

@@ -3,81 +3,140 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from . import seeds_secret as seeds
 from .money import is_card_number, is_expiry
 from .secret import Found
-from .tolerant import AROUND, Folds, any_of, is_token, is_unlike_word
+from .tolerant import AROUND, Folds, Rule, any_of, is_token, is_unlike_word
 
-_KEYWORD: Final = re.compile(rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)})(?!\w*[^\W\d_]{{3}})\w{{0,2}}", re.IGNORECASE)
-_INSIDE: Final = re.compile(
-    # 'clientSecret', 'secret_key_base', 'TOKEN_PROD': a name with such a word in it, and what it is set to.
-    r"[\w.-]*?(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credential|signature|mnemonic|_key|[a-z]Key|[a-z]Pass|_pass|_pwd|_auth|"
-    r"cookie|session)[\w.-]{0,24}[\"'\])]*\s*(?:[:=]+>?|=>|,|>|[\"']?\s+(?:value|content|default|string)=)\s*(?:[\w.]+\()?[bru]{0,2}[\"'`]?(?=[^\s<])",
+_KEYWORD: Final = Rule(
+    lambda: rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
     re.IGNORECASE,
 )
-_STRONG_INSIDE: Final = re.compile(r"passw(?:or)?d|passphrase|[a-z_]pass\b|_pwd", re.IGNORECASE)
+_INSIDE: Final = Rule(
+    lambda: (
+        # 'clientSecret', 'secret_key_base', 'TOKEN_PROD': a name with such a word in it, and what it is set to.
+        r"[\w.-]*?(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credential|signature|mnemonic|_key|[a-z]Key|[a-z]Pass|_pass|_pwd|_auth|"
+        r"cookie|session)[\w.-]{0,24}[\"'\])]*\s*(?:[:=]+>?|=>|,|>|[\"']?\s+(?:value|content|default|string)=)\s*(?:[\w.]+\()?[bru]{0,2}[\"'`]?(?=[^\s<])"
+    ),
+    re.IGNORECASE,
+)
+_STRONG_INSIDE: Final = Rule(
+    lambda: r"passw(?:or)?d|passphrase|[a-z_]pass\b|_pwd",
+    re.IGNORECASE,
+)
 _FOLDS: Final = Folds((
     *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
     *seeds.PERSONS, "code",
 ))  # fmt: skip
-_WEAK: Final = re.compile(rf"(?:{any_of(seeds.WEAK)})\w{{0,2}}", re.IGNORECASE)
-_FAINT: Final = re.compile(rf"(?:{any_of(seeds.FAINT)})\w{{0,2}}", re.IGNORECASE)
-_CODE_WORD: Final = re.compile(rf"(?<![^\W\d])(?:{any_of(seeds.CODES)})(?!\w)", re.IGNORECASE)
-_LONG_CODE: Final = re.compile(rf"(?<![^\W\d])(?:{any_of((*seeds.LONG_CODES, *seeds.RECOVERY))})(?!\w)", re.IGNORECASE)
-_PHRASE: Final = re.compile(rf"(?<![^\W\d])(?:{any_of(seeds.PHRASES)})(?!\w)", re.IGNORECASE)
-_SAYS: Final = re.compile(
-    r"[\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
-    r"jest|to jest|fue|era)\b[:：]?)\s*[bru]{0,2}[\"'`(]?\s*",
+_WEAK: Final = Rule(
+    lambda: rf"(?:{any_of(seeds.WEAK)})\w{{0,2}}",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(
-    r"\s+(?:[\w@.'\"-]+\s+){0,4}[\w@.'\"-]+\s*(?:[:=：]|\b(?:is|ist|lautet|est|es|è|é|är|jest)\b|->|→)\s*[\"'`]?(?=\S)", re.IGNORECASE
-)
-_PROMPT: Final = re.compile(r"\s+(?:for|von|für|of|pour|para|per|di|voor)\s+[^:：]{1,80}?(?:\s(?:is|ist|est|es|è))?\s?[:：]\s?(?=\S)", re.IGNORECASE)
-_LAST_WORD: Final = re.compile(
-    r"\s+(?:(?:for|to|of|für|von|zum|zur|pour|para|del?|do|da|per|voor|на|от)\s+[^:]{1,40}?\s)?(?:is|ist|lautet|est|es|é|è|är|jest|это)\s+[\"'`]?([^\W\d_][\w-]{3,})[\"'`]?[.!]?\s*$",
+_FAINT: Final = Rule(
+    lambda: rf"(?:{any_of(seeds.FAINT)})\w{{0,2}}",
     re.IGNORECASE,
 )
-_ADJECTIVE: Final = re.compile(
-    r".*(?:ed|able|ible|ing|ful|less|ive|ous|tig|lich|bar|isch|elle|ée?s?|ado|ada|ido|ida)$|weak|strong|secure|safe|long|short|simple|good|fine|okay|known|public|private|"
-    r"wrong|right|case-sensitive|here|there|below|above|same|different|unique|random|empty|mandatory|easy|hard|secret|hidden|shown|sent|lost|gone|stolen|back|"
-    r"kurz|lang|schwach|stark|sicher|falsch|leer|geheim|court|longue?|faible|forte?|d[ée]bil|fuerte|corta|larga|important|always|never|also|still|just|only",
+_CODE_WORD: Final = Rule(
+    lambda: rf"(?<![^\W\d])(?:{any_of(seeds.CODES)})(?!\w)",
     re.IGNORECASE,
 )
-_KIND_DIGIT: Final = re.compile(r"\s+(?:[0-9]\s+|(?:for|von|für|of)\s+\S+\s+)?(?=\S)")
-_PAIR: Final = re.compile(
-    r"\b(?:log-?in|creds|credentials|zugangsdaten|anmeldung|account|acct|user(?:name)?|auth|identifiants)\b.{0,50}?(\S+)\s?[/|:]\s?(?=(\S+)\s*$)",
+_LONG_CODE: Final = Rule(
+    lambda: rf"(?<![^\W\d])(?:{any_of((*seeds.LONG_CODES, *seeds.RECOVERY))})(?!\w)",
     re.IGNORECASE,
 )
-_NO_VALUE: Final = re.compile(
-    r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|[*●•·.✱x]{3,})[\"']?\s*(?:[,;)=|\]}\[]|$|->)"
-    r"|(?:not|never|the|a|an|too|must|should|can|will|being|no|in|on|at|for|only|very|also|still|now|required|wrong|incorrect|invalid|expired|correct|sent|used|"
-    r"stored|refreshed|changed|updated|set|missing|needed|optional|case|your|my|protected|encrypted|here|there|this|that|when|if|where|how|what|who|why|and|or|"
-    r"zu|nicht|falsch|richtig|abgelaufen|erforderlich|trop|incorrecte?|requise?|obligatoria|incorrecta)\b(?!\S)",
+_PHRASE: Final = Rule(
+    lambda: rf"(?<![^\W\d])(?:{any_of(seeds.PHRASES)})(?!\w)",
     re.IGNORECASE,
 )
-_IN_CODE: Final = re.compile(
-    r"[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|%\(\w+\)s|%s)|\[|\.{3}"
-    r"|(?:await |new |not )?(?:self|this|os|process|request|req|config|settings|env|ctx|args|props|state|params|data|user|options|opts|app|"
-    r"form|secrets|var|local|"
-    r"module|event|session|response|res|body|input|getpass|cls|super|json|data|meta|db|cfg|conf|auth|lexer|match|m|row|item|each|one|self)\??[.\[(]"
-    r"|(?:await |new )?[A-Za-z_][\w.]*\((?!\S*[\"'][^\"']*\d)|[\"']?(?:your|my|some|change|insert|enter|example|placeholder|dummy|"
-    r"xxx)[_ -]?[A-Za-z_ -]*[\"']?\s*[,;)]?\s*$"
-    r"|f[\"']|lambda\b|r?[\"']{2}\s*(?:[,;)]|$)|[\"']\s*$|[\"']\s*(?:\+|\.)|!(?:Ref|Sub|GetAtt)|\*|&\w",
+_SAYS: Final = Rule(
+    lambda: (
+        r"[\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
+        r"jest|to jest|fue|era)\b[:：]?)\s*[bru]{0,2}[\"'`(]?\s*"
+    ),
     re.IGNORECASE,
 )
-_IDENTIFIER: Final = re.compile(r"[A-Za-z_]*(?:password|passwd|secret|token|pwd|key|pass)[A-Za-z_]*[\"',;):\]]*\s*$", re.IGNORECASE)
-_CODE_DIGITS: Final = re.compile(r"(?<![\w.,:/-])(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}(?![\w:]|[.,]\d)")
-_CODE_LETTERS: Final = re.compile(r"(?:[:：=]|\b(?:is|ist|lautet|est|es|è|é)\b)\s*((?=[A-Z-]*\d)[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?)(?!\w)")
-_PLAIN_CODE: Final = re.compile(r"(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}")
-_LIST_ITEM: Final = re.compile(r"(?:\W*\d{1,2}[.):]\s+|[-•*☐□▢]\s*)?((?:[A-Za-z0-9]{2,12}[ -]){0,7}[A-Za-z0-9]{3,24})(?:\s{2,}\S.*)?")
+_ABOUT: Final = Rule(
+    lambda: r"\s+(?:[\w@.'\"-]+\s+){0,4}[\w@.'\"-]+\s*(?:[:=：]|\b(?:is|ist|lautet|est|es|è|é|är|jest)\b|->|→)\s*[\"'`]?(?=\S)",
+    re.IGNORECASE,
+)
+_PROMPT: Final = Rule(
+    lambda: r"\s+(?:for|von|für|of|pour|para|per|di|voor)\s+[^:：]{1,80}?(?:\s(?:is|ist|est|es|è))?\s?[:：]\s?(?=\S)",
+    re.IGNORECASE,
+)
+_LAST_WORD: Final = Rule(
+    lambda: (
+        r"\s+(?:(?:for|to|of|für|von|zum|zur|pour|para|del?|do|da|per|voor|на|от)\s+[^:]{1,40}?\s)?(?:is|ist|lautet|est|es|é|è|är|jest|это)\s+[\"'`]?([^\W\d_][\w-]{3,})[\"'`]?[.!]?\s*$"
+    ),
+    re.IGNORECASE,
+)
+_ADJECTIVE: Final = Rule(
+    lambda: (
+        r".*(?:ed|able|ible|ing|ful|less|ive|ous|tig|lich|bar|isch|elle|ée?s?|ado|ada|ido|ida)$|weak|strong|secure|safe|long|short|simple|good|fine|okay|known|public|private|"
+        r"wrong|right|case-sensitive|here|there|below|above|same|different|unique|random|empty|mandatory|easy|hard|secret|hidden|shown|sent|lost|gone|stolen|back|"
+        r"kurz|lang|schwach|stark|sicher|falsch|leer|geheim|court|longue?|faible|forte?|d[ée]bil|fuerte|corta|larga|important|always|never|also|still|just|only"
+    ),
+    re.IGNORECASE,
+)
+_KIND_DIGIT: Final = Rule(
+    lambda: r"\s+(?:[0-9]\s+|(?:for|von|für|of)\s+\S+\s+)?(?=\S)",
+)
+_PAIR: Final = Rule(
+    lambda: (
+        r"\b(?:log-?in|creds|credentials|zugangsdaten|anmeldung|account|acct|user(?:name)?|auth|identifiants)\b.{0,50}?(\S+)\s?[/|:]\s?(?=(\S+)\s*$)"
+    ),
+    re.IGNORECASE,
+)
+_NO_VALUE: Final = Rule(
+    lambda: (
+        r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|[*●•·.✱x]{3,})[\"']?\s*(?:[,;)=|\]}\[]|$|->)"
+        r"|(?:not|never|the|a|an|too|must|should|can|will|being|no|in|on|at|for|only|very|also|still|now|required|wrong|incorrect|invalid|expired|correct|sent|used|"
+        r"stored|refreshed|changed|updated|set|missing|needed|optional|case|your|my|protected|encrypted|here|there|this|that|when|if|where|how|what|who|why|and|or|"
+        r"zu|nicht|falsch|richtig|abgelaufen|erforderlich|trop|incorrecte?|requise?|obligatoria|incorrecta)\b(?!\S)"
+    ),
+    re.IGNORECASE,
+)
+_IN_CODE: Final = Rule(
+    lambda: (
+        r"[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|%\(\w+\)s|%s)|\[|\.{3}"
+        r"|(?:await |new |not )?(?:self|this|os|process|request|req|config|settings|env|ctx|args|props|state|params|data|user|options|opts|app|"
+        r"form|secrets|var|local|"
+        r"module|event|session|response|res|body|input|getpass|cls|super|json|data|meta|db|cfg|conf|auth|lexer|match|m|row|item|each|one|self)\??[.\[(]"
+        r"|(?:await |new )?[A-Za-z_][\w.]*\((?!\S*[\"'][^\"']*\d)|[\"']?(?:your|my|some|change|insert|enter|example|placeholder|dummy|"
+        r"xxx)[_ -]?[A-Za-z_ -]*[\"']?\s*[,;)]?\s*$"
+        r"|f[\"']|lambda\b|r?[\"']{2}\s*(?:[,;)]|$)|[\"']\s*$|[\"']\s*(?:\+|\.)|!(?:Ref|Sub|GetAtt)|\*|&\w"
+    ),
+    re.IGNORECASE,
+)
+_IDENTIFIER: Final = Rule(
+    lambda: r"[A-Za-z_]*(?:password|passwd|secret|token|pwd|key|pass)[A-Za-z_]*[\"',;):\]]*\s*$",
+    re.IGNORECASE,
+)
+_CODE_DIGITS: Final = Rule(
+    lambda: r"(?<![\w.,:/-])(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}(?![\w:]|[.,]\d)",
+)
+_CODE_LETTERS: Final = Rule(
+    lambda: r"(?:[:：=]|\b(?:is|ist|lautet|est|es|è|é)\b)\s*((?=[A-Z-]*\d)[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?)(?!\w)",
+)
+_PLAIN_CODE: Final = Rule(
+    lambda: r"(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}",
+)
+_LIST_ITEM: Final = Rule(
+    lambda: r"(?:\W*\d{1,2}[.):]\s+|[-•*☐□▢]\s*)?((?:[A-Za-z0-9]{2,12}[ -]){0,7}[A-Za-z0-9]{3,24})(?:\s{2,}\S.*)?",
+)
 _TITLE_AROUND: Final = r"\W*(?:[^\W\d]\S*\W+){0,7}?"
+
+
+def _label(words: Iterable[str]) -> str:
+    return rf"{_TITLE_AROUND}(?:{any_of(words)})(?:\W+[^\W\d]\S*){{0,5}}\W*\d?\W*"
+
+
 _LABELS: Final = tuple(
-    (kind, re.compile(rf"{_TITLE_AROUND}(?:{any_of(words)})(?:\W+[^\W\d]\S*){{0,5}}\W*\d?\W*", re.IGNORECASE))
+    (kind, Rule(partial(_label, words), re.IGNORECASE))
     for kind, words in (
         ("list", seeds.LONG_CODES),
         ("phrase", seeds.PHRASES),
@@ -91,14 +150,18 @@ _LABELS: Final = tuple(
         ("password", seeds.KEYWORDS),
     )
 )
-_BARE: Final = re.compile(
-    rf"\W*(?:(?:new|old|current|confirm|repeat|verify|your|the|neues|altes|aktuelles|nouveau|nueva|enter|re-?enter|temporary|initial|default|admin|root|user|wi-?fi|wlan)\W+){{0,2}}"
-    rf"(?:{any_of(word for word in seeds.KEYWORDS if word not in seeds.WEAK)}|{any_of(('token', 'secret', 'pin'))})\W*(?:\(.*\))?\W*",
+_BARE: Final = Rule(
+    lambda: (
+        rf"\W*(?:(?:new|old|current|confirm|repeat|verify|your|the|neues|altes|aktuelles|nouveau|nueva|enter|re-?enter|temporary|initial|default|admin|root|user|wi-?fi|wlan)\W+){{0,2}}"
+        rf"(?:{any_of(word for word in seeds.KEYWORDS if word not in seeds.WEAK)}|{any_of(('token', 'secret', 'pin'))})\W*(?:\(.*\))?\W*"
+    ),
     re.IGNORECASE,
 )
-_OTHER_CODES: Final = re.compile(
-    r"\b(?:zip|postal|area|country|error|exit|status|promo|coupon|discount|voucher|qr|source|bar|colou?r|language|currency|airport|booking|dress|morse|"
-    r"return|response|machine|byte|char(?:acter)?|key|scan|http|postleit|vs)\W?codes?\b",
+_OTHER_CODES: Final = Rule(
+    lambda: (
+        r"\b(?:zip|postal|area|country|error|exit|status|promo|coupon|discount|voucher|qr|source|bar|colou?r|language|currency|airport|booking|dress|morse|"
+        r"return|response|machine|byte|char(?:acter)?|key|scan|http|postleit|vs)\W?codes?\b"
+    ),
     re.IGNORECASE,
 )
 _LONGEST_LABEL: Final = 72
@@ -185,7 +248,9 @@ def is_phrase(text: str, least: int) -> bool:
 
 
 _FUNCTION_WORDS: Final = frozenset(seeds.FUNCTION_WORDS)
-_SEEDS: Final = re.compile(r"(?<![\w.'-])(?:(?:\d{1,2}[.):]?\s+)?[a-z]{3,8}[ ,]+){11,}[a-z]{3,8}(?![\w'-])")
+_SEEDS: Final = Rule(
+    lambda: r"(?<![\w.'-])(?:(?:\d{1,2}[.):]?\s+)?[a-z]{3,8}[ ,]+){11,}[a-z]{3,8}(?![\w'-])",
+)
 
 
 def _fits_password(label: Label, text: str, words: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -37,6 +37,36 @@ def any_of(words: Iterable[str]) -> str:
 def _plainer(char: str) -> str:
     base = unicodedata.normalize("NFD", char)[0]
     return re.escape(char) if base == char else f"[{char}{LOOKS.get(base, base).strip('[]')}]"
+
+
+class Rule:
+    """A pattern that is compiled when it is first asked: the larger ones take a tenth of a second, and the window must not wait for them.
+
+    Args:
+        make: Gives the pattern.
+    """
+
+    def __init__(self, make: Callable[[], str], flags: re.RegexFlag = re.RegexFlag.NOFLAG) -> None:
+        self._make, self._flags = make, flags
+        self._made: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._made is None:
+            self._made = re.compile(self._make(), self._flags)
+        return self._made
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.pattern.match(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self.pattern.fullmatch(text)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text, start)
 
 
 class Folds:

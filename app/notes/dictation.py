@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..events import Block, BlockChanged, BlockGrew, Delta, Done, EngineEvent, EngineState, Problem, Replace, Section, Usage, new_id
@@ -10,6 +10,7 @@ from ..values import BlockKind
 from .book import Book
 from .clean import clean, one_line
 from .draft import Draft
+from .hushed import Hush, Hushed
 
 
 class Dictation:
@@ -17,13 +18,17 @@ class Dictation:
 
     Attributes:
         headings: Called with the text of each finished heading; `windows`: with each new section.
+        hush: Puts placeholders in the place of secrets.
     """
 
-    def __init__(self, book: Book, draft: Draft, headings: Callable[[str], None], windows: Callable[[Section], None]) -> None:
+    def __init__(
+        self, book: Book, draft: Draft, headings: Callable[[str], None], windows: Callable[[Section], None], hush: Hush | None = None
+    ) -> None:
         self._book = book
         self._draft = draft
         self._headings = headings
         self._windows = windows
+        self._hushed = Hushed(hush)
         self._open: set[str] = set()
         self._dirty: dict[str, None] = {}
         self._removed: set[str] = set()
@@ -60,11 +65,36 @@ class Dictation:
             self._finish(block, "")
         self.save()
 
+    def hide(self, texts: Sequence[tuple[str, str]]) -> bool:
+        """These texts give way to others in all that engines said and go on to say. False when none of them was noted."""
+        self._hushed.hide(texts)
+        hidden = self._hide_in_sections()
+        for part in self._draft.parts:
+            for block in list(part.blocks):
+                text = self._hushed.plain(block.text)
+                if block.source not in ("local", "remote") or text == block.text:
+                    continue
+                hidden = True
+                self._rewrite(replace(block, text=text))
+        title = self._hushed.plain(self._draft.title)
+        if title != self._draft.title:
+            self._book.retitle(self._draft.id, title)
+        self.save()
+        return hidden
+
+    def _rewrite(self, block: Block) -> None:
+        if block.done:
+            self._book.put(self._draft.id, block)
+            return
+        self._hold(block)
+        self._book.tell(BlockChanged(self._draft.id, block))
+
     def changed_by_user(self, old: Block) -> None:
         """The user changes (or takes back a change of) `old`: no engine touches it from here on."""
         if not old.edited:
             self._theirs.setdefault(old.id, old.text)
         self._forget(old.id)
+        self._hushed.forget(old.id)
 
     def back_to_engine(self, block: str) -> None:
         """The user took the change back: the engine may go on with the block."""
@@ -81,9 +111,17 @@ class Dictation:
     # -------------------------------------------------------------- inside
 
     def _section(self, event: Section) -> None:
-        section = replace(event, app=one_line(event.app), window=one_line(event.window), heading=one_line(event.heading))
+        said = self._hushed.plain
+        section = replace(event, app=one_line(event.app), window=said(one_line(event.window)), heading=said(one_line(event.heading)))
         if self._book.add_section(section):
             self._windows(section)
+
+    def _hide_in_sections(self) -> bool:
+        hidden = False
+        for section in [part.section for part in self._draft.parts]:
+            said = replace(section, window=self._hushed.plain(section.window), heading=self._hushed.plain(section.heading))
+            hidden |= said != section and self._book.add_section(said)
+        return hidden
 
     def _grow(self, event: Delta) -> None:
         target = self._target(event, grows=True)
@@ -93,9 +131,14 @@ class Dictation:
         block = self._draft.block(target) or self._fresh(event, target)
         if not block.text:
             text = text.lstrip("\n")
-        block = replace(block, text=block.text + text, evidence=event.evidence or block.evidence, done=False)
+        said = self._hushed.more(block.id, block.text, text)
+        more = said[len(block.text) :] if said.startswith(block.text) else None
+        block = replace(block, text=said, evidence=event.evidence or block.evidence, done=False)
         self._hold(block)
-        self._book.tell(BlockGrew(block.id, block.section, event.t, block.kind, block.source, text))
+        if more is None:
+            self._book.tell(BlockChanged(self._draft.id, block))
+        elif more:
+            self._book.tell(BlockGrew(block.id, block.section, event.t, block.kind, block.source, more))
 
     def _replace(self, event: Replace) -> None:
         whole = clean(event.text).strip("\n")
@@ -103,7 +146,7 @@ class Dictation:
         target = self._target(event, grows=bool(rest))
         if target is None:
             return
-        text = whole if target == event.block else rest
+        text = self._hushed.whole(target, whole if target == event.block else rest)
         old = self._draft.block(target)
         if old is None and not text.strip():
             return
@@ -156,11 +199,19 @@ class Dictation:
         self._open.discard(block)
         self._dirty.pop(block, None)
 
+    def _say_rest(self, block: Block) -> None:
+        """What was kept back while it might have been the beginning of a secret."""
+        text = self._hushed.all_of(block.id, block.text)
+        if text != block.text and text.startswith(block.text):
+            self._book.tell(BlockGrew(block.id, block.section, block.t, block.kind, block.source, text[len(block.text) :]))
+
     def _finish(self, block_id: str, mark: str) -> None:
         self._forget(block_id)
         block = self._draft.block(block_id)
         if block is None:
             return
+        self._say_rest(block)
+        block = replace(block, text=self._hushed.end(block_id, block.text))
         if not block.text.strip() and block.kind is not BlockKind.SHOT:
             self._book.drop(self._draft.id, block_id)
             return

@@ -12,6 +12,7 @@ from .book import Tell, read_draft
 from .care import Care
 from .erase import Eraser
 from .eventlines import EventLines
+from .hushed import Hush
 from .keeper import Keeper
 from .keeping import Keeping, Rules
 from .memory import Memory
@@ -49,11 +50,11 @@ class Places:
     network: bool = False
 
 
-def open_scribe(places: Places, tell: Tell, now: float = 0.0) -> Scribe:
+def open_scribe(places: Places, tell: Tell, now: float = 0.0, hush: Hush | None = None) -> Scribe:
     """A scribe ready for `begin`; it raises nothing: a store that cannot be opened is told as a `Problem` and tried again at each `tick`.
 
     Sessions that a kill or a power cut left open are ended at their last note, and notes of rescue files are read in. `now` is of the
-    clock that `Scribe.tick` gets.
+    clock that `Scribe.tick` gets. `hush` puts placeholders in the place of secrets in what engines say.
     """
     memory = Memory(lambda: keeper.store)
     mirror = [Mirror(places.folder, tell, memory)] if places.folder is not None else []
@@ -61,7 +62,7 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0) -> Scribe:
     keeper = Keeper(lambda: _open_store(places, tell), Rescue([places.rescue]), tell, lambda session: forget(places.backups, session))
     vault = Vault(places.pictures) if places.pictures is not None else None
     care = Care(places.db, places.backups, places.folder, Keeping(places.db, places.pictures, places.rules), tell)
-    scribe = Scribe(keeper, vault, copyists, tell, care, Eraser(places.backups, memory, tell))
+    scribe = Scribe(keeper, vault, copyists, tell, care, Eraser(places.backups, memory, tell), hush)
     if keeper.open(now) and keeper.store is not None:
         try:
             _end_unfinished(keeper, keeper.store, mirror, tell, now)

@@ -17,6 +17,7 @@ from .dictation import Dictation
 from .draft import Draft
 from .edits import Edits
 from .erase import Erased, Eraser
+from .hushed import Hush
 from .keeper import Keeper
 from .keeping import Rules
 from .mirror import Cleared, Copyist
@@ -42,18 +43,27 @@ class Scribe:
     """
 
     def __init__(
-        self, keeper: Keeper, vault: Vault | None, mirrors: Sequence[Copyist], tell: Tell, care: Care | None = None, eraser: Eraser | None = None
+        self,
+        keeper: Keeper,
+        vault: Vault | None,
+        mirrors: Sequence[Copyist],
+        tell: Tell,
+        care: Care | None = None,
+        eraser: Eraser | None = None,
+        hush: Hush | None = None,
     ) -> None:
         self._book = Book(keeper, mirrors, tell)
         self._vault = vault
         self._care = care
         self._eraser = eraser
+        self._hush = hush
         self._vault_failed = -_FAILED_AGAIN_S
         self._edits = Edits()
         self._title = Title("")
         self._dictation: Dictation | None = None
         self._saved = 0.0
         self._removed = False
+        self._hid = False
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +88,7 @@ class Scribe:
         self.end(t)
         self._title = Title(one_line(title))
         draft = self._book.draft = Draft(new_id(), self._title.now(t), t)
-        self._dictation = Dictation(self._book, draft, self._heading, self._window)
+        self._dictation = Dictation(self._book, draft, self._heading, self._window, self._hush)
         self._book.write_session(draft)
         for mirror in self._book.mirrors:
             mirror.finish(draft)
@@ -101,7 +111,8 @@ class Scribe:
             for mirror in self._book.mirrors:
                 mirror.finish(draft)
         self._book.draft = self._dictation = None
-        self._scrub(_SCRUBBED_AT_THE_END)
+        self._scrub(None if self._hid else _SCRUBBED_AT_THE_END)
+        self._hid = False
 
     def rename(self, title: str, session: str = "") -> None:
         """Gives the running session, or the one named, a title of the user's."""
@@ -175,6 +186,17 @@ class Scribe:
 
     # -------------------------------------------------------------- what engines and the camera bring
 
+    def hide(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Puts something else in the place of texts that turn out to be secret, in all that engines noted in this session and in what they go on to
+        say; wipes what they were from the store and its copies. What the user wrote stays."""
+        draft = self._book.draft
+        if draft is None or self._dictation is None or not self._dictation.hide(texts):
+            return
+        self._edits.clear()  # to undo a change would bring it back
+        self._book.keeper.forget(draft.id)
+        self._removed = self._hid = True
+        self._scrub(_SCRUBBED_WHILE_RECORDING)
+
     def take(self, event: EngineEvent) -> None:
         """Takes an engine's event; without a running session, and for what is no note (state, usage, problems), it does nothing."""
         if self._dictation is not None:
@@ -184,6 +206,21 @@ class Scribe:
         """Keeps the picture of a noted frame. A disk that does not take it never hurts the notes."""
         session = self.session
         self._with_vault(lambda vault: vault.put(frame_id, t, session, full, thumb, size))
+
+    def repaint(self, frame_id: int, paint: Callable[[bytes], tuple[bytes, bytes]]) -> None:
+        """`paint` makes another picture, and its thumbnail, of the one that is kept. Does nothing when none is; one that cannot be painted goes."""
+
+        def act(vault: Vault) -> None:
+            stored = vault.full(frame_id)
+            if stored is None:
+                return
+            try:
+                full, thumb = paint(stored)
+            except (OSError, ValueError):
+                full = thumb = b""
+            vault.repaint(frame_id, full, thumb)
+
+        self._with_vault(act)
 
     def smaller(self, frame_id: int, full: bytes) -> None:
         """The same picture in fewer bytes. One that was removed meanwhile stays removed."""

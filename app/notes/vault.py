@@ -59,6 +59,16 @@ class Vault:
         if self._path.exists():
             self._run("UPDATE pictures SET full = ? WHERE frame = ? AND length(full) > ?", (full, frame_id, len(full)))
 
+    def repaint(self, frame_id: int, full: bytes, thumb: bytes) -> None:
+        """Puts another picture in its place, none when `full` is empty, and wipes what it was from the file and its log."""
+        if not self._path.exists():
+            return
+        if full:
+            self._run("UPDATE pictures SET full = ?, thumb = ? WHERE frame = ?", (full, thumb, frame_id))
+        else:
+            self._run("DELETE FROM pictures WHERE frame = ?", (frame_id,))
+        self._shrink()
+
     def full(self, frame_id: int) -> bytes | None:
         """The encoded picture, or None when it is not kept."""
         return self._blob("full", frame_id)

@@ -12,8 +12,9 @@ from ..events import Delta, EngineEvent, EngineState, Problem, RecorderEvent, Re
 from ..notes.scribe import Scribe
 from ..problems.table import new_problem
 from ..reading.desk import CannotRead, ReadCancelled
-from ..values import Evidence, Frame, Page, Sight
+from ..values import Evidence, Frame, Page
 from .faults import guarded
+from .hiding import Hiding
 from .mail import Begin, End, Flush, Mail, Order, Quit
 from .noting import Noting
 from .shrinking import Shrinking
@@ -42,6 +43,7 @@ class Reading:
         self._look_again = look_again
         self._way, self._noting, self._shrinking, self._tell, self._shot_over = way, noting, shrinking, tell, shot_over
         self._watchdog = watchdog
+        self._hiding = Hiding(way.secrecy, noting, shrinking.forget)
         self._mail = Mail()
         self._engine: Engine | None = None
         self._session = 0
@@ -101,9 +103,13 @@ class Reading:
             self._pictured |= {frame_id}
 
         def keep(scribe: Scribe) -> None:
-            full, thumb = self._way.encode(frame)
+            shown = self._hiding.painted(frame)
+            if shown is None:
+                self._hiding.not_kept(frame.t)
+                return
+            full, thumb = self._way.encode(shown)
             scribe.picture(frame.id, frame.t, full, thumb, (frame.rect.w, frame.rect.h))
-            self._shrinking.offer(frame, len(full))
+            self._shrinking.offer(shown, len(full))
 
         self._noting.do(keep)
 
@@ -125,6 +131,7 @@ class Reading:
             case Begin(name, session):
                 self._halted.clear()
                 self._session = session
+                self._hiding.begin()
                 self._start_reader(name)
                 self._engine = self._way.engine(name)
                 self._engine.start(self._took)
@@ -188,7 +195,7 @@ class Reading:
             self._tell(notice)
             self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
         self._remember((*self._recent, frame)[-RECENT_FRAMES:])
-        engine.submit(Sight(frame, page))
+        engine.submit(self._hiding.sight(frame, page))
         if frame.forced:
             self._note_shot(frame)
         elif self.keep_pictures == "all":

@@ -32,6 +32,7 @@ class Shrinking:
         self._way, self._noting = way, noting
         self._waiting: deque[tuple[Frame, int]] = deque()
         self._ready = threading.Condition()
+        self._stale: set[int] = set()
         self._over = False
         self._thread: threading.Thread | None = None
 
@@ -45,6 +46,12 @@ class Shrinking:
                 self._thread = threading.Thread(target=self._run, name="pictures", daemon=True)
                 self._thread.start()
             self._ready.notify()
+
+    def forget(self, frame: int) -> None:
+        """The picture of this frame was changed: a form of what it was before may not take its place. Any thread."""
+        with self._ready:
+            self._stale.add(frame)
+            self._waiting = deque(one for one in self._waiting if one[0].id != frame)
 
     def drop(self) -> None:
         """Lets go of the pixels that wait: their pictures stay as they are."""
@@ -85,7 +92,7 @@ class Shrinking:
             log.exception("A picture was not made smaller")
             return
         if smaller is not None:
-            self._noting.do(lambda scribe: scribe.smaller(frame.id, smaller))
+            self._noting.do(lambda scribe: None if frame.id in self._stale else scribe.smaller(frame.id, smaller))
 
 
 def _give_back() -> None:

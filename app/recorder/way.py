@@ -11,6 +11,7 @@ from ..capture.camera import Look
 from ..capture.screens import SourceChoice
 from ..engines.engine import Engine
 from ..events import NoteEvent, Problem
+from ..guard.veil import Secrecy
 from ..notes.scribe import Scribe
 from ..system.presence import Advice
 from ..values import Frame, Page
@@ -76,6 +77,7 @@ class Way:
 
     `shrink` gives a frame in less than so many bytes, without loss, or None; `spare` says whether there is power for that (no battery).
     `longest_s`: how long a step may take until it is said that it hangs.
+    `secrecy` says whether secrets stay readable in notes and pictures.
     `erase` takes out of the notes and of all around them what is of a span of time.
     `clock` is the one on the wall, in unix seconds; `steady` one that nobody sets and that counts sleep.
     `stored` reads a note back from the store, on any thread.
@@ -95,6 +97,7 @@ class Way:
     longest_s: Mapping[Step, float] = field(default_factory=lambda: LONGEST_S)
     erase: Callable[[Scribe, float, float], Report] = _cannot_erase
     keep_pictures: str = "noted"
+    secrecy: Secrecy = field(default_factory=Secrecy)
     shrink: Callable[[Frame, int], bytes | None] = lambda _frame, _under: None
     spare: Callable[[], bool] = lambda: True
     stored: Stored = lambda _block: None

@@ -227,6 +227,16 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Older notes are deleted with their pictures and files, announced a day before. 0 keeps notes for ever."),
         low=0, high=36500, unit=QT_TRANSLATE_NOOP("Settings", "days"),
     )  # fmt: skip
+    hide_secrets: bool = _is(
+        "notes.hide_secrets", True,
+        QT_TRANSLATE_NOOP("Settings", "Hide secrets in notes and pictures"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Passwords, keys, card and account numbers and codes are written as [password hidden] and painted black before anything is stored; "
+            "nobody can bring them back. Turned off, they stand readable in the notes, the search, the files, the pictures and the backups. "
+            "Lines you write yourself always stay as you wrote them.",
+        ),
+    )  # fmt: skip
     theme: Theme = _is(  # noqa: RUF009 - makes a dataclass field
         "window.theme", "system",
         QT_TRANSLATE_NOOP("Settings", "Colours"),
