@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .tolerant import Rule, is_unlike_word
+from .tolerant import Rule, is_token, is_unlike_word
 
 _NAMED: Final = Rule(
     lambda: (
@@ -98,7 +98,7 @@ def commands(text: str) -> Iterator[Found]:
         yield from _behind(pattern, text)
     for one in _CALLS.finditer(text):
         value = re.split(r"[\"']", text[one.end() :], maxsplit=1)[0]
-        if is_unlike_word(value) and " " not in value:
+        if is_unlike_word(value) and (" " not in value or (len(value) >= 16 and is_token(value.replace(" ", "")) and value.count(" ") <= 3)):
             yield Found(one.end(), len(text), "key", True)
     for one in _LOGIN_LINE.finditer(text):
         if is_unlike_word(text[one.end() :]):

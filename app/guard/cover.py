@@ -13,6 +13,7 @@ from typing import Final
 
 from ..values import Line, Page, Rect, Word
 from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
+from .money import is_expiry
 from .named import Label, fits, is_listed, is_phrase, label_of
 from .patterns import find
 from .secret import Found
@@ -29,6 +30,8 @@ _LEAST_WORDS: Final = 3
 """Words of a phrase below its label."""
 _ANSWERED: Final = 7.0
 """Heights of a line within which a question is answered."""
+_CHECKOUT: Final = 14.0
+"""Heights of a line from a card's number to the month it ends with."""
 _LONGEST_QUESTION: Final = 90
 _AS: Final = {"list": "recovery"}
 _HEADER: Final = Rule(
@@ -37,7 +40,7 @@ _HEADER: Final = Rule(
 )
 _AUTHENTICATOR: Final = Rule(
     lambda: (
-        r"authenticator|two[- ]?factor|2fa\b|\botp\b|one[- ]time|verification|(?:this|the|following|login|security|digit|access|sign[- ]?in) "
+        r"authenticator|two[- ]?factor|2fa\b|\botp\b|one[- ]?time|verification|(?:this|the|following|login|security|digit|access|sign[- ]?in) ?"
         r"code|bestätigungscode|"
         r"sicherheitscode|einmal(?:code|passwort)|code de (?:vérification|sécurité)|código de|codice di|验证码|認証コード|인증번호"
     ),
@@ -107,12 +110,20 @@ def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
         if ends_private(row.text):
             found += [_all(other, "block") for other in _above_end(row, rows)]
     paying = any(one.kind == "card" for one in found) or any(label.kind == "card" for _, label in labels)
+    if paying:
+        found += [_all(row, "expiry") for row in rows if is_expiry(row.text) and _near_card(row, labels, found)]
     for row, label in labels:
         if paying or label.kind != "expiry":
             found += _values(row, label, rows)
     if labels or found or any(_AUTHENTICATOR.search(row.text) for row in rows):
         found += _asked_for(rows, {one.row.index for one in found})
     return tuple(_apart(found))
+
+
+def _near_card(row: Row, labels: Sequence[tuple[Row, Label]], found: Sequence[Spot]) -> bool:
+    """Whether a card's number or its label stands not far above or beside."""
+    cards = [one for one, label in labels if label.kind == "card"] + [one.row for one in found if one.kind == "card"]
+    return any(-2 * row.box.h <= row.box.y - card.box.y <= _CHECKOUT * row.box.h for card in cards)
 
 
 def _row(index: int, line: Line) -> Row:
@@ -286,7 +297,8 @@ def _asked_for(rows: Sequence[Row], known: set[int]) -> list[Spot]:
     for row in rows:
         if row.index in known or len(row.text) > _LONGEST_QUESTION:
             continue
-        code, asked = _AUTHENTICATOR.search(row.text) is not None, _ASKED.search(row.text) is not None
+        whole = re.sub(r"\s", "", row.text)
+        code, asked = any(map(_AUTHENTICATOR.search, (row.text, whole))), _ASKED.search(row.text) is not None
         if not code and not asked:
             continue
         high = max(row.box.h, 8)

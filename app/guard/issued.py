@@ -9,7 +9,7 @@ from typing import Final
 
 from .secret import Found
 from .seeds_secret import PREFIXES
-from .tolerant import AROUND, Rule, is_hex, is_random, is_token
+from .tolerant import AROUND, Rule, is_hex, is_password, is_random, is_token
 
 _PREFIX: Final = Rule(
     lambda: r"(?<![A-Za-z0-9])(?:" + "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PREFIXES)) + ")",
@@ -53,6 +53,10 @@ _LONG: Final = Rule(
 _PIECE: Final = Rule(
     lambda: r"[^/]{20,}",
 )
+_TORN: Final = Rule(lambda: r"(?<!\S)[A-Za-z0-9+/_=-]{5,}(?: [A-Za-z0-9+/_=-]{5,})+(?!\S)")
+_BEFORE: Final = Rule(lambda: r"([A-Za-z0-9+/_-]{4,}) $")
+_AFTER: Final = Rule(lambda: r" ([A-Za-z0-9+/_=-]{4,})(?![\w.])")
+_ALONE: Final = Rule(lambda: r"\W{0,3}\S{8,40}\W{0,2}")
 _OPEN: Final = Rule(
     lambda: (
         r"(?:sha\d{1,3}[-:]|md5:|fingerprint:?\s*|ssh-(?:rsa|dss|ed25519)\s+|ecdsa-sha2-\S+\s+|AAAA[BCEI]3?Nza\S*|sha\d{3}-\S*|sk-ssh-\S+\s+|x5t\S*\s*|BLAKE\w*:)$"
@@ -61,13 +65,13 @@ _OPEN: Final = Rule(
 )
 _CRYPT: Final = Rule(
     lambda: (
-        r"\$(?:[1256]|2[abxy]?|y|gy|7|apr1|argon2\w*|scrypt|pbkdf2[\w-]*|P|H|sha1|md5)\$\S{6,}"
+        r"\$(?:[1256]|2[abxy]?|y|gy|7|apr[1lI]|argon2\w*|scrypt|pbkdf2[\w-]*|P|H|sha1|md5)\$\S{6,}"
         r"|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*|ARGON2)\}\S{6,}|\b(?:pbkdf2_sha\d+|bcrypt(?:_sha256)?|argon2|scrypt)\$\S{10,}"
         r"|(?<=:)[0-9a-f]{32}:[0-9a-f]{32}(?=:)"
     ),
 )
 _ETHEREUM: Final = Rule(
-    lambda: r"(?<!\w)0x[0-9a-fA-F]{64}(?!\w)",
+    lambda: r"(?<!\w)0x[0-9a-fA-FlIOoSs]{62,66}(?!\w)",
 )
 _HASHED: Final = Rule(
     lambda: r"(?:tx|hash|block|root|topic|receipt|transaction)\W{0,4}$",
@@ -98,7 +102,7 @@ def is_key_material(text: str) -> bool:
     """Whether a line may stand inside such a block: one long word, or what a reader made of one; behind the number of an editor's line, too."""
     text = re.sub(r"^\s*\d{1,4}\s{1,4}(?=\S{16})", "", text)
     packed = re.sub(r"\s", "", text)
-    return len(packed) >= 8 and len(text.split()) <= 1 + len(packed) // 12 and re.fullmatch(r"[\w+/=.,:;~!|'*-]+", packed) is not None
+    return len(packed) >= 8 and len(text.split()) <= 1 + len(packed) // 12 and 10 * sum(c.isalnum() for c in packed) >= 7 * len(packed)
 
 
 def blocks(text: str) -> Iterator[Found]:
@@ -121,17 +125,34 @@ def keys(text: str) -> Iterator[Found]:
 
 
 def long_words(text: str) -> Iterator[Found]:
-    """Words too long and too random to be anything else; hashes of passwords; keys of wallets."""
+    """Words too long and too random to be anything else, torn by a reader or not; hashes of passwords; keys of wallets."""
+    text = text.replace("×", "x")
     for one in _LONG.finditer(text):
         whole = [(one.start(), one[0])]
         for start, word in whole if is_random(one[0]) else ((one.start() + part.start(), part[0]) for part in _PIECE.finditer(one[0])):
             if is_random(word) and not _is_open(text, start, word):
-                yield Found(start, start + len(word), "key", start + len(word) >= len(text.rstrip(AROUND)))
+                first, last = _with_torn(text, start, start + len(word))
+                yield Found(first, last, "key", last >= len(text.rstrip(AROUND)))
+    for one in _TORN.finditer(text):
+        joined = one[0].replace(" ", "")
+        if all(is_token(word) for word in one[0].split()) and is_random(joined) and not _is_open(text, one.start(), joined):
+            yield Found(one.start(), one.end(), "key", one.end() >= len(text.rstrip(AROUND)))
+    if _ALONE.fullmatch(text) and is_password(text.strip(AROUND + " ")):
+        yield Found(0, len(text), "password", True)
     for one in _CRYPT.finditer(text):
         yield Found(one.start(), one.end(), "hash", one.end() >= len(text.rstrip()))
     for one in _ETHEREUM.finditer(text):
         if not _HASHED.search(text[: one.start()]):
             yield Found(one.start(), one.end(), "key")
+
+
+def _with_torn(text: str, start: int, end: int) -> tuple[int, int]:
+    """A random word with the pieces beside it that a reader may have torn off."""
+    while (before := _BEFORE.search(text[:start])) is not None and is_token(before[1]):
+        start = before.start(1)
+    while (after := _AFTER.match(text[end:])) is not None and is_token(after[1]):
+        end += after.end(1)
+    return start, end
 
 
 def _is_open(text: str, start: int, word: str) -> bool:

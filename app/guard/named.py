@@ -11,10 +11,10 @@ from typing import Final
 from . import seeds_secret as seeds
 from .money import is_card_number, is_expiry
 from .secret import Found
-from .tolerant import AROUND, Folds, Rule, any_of, is_token, is_unlike_word
+from .tolerant import AROUND, Folds, Rule, any_of, is_token, is_unlike_word, torn
 
 _KEYWORD: Final = Rule(
-    lambda: rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
+    lambda: rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)}|{'|'.join(map(torn, seeds.TORN))})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
     re.IGNORECASE,
 )
 _INSIDE: Final = Rule(
@@ -205,7 +205,7 @@ def label_of(text: str) -> Label | None:
 
 def fits(label: Label, text: str) -> bool:
     """Whether a row beside or below a label is likely its value."""
-    text = text.strip()
+    text = text.strip().lstrip(":=：> ")
     words = text.split()
     if not words:
         return False
@@ -256,6 +256,15 @@ _SEEDS: Final = Rule(
 def _fits_password(label: Label, text: str, words: list[str]) -> bool:
     if label.bare and len(words) == 1:
         return len(text) >= 5 and not re.fullmatch(r"[A-Z]?[a-z]{3,6}|[*●•·.]+|https?://\S+", text)
+    if (
+        label.bare
+        and len(words) <= 3
+        and len(text) <= 24
+        and text[:1].isalpha()
+        and is_unlike_word("".join(words))
+        and any(c.isdigit() for c in words[-1])
+    ):
+        return True
     return len(words) <= 3 and is_unlike_word(words[0]) and not re.match(r"https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
 
 
@@ -284,7 +293,7 @@ def _begins(name: str, before: str, rest: str) -> int | None:
         return start
     if (says := _SAYS.match(rest)) is not None:
         return says.end() if _is_value(name, says[0], rest[says.end() :], before) else None
-    if (gap := _KIND_DIGIT.match(rest)) is not None and _follows(name, rest[gap.end() :].split()[0]):
+    if (gap := _KIND_DIGIT.match(rest)) is not None and (_follows(name, rest[gap.end() :].split()[0]) or _torn_off(rest[gap.end() :])):
         return gap.end()
     about = _ABOUT.match(rest)
     if about is None or not is_unlike_word(word := rest[about.end() :].split()[0]):
@@ -331,6 +340,12 @@ def _follows(name: str, word: str) -> bool:
     if re.match(r"https?:|[-/~.$<({\[]|\d+[.:/]\d|\w+\(|.*@.*\.\w", word) and not is_token(word):
         return False
     return _made_by_machine(word) if _FAINT.fullmatch(name) else is_unlike_word(word) and not re.fullmatch(r"\w+\(.*", word)
+
+
+def _torn_off(value: str) -> bool:
+    """Whether a reader has torn the first letters off a word that is one."""
+    words = value.split()
+    return len(words) >= 2 and len(words[0]) <= 3 and words[0].isalnum() and not _NO_VALUE.match(value) and is_token(words[1]) and len(words[1]) >= 8
 
 
 def _set_inside(text: str) -> Iterator[Found]:

@@ -46,7 +46,7 @@ PREFIXES: Final[tuple[tuple[str, str], ...]] = (
     ("Tailscale", rf"tskey{_DASH}"),
     ("Atlassian", r"ATATT3|ATCTT3|ATBB(?=[A-Za-z0-9]{20})"),
     ("Airtable", r"pat(?=[A-Za-z0-9]{14}\.[0-9a-f]{20})"),
-    ("Telegram", r"\d{8,10}:AA(?=[A-Za-z0-9_-]{20})"),
+    ("Telegram", r"\d{8,10}:AA(?=[A-Za-z0-9_-]{8})"),
     ("Discord", r"[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.(?=[A-Za-z0-9_-]{20})"),
     ("Twilio", r"(?:SK|AC)(?=[0-9a-f]{30})"),
     ("Mailgun", rf"key{_DASH}(?=[0-9a-f]{{8}})"),
@@ -82,7 +82,7 @@ KEYWORDS: Final[tuple[str, ...]] = (
     "mot de passe", "mdp", "contraseña", "contrasena", "clave secreta", "clave de acceso", "senha", "palavra passe", "parola d'ordine", "parola",
     "wachtwoord", "toegangscode", "hasło", "haslo", "lösenord", "losenord", "adgangskode", "passord", "salasana", "heslo", "jelszó", "parolă",
     "şifre",
-    "sifre", "parool", "geslo", "lozinka", "slaptažodis", "parole", "κωδικός πρόσβασης", "лозинка", "пароль", "пароля", "סיסמה", "كلمة المرور",
+    "sifre", "parool", "geslo", "lozinka", "slaptažodis", "parole", "κωδικός πρόσβασης", "лозинка", "пароль", "πaponb", "iiaponb", "haponb", "пароля", "סיסמה", "كلمة المرور",
     "كلمة السر", "पासवर्ड", "รหัสผ่าน", "mật khẩu", "kata sandi", "密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호",
     "secret", "client secret", "secret key", "secret access key", "api key", "apikey", "access key", "access token", "auth token", "refresh token",
     "id token", "session token", "bot token", "private key", "signing key", "encryption key", "account key", "shared access key", "api token",
@@ -101,6 +101,9 @@ KEYWORDS: Final[tuple[str, ...]] = (
     "security answer", "secret answer", "sicherheitsantwort", "mother's maiden name", "antwort", "answer", "puk", "mnemonic", "seed", "salt", "pw",
     "creds", "zugangsdaten", "identifiants", "credenciales",
 )  # fmt: skip
+
+TORN: Final[tuple[str, ...]] = ("password", "passwort", "passphrase", "passwd", "kennwort", "contraseña", "secret", "token")
+"""Keywords that are found with any gaps in them."""
 
 WEAK: Final[tuple[str, ...]] = (
     "token", "auth", "authorization", "cookie", "set cookie", "secret", "credential", "credentials", "pass", "key id", "session id", "sessionid",

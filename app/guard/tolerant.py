@@ -34,6 +34,11 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(tolerant(word) for word in sorted(words, key=len, reverse=True))
 
 
+def torn(word: str) -> str:
+    """The same with a gap wherever a reader may see one: for words that are worth it."""
+    return r"\s?".join(LOOKS.get(char) or _plainer(char) for char in word)
+
+
 def _plainer(char: str) -> str:
     base = unicodedata.normalize("NFD", char)[0]
     return re.escape(char) if base == char else f"[{char}{LOOKS.get(base, base).strip('[]')}]"
@@ -125,6 +130,16 @@ def is_unlike_word(text: str) -> bool:
     inside = any(a.islower() and b.isupper() for a, b in pairwise(text))
     return len(text) >= 4 and (
         inside or is_token(text) or (any(c.isdigit() for c in text) and any(c.isalpha() for c in text)) or bool(re.search(r"\w[!@#$%&*^+=~]", text))
+    )
+
+
+def is_password(text: str) -> bool:
+    """Whether a word can be nothing but a password, whatever stands around it: small and large letters, digits, and a sign inside that no "
+    "name has."""
+    kinds = classes(text)
+    signs = re.search(r"[A-Za-z0-9][!#$%^&*?+~][A-Za-z0-9]|[A-Za-z0-9][!$^*]$", text)
+    return (
+        len(text) >= 8 and signs is not None and {"d", "l", "u"} <= set(kinds) and re.search(r"[/\\=(){}<>,;:\[\]]|@.*\.|%[0-9A-F]{2}", text) is None
     )
 
 

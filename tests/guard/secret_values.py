@@ -17,7 +17,7 @@ BASE32 = UPPER + "234567"
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 WORDS = (
-    "anchor", "basil", "candle", "dagger", "ember", "falcon", "garnet", "harbor", "island", "jungle", "kettle", "lantern", "magnet", "nectar",
+    "anchor", "basil", "candle", "dagger", "falcon", "garnet", "harbor", "island", "jungle", "kettle", "magnet", "nectar",
     "orchid", "pepper", "quartz", "ribbon", "saddle", "tulip", "umber", "velvet", "walnut", "yonder", "zephyr", "amber", "breeze", "copper",
     "dolphin", "engine", "forest", "ginger", "hollow", "indigo", "jacket", "kernel", "ladder", "meadow", "needle", "olive", "puzzle", "rocket",
     "silver", "timber",
