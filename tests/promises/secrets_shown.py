@@ -1,0 +1,88 @@
+"""Draws the screens of the corpus of secrets, several on a page, and reads pictures back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from app.reading.reader import TextReader
+from app.values import Rect
+
+from ..guard.secret_screens import LEFT, Screen, left_of, screens
+from ..reading.drawn import font, pixels
+
+SIZE = (1600, 1000)
+STYLES = ((14, True, False), (13, False, False), (16, True, True))
+"""Pixels, monospaced, dark."""
+NOT_DRAWN = ("chinese", "japanese", "korean")
+"""The letters of the tests' font end before these."""
+EDGE, COLUMN = 20, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A picture with some screens of the corpus on it; `sentinel` stands below them."""
+
+    image: Image.Image
+    screens: tuple[Screen, ...]
+    sentinel: str
+
+    @property
+    def secrets(self) -> list[str]:
+        """Those long enough to be looked for anywhere: three digits stand in many places."""
+        return [one for screen in self.screens for one in screen.secrets if len(one) > LEFT + 1]
+
+
+def sheets(seed: int, most: int) -> list[Sheet]:
+    """At most so many pictures of the corpus, in the three styles in turn, each filled from top to bottom."""
+    left = [one for one in screens(seed) if one.carrier not in NOT_DRAWN]
+    step = max(1, len(left) // (most * 9))
+    left = left[:: step if step > 1 else 1]
+    made: list[Sheet] = []
+    while left and len(made) < most:
+        style = STYLES[len(made) % len(STYLES)]
+        pitch = round(1.7 * style[0])
+        fitting, used = 0, 2 * EDGE + 2 * pitch
+        while fitting < len(left) and used + (len(left[fitting].rows) + 3) * pitch < SIZE[1]:
+            used += (len(left[fitting].rows) + 3) * pitch
+            fitting += 1
+        made.append(_sheet(left[:fitting], style, f"Sheet {len(made) + 1} of the gallery ends here"))
+        left = left[fitting:]
+    return made
+
+
+def _sheet(group: Sequence[Screen], style: tuple[int, bool, bool], sentinel: str) -> Sheet:
+    px, mono, dark = style
+    written, pitch = font(px, mono), round(1.7 * px)
+    image = Image.new("RGB", SIZE, "#1e1e1e" if dark else "white")
+    pen, ink, y = ImageDraw.Draw(image), "#d4d4d4" if dark else "#202020", EDGE
+    for screen in group:
+        for row in screen.rows:
+            x = float(EDGE)
+            for part in row.split("\t"):
+                pen.text((x, y), part, ink, written)
+                x += max(220.0, written.getlength(part) + COLUMN)
+            y += pitch
+        y += 3 * pitch
+    pen.text((EDGE, SIZE[1] - EDGE - pitch), sentinel, ink, written)
+    return Sheet(image, tuple(group), sentinel)
+
+
+def text_in(reader: TextReader, picture: bytes) -> str:
+    """All that can be read on an encoded picture, lines the reader is not sure of included."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        image = opened.convert("RGB")
+    raw = np.frombuffer(pixels(image), np.uint8).reshape(image.height, image.width, 4)
+    found = reader.read(raw, [Rect(0, 0, *image.size)])
+    return "\n".join([line.text for line in found.lines] + [word.text for line in found.doubtful for word in line.words])
+
+
+def kept(secrets: Sequence[str], text: str) -> tuple[list[str], list[str]]:
+    """(whole, partly): the secrets of which more than a few characters in a row stand in a text."""
+    found = [(one, left_of(one, text)) for one in secrets]
+    small = [(one, left, len("".join(one.split()).replace("-", ""))) for one, left in found]
+    return [one for one, left, size in small if left >= size], [one for one, left, size in small if LEFT < left < size]
