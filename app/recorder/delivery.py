@@ -27,6 +27,8 @@ EACH = 200
 RETRY_S = 0.2
 PATIENCE_S = 1.2
 """At the end, a listener that has taken nothing for so long is not waited for."""
+GRACE_S = 0.3
+"""But it may come to read just now."""
 
 T = TypeVar("T")
 Stored = Callable[[str], Block | None]
@@ -69,10 +71,10 @@ class Delivery(Generic[T]):
                 self._add(item)
 
     def expect_end(self) -> None:
-        """Takes nothing more. From now on the listener's patience is measured."""
+        """Takes nothing more. Who has stood still for long already is not waited for much longer."""
         with self._changed:
             if not self._ending:
-                self._ending, self._moved = True, time.monotonic()
+                self._ending, self._moved = True, max(self._moved, time.monotonic() - PATIENCE_S + GRACE_S)
                 self._changed.notify_all()
 
     def end(self, within_s: float) -> Unheard | None:
@@ -112,6 +114,7 @@ class Delivery(Generic[T]):
             self._changed.wait_for(lambda: self._waiting or self._ending)
             if self.over.is_set() or not self._waiting:
                 return None
+            self._moved = time.monotonic()
             item = self._at_hand = self._waiting.popleft()
             self._size -= self._cost(item)
             return item
