@@ -27,6 +27,7 @@ from ..engines.engine import Engine
 from ..engines.local.engine import LocalEngine
 from ..engines.realtime.engine import RealtimeEngine
 from ..engines.relay import Relay
+from ..engines.running import NewThread, plain_thread
 from ..events import Block, FrameSent, NoteEvent, Problem
 from ..files import resource
 from ..guard.ledger import LedgerBooks
@@ -137,12 +138,13 @@ def compose(
     outputs: Outputs | None = None,
     keep_secrets: bool = False,
     has_windows: bool = False,
+    new_thread: NewThread = plain_thread,
     beside: Callable[[Window], bool] | None = None,
 ) -> Parts:
     """Everything that records, put together but not started. What is None comes from the settings.
 
     `keep_secrets`: they stay readable in notes and pictures, whatever the settings say. `has_windows`: this process shows windows of its own,
-    which must not stand in its pictures. `beside`: says which windows of others show what this
+    which must not stand in its pictures. `new_thread` makes the thread a remote engine runs on. `beside`: says which windows of others show what this
     process prints.
     """
     file = SettingsFile(paths.settings_file)
@@ -165,7 +167,7 @@ def compose(
     way = Way(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
-        engine=_engines(live, fallback, lambda event: recorder.pass_on(event)),  # noqa: PLW0108 - made below
+        engine=_engines(live, fallback, lambda event: recorder.pass_on(event), new_thread),  # noqa: PLW0108 - made below
         scribe=_scribe(paths, settings, outputs, secrecy),
         secrecy=secrecy,
         encode=_encode,
@@ -215,7 +217,7 @@ def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Co
     )
 
 
-def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], None]) -> Callable[[str], Engine]:
+def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], None], new_thread: NewThread) -> Callable[[str], Engine]:
     def make(name: str) -> Engine:
         settings, remote = live.settings, live.remote
         local = LocalEngine(settings.detail)
@@ -236,6 +238,7 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
             veil=lambda sight: _veiled(sight, live.settings.mask_secrets) if live.discretion.may_leave(sight) else None,
             hush=lambda text: hidden(text) if live.settings.mask_secrets else text,
             on_sent=on_sent,
+            new_thread=new_thread,
         )
         relay = Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
         return Divided(relay, LocalEngine(settings.detail), live.discretion.divide)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from ..desktop import own_display
 from ..events import Problem
 from ..runtime.capture_worker import CaptureThread
+from ..runtime.engine_threads import EngineThreads
 from ..runtime.handover import INNER, Request
 from ..runtime.hub import Hub
 from ..runtime.single_instance import SingleInstance
@@ -35,6 +36,7 @@ from .tokens import Look
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
     from ..compose.parts import Parts
+    from ..engines.running import NewThread
     from ..runtime.commands import Commands
     from ..settings.schema import Settings, Value
     from ..system.windows import Windows
@@ -58,10 +60,10 @@ class _Loader(QThread):
         parts, fault: What came out of it, once `finished` was emitted; exactly one of them is set.
     """
 
-    def __init__(self, paths: Paths, screen: str | None) -> None:
+    def __init__(self, paths: Paths, screen: str | None, new_thread: NewThread) -> None:
         super().__init__()
         self.setObjectName("loader")
-        self._paths, self._screen = paths, screen
+        self._paths, self._screen, self._new_thread = paths, screen, new_thread
         self.parts: Parts | None = None
         self.fault: BaseException | None = None
 
@@ -71,7 +73,7 @@ class _Loader(QThread):
             from ..compose.parts import compose
 
             choice = SourceChoice.of_screen(self._screen) if self._screen is not None else None
-            self.parts = compose(self._paths, choice=choice, has_windows=True)
+            self.parts = compose(self._paths, choice=choice, has_windows=True, new_thread=self._new_thread)
         except BaseException as fault:  # noqa: BLE001 - told in the GUI thread, see `Program._loaded`
             self.fault = fault
 
@@ -115,7 +117,8 @@ class Program(QObject):
         self._arranged.setInterval(ARRANGED_MS)
         self._arranged.timeout.connect(self._remember_window)
         self._report = ReportSaving(window, paths)
-        self._loader = _Loader(paths, wish.screen)
+        self._engine_threads = EngineThreads()
+        self._loader = _Loader(paths, wish.screen, self._engine_threads.new)
         self._wire()
 
     def _wire(self) -> None:
@@ -230,6 +233,7 @@ class Program(QObject):
             home = self._capture.stop(until - time.monotonic()) and home
         if self._parts is not None:
             home = self._parts.recorder.close(max(0.5, until - time.monotonic())) and home
+        home = self._engine_threads.close(max(0.5, until - time.monotonic())) and home
         if not home:
             log.error("a thread did not come home in time")
             logging.shutdown()

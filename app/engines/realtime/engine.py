@@ -1,6 +1,6 @@
 """The Realtime engine: sights in, streamed notes out, over one connection at a time.
 
-Owns one plain thread; everything slow or doubtful happens there.
+Owns one thread, of the kind it is handed; everything slow or doubtful happens there.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ...problems.table import new_problem
 from ...values import Sight
 from ..engine import Emit
 from ..mailbox import Mailbox
+from ..running import EngineThread, NewThread, plain_thread
 from ..sentences import CONNECTING, STATES, WRITES
 from . import errors
 from .address import AddressError, Place, place
@@ -64,6 +65,7 @@ class RealtimeEngine:
         steady: Seconds that never jump.
         limits: Patience for each step.
         rand: 0 to 1, for the spread of retries.
+        new_thread: Makes the thread it runs on.
 
     `settled`, when set before `start`, is called with the id of each frame whose news is in the notes or was none; `given_up` with the id of each
     frame that will not be asked about again though its news is not.
@@ -86,6 +88,7 @@ class RealtimeEngine:
         steady: Callable[[], float] = time.monotonic,
         limits: Limits | None = None,
         rand: Callable[[], float] = random,
+        new_thread: NewThread = plain_thread,
     ) -> None:
         self.settled: Callable[[int], None] | None = None
         self.given_up: Callable[[int], None] | None = None
@@ -99,7 +102,8 @@ class RealtimeEngine:
         self._again = Retry(rand)
         self._gate = threading.Lock()
         self._emit: Emit | None = None
-        self._thread: threading.Thread | None = None
+        self._new_thread = new_thread
+        self._thread: EngineThread | None = None
         self._shut = False
         self._known: deque[Sight | str | None] = deque()
         self._flushing: threading.Event | None = None
@@ -124,7 +128,7 @@ class RealtimeEngine:
     def start(self, emit: Emit) -> None:
         self._emit = emit
         self._to("starting")
-        self._thread = threading.Thread(target=self._run, name="hud-realtime", daemon=True)
+        self._thread = self._new_thread(self._run, "hud-realtime")
         self._thread.start()
 
     def submit(self, sight: Sight) -> None:
@@ -195,7 +199,7 @@ class RealtimeEngine:
             self._config = config
             self._told.clear()
             self._retry.worked()
-            self._thread = threading.Thread(target=self._run, name="hud-realtime", daemon=True)
+            self._thread = self._new_thread(self._run, "hud-realtime")
             self._thread.start()
 
     def _ended(self) -> bool:
