@@ -32,6 +32,37 @@ DESKTOP: Final = (
         command="hotkeys",
     ),
     Row(
+        "hotkey-swallowed",
+        "",
+        QT_TRANSLATE_NOOP("Problems", "Choose a key without {held}, or change what {held} does in the desktop's keyboard settings."),
+        command="hotkeys",
+        sentences={
+            "never": QT_TRANSLATE_NOOP("Problems", "{keys} never arrives."),
+            "sometimes": QT_TRANSLATE_NOOP("Problems", "{keys} does not always arrive."),
+            "layout": QT_TRANSLATE_NOOP("Problems", "On this keyboard {held} switches the layout."),
+            "compose": QT_TRANSLATE_NOOP("Problems", "On this keyboard {held} composes characters."),
+            "level": QT_TRANSLATE_NOOP("Problems", "On this keyboard {held} types further characters."),
+            "else": QT_TRANSLATE_NOOP("Problems", "On this keyboard {held} does something else."),
+        },
+    ),
+    Row(
+        "hotkeys-swallowed",
+        QT_TRANSLATE_NOOP("Problems", "The keyboard has another use for {held}, so these hotkeys cannot be relied on: {keys}."),
+        QT_TRANSLATE_NOOP("Problems", "Choose others: the page of hotkeys offers free ones."),
+        brief=QT_TRANSLATE_NOOP("Problems", "Choose others."),
+        command="hotkeys",
+    ),
+    Row(
+        "hotkey-of-the-system",
+        "",
+        QT_TRANSLATE_NOOP("Problems", "Choose another key."),
+        command="hotkeys",
+        sentences={
+            "console": QT_TRANSLATE_NOOP("Problems", "{keys} never arrives: it switches to a text console."),
+            "session": QT_TRANSLATE_NOOP("Problems", "{keys} never arrives: it ends the whole session."),
+        },
+    ),
+    Row(
         "hotkey-no-combination",
         "",
         QT_TRANSLATE_NOOP("Problems", "Choose another key."),

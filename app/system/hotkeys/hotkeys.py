@@ -11,8 +11,9 @@ from ...events import Problem
 Way = Literal["x11", "portal", "windows", "macos", "hand"]
 """hand: the desktop gives keys to no program; the user makes shortcuts in its settings that run `realtime-hud ctl …`."""
 
-Outcome = Literal["bound", "asked", "taken", "impossible", "none"]
-"""asked: the desktop has not answered yet, perhaps because it asks the user; none: no key was wanted."""
+Outcome = Literal["bound", "asked", "taken", "impossible", "swallowed", "unsure", "none"]
+"""asked: the desktop has not answered yet, perhaps because it asks the user; none: no key was wanted; swallowed: it is ours, but the keyboard map has
+another use for these keys, so that it never arrives; unsure: so that it arrives in some orders of pressing only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...events import Problem
 from ...problems.table import new_problem
 from .combination import NotACombinationError
+from .fate import Fate
 
 
 def taken(keys: str, owner: str) -> Problem:
@@ -15,6 +18,14 @@ def taken(keys: str, owner: str) -> Problem:
 def not_on_keyboard(keys: str, key: str) -> Problem:
     """The layout has no such key."""
     return new_problem("hotkey-not-on-keyboard", keys=keys, key=key)
+
+
+def swallowed(keys: str, fate: Fate, options: Sequence[str]) -> Problem:
+    """The keyboard map has another use for it. `options`: those of the map."""
+    if fate.special:
+        return new_problem("hotkey-of-the-system", fate.special, keys=keys)
+    detail = f"XKB options: {', '.join(options)}" if options else ""
+    return new_problem("hotkey-swallowed", fate.arrives, fate.culprit, detail=detail, keys=keys, held="+".join(fate.keys))
 
 
 def no_such_combination(keys: str, wrong: NotACombinationError) -> Problem:

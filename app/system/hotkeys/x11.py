@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from ...events import Problem
 from . import words
 from .combination import Combination, NotACombinationError, combination
+from .fate import Fate, fate_by_options, options_of
 from .hotkeys import Bound, CannotOpenError, Event, Pressed, Way, Wish
+from .keymap_x11 import KeymapX11
 from .known import owner_of
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ REPEAT_MS = 3
 _CAPS, _NUM_LOCK, _SCROLL_LOCK = 0xFFE5, 0xFF7F, 0xFF14
 _ALT, _SUPER = (0xFFE9, 0xFFEA, 0xFFE7, 0xFFE8), (0xFFEB, 0xFFEC)
 """Keysyms: Alt or Meta, Super, left and right."""
+
+_STRING = 31
+"""The predefined atom STRING."""
 
 _SHIFT_MASK, _LOCK_MASK, _CONTROL_MASK, _MOD1_MASK, _MOD4_MASK = 1, 2, 4, 8, 64
 
@@ -84,6 +89,9 @@ class X11Hotkeys:
         self._down: set[int] = set()
         self._released: dict[int, int] = {}
         self._waiting: list[Event] = []
+        self._name = display
+        self._keymap: KeymapX11 | None = None
+        self._options: tuple[str, ...] = ()
         self._read_modifiers()
 
     def bind(self, wishes: Sequence[Wish]) -> tuple[Bound, ...]:
@@ -103,6 +111,9 @@ class X11Hotkeys:
         placed = self._placed(keys)
         if isinstance(placed, Problem):
             return placed
+        fate = self._fate(keys, placed[0])
+        if fate.arrives != "always":
+            return words.swallowed(keys, fate, self._options)
         if any(grab.codes == placed[0] and grab.mask == placed[1] for grab in self._grabs):
             return None
         if self._grabbed(*placed):
@@ -123,6 +134,9 @@ class X11Hotkeys:
 
     def close(self) -> None:
         self._tried(self._let_go)
+        if self._keymap is not None:
+            self._keymap.close()
+        self._keymap = None
         if self._display is not None:
             self._tried(self._display.close)
         self._display = None
@@ -163,6 +177,25 @@ class X11Hotkeys:
         used = sorted({lock for lock in locks if lock and lock not in self._masks.values()})
         self._locks = tuple(sum(some) for count in range(len(used) + 1) for some in combinations(used, count))
         self._relevant = 0xFF & ~sum(used)
+        self._read_map()
+
+    def _read_map(self) -> None:
+        """What the keys do besides: other maps swallow other combinations."""
+        assert self._display is not None
+        names = self._root.get_full_property(self._display.intern_atom("_XKB_RULES_NAMES"), _STRING)
+        self._options = options_of(bytes(names.value)) if names is not None and names.format == 8 else ()
+        if self._keymap is not None:
+            self._keymap.close()
+        try:
+            self._keymap = KeymapX11(self._name, self._masks, self._relevant)
+        except OSError as failure:
+            log.info("The keyboard map cannot be read, its options must do: %s", failure)
+            self._keymap = None
+
+    def _fate(self, keys: str, codes: tuple[int, ...]) -> Fate:
+        """What becomes of a combination that can be grabbed."""
+        held = combination(keys).modifiers
+        return self._keymap.fate(held, codes) if self._keymap is not None else fate_by_options(held, self._options)
 
     def _regrab(self) -> tuple[Bound, ...]:
         self._let_go()
@@ -177,7 +210,11 @@ class X11Hotkeys:
         if not self._grabbed(*placed):
             return Bound(wish.id, wish.keys, "taken", words.taken(wish.keys, owner_of(wish.keys, self._desktop)))
         self._grabs.append(_Grab(wish, *placed))
-        return Bound(wish.id, wish.keys, "bound")
+        fate = self._fate(wish.keys, placed[0])
+        if fate.arrives == "always":
+            return Bound(wish.id, wish.keys, "bound")
+        problem = words.swallowed(wish.keys, fate, self._options)
+        return Bound(wish.id, wish.keys, "unsure" if fate.arrives == "sometimes" else "swallowed", problem)
 
     def _placed(self, keys: str) -> tuple[tuple[int, ...], int] | Problem:
         """(keycodes, modifier mask) of a combination on this keyboard."""

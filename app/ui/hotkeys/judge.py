@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -13,7 +13,7 @@ from ...system.hotkeys.known import own_key, owner_of, types_with_altgr
 from .key_field import native
 
 OFFERS = 3
-_HELD = ("Ctrl+Alt+Shift", "Meta+Ctrl+Shift", "Meta+Ctrl+Alt")
+_HELD = ("Ctrl+Alt+Shift", "Ctrl+Alt", "Meta+Ctrl+Shift", "Meta+Ctrl+Alt", "Ctrl+Shift", "Meta+Alt")
 _LETTERS = "FBMGKYRDEPQWOIU"
 
 
@@ -47,13 +47,24 @@ class Judge(QObject):
             return Verdict(wanted, True, problem.message)
         return Verdict(wanted, False, self._warning(wanted))
 
+    def alike(self, keys: Sequence[str], others: Mapping[str, str]) -> tuple[str, ...]:
+        """For each of several combinations one that can be had, with the same last key and all with the same modifiers; () when there are none."""
+        for held in _HELD:
+            wanted = tuple(f"{held}+{one.rpartition('+')[2]}" for one in keys)
+            if all(self._is_free(one, others) for one in wanted):
+                return wanted
+        return ()
+
+    def _is_free(self, keys: str, others: Mapping[str, str]) -> bool:
+        return keys not in others and not self._warning(keys) and self._test(keys) is None
+
     def free(self, others: Mapping[str, str]) -> tuple[str, ...]:
         """A few combinations that can be had: each was tried."""
         found: list[str] = []
         for held in _HELD:
             for letter in _LETTERS:
                 keys = f"{held}+{letter}"
-                if keys not in others and not self._warning(keys) and self._test(keys) is None:
+                if self._is_free(keys, others):
                     found.append(keys)
                 if len(found) == OFFERS:
                     return tuple(found)

@@ -30,6 +30,7 @@ NAME_PX = 210
 WIDE_PX, WIDEST_PX = 680, 820
 MARGIN_PX = 20
 """Of `sheet.column`."""
+SWALLOWED = ("swallowed", "unsure")
 
 
 class KeyRow(QWidget):
@@ -101,7 +102,8 @@ class KeyRow(QWidget):
         elif bound.outcome == "asked":
             self._say(self.tr("… The desktop is asked"), self._tokens.quiet)
         else:
-            self._say(self.tr("▲ Taken") if bound.outcome == "taken" else self.tr("▲ Not possible"), self._tokens.warn)
+            words = {"taken": self.tr("▲ Taken"), "swallowed": self.tr("▲ Never arrives"), "unsure": self.tr("▲ Not always")}
+            self._say(words.get(bound.outcome, self.tr("▲ Not possible")), self._tokens.warn)
             self.tell(bound.problem.message if bound.problem is not None else "")
 
     def _missed(self) -> None:
@@ -145,6 +147,7 @@ class HotkeysPage(QDialog):
         self._judge = Judge(bridge.test, desktop, windows, self)
         self._keys: dict[str, str] = {}
         self._warned: dict[str, str] = {}
+        self._free: dict[str, str] = {}
         self._built: Way | None = None
         self.rows: dict[str, KeyRow] = {}
         self.setWindowTitle(self.tr("Hotkeys"))
@@ -165,11 +168,13 @@ class HotkeysPage(QDialog):
         self.all_back.clicked.connect(self._all_back)
         self.desktop_page = button(self.tr("Change in the desktop…"))
         self.desktop_page.clicked.connect(self._configure)
+        self.all_free = button(self.tr("Use free keys"))
+        self.all_free.clicked.connect(self._all_free)
         self.ask_again = button(self.tr("Ask again"))
         self.ask_again.clicked.connect(bridge.again)
         self.done_button = button(self.tr("Close"), primary=True)
         self.done_button.clicked.connect(self.accept)
-        self._column.addLayout(row(self.all_back, self.desktop_page, self.ask_again, None, self.done_button))
+        self._column.addLayout(row(self.all_back, self.all_free, self.desktop_page, self.ask_again, None, self.done_button))
         bridge.settled.connect(self.refresh)
         self.finished.connect(lambda: bridge.rest(False))
 
@@ -195,12 +200,18 @@ class HotkeysPage(QDialog):
             self.says.setText(self.tr("The desktop decides which keys it gives, and asks you before. What stands here is what was asked for."))
         else:
             self.says.setText(self.tr("Choose a key with Enter, then press it: it is tried at once. Nothing else that you type is ever seen."))
+        swallowed = [bound for bound in results.values() if bound.outcome in SWALLOWED and self._keys.get(bound.id)]
+        self._offer_all(swallowed)
+        if self._free:  # said once, above all of them
+            self.says.setText(self._swallowed_words(swallowed))
         for hotkey in self._hotkeys if not by_hand else ():
             keys = self._keys.get(hotkey.id, "")
             shown, bound = self.rows[hotkey.id], results.get(hotkey.id)
             shown.tell(self._warned.get(hotkey.id, ""))
             shown.show_bound(keys, bound)
-            if keys and bound is not None and bound.outcome == "taken" and bound.problem is not None:
+            if hotkey.id in self._free:
+                shown.tell("")
+            elif keys and bound is not None and bound.outcome in ("taken", *SWALLOWED) and bound.problem is not None:
                 self._offer(hotkey, bound.problem.message)
         unasked = any(bound.problem is not None and bound.problem.code in ("hotkey-not-agreed", "hotkey-gone") for bound in results.values())
         self.ask_again.setVisible(way == "portal" and unasked)
@@ -254,7 +265,7 @@ class HotkeysPage(QDialog):
         self._body.hide()
         self._body.deleteLater()
         self._body = body
-        order = [*body.findChildren(QWidget), self.all_back, self.desktop_page, self.ask_again, self.done_button]
+        order = [*body.findChildren(QWidget), self.all_back, self.all_free, self.desktop_page, self.ask_again, self.done_button]
         able = [widget for widget in order if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise(able):  # what is built later would otherwise come after the buttons
             QWidget.setTabOrder(before, after)
@@ -334,6 +345,30 @@ class HotkeysPage(QDialog):
     def _offer(self, hotkey: Hotkey, why: str) -> None:
         offers = self._judge.free({**self._others(hotkey), self._keys.get(hotkey.id, ""): ""})
         self.rows[hotkey.id].tell(f"{why} {self.tr('Free keys:')}" if offers else why, offers)
+
+    def _offer_all(self, swallowed: Sequence[Bound]) -> None:
+        """One button for what the keyboard swallows: others with the same letters."""
+        several = swallowed if len(swallowed) > 1 else ()
+        free = self._judge.alike([bound.keys for bound in several], {keys: "" for keys in self._keys.values() if keys}) if several else ()
+        self._free = {bound.id: keys for bound, keys in zip(several, free, strict=False)}
+        self.all_free.setVisible(bool(self._free))
+        if self._free:
+            first = native(next(iter(self._free.values())))
+            self.all_free.setText(self.tr("Use free keys: %1…").replace("%1", first))
+            self.all_free.setToolTip(", ".join(native(keys) for keys in self._free.values()))
+
+    def _swallowed_words(self, swallowed: Sequence[Bound]) -> str:
+        """Said once for all of them: each row says only that it does not arrive."""
+        causes = {dict(bound.problem.names).get("held", "") for bound in swallowed if bound.problem is not None}
+        words = self.tr(
+            "On this keyboard %1 has another use, so keys with it do not arrive. Use other keys, or change what %1 does in the desktop's "
+            "keyboard settings."
+        )
+        return words.replace("%1", ", ".join(sorted(filter(None, causes))))
+
+    def _all_free(self) -> None:
+        self._warned.clear()
+        self.keep_wanted.emit({hotkey.setting: self._free[hotkey.id] for hotkey in self._hotkeys if hotkey.id in self._free})
 
     def _all_back(self) -> None:
         self._warned.clear()

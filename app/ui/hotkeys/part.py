@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ... import APP_ID
 from ...events import Problem
 from ...files import write_whole
+from ...problems.table import PROBLEMS
 from ...runtime.hotkey_bridge import HotkeyBridge
 from ...runtime.hub import Batch
 from ...system.hotkeys.by_hand import desktop_of
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 def session_hotkeys() -> Hotkeys:
     """What this session has."""
     return open_hotkeys(os.environ, sys.platform, APP_ID)
+
+
+_ABOUT_KEYS = frozenset(code for code, row in PROBLEMS.items() if row.command == "hotkeys")
+"""Over as soon as every key works: the keyboard's layout was changed back, for example."""
 
 
 class HotkeysPart(QObject):
@@ -126,10 +131,13 @@ class HotkeysPart(QObject):
 
     def _say(self) -> None:
         """Tells once of keys that do nothing; those that were told of before are known."""
-        missed = [bound for bound in self._bridge.results.values() if bound.outcome in ("taken", "impossible")]
+        missed = [bound for bound in self._bridge.results.values() if bound.outcome in ("taken", "impossible", "swallowed", "unsure")]
         keyed = sorted(f"{bound.id} {bound.keys}" for bound in missed)
         told = self._told()
         fresh = [bound for bound in missed if f"{bound.id} {bound.keys}" not in told]
+        if not missed:
+            self._window.witness.put_away(_ABOUT_KEYS)
+            self._window.status.refresh()
         if fresh and self._page is None:
             self._window.status.trouble(self._problem(fresh))
         if fresh or any(key not in keyed for key in told):
@@ -143,6 +151,8 @@ class HotkeysPart(QObject):
             return first
         keys = ", ".join(native(bound.keys) for bound in missed)
         said = "\n".join(bound.problem.message for bound in missed if bound.problem is not None)
+        if codes == {"hotkey-swallowed"}:
+            return spoken("hotkeys-swallowed", detail=said, keys=keys, held=dict(first.names)["held"])
         return spoken("hotkeys-taken", detail=said, keys=keys)
 
     def _told(self) -> list[str]:
