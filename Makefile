@@ -1,7 +1,7 @@
 # Everything a person or a machine asks of this checkout. Each target sets up what it needs by itself.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test fresh bench promises lint peers strings pictures lock deb clean setup-run setup-test
+.PHONY: help run test fresh bench promises lint peers strings pictures wheel lock deb clean setup-run setup-test
 
 PY := .venv/bin/python
 
@@ -37,6 +37,9 @@ deb: setup-run  ## build the Debian package into dist/ (needs dpkg-dev and binut
 
 strings: setup-test  ## collect what the window says for translators: make strings LANGUAGE=de
 	@$(PY) packaging/strings.py $(LANGUAGE)
+
+wheel: setup-run  ## build the wheel into dist/, with the list of what it brings along (CycloneDX)
+	@mkdir -p dist && $(PY) -m hatchling build -t wheel -d dist && $(PY) packaging/sbom.py dist/realtime-hud.cdx.json
 
 lock: setup-test  ## write requirements.lock anew from pyproject.toml (needs network)
 	@sh packaging/lock.sh

@@ -61,6 +61,7 @@ printf 'realtime-hud (%s) stable; urgency=low\n\n  * See CHANGELOG.md in this fo
 gzip -9n <CHANGELOG.md >$doc/CHANGELOG.md.gz
 cp $here/debian/copyright $doc/copyright
 $python $here/licences.py $doc/licenses
+$python packaging/sbom.py $doc/realtime-hud.cdx.json $here/pyinstaller.lock
 find $tree -name '*.pyc' -delete
 find $tree -type d -exec chmod 755 {} +
 find $tree -type f -exec chmod 644 {} +
