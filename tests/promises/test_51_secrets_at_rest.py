@@ -15,7 +15,7 @@ import pytest
 
 from app.reading.reader import TextReader
 
-from ..e2e.program import LONGEST_S, ended, noted, run, start
+from ..e2e.program import LONGEST_S, ended, noted, run, start, terminal
 from ..reading.drawn import WEIGHTS
 from ..screen import ends_with_us
 from ..waiting import until
@@ -98,3 +98,32 @@ def test_secrets_on_real_looking_screens(home: Path, reader: TextReader, rounds:
     assert len(partly) <= PARTLY * len(secrets), partly
     assert len(seen_partly) <= PARTLY * len(secrets), seen_partly
     assert "hidden" in texts
+
+
+def test_a_card_number_typed_digit_by_digit(home: Path, reader: TextReader) -> None:
+    """Nothing calls it one, and only the last digit tells that it is one: what was noted until then is taken back everywhere."""
+    log, number = home / "events.jsonl", "4539 1488 0343 6467"
+    typed = "; ".join(f"printf '%s' '{digit}'; sleep 0.6" for digit in number)
+    with terminal(f"printf 'a list of things to do\\n\\n'; sleep 3; {typed}; printf '\\n\\nall of it is typed\\n'"):
+        process = start("watch", "--interval", "0.2", "--events", str(log), "--out", str(home / "out.md"))
+        until(lambda: "all of it is typed" in noted(log), LONGEST_S, "the end")
+        process.send_signal(signal.SIGTERM)
+        result = ended(process)
+    assert "[card hidden …6467]" in noted(log)
+    texts = "\n".join([run("notes", "show").out, (home / "out.md").read_text("utf-8"), result.out])
+    assert kept([number], texts) == ([], [])
+    digits = [number[:size] for size in range(6, len(number))]
+    files = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    assert [(path.name, one) for path, raw in files.items() for one in digits if one.encode() in raw] == []
+    assert kept([number], "\n".join(text_in(reader, picture) for picture in pictures(home))) == ([], [])
+
+
+def test_secrets_are_kept_when_it_is_asked_for(home: Path) -> None:
+    log = home / "events.jsonl"
+    with terminal("printf 'export DB_PASSWORD=Vx7Qp2Lm9Rk4\\nthe last line of it\\n'"):
+        process = start("watch", "--keep-secrets", "--events", str(log))
+        until(lambda: "the last line of it" in noted(log), LONGEST_S, "the note")
+        process.send_signal(signal.SIGTERM)
+        ended(process)
+    assert "Vx7Qp2" in noted(log)
+    assert "hidden]" not in noted(log)
