@@ -143,6 +143,9 @@ class Addition:
 
     # -------------------------------------------------------------- taking out
 
+    def hide(self, draft: Draft, texts: Sequence[tuple[str, str]]) -> None:
+        self.finish(draft)
+
     def erased(self, draft: Draft, left: Draft | None) -> Cleared:
         """Takes what is not in `left` out of every file that the session was added to, by whichever run. Raises nothing."""
         self._draft = self._rendered = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import words
@@ -37,6 +40,12 @@ class EventLines:
             self._session = draft.id
             self._memory.keep(Written(draft.id, "events", Path(os.path.realpath(self._path))))
 
+    def hide(self, draft: Draft, texts: Sequence[tuple[str, str]]) -> None:
+        """Makes texts unreadable in the lines of the session that tell of notes. Raises OSError: the file still holds them."""
+        for known in self._memory.of(draft.id, "events"):
+            with contextlib.suppress(FileNotFoundError):
+                _cross_out(known.path, [json.dumps(text, ensure_ascii=False)[1:-1].encode() for text, _ in texts])
+
     def place(self, draft: Draft) -> Path:
         return self._path or Path()
 
@@ -69,6 +78,23 @@ def _blank(path: Path, draft: Draft, left: Draft | None) -> int:
         file.flush()
         os.fsync(file.fileno())
     return count
+
+
+def _cross_out(path: Path, texts: Sequence[bytes]) -> None:
+    """Puts asterisks in the place of texts, wherever they stand as words of a note: the file keeps its length."""
+    patterns = [re.compile(rb"(?<!\w)" + re.escape(text) + rb"(?!\w)") for text in texts]
+    at = 0
+    with path.open("r+b") as file:
+        for line in file.read().splitlines(keepends=True):
+            crossed = line
+            for pattern in patterns if any(f'"{kind}"'.encode() in line for kind in _TEXTS) else ():
+                crossed = pattern.sub(lambda found: b"*" * len(found[0]), crossed)
+            if crossed != line:
+                file.seek(at)
+                file.write(crossed)
+            at += len(line)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _emptied(line: bytes, draft: Draft, left: Draft | None) -> bytes | None:

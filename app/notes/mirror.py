@@ -7,7 +7,7 @@ import errno
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -58,6 +58,9 @@ class Copyist(Protocol):
 
     def finish(self, draft: Draft) -> None:
         """A session that begins, ends, or was changed."""
+
+    def hide(self, draft: Draft, texts: Sequence[tuple[str, str]]) -> None:
+        """Texts of the running session turned out to be secret; it has others in their place by now. Raises OSError: they still stand there."""
 
     def erased(self, draft: Draft, left: Draft | None) -> Cleared:
         """Takes what is not in `left` out of what was written. Raises OSError: it still holds that."""
@@ -117,6 +120,9 @@ class Mirror:
             if not self._told:
                 self._told = True
                 self._tell(words.no_file(error, self._folder))
+
+    def hide(self, draft: Draft, texts: Sequence[tuple[str, str]]) -> None:
+        self.finish(draft)
 
     def erased(self, draft: Draft, left: Draft | None) -> Cleared:
         """Notes were erased from a session: its file is brought up to what is left, or goes when nothing is.

@@ -194,6 +194,11 @@ class Scribe:
             return
         self._edits.clear()  # to undo a change would bring it back
         self._book.keeper.forget(draft.id)
+        for mirror in self._book.mirrors:
+            try:
+                mirror.hide(draft, texts)
+            except OSError as error:
+                self._book.tell(words.from_os(error, mirror.place(draft)))
         self._removed = self._hid = True
         self._scrub(_SCRUBBED_WHILE_RECORDING)
 

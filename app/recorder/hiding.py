@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from ..capture.blacken import blackened, repainted
 from ..guard.mask import titled
 from ..guard.veil import Look, Secrecy, Veil
 from ..notes.scribe import Scribe
 from ..values import Frame, Page, Rect, Sight
-from .noting import Noting
+from .noting import Job
 
 NOT_READ = "A picture is not kept: the text on it could not be read, so nobody knows whether it shows a secret."
 _FRAMES = 64
 """Frames whose boxes are remembered: those the engine may still want pictures of are far fewer."""
+
+
+class Notes(Protocol):
+    def do(self, job: Job) -> None:
+        """`job` is called with the scribe, on its thread."""
 
 
 class Hiding:
@@ -24,7 +30,7 @@ class Hiding:
         stale: Called with a frame whose picture is painted anew: a smaller form that is being made of it is none any more.
     """
 
-    def __init__(self, secrecy: Secrecy, noting: Noting, stale: Callable[[int], None]) -> None:
+    def __init__(self, secrecy: Secrecy, noting: Notes, stale: Callable[[int], None]) -> None:
         self._secrecy, self._noting, self._stale = secrecy, noting, stale
         self._veil = Veil()
         self._boxes: dict[int, tuple[Rect, ...] | None] = {}
@@ -34,6 +40,7 @@ class Hiding:
         """Forgets everything: another session begins."""
         self._veil = Veil()
         self._boxes.clear()
+        self._secrecy.kept_here = False
         self._said = False
 
     def sight(self, frame: Frame, page: Page | None) -> Sight:

@@ -61,6 +61,10 @@ HEARD_WITHIN_S = 10.0
 """How long the end waits for a listener that is slow but moves."""
 
 
+SECRETS_KEPT = "From here on, passwords, keys and other secrets stay readable in this note."
+SECRETS_HIDDEN = "From here on, secrets are hidden again."
+
+
 class Recorder:
     """Records: grabs, reads, notes. One session at a time.
 
@@ -208,6 +212,14 @@ class Recorder:
         evidence = Evidence(frame) if frame else None
         self._reading.picture(frame)
         self._noting.do(lambda scribe: scribe.mark(t, text, evidence))
+
+    def keep_secrets(self, keep: bool) -> None:
+        """Secrets stay readable in the running note from now on, or are hidden again; the note says so."""
+        if self._way.secrecy.kept_here == keep:
+            return
+        self._way.secrecy.kept_here = keep
+        t, said = self._way.clock(), SECRETS_KEPT if keep else SECRETS_HIDDEN
+        self._noting.do(lambda scribe: scribe.remark(t, said))
 
     def choose(self, source: SourceChoice) -> None:
         """Records this source from the next look on."""

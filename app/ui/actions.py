@@ -52,6 +52,7 @@ class Actions:
             shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{said(row.tip)} ({shown})" if shown else said(row.tip))
             action.setStatusTip("")
+            action.setCheckable(row.lasting)
             action.triggered.connect(doing[row.id])
             self.by_id[row.id] = action
         self.dress(tokens)
@@ -83,4 +84,7 @@ class Actions:
     def suit(self, now: Circumstances) -> None:
         """Enables what makes sense now."""
         for row in self._rows:
-            self.by_id[row.id].setEnabled(now.allow(row.when))
+            action = self.by_id[row.id]
+            action.setEnabled(now.allow(row.when))
+            if row.lasting and not action.isEnabled():
+                action.setChecked(False)

@@ -27,6 +27,8 @@ class Command:
     menu: Menu | None = "record"
     gap: bool = False
     """A separator stands before it in its menu."""
+    lasting: bool = False
+    """It is on or off, and off again when it makes no sense any more."""
     under: str = ""
     """The command beside which it stands in a menu of its own: `UNDER` has that menu's title."""
 
@@ -116,6 +118,13 @@ COMMANDS: tuple[Command, ...] = (
         "bookmark",
         ("Ctrl+Return", "Ctrl+Enter"),
         "open",
+    ),
+    Command(
+        "keep_secrets",
+        QT_TRANSLATE_NOOP("Commands", "Keep secrets in this note"),
+        QT_TRANSLATE_NOOP("Commands", "Passwords, keys and card numbers stay readable in the running note, its pictures, files and backups"),
+        when="open",
+        lasting=True,
     ),
     Command(
         "sources",

@@ -129,6 +129,7 @@ class Conductor(QObject):
             "shot": self.tasks.shot,
             "shot_later": self.tasks.shot_later,
             "mark": self.tasks.mark,
+            "keep_secrets": lambda: self.tasks.keep_secrets(self.actions.by_id["keep_secrets"].isChecked()),
             "sources": self.tasks.picks.sources,
             "region": self.tasks.picks.region_now,
             "region_3": lambda: self.tasks.picks.region(3),

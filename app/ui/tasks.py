@@ -145,6 +145,10 @@ class Tasks(QObject):
         if self._recorder is not None:
             self._recorder.mark()
 
+    def keep_secrets(self, keep: bool) -> None:
+        if self._recorder is not None:
+            self._recorder.keep_secrets(keep)
+
     def undo(self) -> None:
         if self._recorder is not None:
             self._recorder.undo()

@@ -81,6 +81,9 @@ class ScriptedRecorder:
         self.calls.append(("mark", text))
         self.scribe.mark(self._clock(), text)
 
+    def keep_secrets(self, keep: bool) -> None:
+        self.calls.append(("keep_secrets", keep))
+
     def write_own(self, text: str, after: str | None = None) -> None:
         self.calls.append(("write_own", text))
         self.scribe.write_own(self._clock(), text, after)

@@ -82,3 +82,18 @@ def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
     cleared = desk.scribe.remove_session(session)
     assert (cleared.remains, str(events) in " ".join(cleared.said)) == ((), True)
     desk.scribe.close(T + 900)
+
+
+def test_what_turns_out_to_be_secret_is_crossed_out_where_it_stands(tmp_path: Path) -> None:
+    events = tmp_path / "events.jsonl"
+    desk = Desk(tmp_path, replace(places(tmp_path), events=events))
+    desk.begin()
+    desk.say("b1", 'a "Tulip93" b')
+    told = [_line(T, "note_done", text='a "Tulip93" b', block="b1"), _line(T, "error", message="Tulip93"), _line(T, "note_delta", text="xTulip93")]
+    events.write_text("".join(told))
+    desk.scribe.hide([("Tulip93", "[password hidden]")])
+    lines = [json.loads(line) for line in events.read_text().splitlines()]
+    assert [line.get("text") for line in lines] == ['a "*******" b', None, "xTulip93"]
+    assert events.stat().st_size == len("".join(told))
+    assert desk.told.problems() == []
+    desk.scribe.close(T + 9)

@@ -449,3 +449,18 @@ def test_everything_that_takes_the_focus_has_a_name(show: Show, qtbot: QtBot) ->
     assert nameless(show.window) + nameless(dialog) == []
     dialog.close()
     dialog.deleteLater()
+
+
+def test_secrets_are_kept_in_the_running_note_alone(show: Show) -> None:
+    action = show.conductor.actions.by_id["keep_secrets"]
+    assert action.isCheckable()
+    assert not action.isEnabled()
+    show.trigger("start")
+    show.trigger("keep_secrets")
+    assert action.isChecked()
+    assert show.recorder.calls[-1] == ("keep_secrets", True)
+    show.trigger("keep_secrets")
+    assert show.recorder.calls[-1] == ("keep_secrets", False)
+    show.trigger("keep_secrets")
+    show.trigger("stop")
+    assert not action.isChecked()
