@@ -111,5 +111,3 @@ STEPS = (
     Step(4, "files written, and how they stood", _FILES),
     Step(5, "letters without blanks, titles, windows and programs are found", _FINDING),
 )
-
-NEWEST = STEPS[-1].version

@@ -152,10 +152,6 @@ class Store:
     def begin_session(self, t: float, title: str) -> SessionChanged:
         return self._done(SessionChanged(new_id(), title, t, None))
 
-    def end_session(self, session: str, t: float) -> SessionChanged:
-        old = self._session(session)
-        return self._done(SessionChanged(session, old.title, old.started, t))
-
     def rename_session(self, session: str, title: str) -> SessionChanged:
         old = self._session(session)
         return self._done(SessionChanged(session, title, old.started, old.ended))
@@ -167,15 +163,6 @@ class Store:
 
     def add_section(self, session: str, section: Section) -> SectionAdded:
         return self._done(SectionAdded(session, section))
-
-    def put_block(self, session: str, block: Block) -> BlockChanged:
-        """Adds the block or replaces it whole."""
-        return self._done(BlockChanged(session, block))
-
-    def remove_block(self, block: str) -> BlockRemoved:
-        found = self.block(block)
-        session, section = (found[0], found[1].section) if found else ("", "")
-        return self._done(BlockRemoved(session, section, block))
 
     def scrub(self) -> bool:
         """Wipes what was removed from the file, the search index and the log. (SSDs and snapshots keep what they keep.)

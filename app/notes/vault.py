@@ -82,9 +82,6 @@ class Vault:
         row = self._row("SELECT w, h FROM pictures WHERE frame = ?", (frame_id,))
         return (row[0], row[1]) if row else None
 
-    def has(self, frame_id: int) -> bool:
-        return self._row("SELECT 1 FROM pictures WHERE frame = ?", (frame_id,)) is not None
-
     def things(self, kept: Collection[int] = ()) -> list[Thing]:
         """The pictures a rule may let go, oldest first: all but those that the user keeps and those of the frames `kept`."""
         if not self._path.exists():

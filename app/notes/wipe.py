@@ -27,10 +27,6 @@ class Found:
     sections: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
 
-    @property
-    def anything(self) -> bool:
-        return bool(self.sessions or self.sections or self.blocks)
-
 
 def find(db: sqlite3.Connection, span: Span) -> Found:
     """Blocks noted in the span or grown in it (an earlier one the user himself changed stays), with sections and sessions that began in it or keep

@@ -153,7 +153,6 @@ class _Reader:
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, name="reader's answers", daemon=True)
         self._listener.start()
-        self._greeted = False
 
     def answer(self, ask: Ask, pixels: bytearray, hang_s: float, cancelled: threading.Event) -> Answer | None:
         """Puts the frame on the sheet, asks, and waits; None when the process is dead or silent for `hang_s`."""

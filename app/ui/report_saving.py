@@ -61,6 +61,7 @@ class ReportSaving(QObject):
                 return refusal.problem
             return place
 
+        self._show(self.tr("The report is being written."), self.tr("Everything that recording needs is tried for it. That takes some seconds."))
         self._errands.run(work, self._done)
 
     def close(self) -> None:
@@ -68,25 +69,34 @@ class ReportSaving(QObject):
 
     def _done(self, outcome: Path | Problem) -> None:
         if isinstance(outcome, Problem):
+            if self.said is not None:
+                self.said.close()
             self.failed.emit(outcome)
             return
-        self.saved.emit(outcome)
-        box = self.said = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setWindowTitle(self.tr("Report saved"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("The report is in %1.").replace("%1", str(outcome)))
-        box.setInformativeText(
+        box = self._show(
+            self.tr("The report is in %1.").replace("%1", str(outcome)),
             self.tr(
                 "It is a text without notes, pictures, keys and titles of windows. Read it before you send it to anybody; it is not sent by itself."
-            )
+            ),
         )
         look = box.addButton(self.tr("Read it"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Close)
         look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(outcome))))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.destroyed.connect(self._forget)
-        box.open()
+        self.saved.emit(outcome)
+
+    def _show(self, words: str, more: str) -> QMessageBox:
+        """The one box of this, opened where it is not."""
+        if self.said is None:
+            box = self.said = QMessageBox(self._window)
+            box.setIcon(QMessageBox.Icon.Information)
+            box.setWindowTitle(self.tr("Report"))
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.addButton(QMessageBox.StandardButton.Close)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.destroyed.connect(self._forget)
+            box.open()
+        self.said.setText(words)
+        self.said.setInformativeText(more)
+        return self.said
 
     def _forget(self) -> None:
         self.said = None

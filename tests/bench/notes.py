@@ -60,7 +60,8 @@ def _put_row(store: Store) -> Row:
 
     def put() -> None:
         number = next(numbers)
-        store.put_block("put", Block(f"put{number}", "put", 1e9, BlockKind.TEXT, "local", _text(random.Random(number)), float(number), True))
+        block = Block(f"put{number}", "put", 1e9, BlockKind.TEXT, "local", _text(random.Random(number)), float(number), True)
+        store.apply([BlockChanged("put", block)])
 
     return Row("durable note (synchronous FULL)", _median_ms(put, 200), 10, "ms", note="wall, median; the disk decides")
 

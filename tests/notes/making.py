@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.compose.shelves import open_writing
-from app.events import Block, BlockGrew, Done, NoteEvent, Problem, Replace, Section
+from app.events import Block, BlockChanged, BlockGrew, BlockRemoved, Done, NoteEvent, Problem, Replace, Section
 from app.notes.opening import Places, open_scribe
 from app.notes.scribe import Scribe
+from app.notes.store import Store
 from app.settings.paths import find_paths
 from app.values import BlockKind
 
@@ -97,3 +98,15 @@ def as_version_4(path: Path) -> None:
             db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version = 4")
         db.commit()
+
+
+def put(store: Store, session: str, block: Block) -> BlockChanged:
+    """Adds the block or replaces it whole, as the keeper does."""
+    event = BlockChanged(session, block)
+    store.apply([event])
+    return event
+
+
+def take_out(store: Store, session: str, block: Block) -> None:
+    """Removes the block."""
+    store.apply([BlockRemoved(session, block.section, block.id)])

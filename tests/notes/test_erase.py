@@ -199,6 +199,6 @@ def test_pictures_of_another_time_are_kept(tmp_path: Path) -> None:
     for number in range(5):
         vault.put(number, T + 100 * number, "s", b"x" * 20_000, b"y", (1, 1))
     assert vault.erase(Span(T + 150, T + 350), [4]) == 3
-    assert [vault.has(number) for number in range(5)] == [True, True, False, False, False]
+    assert [vault.thumb(number) is not None for number in range(5)] == [True, True, False, False, False]
     vault.close()
     assert Evidence(1).frame == 1

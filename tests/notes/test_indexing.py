@@ -10,7 +10,7 @@ from app.events import BlockChanged, Section, SectionAdded, SessionChanged
 from app.notes.shelf import Shelf
 from app.notes.store import Store
 
-from .making import T, as_version_4, block
+from .making import T, as_version_4, block, put
 
 MANY = 4000
 
@@ -28,7 +28,7 @@ def test_a_large_older_store_is_caught_up_with_bit_by_bit(tmp_path: Path) -> Non
     with Shelf(path) as shelf:
         assert [hit.block.id for hit in shelf.search("第3999章")] == ["b3999"]
         assert shelf.search("第0章") == []
-        store.put_block("n", block("b0", "第0章 again", 0, "s"))
+        put(store, "n", block("b0", "第0章 again", 0, "s"))
         while store.catch_up(300):
             pass
         assert [hit.block.id for hit in shelf.search("第0章")] == ["b0"]
@@ -42,11 +42,11 @@ def test_what_is_changed_or_removed_is_found_no_more(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
     store = Store.open(path, tmp_path)
     store.apply([SessionChanged("n", "Alpha", T, None), SectionAdded("n", Section("s", T, "Beta", "Gamma"))])
-    store.put_block("n", block("b", "服务器", 1, "s"))
+    put(store, "n", block("b", "服务器", 1, "s"))
     with Shelf(path) as shelf:
         assert [len(shelf.search(word)) for word in ("alpha", "beta", "gamma", "服务")] == [1, 1, 1, 1]
         store.rename_session("n", "Delta")
-        store.put_block("n", block("b", "数据库", 1, "s"))
+        put(store, "n", block("b", "数据库", 1, "s"))
         store.add_section("n", Section("s", T, "Beta", "Epsilon"))
         assert [len(shelf.search(word)) for word in ("alpha", "beta", "gamma", "服务")] == [0, 1, 0, 0]
         assert [len(shelf.search(word)) for word in ("delta", "epsilon", "数据")] == [1, 1, 1]
@@ -63,7 +63,7 @@ def test_a_program_beside_ours_can_change_a_text(tmp_path: Path) -> None:
     """What it writes is not spread, and what stood there is found no more."""
     path = tmp_path / "notes.db"
     store = Store.open(path, tmp_path)
-    store.put_block("n", block("b", "服务器", 1))
+    put(store, "n", block("b", "服务器", 1))
     store.close()
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE blocks SET text = 'plain' WHERE id = 'b'")

@@ -253,7 +253,7 @@ def test_pictures_are_kept_and_let_go(tmp_path: Path) -> None:
         vault.keep([3])
         assert [thing.id for thing in vault.things()] == [1]
         vault.remove("b")
-        assert [vault.has(frame) for frame in (1, 2, 3)] == [True, False, False]
+        assert [vault.thumb(frame) is not None for frame in (1, 2, 3)] == [True, False, False]
     assert (tmp_path / "p" / "pictures.db").stat().st_mode & 0o777 == 0o600
 
 

@@ -12,7 +12,7 @@ from app.notes.reread import reread
 from app.notes.shelf import Shelf
 from app.values import BlockKind, Evidence, Rect
 
-from .making import Desk, T
+from .making import Desk, T, put
 
 K = BlockKind
 
@@ -238,7 +238,7 @@ def test_a_session_that_was_killed_is_ended_at_its_last_note(desk: Desk, tmp_pat
     desk.scribe.close(T)
     store = Store.open(desk.places.db, desk.places.backups)
     began = store.begin_session(T, "Killed")
-    store.put_block(began.session, Block("b1", "s1", T + 50, K.TEXT, "local", "last", 1.0, True))
+    put(store, began.session, Block("b1", "s1", T + 50, K.TEXT, "local", "last", 1.0, True))
     store.close()
     again = Desk(tmp_path)
     assert again.told.of(SessionChanged) == [SessionChanged(began.session, "Killed", T, T + 50)]

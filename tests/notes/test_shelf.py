@@ -15,7 +15,7 @@ from app.events import BlockChanged, Section, SectionAdded, SessionChanged
 from app.notes.shelf import Shelf
 from app.notes.store import Store
 
-from .making import T, block
+from .making import T, block, put
 
 NASTY = [
     '"',
@@ -108,8 +108,8 @@ def test_a_store_that_comes_later_or_is_replaced_is_found(tmp_path: Path) -> Non
 
 
 def test_hits_are_newest_first_with_marks(store: Store, shelf: Shelf) -> None:
-    store.put_block("one", block("b1", "The Café opened", 1))
-    store.put_block("one", block("b2", "a cafeteria is no café", 2))
+    put(store, "one", block("b1", "The Café opened", 1))
+    put(store, "one", block("b2", "a cafeteria is no café", 2))
     hits = shelf.search("cafe")
     assert [hit.block.id for hit in hits] == ["b2", "b1"]
     assert [hits[0].snippet[start:end] for start, end in hits[0].marks] == ["cafeteria", "café"]
@@ -121,8 +121,8 @@ def test_hits_are_newest_first_with_marks(store: Store, shelf: Shelf) -> None:
 
 
 def test_figures_and_signs_are_found_as_they_stand(store: Store, shelf: Shelf) -> None:
-    store.put_block("one", block("b1", "Total 1,240.50 → paid", 1))
-    store.put_block("one", block("b2", "Total 1 and 240 and 50", 2))
+    put(store, "one", block("b1", "Total 1,240.50 → paid", 1))
+    put(store, "one", block("b2", "Total 1 and 240 and 50", 2))
     assert [hit.block.id for hit in shelf.search("1,240.50")] == ["b1"]
     (hit,) = shelf.search("→")
     assert hit.snippet[slice(*hit.marks[0])] == "→"
@@ -137,7 +137,7 @@ def test_nothing_typed_is_syntax(store: Store, shelf: Shelf, text: str) -> None:
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters() | st.sampled_from('"*()^:-+{}'), max_size=40))
 def test_any_search_text_is_safe(store: Store, shelf: Shelf, text: str) -> None:
-    store.put_block("one", block("b1", text.encode("utf-8", "replace").decode(), 1))
+    put(store, "one", block("b1", text.encode("utf-8", "replace").decode(), 1))
     for hit in shelf.search(text):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
 
@@ -146,15 +146,15 @@ def test_a_word_of_a_note_finds_it(store: Store, shelf: Shelf) -> None:
     @settings(max_examples=100)
     @given(st.text(alphabet=st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x24F), min_size=1, max_size=12))
     def check(word: str) -> None:
-        store.put_block("one", block("b1", f"before {word} behind", 1))
+        put(store, "one", block("b1", f"before {word} behind", 1))
         assert [hit.block.id for hit in shelf.search(word)] == ["b1"]
 
     check()
 
 
 def test_a_changed_text_is_noticed(store: Store, shelf: Shelf) -> None:
-    store.put_block("one", block("b1", "the sum is 1240", 1))
-    store.put_block("one", block("b2", "fine", 2))
+    put(store, "one", block("b1", "the sum is 1240", 1))
+    put(store, "one", block("b2", "fine", 2))
     assert shelf.verify() == []
     with closing(sqlite3.connect(store.path)) as db:
         db.execute("UPDATE blocks SET text = 'the sum is 1250' WHERE id = 'b1'")

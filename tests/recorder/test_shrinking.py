@@ -131,4 +131,4 @@ def test_a_smaller_form_never_brings_a_removed_picture_back(tmp_path: Path) -> N
         vault.put(1, 1.0, "s", b"J" * 90, b"t", (1, 1))
         vault.remove("s")
         vault.replace(1, b"W")
-        assert not vault.has(1)
+        assert vault.thumb(1) is None

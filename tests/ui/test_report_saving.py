@@ -34,13 +34,15 @@ def test_it_is_written_beside_the_window_and_said_where(saving: ReportSaving, sh
     file = home / "report.txt"
     with qtbot.waitSignal(saving.saved, timeout=60000) as saved:
         saving.save_to(file)
+        assert saving.said is not None
+        assert saving.said.text() == "The report is being written."
     assert saved.args == [file]
     text = file.read_text()
     assert "ok: reader: " in text
     (box,) = show.window.findChildren(QMessageBox)
     assert str(file) in box.text()
     assert "Read it before you send it" in box.informativeText()
-    assert [button.text() for button in box.findChildren(QPushButton)] == ["Read it", "Close"]
+    assert {button.text() for button in box.findChildren(QPushButton)} == {"Read it", "Close"}
     box.close()
 
 
@@ -54,6 +56,17 @@ def test_what_keeps_it_from_being_written_is_told(saving: ReportSaving, home: Pa
     assert isinstance(problem, Problem)
     assert problem.code == "report-exists"
     assert mine.read_text() == "Dear grandmother"
+    qtbot.waitUntil(lambda: saving.said is None, timeout=20000)
+
+
+def test_a_box_that_was_closed_meanwhile_comes_back_with_the_answer(saving: ReportSaving, home: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(saving.saved, timeout=60000):
+        saving.save_to(home / "report.txt")
+        assert saving.said is not None
+        saving.said.close()
+        qtbot.waitUntil(lambda: saving.said is None, timeout=20000)
+    assert saving.said is not None
+    saving.said.close()
 
 
 def test_the_command_is_in_the_help_menu(show: Show, qtbot: QtBot) -> None:

@@ -75,11 +75,6 @@ class RegionPicker(QObject):
     def choosing(self) -> Choosing:
         return self._choosing
 
-    @property
-    def countdown(self) -> Countdown | None:
-        """While it counts."""
-        return self._countdown
-
     def open_picker(self, delay_s: int = 0) -> None:
         """Freezes the screens, at once or in so many seconds, and asks. Does nothing once it has ended."""
         if self._ended:
