@@ -12,7 +12,6 @@ import logging
 import os
 import stat
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from io import FileIO
@@ -65,30 +64,30 @@ class EventLog:
         elif not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
-    def take(self, event: RecorderEvent) -> None:
-        """Writes an event, if it is one for scripts."""
+    def take(self, event: RecorderEvent, told: float) -> None:
+        """Writes an event, if it is one for scripts. `told`: when it happened, in unix seconds, however late it is written."""
         match event:
             case FrameSeen(t, frame) | FrameKept(t, frame):
                 self.write(t, "frame_seen" if isinstance(event, FrameSeen) else "frame_kept", frame=frame)
             case FrameSent(t, frame, size, host):
                 self.write(t, "frame_sent", frame=frame, bytes=size, host=host)
             case EngineState(engine, state, sentence):
-                self.write(time.time(), "engine_state", engine=engine, state=state, sentence=sentence)
+                self.write(told, "engine_state", engine=engine, state=state, sentence=sentence)
             case Usage(t, tokens, usd):
                 self.write(t, "usage", tokens=tokens, usd=usd)
             case Problem():
-                self.write(time.time(), "error", code=event.code, message=event.message, cure=event.cure, retry_s=event.retry_s)
+                self.write(told, "error", code=event.code, message=event.message, cure=event.cure, retry_s=event.retry_s)
             case Over(code):
-                self.write(time.time(), "over", code=code)
+                self.write(told, "over", code=code)
             case Recording():
-                self.write(time.time(), "recording", state=event.state, sentence=event.sentence, why=event.why)
+                self.write(told, "recording", state=event.state, sentence=event.sentence, why=event.why)
             case LeftOut(t, events):
                 self.write(t, "left_out", events=events)
             case BlockGrew():
-                self.write(time.time(), "note_delta", text=event.text, block=event.block)
+                self.write(told, "note_delta", text=event.text, block=event.block)
             case BlockChanged(_, block) if block.done and self._done.get(block.id) != block.text:
                 self._done[block.id] = block.text
-                self.write(time.time(), "note_done", text=block.text, kind=str(block.kind), source=block.source, block=block.id)
+                self.write(told, "note_done", text=block.text, kind=str(block.kind), source=block.source, block=block.id)
 
     def write(self, t: float, name: str, **values: Any) -> None:
         """One line. Times are unix seconds."""
@@ -234,7 +233,7 @@ class Listener:
             self.notes = len(self._blocks)
         self._narrator.take(event)
 
-    def show(self, event: RecorderEvent) -> None:
+    def show(self, event: RecorderEvent, _told: float) -> None:
         """Prints it; may stall."""
         try:
             if self._printer is not None:
@@ -244,12 +243,12 @@ class Listener:
         except OSError as error:
             log.warning("A note could not be shown: %r", error)
 
-    def keep(self, event: RecorderEvent) -> None:
+    def keep(self, event: RecorderEvent, told: float) -> None:
         """Writes it to the file of events; may stall."""
         if self._log is None:
             return
         try:
-            self._log.take(event)
+            self._log.take(event, told)
         except OSError as error:
             if not self._log_fails:
                 self.say(f"What happens cannot be written to {self._log.path}: {error.strerror or error}. Recording goes on.")

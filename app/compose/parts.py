@@ -186,7 +186,7 @@ def compose(
     )
     recorder = Recorder(way, choice, engine or settings.engine)
     log.info("Realtime HUD %s, Python %s, desktop %s", __version__, platform.python_version(), desktop_kind(os.environ, sys.platform))
-    recorder.stream(write_down, "log", KINDS)
+    recorder.stream(lambda event, _told: write_down(event), "log", KINDS)
     return Parts(recorder, paths, file, live, choice, cover, tuple(problems))
 
 

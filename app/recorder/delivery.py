@@ -31,6 +31,8 @@ GRACE_S = 0.3
 """But it may come to read just now."""
 
 T = TypeVar("T")
+Hear = Callable[[RecorderEvent, float], object]
+"""Takes an event and when it was told, in unix seconds."""
 Stored = Callable[[str], Block | None]
 """The block of this id as it stands in the notes, None when they do not hold it. Any thread. Raises `StoreError`: they cannot be read now."""
 
@@ -139,11 +141,18 @@ class _Gap:
 class _Named:
     """A note whose text stands in the store."""
 
+    t: float
     session: str
     block: str
 
 
-_Item = RecorderEvent | _Gap | _Named
+@dataclass(frozen=True, slots=True)
+class _Told:
+    t: float
+    event: RecorderEvent
+
+
+_Item = _Told | _Gap | _Named
 
 
 class EventDelivery:
@@ -153,7 +162,7 @@ class EventDelivery:
     """
 
     def __init__(
-        self, hear: Callable[[RecorderEvent], object], name: str, wants: tuple[type, ...], stored: Stored, most: int = MOST_WAITING
+        self, hear: Hear, name: str, wants: tuple[type, ...], stored: Stored, most: int = MOST_WAITING
     ) -> None:  # fmt: skip
         self._hear, self._wants, self._stored, self._most = hear, wants, stored, most
         self._queue = _Queue(self._hand_over, name, _cost)
@@ -174,7 +183,7 @@ class EventDelivery:
             elif self._may_miss(event, full):
                 self._leave_out(event)
             else:
-                self._queue.put(event)
+                self._queue.put(_Told(time.time(), event))
 
     @property
     def size(self) -> int:
@@ -205,10 +214,10 @@ class EventDelivery:
     def _note(self, event: BlockChanged, named: bool) -> None:
         self._shortened.discard(event.block.id)
         if not named:
-            self._queue.put(event)
+            self._queue.put(_Told(time.time(), event))
         elif event.block.id not in self._named:  # one that waits already is read as it stands when its turn comes
             self._named.add(event.block.id)
-            self._queue.put(_Named(event.session, event.block.id))
+            self._queue.put(_Named(time.time(), event.session, event.block.id))
 
     def _is_stored(self, block: Block) -> bool:
         try:
@@ -232,15 +241,15 @@ class EventDelivery:
             case _Gap():
                 with self._lock:
                     self._gap = None
-                self._hear(LeftOut(item.t, item.events))
+                self._hear(LeftOut(item.t, item.events), item.t)
             case _Named():
                 with self._lock:
                     self._named.discard(item.block)
                 block = self._read_back(item.block)
                 if block is not None:  # None: removed meanwhile
-                    self._hear(BlockChanged(item.session, block))
-            case _:
-                self._hear(item)
+                    self._hear(BlockChanged(item.session, block), item.t)
+            case _Told():
+                self._hear(item.event, item.t)
 
 
 class _Queue(Delivery[_Item]):
@@ -250,14 +259,14 @@ class _Queue(Delivery[_Item]):
         return self._size
 
     def is_note(self, item: _Item) -> bool:
-        return isinstance(item, BlockChanged | _Named)
+        return isinstance(item, _Named) or (isinstance(item, _Told) and isinstance(item.event, BlockChanged))
 
 
 def _cost(item: _Item) -> int:
     match item:
-        case BlockGrew(text=text):
+        case _Told(_, BlockGrew(text=text)):
             return EACH + len(text)
-        case BlockChanged(_, block):
+        case _Told(_, BlockChanged(_, block)):
             return EACH + len(block.text)
         case _:
             return EACH

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from ..events import RecorderEvent
-from .delivery import EventDelivery, Stored, Unheard
+from .delivery import EventDelivery, Hear, Stored, Unheard
 
 Put = Callable[[RecorderEvent], object]
 
@@ -26,7 +26,7 @@ class Outbox:
         """`put` is called where things happen, and must return at once: it puts the event into a queue of its own, or counts it."""
         self._puts = (*self._puts, put)
 
-    def stream(self, hear: Put, name: str, wants: tuple[type, ...] = ()) -> None:
+    def stream(self, hear: Hear, name: str, wants: tuple[type, ...] = ()) -> None:
         """`hear` is called on a thread of its own and may stall for as long as it likes."""
         delivery = EventDelivery(hear, name, wants, self._stored)
         self._deliveries.append(delivery)

@@ -23,7 +23,7 @@ from ..notes.scribe import Scribe
 from ..values import Evidence
 from . import mail
 from .course import Course, after
-from .delivery import Unheard
+from .delivery import Hear, Unheard
 from .happenings import (
     Begin,
     Effect,
@@ -98,7 +98,7 @@ class Recorder:
         """`put` gets every event from now on, from the recorder's threads; it must return at once, like the `put` of a queue."""
         self._outbox.listen(put)
 
-    def stream(self, hear: Put, name: str, wants: tuple[type, ...] = ()) -> None:
+    def stream(self, hear: Hear, name: str, wants: tuple[type, ...] = ()) -> None:
         """`hear` gets every event of the kinds it `wants` (none named: all), on a thread of its own, and may stall: see `delivery`."""
         self._outbox.stream(hear, name, wants)
 

@@ -20,7 +20,7 @@ def test_a_full_disk_under_the_events_is_said_once_and_ends_nothing(capsys: pyte
     events = EventLog(Path("/dev/full"))
     listener = Listener(None, events)
     for frame in range(3):
-        listener.keep(FrameSeen(1000.0 + frame, frame))
+        listener.keep(FrameSeen(1000.0 + frame, frame), 1000.0)
     listener.close()
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 1
@@ -31,8 +31,8 @@ def test_a_full_disk_under_the_events_is_said_once_and_ends_nothing(capsys: pyte
 def test_events_are_whole_lines(tmp_path: Path) -> None:
     events = EventLog(tmp_path / "events.jsonl")
     listener = Listener(None, events)
-    listener.keep(FrameSeen(1000.0, 7))
-    listener.keep(FrameSeen(1001.0, 8))
+    listener.keep(FrameSeen(1000.0, 7), 1000.0)
+    listener.keep(FrameSeen(1001.0, 8), 1000.0)
     listener.close()
     assert [json.loads(line)["frame"] for line in (tmp_path / "events.jsonl").read_text().splitlines()] == [7, 8]
 
@@ -44,7 +44,7 @@ def test_whoever_stops_reading_ends_nothing(name: str, monkeypatch: pytest.Monke
     gone = os.fdopen(writing, "w")
     monkeypatch.setattr(sys, name, gone)
     listener = Listener(NotePrinter(), None)
-    listener.show(SectionAdded("x", Section("s", 1000.0, "Editor", "notes.txt")))
+    listener.show(SectionAdded("x", Section("s", 1000.0, "Editor", "notes.txt")), 1000.0)
     listener.count(PROBLEM)
     listener.close()
     assert listener.errors == [PROBLEM]

@@ -34,12 +34,14 @@ class Reader:
     def __init__(self) -> None:
         self.gate = threading.Event()
         self.heard: list[RecorderEvent] = []
+        self.times: list[float] = []
         self.store: dict[str, Block] = {}
         self.broken = False
         self.delivery = EventDelivery(self.hear, "reader", (), self.stored, MOST)
 
-    def hear(self, event: RecorderEvent) -> None:
+    def hear(self, event: RecorderEvent, told: float) -> None:
         assert self.gate.wait(60)
+        self.times.append(told)
         self.heard.append(event)
 
     def stored(self, block: str) -> Block | None:
@@ -75,7 +77,9 @@ def test_what_fits_is_heard_whole_and_in_order(reader: Reader) -> None:
     told: list[RecorderEvent] = [FrameSeen(1.0, 1), grew(1), grew(1, "b"), note(1), Recording("paused", "")]
     for event in told:
         reader.delivery.put(event)
+    before = time.time()
     assert reader.read_on() == told
+    assert all(t <= before for t in reader.times), "when it happened, not when it was heard"
 
 
 def test_beyond_the_limit_only_previews_and_looks_are_left_out_and_counted(reader: Reader) -> None:

@@ -17,8 +17,8 @@ def test_all_hear_all_in_order_and_who_wants_less_gets_less() -> None:
     box = Outbox(lambda _block: None)
     at_once, streamed, wanted = list[RecorderEvent](), list[RecorderEvent](), list[RecorderEvent]()
     box.listen(at_once.append)
-    box.stream(streamed.append, "all")
-    box.stream(wanted.append, "problems", (Problem, Over))
+    box.stream(lambda event, _t: streamed.append(event), "all")
+    box.stream(lambda event, _t: wanted.append(event), "problems", (Problem, Over))
     for event in EVENTS:
         box.tell(event)
     assert box.close(30) == ()
@@ -29,8 +29,8 @@ def test_all_hear_all_in_order_and_who_wants_less_gets_less() -> None:
 def test_one_that_stalls_stalls_alone_and_holds_up_the_end_for_a_bounded_time_only() -> None:
     gate, box, heard = threading.Event(), Outbox(lambda _block: None), list[RecorderEvent]()
     for number in range(5):
-        box.stream(lambda _event: gate.wait(60), f"stuck {number}")
-    box.stream(heard.append, "well")
+        box.stream(lambda _event, _t: gate.wait(60), f"stuck {number}")
+    box.stream(lambda event, _t: heard.append(event), "well")
     for event in EVENTS:
         box.tell(event)
     until(lambda: heard == EVENTS, 30)
