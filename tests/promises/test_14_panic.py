@@ -55,7 +55,7 @@ class Window:
     def __init__(self, home: Path, url: str) -> None:
         self.home = home / "window"
         paths = find_paths(self.home, os.environ)
-        host = url.split("//")[1].split("/")[0].split(":")[0]
+        host = url.split("//")[1].split("/")[0]
         SettingsFile(paths.settings_file).save({"engine": "realtime", "base_url": url, "agreed": host})
         self.said: list[list[str]] = []
         env = {**os.environ, "OPENAI_API_KEY": "sk-CANARY0123456789abcdef"}
