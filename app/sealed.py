@@ -41,7 +41,20 @@ _ASIDE: dict[str, str] = {}
 def keep_key_aside() -> None:
     """Takes the key out of the environment, which every program started from here gets: the reader, a browser. To be called once, at the start."""
     if KEY_VARIABLE in os.environ:
+        _wipe(KEY_VARIABLE)
         _ASIDE[KEY_VARIABLE] = os.environ.pop(KEY_VARIABLE)
+
+
+def _wipe(name: str) -> None:
+    """Overwrites the value where the kernel put it: /proc shows that place, of this process and for a moment of each one it starts."""
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        getenv = ctypes.CDLL(None).getenv
+        getenv.restype, getenv.argtypes = ctypes.c_void_p, (ctypes.c_char_p,)
+        place = getenv(name.encode())
+        if place:
+            ctypes.memset(place, ord("-"), len(os.environb[name.encode()]))
 
 
 def kept_aside() -> Mapping[str, str]:

@@ -12,7 +12,8 @@ from app.capture.wake import Never, open_wake
 from app.desktop import desktop_kind, own_display
 from app.system.hotkeys.choice import session_way
 from app.system.idle import BusIdle, Unknown
-from app.system.pointer import X11Pointer, open_pointer
+from app.system.pointer import open_pointer
+from app.system.pointer_x11 import X11Pointer
 from app.system.presence_choice import open_idle
 from app.system.windows import NoWindows, open_windows
 

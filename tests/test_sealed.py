@@ -50,11 +50,11 @@ from app.sealed import kept_aside, keep_key_aside
 from app.system.keys import Keys
 keep_key_aside()
 child = subprocess.run([sys.executable, "-c", "import os; print(os.environ.get('OPENAI_API_KEY'))"], capture_output=True, text=True)
-print(child.stdout.strip(), Keys("host").find().source, len(kept_aside()))
+print(child.stdout.strip(), Keys("host").find().source, len(kept_aside()), b"OPENAI_API_KEY=sk" in open("/proc/self/environ", "rb").read())
 """
 
 
-@pytest.mark.parametrize(("key", "says"), [("sk-CANARY0123456789", "None environment 1"), (None, "None  0")])
+@pytest.mark.parametrize(("key", "says"), [("sk-CANARY0123456789", "None environment 1 False"), (None, "None  0 False")])
 def test_the_key_is_found_but_no_program_that_is_started_gets_it(key: str | None, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if key is None:
         monkeypatch.delenv("OPENAI_API_KEY", raising=False)

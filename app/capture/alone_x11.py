@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from Xlib import X, error
+from Xlib.display import Display
+from Xlib.ext import composite
+from Xlib.ext.damage import DamageReportNonEmpty
 
 from ..values import Rect
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +46,6 @@ class AloneX11:
 
     def grab(self, window: int, rect: Rect) -> bytearray | None:
         """The window's pixels where others cover it; None where the screen shows it whole."""
-        from Xlib import error
-
         if self._wait > 0:
             self._wait -= 1
             return None
@@ -61,8 +61,6 @@ class AloneX11:
 
     def exists(self, window: int) -> bool:
         """Whether the server knows it."""
-        from Xlib import error
-
         try:
             self._connected().create_resource_object("window", window).get_attributes()
         except error.XError:
@@ -74,8 +72,6 @@ class AloneX11:
     def close(self) -> None:
         """Lets go of the display; it stops keeping windows whole for us."""
         if self._display is not None:
-            from Xlib import error
-
             with contextlib.suppress(error.ConnectionClosedError, OSError):
                 self._display.close()
         self._display = self._kept = None
@@ -84,9 +80,6 @@ class AloneX11:
 
     def _connected(self) -> Display:
         if self._display is None:
-            from Xlib.display import Display
-            from Xlib.ext import composite
-
             self._display = Display(self._name)
             self._display.set_error_handler(_ignore)
             self._display.composite_query_version()
@@ -115,8 +108,6 @@ class AloneX11:
 
     def _watched(self, display: Display, top: int) -> _Kept:
         """What is kept of the window, emptied if it painted since."""
-        from Xlib.ext.damage import DamageReportNonEmpty
-
         if self._kept is None or self._kept.top != top:
             if self._kept is not None:
                 display.damage_destroy(self._kept.damage)
@@ -129,8 +120,6 @@ class AloneX11:
         return self._kept
 
     def _fetched(self, display: Display, top: int, damage: int, part: Rect) -> bytes:
-        from Xlib import X
-
         display.damage_subtract(damage)  # before the picture is taken: what is painted from now on is heard of
         whole = display.create_resource_object("window", top).composite_name_window_pixmap()
         try:
@@ -156,8 +145,6 @@ def _place(display: Display, window: int) -> Rect:
 
 
 def _covers(display: Display, window: int, rect: Rect) -> bool:
-    from Xlib import X, error
-
     try:
         attributes = display.create_resource_object("window", window).get_attributes()
         if attributes.map_state != X.IsViewable or attributes.win_class != X.InputOutput:

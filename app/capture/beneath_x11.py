@@ -11,14 +11,16 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from Xlib import X, error
+from Xlib.display import Display
+from Xlib.ext import composite
+from Xlib.ext.damage import DamageReportNonEmpty
 
 from ..values import Rect
 from .beneath import Piece
 from .own_x11 import pids
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +59,6 @@ class BeneathX11:
 
     def pieces(self, rect: Rect) -> list[Piece]:
         """What is beneath our windows in `rect`."""
-        from Xlib import error
-
         found: list[Piece] = []
         if self._wait > 0:
             self._wait -= 1
@@ -79,8 +79,6 @@ class BeneathX11:
     def close(self) -> None:
         """Lets go of the display; it stops keeping windows whole for us."""
         if self._display is not None:
-            from Xlib import error
-
             with contextlib.suppress(error.ConnectionClosedError, OSError):
                 self._display.close()
         self._display = None
@@ -91,9 +89,6 @@ class BeneathX11:
 
     def _connected(self) -> Display:
         if self._display is None:
-            from Xlib.display import Display
-            from Xlib.ext import composite
-
             self._display = Display(self._name)
             self._display.set_error_handler(_ignore)
             self._display.composite_query_version()
@@ -115,8 +110,6 @@ class BeneathX11:
 
     def _tops(self, display: Display) -> list[_Top]:
         """All viewable top-level windows, bottom first. One that goes while it is asked about is left out."""
-        from Xlib import X, error
-
         found: list[_Top] = []
         children = display.screen().root.query_tree().children
         for child in children:
@@ -162,9 +155,6 @@ class BeneathX11:
 
     def _piece(self, display: Display, top: _Top, part: Rect) -> bytes | None:
         """The pixels of a window at a place of the desktop, BGRX; None when it has none to give."""
-        from Xlib import X, error
-        from Xlib.ext.damage import DamageReportNonEmpty
-
         window = display.create_resource_object("window", top.id)
         layer = self._layers.get(top.id)
         if layer is None or layer.place != top.rect:

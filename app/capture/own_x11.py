@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from Xlib.display import Display
+from Xlib import error
+from Xlib.display import Display
 
 _LONGEST_PROPERTY = 64
 
 
 def pids(display: Display, window: Any, depth: int = 2) -> set[int]:
     """The processes a top-level window belongs to: its own word, or that of the window a window manager put a frame around."""
-    from Xlib import error
-
     try:
         said = window.get_property(display.intern_atom("_NET_WM_PID"), 0, 0, _LONGEST_PROPERTY)
         found = {int(number) for number in said.value} if said is not None and said.format == 32 else set()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+
+from Xlib import X, error
+from Xlib.display import Display
 
 from ..values import Rect
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 _ALL_PLANES = 0xFFFFFFFF
 
@@ -21,12 +20,8 @@ class ProbeX11:
         self._display: Display | None = None
 
     def part(self, rect: Rect) -> bytes | None:
-        from Xlib import X, error
-
         try:
             if self._display is None:
-                from Xlib.display import Display
-
                 self._display = Display(self._name)
             got = self._display.screen().root.get_image(rect.x, rect.y, rect.w, rect.h, X.ZPixmap, _ALL_PLANES)
         except error.BadMatch:
@@ -39,8 +34,6 @@ class ProbeX11:
 
     def close(self) -> None:
         if self._display is not None:
-            from Xlib import error
-
             with contextlib.suppress(error.ConnectionClosedError, OSError):
                 self._display.close()
         self._display = None

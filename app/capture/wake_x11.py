@@ -17,12 +17,13 @@ import select
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from Xlib import X, error
+from Xlib.display import Display
+from Xlib.ext.damage import DamageReportNonEmpty
 
 from .own_x11 import pids
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 log = logging.getLogger(__name__)
 
@@ -92,9 +93,6 @@ class WakeX11:
     def _connected(self) -> Display | None:
         if time.monotonic() < self._retry_at:
             return None
-        from Xlib import X
-        from Xlib.display import Display
-
         self._retry_at = time.monotonic() + RETRY_S
         display = Display(self._name)
         display.set_error_handler(_ignore)
@@ -131,8 +129,6 @@ class WakeX11:
 
     def _watch(self, display: Display, window: Any) -> None:
         """Has the window tell when it paints, unless it is ours."""
-        from Xlib.ext.damage import DamageReportNonEmpty
-
         if window.id in self._damages or window.id in self._own:
             return
         if self._pid and self._pid in pids(display, window):
@@ -146,8 +142,6 @@ class WakeX11:
             self._take(display, display.next_event())
 
     def _take(self, display: Display, event: Any) -> None:
-        from Xlib import X
-
         damage = getattr(event, "damage", None)
         if damage is not None:
             self._spoke.add(damage)
@@ -199,8 +193,6 @@ class WakeX11:
 
 def _troubles() -> tuple[type[Exception], ...]:
     """What python-xlib raises when its server goes; the last three come from a connection that the other thread has just given up."""
-    from Xlib import error
-
     return error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError, ValueError
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from .bus import TROUBLES, Bus
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 RETRY_S = 60.0
 ASK_S = 5.0
 """A message bus is asked at most this often: it may take its time."""
 
-_NEVER = -1e18
+NEVER = -1e18
 
 
 class Idle(Protocol):
@@ -39,41 +35,6 @@ class Unknown:
         return None
 
 
-class X11Idle:
-    """By the screen saver extension of the X server."""
-
-    def __init__(self, display: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._name, self._clock = display, clock
-        self._display: Display | None = None
-        self._retry_at = _NEVER
-
-    def __call__(self) -> float | None:
-        from Xlib import error
-
-        if self._display is None and self._clock() < self._retry_at:
-            return None
-        try:
-            if self._display is None:
-                from Xlib.display import Display
-
-                self._display = Display(self._name)
-                if not self._display.has_extension("MIT-SCREEN-SAVER"):
-                    raise OSError("no screen saver extension")
-            return float(self._display.screen().root.screensaver_query_info().idle) / 1000
-        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError):
-            self.close()
-            self._retry_at = self._clock() + RETRY_S
-            return None
-
-    def close(self) -> None:
-        if self._display is not None:
-            from Xlib import error
-
-            with contextlib.suppress(error.ConnectionClosedError, OSError):
-                self._display.close()
-        self._display = None
-
-
 _WAYS = (
     ("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core", "GetIdletime"),
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "GetSessionIdleTime"),
@@ -87,7 +48,7 @@ class BusIdle:
     def __init__(self, environ: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> None:
         self._address, self._clock = environ.get("DBUS_SESSION_BUS_ADDRESS") or "SESSION", clock
         self._bus: Bus | None = None
-        self._asked, self._retry_at = _NEVER, _NEVER
+        self._asked, self._retry_at = NEVER, NEVER
         self._last: float | None = None
 
     def __call__(self) -> float | None:
@@ -104,7 +65,7 @@ class BusIdle:
         if self._bus is not None:
             self._bus.close()
         self._bus = None
-        self._asked = _NEVER
+        self._asked = NEVER
 
     def _ask(self) -> float | None:
         try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from Xlib import X, error
+from Xlib.display import Display
+from Xlib.ext import shape
 
 from ..values import Rect
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 _MOST_WINDOWS = 4096
 _DEPTH = 2
@@ -20,9 +21,6 @@ class OverlayX11:
 
     def __init__(self, display: str) -> None:
         """Raises OSError when there is no such display."""
-        from Xlib import X, error
-        from Xlib.display import Display
-
         try:
             self._display: Display = Display(display)
         except (error.DisplayError, error.ConnectionClosedError) as trouble:
@@ -53,8 +51,6 @@ class OverlayX11:
 
     def catches_clicks(self, window: int) -> bool:
         """Whether the server gives the window any click that falls on it."""
-        from Xlib.ext import shape
-
         with contextlib.suppress(*_troubles()):
             found = self._window(window).shape_get_rectangles(shape.SK.Input)
             return any(part.width and part.height for part in found.rectangles)
@@ -70,8 +66,6 @@ class OverlayX11:
 
     def give_focus(self, window: int) -> bool:
         """Lets a window have the keys again; False when it is not to be seen any more."""
-        from Xlib import X
-
         with contextlib.suppress(*_troubles()):
             handle = self._window(window)
             if handle.get_attributes().map_state != X.IsViewable:
@@ -95,8 +89,6 @@ class OverlayX11:
 
     def put_above(self, window: int) -> None:
         """Raises it above all others."""
-        from Xlib import X
-
         with contextlib.suppress(*_troubles()):
             self._window(window).configure(stack_mode=X.Above)
             self._display.sync()
@@ -122,8 +114,6 @@ class OverlayX11:
         return {int(number) for number in found.value} if found is not None and found.format == 32 else set()
 
     def _covers(self, number: int, area: Rect, managed: set[int]) -> bool:
-        from Xlib import X, error
-
         try:
             window = self._window(number)
             attributes = window.get_attributes()
@@ -140,8 +130,6 @@ class OverlayX11:
 
 
 def _troubles() -> tuple[type[Exception], ...]:
-    from Xlib import error
-
     return error.DisplayError, error.ConnectionClosedError, error.XError, OSError, ValueError
 
 

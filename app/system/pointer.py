@@ -2,51 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..desktop import desktop_kind
 from .density_mac import pixels_per_point
 
-if TYPE_CHECKING:
-    from Xlib.display import Display
-
 Place = tuple[int, int]
 Pointer = Callable[[], Place | None]
 """Asked at each look, on one thread. The place in desktop pixels; None where the desktop does not tell. Raises nothing."""
-
-
-class X11Pointer:
-    """Connects at the first call, on the thread that calls."""
-
-    def __init__(self, display: str) -> None:
-        self._name = display
-        self._display: Display | None = None
-
-    def __call__(self) -> Place | None:
-        from Xlib import error
-
-        try:
-            if self._display is None:
-                from Xlib.display import Display
-
-                self._display = Display(self._name)
-            at = self._display.screen().root.query_pointer()
-        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError):
-            self.close()
-            return None
-        return at.root_x, at.root_y
-
-    def close(self) -> None:
-        """Lets go of the display; a later call opens it again."""
-        if self._display is not None:
-            from Xlib import error
-
-            with contextlib.suppress(error.ConnectionClosedError, OSError):
-                self._display.close()
-        self._display = None
 
 
 def open_pointer(environ: Mapping[str, str], platform: str) -> Pointer:
@@ -55,7 +20,11 @@ def open_pointer(environ: Mapping[str, str], platform: str) -> Pointer:
         return _on_windows
     if platform == "darwin":
         return _on_macos
-    return X11Pointer(environ["DISPLAY"]) if desktop_kind(environ, platform) == "x11" else lambda: None
+    if desktop_kind(environ, platform) != "x11":
+        return lambda: None
+    from .pointer_x11 import X11Pointer
+
+    return X11Pointer(environ["DISPLAY"])
 
 
 def _on_windows() -> Place | None:

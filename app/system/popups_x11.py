@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from Xlib import X, error
+from Xlib.display import Display
 
 from ..values import Popup, Rect, Window
 from .properties_x11 import app_of, numbers, text, title
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 _WM_CLASS, _WM_HINTS, _WM_TRANSIENT_FOR = 67, 35, 68
 """Predefined atoms (X protocol, appendix B)."""
@@ -61,8 +61,6 @@ class Popups:
 
     def begin(self, display: Display) -> None:
         """After the root window's events were asked for. Raises what python-xlib raises."""
-        from Xlib import X, error
-
         self.tops.clear()
         for child in display.screen().root.query_tree().children:
             try:
@@ -73,8 +71,6 @@ class Popups:
 
     def hear(self, event: Any, root: int) -> None:
         """One event; those of other windows than the root are left alone."""
-        from Xlib import X
-
         told_by = getattr(event, "event", None) or getattr(event, "parent", None)
         if told_by is None or told_by.id != root:
             return
@@ -112,8 +108,6 @@ class Popups:
 
     def _identity(self, display: Display, number: int, top: _Top) -> Identity | None:
         """None for windows that show nothing."""
-        from Xlib import X, error
-
         handle = display.create_resource_object("window", number)
         try:
             if top.drawn is None:
@@ -144,8 +138,6 @@ def owners(display: Display, who: Identity, listed: Mapping[int, Identity]) -> l
 
 
 def _asked(display: Display, number: int) -> Identity | None:
-    from Xlib import error
-
     if number == display.screen().root.id:
         return None
     try:
@@ -172,8 +164,6 @@ def identity(display: Display, handle: Any) -> Identity:
 
 def pids_by_server(display: Display, window: int) -> frozenset[int]:
     """The process that made a window; none where the server does not tell, or for a program on another computer."""
-    from Xlib import error
-
     if not display.has_extension("X-Resource"):
         return frozenset()
     try:

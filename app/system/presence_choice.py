@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from ..desktop import desktop_kind
 from .away_mac import MacIdle, MacSession, seconds_since_input, session_dictionary
 from .away_win import WinIdle, WinSession, win_charge, windows_calls
-from .idle import BusIdle, Idle, Unknown, X11Idle
+from .idle import BusIdle, Idle, Unknown
 from .power import Cached, Power, linux_charge, mac_charge
 from .session import AlwaysHere, LinuxSession, Session
 
@@ -32,6 +32,8 @@ def open_idle(environ: Mapping[str, str], platform: str) -> Idle:
         case "wayland":
             return BusIdle(environ)
         case "x11":
+            from .idle_x11 import X11Idle
+
             return X11Idle(environ["DISPLAY"])
         case _:
             return Unknown()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from Xlib import X, error
+from Xlib.display import Display
 
 from ..values import Popup, Rect, Window
 from .popups_x11 import Identity, Popups, identity, owners
 from .properties_x11 import numbers, title
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 ALL_DESKTOPS = 0xFFFFFFFF
 _OPAQUE, _WITH_ALPHA = 0xFFFFFFFF, 32
@@ -56,8 +56,6 @@ class X11Windows:
         self._composed = False
 
     def __call__(self) -> tuple[Window, ...]:
-        from Xlib import error
-
         if self._wait > 0:
             self._wait -= 1
             return ()
@@ -74,8 +72,6 @@ class X11Windows:
 
     def popups(self) -> tuple[Popup, ...]:
         """What shows beside the listed windows, and dialogs of windows; none while the display does not answer."""
-        from Xlib import error
-
         listed = self()
         if self._display is None:
             return ()
@@ -93,8 +89,6 @@ class X11Windows:
         display, doubtful = self._display, numbers - self._fixed.keys()
         if display is None or not doubtful:
             return numbers
-        from Xlib import error
-
         gone = set()
         try:
             for number in doubtful:
@@ -108,8 +102,6 @@ class X11Windows:
 
     def turn(self) -> int:
         """Rises with everything that may make the list another one; -1 while the display does not answer."""
-        from Xlib import error
-
         if self._wait > 0:
             self._wait -= 1
             return -1
@@ -123,8 +115,6 @@ class X11Windows:
 
     def close(self) -> None:
         if self._display is not None:
-            from Xlib import error
-
             with contextlib.suppress(error.ConnectionClosedError, OSError):  # the server went first
                 self._display.close()
         self._display = None
@@ -137,9 +127,6 @@ class X11Windows:
 
     def _connected(self) -> Display:
         if self._display is None:
-            from Xlib import X
-            from Xlib.display import Display
-
             self._display = Display(self._name)
             self._display.set_error_handler(_ignore)
             self._display.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask | X.PropertyChangeMask)
@@ -148,8 +135,6 @@ class X11Windows:
 
     def _hear(self, display: Display) -> None:
         """Takes in what the server told until now; a question with an answer makes sure that nothing is on its way."""
-        from Xlib import X
-
         display.sync()
         root = display.screen().root.id
         while display.pending_events():
@@ -190,8 +175,6 @@ class X11Windows:
 
     def _window(self, display: Display, root: Any, number: int, active: int, desktop: int | None) -> Window | None:
         """None when it is not to be seen: iconified, on another desktop, unmapped, or gone while it was asked about."""
-        from Xlib import X, error
-
         handle = display.create_resource_object("window", number)
         try:
             if number not in self._fixed:  # first of all, so that no change goes unheard
@@ -243,8 +226,6 @@ class X11Windows:
 
     def _now(self, display: Display, number: int, shown: dict[int, Window]) -> Identity:
         """With the title it has now, shown or not."""
-        from Xlib import error
-
         who = self._fixed[number].who
         if number in shown:
             return replace(who, title=shown[number].title)

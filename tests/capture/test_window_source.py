@@ -17,7 +17,8 @@ from app.capture.grabber_choice import open_grabber
 from app.capture.hide import Policy
 from app.capture.screens import SourceChoice
 from app.capture.taking import Desk, Taken, Taker
-from app.system.pointer import X11Pointer, open_pointer
+from app.system.pointer import open_pointer
+from app.system.pointer_x11 import X11Pointer
 from app.system.windows import Windows, open_windows
 from app.values import Rect, Screen, Window
 from tests.waiting import until

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.system.away_mac import MacIdle, MacSession
 from app.system.away_win import WinIdle, WinSession, win_charge
-from app.system.idle import BusIdle, Unknown, X11Idle
+from app.system.idle import BusIdle, Unknown
+from app.system.idle_x11 import X11Idle
 from app.system.power import ASK_S, Cached, Charge, linux_charge, mac_charge
 from app.system.presence import BATTERY_TIMES, IDLE_TIMES, Advice, AwayRules, Presence, WhenIdle
 from app.system.presence_choice import open_idle

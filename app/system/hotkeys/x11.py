@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
+
+from Xlib import X, error
+from Xlib.display import Display
 
 from ...events import Problem
 from . import words
@@ -14,9 +17,6 @@ from .fate import Fate, fate_by_options, options_of
 from .hotkeys import Bound, CannotOpenError, Event, Pressed, Way, Wish
 from .keymap_x11 import KeymapX11
 from .known import owner_of
-
-if TYPE_CHECKING:
-    from Xlib.display import Display
 
 log = logging.getLogger(__name__)
 
@@ -73,9 +73,6 @@ class X11Hotkeys:
         Raises:
             CannotOpenError: The server does not answer.
         """
-        from Xlib import error
-        from Xlib.display import Display
-
         try:
             self._display: Display | None = Display(display)
         except (error.DisplayError, error.ConnectionClosedError, error.XauthError, OSError) as failure:
@@ -145,8 +142,6 @@ class X11Hotkeys:
 
     def _tried(self, work: Callable[[], T]) -> T | None:
         """What `work` gives; None when the server went away: then nothing more is heard, and the window goes with it."""
-        from Xlib import error
-
         if self._display is None:
             return None
         try:
@@ -238,8 +233,6 @@ class X11Hotkeys:
 
     def _grabbed(self, codes: tuple[int, ...], mask: int) -> bool:
         """Grabs with every state of the locks, since X compares all modifiers; gives all of it back when a part is taken."""
-        from Xlib import X, error
-
         assert self._display is not None
         refusals = []
         for code in codes:
@@ -268,8 +261,6 @@ class X11Hotkeys:
     # ------------------------------------------------------------------ hearing
 
     def _read(self) -> None:
-        from Xlib import X
-
         if self._display is None:
             return
         remapped = False
