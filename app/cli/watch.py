@@ -101,7 +101,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     if args.engine is None and engine == "realtime" and parts.settings.agreed != parts.remote.host:
         engine = "local"
         parts.recorder.pass_on(not_agreed(parts.remote.host))
-    witness.settle(chosen_engine=engine, falls=args.fallback == "local", interval_s=args.interval or parts.settings.interval)
+    witness.settle(chosen_engine=engine, chosen_falls=args.fallback == "local", interval_s=args.interval or parts.settings.interval)
     control = Control(parts.recorder, witness, engine)
     door = Door(paths.watch_socket, control.answer)
     door.open()

@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -40,8 +40,9 @@ from ..notes.wipe import Span
 from ..reading.desk import Desk
 from ..recorder.recorder import Recorder
 from ..recorder.way import Way
+from ..settings.holding import Taker
 from ..settings.paths import Paths
-from ..settings.schema import Settings
+from ..settings.schema import Settings, takers_of
 from ..settings.store import SettingsFile
 from ..system.journal import KINDS, write_down
 from ..system.pointer import open_pointer
@@ -90,18 +91,40 @@ class Parts:
     def remote(self) -> Remote:
         return self.live.remote
 
+    @property
+    def takers(self) -> Mapping[Taker, Callable[[Settings], None]]:
+        """Who is given changed settings here, by the names of `settings.holding`."""
+        return {
+            "camera": self._adjust,
+            "rules": self._other_rules,
+            "pictures": self._adjust,
+            "secrecy": self._other_secrecy,
+            "keeping": lambda settings: self.recorder.obey(keeping_rules(settings)),
+            "folder": lambda settings: self.recorder.into(notes_folder(self.paths, settings)),
+            "service": self._other_service,
+            "money": self._other_service,
+        }
+
     def apply(self, settings: Settings) -> None:
-        """Makes changed settings hold: interval, pictures, caps and what is left out at once; engine, model and detail from the next Start."""
-        self.live.settings = settings
-        if self.live.discretion.change(rules_of(settings)):
-            self._other_rules(settings)
-        self.live.secrecy.kept_always = self.live.forced or not settings.hide_secrets
-        self.live.remote = self.live.remote.renewed(settings)
+        """Gives changed settings to who takes them; they hold from when their rows say."""
+        before, self.live.settings = self.live.settings, settings
+        for taker in takers_of(before, settings):
+            if taker in self.takers:
+                self.takers[taker](settings)
+
+    def _adjust(self, settings: Settings) -> None:
         self.recorder.adjust(settings.interval, settings.keep_pictures)
-        self.recorder.obey(keeping_rules(settings))
+
+    def _other_secrecy(self, settings: Settings) -> None:
+        self.live.secrecy.kept_always = self.live.forced or not settings.hide_secrets
+
+    def _other_service(self, settings: Settings) -> None:
+        self.live.remote = self.live.remote.renewed(settings)
         self.again()
 
     def _other_rules(self, settings: Settings) -> None:
+        if not self.live.discretion.change(rules_of(settings)):
+            return
         if self.live.engine is not None:
             self.live.engine.forget()
         for told in blind_problems(settings) if self.live.blind else ():
@@ -111,6 +134,10 @@ class Parts:
         """A realtime engine that has given up for good begins anew: there is another key, model or limit."""
         if self.live.engine is not None:
             self.live.engine.again(self.live.remote.config)
+
+
+READ_AT_USE: frozenset[Taker] = frozenset(("presence", "writer", "reader", "engine", "consent", "veil"))
+"""These are not given anything: `Live.settings` is read when they need it."""
 
 
 @dataclass(slots=True)
@@ -176,7 +203,7 @@ def compose(
         away=Presence(
             open_session(os.environ, sys.platform), open_idle(os.environ, sys.platform), open_battery(sys.platform), lambda: _away(live.settings)
         ),
-        erase=lambda scribe, since, until: erase(paths, notes_folder(paths, settings), scribe, Span(since, until)),
+        erase=lambda scribe, since, until: erase(paths, notes_folder(paths, live.settings), scribe, Span(since, until)),
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
         spare=open_power(sys.platform),

@@ -144,6 +144,10 @@ class Mirror:
         own = now.path if now is not None else standing.path
         return done.and_(Cleared(remains=tuple(words.copy_stays(path) for path in copies(draft.id, own, self._folders()))))
 
+    def into(self, folder: Path) -> None:
+        """Files that are made from now on lie there; those that are there already stay where they are."""
+        self._folder = folder
+
     def place(self, draft: Draft) -> Path:
         """Where the session's file is, or would be: for people."""
         known = self._remembered(draft.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Self
 
 from ..events import Block, EngineEvent, Section, SessionChanged, new_id
@@ -20,7 +21,7 @@ from .erase import Erased, Eraser
 from .hushed import Hush
 from .keeper import Keeper
 from .keeping import Rules
-from .mirror import Cleared, Copyist
+from .mirror import Cleared, Copyist, Mirror
 from .retention import Kind
 from .titles import Title
 from .vault import Vault
@@ -64,6 +65,7 @@ class Scribe:
         self._saved = 0.0
         self._removed = False
         self._hid = False
+        self._folder: Path | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -86,6 +88,7 @@ class Scribe:
     def begin(self, t: float, title: str = "") -> str:
         """Begins a session and returns its id; a running one is ended first. Without a title it gets one from its first heading or window."""
         self.end(t)
+        self._to_folder()
         self._title = Title(one_line(title))
         draft = self._book.draft = Draft(new_id(), self._title.now(t), t)
         self._dictation = Dictation(self._book, draft, self._heading, self._window, self._hush)
@@ -169,6 +172,17 @@ class Scribe:
         self._book.keeper.close(self._book.now)
         if self._vault is not None:
             self._vault.close()
+
+    def into(self, folder: Path) -> None:
+        """The Markdown files of sessions that begin from now on lie there; a running one keeps its own."""
+        self._folder = folder
+        if self._dictation is None:
+            self._to_folder()
+
+    def _to_folder(self) -> None:
+        for mirror in self._book.mirrors:
+            if self._folder is not None and isinstance(mirror, Mirror):
+                mirror.into(self._folder)
 
     def obey(self, rules: Rules) -> None:
         """Pictures and notes are kept by these rules from now on."""

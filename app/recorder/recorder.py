@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import assert_never
 
 from ..capture.camera import Look
@@ -268,6 +269,10 @@ class Recorder:
     def obey(self, rules: Rules) -> None:
         """Pictures and notes are kept by these rules from now on."""
         self._noting.do(lambda scribe: scribe.obey(rules))
+
+    def into(self, folder: Path) -> None:
+        """The Markdown files of sessions that begin from now on lie there; a running one keeps its own."""
+        self._noting.do(lambda scribe: scribe.into(folder))
 
     def _note(self, job: Callable[[Scribe], object]) -> None:
         self._run()

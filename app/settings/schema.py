@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from ..marking import QT_TRANSLATE_NOOP
 from ..values import Detail
+from .holding import HOLDS, Holds, Taker
 
 KeepPictures = Literal["none", "noted", "all"]
 WhenIdle = Literal["slower", "pause", "go on"]
@@ -24,12 +25,14 @@ class Setting:
     """One setting.
 
     Attributes:
+        taker: Who is given it when it changes; `HOLDS` says from when on it holds then.
         key: Its place in the file, 'table.name'; the part behind the dot is its attribute in `Settings`.
         kind: str, bool, int or float (which takes whole numbers too).
         low, high: Limits of a number, both allowed. `choices`: allowed texts with their labels, empty for any text.
         label, help: For the settings window, to be translated; `unit` follows the value.
     """
 
+    taker: Taker
     key: str
     kind: type
     default: Value
@@ -44,12 +47,17 @@ class Setting:
     def name(self) -> str:
         return self.key.partition(".")[2]
 
+    @property
+    def holds(self) -> Holds:
+        """From when on a change holds."""
+        return HOLDS[self.taker]
+
 
 def _is(
-    key: str, default: _V, label: str, tip: str, *, low: float | None = None, high: float | None = None,
+    taker: Taker, key: str, default: _V, label: str, tip: str, *, low: float | None = None, high: float | None = None,
     choices: tuple[tuple[str, str], ...] = (), unit: str = "",
 ) -> _V:  # fmt: skip
-    setting = Setting(key, type(default), default, label, tip, low, high, choices, unit)
+    setting = Setting(taker, key, type(default), default, label, tip, low, high, choices, unit)
     made: _V = field(default=default, metadata={"setting": setting})
     return made
 
@@ -120,13 +128,13 @@ class Settings:
     """The settings as they are now. Rooms are given the values they need, never this object."""
 
     interval: float = _is(
-        "record.interval", 0.5,
+        "camera", "record.interval", 0.5,
         QT_TRANSLATE_NOOP("Settings", "Look at the screen every"),
         QT_TRANSLATE_NOOP("Settings", "An unchanged screen costs next to nothing; shorter looks catch what flashes by."),
         low=0.2, high=60.0, unit=QT_TRANSLATE_NOOP("Settings", "s"),
     )  # fmt: skip
     source: str = _is(
-        "record.source", "",
+        "source", "record.source", "",
         QT_TRANSLATE_NOOP("Settings", "Record"),
         QT_TRANSLATE_NOOP(
             "Settings",
@@ -135,17 +143,17 @@ class Settings:
         ),
     )  # fmt: skip
     follow: bool = _is(
-        "record.follow", False,
+        "source", "record.follow", False,
         QT_TRANSLATE_NOOP("Settings", "Follow the mouse to other screens"),
         QT_TRANSLATE_NOOP("Settings", "Records the screen the mouse is on."),
     )  # fmt: skip
     leave_out_secret: bool = _is(
-        "record.leave_out_secret", True,
+        "rules", "record.leave_out_secret", True,
         QT_TRANSLATE_NOOP("Settings", "Leave out password managers and private browsing"),
         QT_TRANSLATE_NOOP("Settings", "Their windows are painted over before anything reads or sends the picture."),
     )  # fmt: skip
     leave_out: str = _is(
-        "record.leave_out", "",
+        "rules", "record.leave_out", "",
         QT_TRANSLATE_NOOP("Settings", "Also leave out windows with"),
         QT_TRANSLATE_NOOP(
             "Settings",
@@ -154,7 +162,7 @@ class Settings:
         ),
     )  # fmt: skip
     only: str = _is(
-        "record.only", "",
+        "rules", "record.only", "",
         QT_TRANSLATE_NOOP("Settings", "Record only windows with"),
         QT_TRANSLATE_NOOP(
             "Settings",
@@ -163,72 +171,72 @@ class Settings:
         ),
     )  # fmt: skip
     when_idle: WhenIdle = _is(  # noqa: RUF009 - makes a dataclass field
-        "record.when_idle", "slower",
+        "presence", "record.when_idle", "slower",
         QT_TRANSLATE_NOOP("Settings", "When nobody is there"),
         QT_TRANSLATE_NOOP("Settings", "No key, no movement of the mouse, and nothing new on the screen. A talk or film goes on being recorded."),
         choices=_WHEN_IDLE,
     )  # fmt: skip
     idle_min: int = _is(
-        "record.idle_min", 10,
+        "presence", "record.idle_min", 10,
         QT_TRANSLATE_NOOP("Settings", "Nobody is there after"),
         QT_TRANSLATE_NOOP("Settings", "So long nothing was touched and nothing changed."),
         low=1, high=1440, unit=QT_TRANSLATE_NOOP("Settings", "min"),
     )  # fmt: skip
     battery_below: int = _is(
-        "record.battery_below", 20,
+        "presence", "record.battery_below", 20,
         QT_TRANSLATE_NOOP("Settings", "Spare the battery below"),
         QT_TRANSLATE_NOOP("Settings", "The screen is looked at less often while the computer runs on it. 0: never."),
         low=0, high=100, unit="%",
     )  # fmt: skip
     engine: str = _is(
-        "record.engine", "local",
+        "engine", "record.engine", "local",
         QT_TRANSLATE_NOOP("Settings", "Engine"),
         QT_TRANSLATE_NOOP("Settings", "What writes the notes. With the local engine nothing leaves this computer."),
         choices=_ENGINES,
     )  # fmt: skip
     detail: Detail = _is(  # noqa: RUF009 - makes a dataclass field
-        "record.detail", "all",
+        "writer", "record.detail", "all",
         QT_TRANSLATE_NOOP("Settings", "Write down"),
         QT_TRANSLATE_NOOP("Settings", "Key points are added; nothing is left out for them."),
         choices=_DETAILS,
     )  # fmt: skip
     script: str = _is(
-        "record.script", "latin",
+        "reader", "record.script", "latin",
         QT_TRANSLATE_NOOP("Settings", "Script on the screen"),
         QT_TRANSLATE_NOOP("Settings", "The letters the reader looks for."),
         choices=(("latin", QT_TRANSLATE_NOOP("Settings", "Latin")),),
     )  # fmt: skip
     keep_pictures: KeepPictures = _is(  # noqa: RUF009 - makes a dataclass field
-        "pictures.keep_pictures", "noted",
+        "pictures", "pictures.keep_pictures", "noted",
         QT_TRANSLATE_NOOP("Settings", "Keep pictures"),
         QT_TRANSLATE_NOOP("Settings", "Pictures let you see what a note was taken from. They stay on this computer."),
         choices=_KEEP,
     )  # fmt: skip
     picture_days: int = _is(
-        "pictures.picture_days", 90,
+        "keeping", "pictures.picture_days", 90,
         QT_TRANSLATE_NOOP("Settings", "Keep pictures for"),
         QT_TRANSLATE_NOOP("Settings", "Older ones are deleted, announced a day before. 0: for ever. Those of shots, marks and own lines stay."),
         low=0, high=36500, unit=QT_TRANSLATE_NOOP("Settings", "days"),
     )  # fmt: skip
     picture_gb: float = _is(
-        "pictures.picture_gb", 2.0,
+        "keeping", "pictures.picture_gb", 2.0,
         QT_TRANSLATE_NOOP("Settings", "Keep at most"),
         QT_TRANSLATE_NOOP("Settings", "Beyond, the oldest pictures are deleted, announced a day before. 0: as many as the disk takes."),
         low=0, high=100000, unit=QT_TRANSLATE_NOOP("Settings", "GB"),
     )  # fmt: skip
     notes_folder: str = _is(
-        "notes.notes_folder", "",
+        "folder", "notes.notes_folder", "",
         QT_TRANSLATE_NOOP("Settings", "Folder of the Markdown files"),
         QT_TRANSLATE_NOOP("Settings", "Empty: beside the notes. Each session is a file there that you can read with anything."),
     )  # fmt: skip
     notes_days: int = _is(
-        "notes.notes_days", 0,
+        "keeping", "notes.notes_days", 0,
         QT_TRANSLATE_NOOP("Settings", "Keep notes for"),
         QT_TRANSLATE_NOOP("Settings", "Older notes are deleted with their pictures and files, announced a day before. 0 keeps notes for ever."),
         low=0, high=36500, unit=QT_TRANSLATE_NOOP("Settings", "days"),
     )  # fmt: skip
     hide_secrets: bool = _is(
-        "notes.hide_secrets", True,
+        "secrecy", "notes.hide_secrets", True,
         QT_TRANSLATE_NOOP("Settings", "Hide secrets in notes and pictures"),
         QT_TRANSLATE_NOOP(
             "Settings",
@@ -238,189 +246,189 @@ class Settings:
         ),
     )  # fmt: skip
     theme: Theme = _is(  # noqa: RUF009 - makes a dataclass field
-        "window.theme", "system",
+        "window", "window.theme", "system",
         QT_TRANSLATE_NOOP("Settings", "Colours"),
         QT_TRANSLATE_NOOP("Settings", "Light or dark, or as the system has it."),
         choices=_THEMES,
     )  # fmt: skip
     font_size: int = _is(
-        "window.font_size", 13,
+        "window", "window.font_size", 13,
         QT_TRANSLATE_NOOP("Settings", "Size of the text"),
         QT_TRANSLATE_NOOP("Settings", "Of notes and lists."),
         low=9, high=32, unit=QT_TRANSLATE_NOOP("Settings", "px"),
     )  # fmt: skip
     announce: bool = _is(
-        "window.announce", True,
+        "voice", "window.announce", True,
         QT_TRANSLATE_NOOP("Settings", "Read new notes aloud with a screen reader"),
         QT_TRANSLATE_NOOP("Settings", "By the sentence, at most one in three seconds."),
     )  # fmt: skip
     notify: bool = _is(
-        "window.notify", True,
+        "notices", "window.notify", True,
         QT_TRANSLATE_NOOP("Settings", "Tell me when something needs me"),
         QT_TRANSLATE_NOOP("Settings", "By the desktop's notifications, without a sound: recording stopped, cannot go on, or a limit is reached."),
     )  # fmt: skip
     stay_in_tray: bool = _is(
-        "window.stay_in_tray", False,
+        "tray", "window.stay_in_tray", False,
         QT_TRANSLATE_NOOP("Settings", "Keep running when the window is closed"),
         QT_TRANSLATE_NOOP("Settings", "Only where the desktop's panel shows the program's sign, to open and to end it. Elsewhere closing ends it."),
     )  # fmt: skip
     hud_shown: HudShown = _is(  # noqa: RUF009 - makes a dataclass field
-        "hud.hud_shown", "recording",
+        "hud", "hud.hud_shown", "recording",
         QT_TRANSLATE_NOOP("Settings", "Show the HUD"),
         QT_TRANSLATE_NOOP("Settings", "The small window with the last lines, above all others. It never takes the keyboard."),
         choices=_HUD_SHOWN,
     )  # fmt: skip
     hud_form: HudForm = _is(  # noqa: RUF009 - makes a dataclass field
-        "hud.hud_form", "expanded",
+        "hud", "hud.hud_form", "expanded",
         QT_TRANSLATE_NOOP("Settings", "Form"),
         QT_TRANSLATE_NOOP("Settings", "How much it shows."),
         choices=_HUD_FORMS,
     )  # fmt: skip
     hud_click_through: bool = _is(
-        "hud.hud_click_through", True,
+        "hud", "hud.hud_click_through", True,
         QT_TRANSLATE_NOOP("Settings", "Clicks go through it to what is below"),
         QT_TRANSLATE_NOOP("Settings", "To move it, resize it or click on a line, use 'Touch the HUD' first. Otherwise it can always be clicked."),
     )  # fmt: skip
     hud_lines: int = _is(
-        "hud.hud_lines", 4,
+        "hud", "hud.hud_lines", 4,
         QT_TRANSLATE_NOOP("Settings", "Lines"),
         QT_TRANSLATE_NOOP("Settings", "Of the expanded form."),
         low=1, high=12,
     )  # fmt: skip
     hud_width: int = _is(
-        "hud.hud_width", 360,
+        "hud", "hud.hud_width", 360,
         QT_TRANSLATE_NOOP("Settings", "Width"),
         QT_TRANSLATE_NOOP("Settings", "Or drag one of its sides while it can be touched."),
         low=240, high=960, unit=QT_TRANSLATE_NOOP("Settings", "px"),
     )  # fmt: skip
     hud_font_size: int = _is(
-        "hud.hud_font_size", 13,
+        "hud", "hud.hud_font_size", 13,
         QT_TRANSLATE_NOOP("Settings", "Size of the text"),
         QT_TRANSLATE_NOOP("Settings", "Of the lines in the HUD."),
         low=9, high=32, unit=QT_TRANSLATE_NOOP("Settings", "px"),
     )  # fmt: skip
     hud_opacity: int = _is(
-        "hud.hud_opacity", 88,
+        "hud", "hud.hud_opacity", 88,
         QT_TRANSLATE_NOOP("Settings", "Opacity of the background"),
         QT_TRANSLATE_NOOP("Settings", "The text is always opaque. Below 75 % it may be hard to read over a picture."),
         low=40, high=100, unit="%",
     )  # fmt: skip
     hud_screen: str = _is(
-        "hud.hud_screen", "",
+        "hud", "hud.hud_screen", "",
         QT_TRANSLATE_NOOP("Settings", "On the screen"),
         QT_TRANSLATE_NOOP("Settings", "Empty: the main screen. Otherwise the number or the name of a screen."),
     )  # fmt: skip
     hud_corner: HudCorner = _is(  # noqa: RUF009 - makes a dataclass field
-        "hud.hud_corner", "bottom-right",
+        "hud", "hud.hud_corner", "bottom-right",
         QT_TRANSLATE_NOOP("Settings", "In the corner"),
         QT_TRANSLATE_NOOP("Settings", "Until you move it yourself. Its place is kept for each screen."),
         choices=_CORNERS,
     )  # fmt: skip
     hud_unshared: bool = _is(
-        "hud.hud_unshared", True,
+        "hud", "hud.hud_unshared", True,
         QT_TRANSLATE_NOOP("Settings", "Hide it from screen sharing"),
         QT_TRANSLATE_NOOP("Settings", "Where the system can: Windows 10 and later; macOS before 15. Not on Linux. Own pictures never show it."),
     )  # fmt: skip
     hud_still: bool = _is(
-        "hud.hud_still", False,
+        "hud", "hud.hud_still", False,
         QT_TRANSLATE_NOOP("Settings", "Reduced motion"),
         QT_TRANSLATE_NOOP("Settings", "Lines appear when they are finished instead of growing letter by letter."),
     )  # fmt: skip
     hotkey_shot: str = _is(
-        "keys.hotkey_shot", "Ctrl+Alt+Shift+F",
+        "hotkeys", "keys.hotkey_shot", "Ctrl+Alt+Shift+F",
         QT_TRANSLATE_NOOP("Settings", "Shot now"),
         _KEY_HELP,
     )  # fmt: skip
     hotkey_start: str = _is(
-        "keys.hotkey_start", "Ctrl+Alt+Shift+B",
+        "hotkeys", "keys.hotkey_start", "Ctrl+Alt+Shift+B",
         QT_TRANSLATE_NOOP("Settings", "Start, pause or resume"),
         _KEY_HELP,
     )  # fmt: skip
     hotkey_mark: str = _is(
-        "keys.hotkey_mark", "Ctrl+Alt+Shift+M",
+        "hotkeys", "keys.hotkey_mark", "Ctrl+Alt+Shift+M",
         QT_TRANSLATE_NOOP("Settings", "Mark this moment"),
         _KEY_HELP,
     )  # fmt: skip
     hotkey_hud: str = _is(
-        "keys.hotkey_hud", "Ctrl+Alt+Shift+G",
+        "hotkeys", "keys.hotkey_hud", "Ctrl+Alt+Shift+G",
         QT_TRANSLATE_NOOP("Settings", "Show or hide the HUD"),
         _KEY_HELP,
     )  # fmt: skip
     hotkey_hud_touch: str = _is(
-        "keys.hotkey_hud_touch", "Ctrl+Alt+Shift+K",
+        "hotkeys", "keys.hotkey_hud_touch", "Ctrl+Alt+Shift+K",
         QT_TRANSLATE_NOOP("Settings", "Touch the HUD"),
         _KEY_HELP,
     )  # fmt: skip
     hotkey_quick_note: str = _is(
-        "keys.hotkey_quick_note", "Ctrl+Alt+Shift+Space",
+        "hotkeys", "keys.hotkey_quick_note", "Ctrl+Alt+Shift+Space",
         QT_TRANSLATE_NOOP("Settings", "Quick note"),
         _KEY_HELP,
     )  # fmt: skip
     hotkey_panic: str = _is(
-        "keys.hotkey_panic", "Ctrl+Alt+Shift+X",
+        "hotkeys", "keys.hotkey_panic", "Ctrl+Alt+Shift+X",
         QT_TRANSLATE_NOOP("Settings", "Panic"),
         _KEY_HELP,
     )  # fmt: skip
     model: str = _is(
-        "realtime.model", "gpt-realtime-1.5",
+        "service", "realtime.model", "gpt-realtime-1.5",
         QT_TRANSLATE_NOOP("Settings", "Model"),
         QT_TRANSLATE_NOOP("Settings", "The name of a realtime model of the service."),
     )  # fmt: skip
     base_url: str = _is(
-        "realtime.base_url", "",
+        "service", "realtime.base_url", "",
         QT_TRANSLATE_NOOP("Settings", "Address of the service"),
         QT_TRANSLATE_NOOP("Settings", "Empty: OpenAI. Otherwise wss://host/v1, ws://host:port/v1 or the same with https or http."),
     )  # fmt: skip
     agreed: str = _is(
-        "realtime.agreed", "",
+        "consent", "realtime.agreed", "",
         QT_TRANSLATE_NOOP("Settings", "Pictures may go to"),
         QT_TRANSLATE_NOOP("Settings", "The service you have agreed to. Empty it to be asked again before anything is sent."),
     )  # fmt: skip
     key_header: str = _is(
-        "realtime.key_header", "Authorization",
+        "service", "realtime.key_header", "Authorization",
         QT_TRANSLATE_NOOP("Settings", "Header of the key"),
         QT_TRANSLATE_NOOP("Settings", "OpenAI takes Authorization, Azure api-key."),
         choices=(("Authorization", "Authorization"), ("api-key", "api-key")),
     )  # fmt: skip
     key_command: str = _is(
-        "realtime.key_command", "",
+        "service", "realtime.key_command", "",
         QT_TRANSLATE_NOOP("Settings", "Command that prints a key"),
         QT_TRANSLATE_NOOP("Settings", "For teams with short-lived keys. Empty: the key of the keyring or of OPENAI_API_KEY."),
     )  # fmt: skip
     proxy: str = _is(
-        "realtime.proxy", "",
+        "service", "realtime.proxy", "",
         QT_TRANSLATE_NOOP("Settings", "Proxy"),
         QT_TRANSLATE_NOOP("Settings", "Empty: as the system says. Otherwise http://host:port."),
     )  # fmt: skip
     ca_file: str = _is(
-        "realtime.ca_file", "",
+        "service", "realtime.ca_file", "",
         QT_TRANSLATE_NOOP("Settings", "File of certificates"),
         QT_TRANSLATE_NOOP("Settings", "Empty: those of the system. Otherwise a PEM file with the certificate of your own authority."),
     )  # fmt: skip
     fallback: str = _is(
-        "realtime.fallback", "local",
+        "writer", "realtime.fallback", "local",
         QT_TRANSLATE_NOOP("Settings", "When the service cannot be reached"),
         QT_TRANSLATE_NOOP("Settings", "With the local engine the notes go on whatever happens to the service."),
         choices=_FALLBACKS,
     )  # fmt: skip
     language: str = _is(
-        "realtime.language", "",
+        "service", "realtime.language", "",
         QT_TRANSLATE_NOOP("Settings", "Language of the notes"),
         QT_TRANSLATE_NOOP("Settings", "Empty: the language on the screen. The local engine never translates."),
     )  # fmt: skip
     style: str = _is(
-        "realtime.style", "plain",
+        "service", "realtime.style", "plain",
         QT_TRANSLATE_NOOP("Settings", "Style of the notes"),
         QT_TRANSLATE_NOOP("Settings", "What the service is asked to write down first."),
         choices=_STYLES,
     )  # fmt: skip
     own_instructions: str = _is(
-        "realtime.own_instructions", "",
+        "service", "realtime.own_instructions", "",
         QT_TRANSLATE_NOOP("Settings", "Your own words to the service"),
         QT_TRANSLATE_NOOP("Settings", "Added to the instructions: what matters to you, names to spell right."),
     )  # fmt: skip
     mask_secrets: bool = _is(
-        "realtime.mask_secrets", True,
+        "veil", "realtime.mask_secrets", True,
         QT_TRANSLATE_NOOP("Settings", "Black out secrets in pictures that are sent"),
         QT_TRANSLATE_NOOP(
             "Settings",
@@ -429,7 +437,7 @@ class Settings:
         ),
     )  # fmt: skip
     never_send: str = _is(
-        "realtime.never_send", "",
+        "rules", "realtime.never_send", "",
         QT_TRANSLATE_NOOP("Settings", "Never send windows with"),
         QT_TRANSLATE_NOOP(
             "Settings",
@@ -438,36 +446,36 @@ class Settings:
         ),
     )  # fmt: skip
     image_detail: str = _is(
-        "realtime.image_detail", "auto",
+        "service", "realtime.image_detail", "auto",
         QT_TRANSLATE_NOOP("Settings", "Detail of the pictures sent"),
         QT_TRANSLATE_NOOP("Settings", "Low costs about a tenth of high and is enough for large print only."),
         choices=_PICTURE_DETAILS,
     )  # fmt: skip
     max_output_tokens: int = _is(
-        "realtime.max_output_tokens", 400,
+        "service", "realtime.max_output_tokens", 400,
         QT_TRANSLATE_NOOP("Settings", "Longest answer"),
         QT_TRANSLATE_NOOP("Settings", "A longer one is cut and marked."),
         low=16, high=4096, unit=QT_TRANSLATE_NOOP("Settings", "tokens"),
     )  # fmt: skip
     headers: str = _is(
-        "realtime.headers", "",
+        "service", "realtime.headers", "",
         QT_TRANSLATE_NOOP("Settings", "Further headers"),
         QT_TRANSLATE_NOOP("Settings", "Sent when connecting, such as OpenAI-Project: proj_1; several are divided by a semicolon."),
     )  # fmt: skip
     cap_session: float = _is(
-        "money.cap_session", 1.0,
+        "money", "money.cap_session", 1.0,
         QT_TRANSLATE_NOOP("Settings", "Spend at most in a session"),
         QT_TRANSLATE_NOOP("Settings", "Before this is passed nothing more is sent, and the local engine goes on. 0 is no limit."),
         low=0, high=10000, unit=QT_TRANSLATE_NOOP("Settings", "US$"),
     )  # fmt: skip
     cap_day: float = _is(
-        "money.cap_day", 5.0,
+        "money", "money.cap_day", 5.0,
         QT_TRANSLATE_NOOP("Settings", "Spend at most in a day"),
         QT_TRANSLATE_NOOP("Settings", "0 is no limit."),
         low=0, high=10000, unit=QT_TRANSLATE_NOOP("Settings", "US$"),
     )  # fmt: skip
     cap_month: float = _is(
-        "money.cap_month", 20.0,
+        "money", "money.cap_month", 20.0,
         QT_TRANSLATE_NOOP("Settings", "Spend at most in a month"),
         QT_TRANSLATE_NOOP("Settings", "0 is no limit."),
         low=0, high=100000, unit=QT_TRANSLATE_NOOP("Settings", "US$"),
@@ -479,3 +487,9 @@ def all_settings() -> Iterator[Setting]:
     for each in fields(Settings):
         setting: Any = each.metadata["setting"]
         yield setting
+
+
+def takers_of(before: Settings, now: Settings) -> tuple[Taker, ...]:
+    """Who has to be given the settings, since one of theirs changed; in the order of `HOLDS`."""
+    changed = {setting.taker for setting in all_settings() if getattr(before, setting.name) != getattr(now, setting.name)}
+    return tuple(taker for taker in HOLDS if taker in changed)

@@ -68,7 +68,7 @@ class Standing:
         since: When that state began.
         chosen_engine: The one the next recording begins with.
         engine, engine_state, engine_says: The one of this recording and what it said last.
-        falls: The local engine goes on when the service fails.
+        falls: The local engine goes on when the service fails; `chosen_falls`: in the next recording.
         interval_s: Seconds between looks.
         last_look, last_change: When the screen was seen, and when something new was on it.
         astray: When a picture came that should not have: nothing was to be recorded.
@@ -87,6 +87,7 @@ class Standing:
     engine_state: str = ""
     engine_says: str = ""
     falls: bool = True
+    chosen_falls: bool = True
     interval_s: float = 0.5
     last_look: float | None = None
     last_change: float | None = None
@@ -228,7 +229,7 @@ def _became(standing: Standing, recording: Recording, now: float) -> Standing:
     begins = recording.state in GOING and not standing.is_open
     next_ = replace(standing, recording=recording, since=now, astray=None)
     if begins:  # its session follows from another thread: until then nothing of the one before may be said of it
-        next_ = replace(_fresh(next_), last_look=None, last_change=None)
+        next_ = replace(_fresh(next_), last_look=None, last_change=None, falls=next_.chosen_falls)
         if next_.engine != next_.chosen_engine:  # it says so itself only when it has loaded
             next_ = replace(next_, engine=next_.chosen_engine, engine_state="starting", engine_says="")
     if recording.state != "recording":

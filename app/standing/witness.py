@@ -35,10 +35,10 @@ class Witness:
             self.standing = without(self.standing, codes)
 
     def settle(
-        self, *, chosen_engine: str | None = None, engine: str | None = None, falls: bool | None = None, interval_s: float | None = None
+        self, *, chosen_engine: str | None = None, engine: str | None = None, chosen_falls: bool | None = None, interval_s: float | None = None
     ) -> None:
         """What was chosen or set and no event tells; None leaves it as it is. `interval_s`: seconds between looks."""
-        given = {"chosen_engine": chosen_engine, "engine": engine, "falls": falls, "interval_s": interval_s}
+        given = {"chosen_engine": chosen_engine, "engine": engine, "chosen_falls": chosen_falls, "interval_s": interval_s}
         with self._lock:
             self.standing = replace(self.standing, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,8 +19,10 @@ from .tokens import Tokens
 
 if TYPE_CHECKING:
     from ..compose.parts import Parts
+    from ..settings.holding import Taker
     from ..settings.schema import Settings
     from ..values import Evidence
+    from .hotkeys.part import HotkeysPart
     from .hud.part import Hud
     from .notices import Notices
     from .tray import Tray
@@ -50,7 +52,7 @@ class Outside(QObject):
     `doing` has a slot for each command of `commands.COMMANDS` that a part carries out; the conductor asks for it by `Conductor.outside_wanted`.
 
     Attributes:
-        hud, tray, notices: Once everything is loaded.
+        hud, tray, notices, hotkeys: Once everything is loaded.
 
     Signals:
         keep_wanted: Settings to be kept, by name.
@@ -66,6 +68,7 @@ class Outside(QObject):
         self.hud: Hud | None = None
         self.tray: Tray | None = None
         self.notices: Notices | None = None
+        self.hotkeys: HotkeysPart | None = None
         self._parts: list[Part] = []
         self.doing: dict[str, Callable[[], None]] = {}
         conductor.outside_wanted.connect(self._do)
@@ -76,12 +79,13 @@ class Outside(QObject):
         self._add_hotkeys(parts)
         self._furnish_tray(parts)
         self._furnish_notices()
-        self.apply(parts.settings)
+        for part in self._parts:
+            part.apply(parts.settings)
 
     def _add_hotkeys(self, parts: Parts) -> None:
         from .hotkeys.part import HotkeysPart
 
-        part = HotkeysPart(self._window, self._conductor, parts.paths.state / "hotkeys.json")
+        part = self.hotkeys = HotkeysPart(self._window, self._conductor, parts.paths.state / "hotkeys.json")
         part.keep_wanted.connect(self.keep_wanted)
         self.doing["hotkeys"] = part.open_page
         self._parts.append(part)
@@ -90,9 +94,16 @@ class Outside(QObject):
         for part in self._parts:
             part.take(batch)
 
-    def apply(self, settings: Settings) -> None:
-        for part in self._parts:
-            part.apply(settings)
+    @property
+    def takers(self) -> Mapping[Taker, Part]:
+        """The parts that are given changed settings, by the names of `settings.holding`."""
+        named: dict[Taker, Part | None] = {"hud": self.hud, "hotkeys": self.hotkeys, "tray": self.tray, "notices": self.notices}
+        return {taker: part for taker, part in named.items() if part is not None}
+
+    def apply(self, settings: Settings, taker: Taker) -> None:
+        """Settings of this taker hold from now on."""
+        if taker in self.takers:
+            self.takers[taker].apply(settings)
 
     def dress(self, tokens: Tokens) -> None:
         for part in self._parts:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,9 @@ from ..runtime.engine_threads import EngineThreads
 from ..runtime.handover import INNER, Request
 from ..runtime.hub import Hub
 from ..runtime.single_instance import SingleInstance
+from ..settings.holding import HOLDS, Taker
 from ..settings.paths import Paths
+from ..settings.schema import takers_of
 from . import theme, window_state
 from .answers import Answers, Told
 from .conductor import Conductor
@@ -178,7 +180,7 @@ class Program(QObject):
         self._source_kept = {"source": parts.settings.source, "follow": parts.settings.follow}
         parts.live.found = self._found.emit
         self.conductor.tasks.use_engine(self._engine_kept)  # whether it may be used is asked at Start
-        self._settings_changed(parts.settings)
+        self._give(parts.settings, HOLDS)
         for problem in parts.problems:
             self.window.status.trouble(problem)
         for command in ("start", "shot"):
@@ -289,17 +291,31 @@ class Program(QObject):
         """Makes settings hold, whoever changed them."""
         if self._parts is None:
             return
+        changed = takers_of(self._parts.settings, settings)
         self._parts.apply(settings)
-        self._outside.apply(settings)
-        if self._desk is not None:
-            self._desk.something_left()
-        self.conductor.dress(self._app, settings.theme, settings.font_size)
-        self.conductor.announcer.on = settings.announce
-        self.window.witness.settle(falls=settings.fallback == "local", interval_s=settings.interval)
-        source: dict[str, Value] = {"source": settings.source, "follow": settings.follow}
-        if source != self._source_kept:
-            self._source_kept, self._for_this_run = source, False
-            self._follow_source(settings)
+        self._give(settings, changed)
+
+    def _give(self, settings: Settings, takers: Iterable[Taker]) -> None:
+        for taker in takers:
+            if taker in self.takers:
+                self.takers[taker](settings)
+            self._outside.apply(settings, taker)
+
+    @property
+    def takers(self) -> Mapping[Taker, Callable[[Settings], None]]:
+        """Who is given changed settings in the window, by the names of `settings.holding`; the rest is in `Parts.takers` and `Outside.takers`."""
+        settle = self.window.witness.settle
+        return {
+            "camera": lambda settings: settle(interval_s=settings.interval),
+            "writer": lambda settings: settle(chosen_falls=settings.fallback == "local"),
+            "source": self._follow_source,
+            "engine": self._follow_engine,
+            "money": lambda _settings: self._desk.something_left() if self._desk is not None else None,
+            "window": lambda settings: self.conductor.dress(self._app, settings.theme, settings.font_size),
+            "voice": lambda settings: setattr(self.conductor.announcer, "on", settings.announce),
+        }
+
+    def _follow_engine(self, settings: Settings) -> None:
         if settings.engine != self._engine_kept:
             self._engine_kept = settings.engine
             self.conductor.tasks.choose_engine(settings.engine)
@@ -307,6 +323,10 @@ class Program(QObject):
     def _follow_source(self, settings: Settings) -> None:
         from ..compose.source import saved_choice
 
+        source: dict[str, Value] = {"source": settings.source, "follow": settings.follow}
+        if source == self._source_kept:
+            return
+        self._source_kept, self._for_this_run = source, False
         choice, problems = saved_choice(settings.source, settings.follow)
         for problem in problems:
             self.window.status.trouble(problem)

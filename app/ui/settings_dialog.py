@@ -125,7 +125,9 @@ class SettingsDialog(QDialog):
             field = Field(setting, getattr(self._now, setting.name), self)
             field.changed.connect(self._keep)
             self._fields[setting.name] = field
-            explained = self._explained(field.widget, said(setting.help))
+            words = f"{said(setting.help)} {self._from_when(setting)}".strip()
+            field.widget.setAccessibleDescription(words)
+            explained = self._explained(field.widget, words)
             if setting.name in LISTS:
                 self._doubts[setting.name] = ListDoubts(setting.name, str(getattr(self._now, setting.name)))
                 self._below(explained, self._doubts[setting.name])
@@ -218,6 +220,11 @@ class SettingsDialog(QDialog):
             doubts.put(str(getattr(settings, name)))
         for name in self._keys:
             self._put_key(name)
+
+    def _from_when(self, setting: Setting) -> str:
+        """When a change holds, where that is not at once."""
+        words = {"next look": self.tr("Holds from the next look on."), "next start": self.tr("Holds from the next Start on.")}
+        return words.get(setting.holds, "")
 
     @staticmethod
     def _explained(field: QWidget, words: str) -> QWidget:

@@ -36,8 +36,11 @@ def test_what_was_read_before_stays_as_it_was() -> None:
 def test_only_what_is_named_is_settled() -> None:
     witness = Witness()
     witness.settle(chosen_engine="realtime", interval_s=2.0)
-    witness.settle(falls=False)
-    assert (witness.standing.chosen_engine, witness.standing.interval_s, witness.standing.falls) == ("realtime", 2.0, False)
+    witness.settle(chosen_falls=False)
+    assert (witness.standing.chosen_engine, witness.standing.interval_s, witness.standing.chosen_falls) == ("realtime", 2.0, False)
+    assert witness.standing.falls, "a running recording goes on as it began"
+    witness.take(Recording("recording", ""))
+    assert not witness.standing.falls
 
 
 def test_a_problem_that_was_put_away_is_gone() -> None:

@@ -42,9 +42,12 @@ class Broken(program.Program):
         super().begin()
         QTimer.singleShot(0, self, self.fail)
     def fail(self):
-        QTimer.singleShot(200, self, self.look)
+        QTimer.singleShot(20, self, self.look)
         raise ValueError('a slot failed')
     def look(self):
+        if self.window.status.problem is None:
+            QTimer.singleShot(20, self, self.look)
+            return
         print(self.window.status.problem.message, flush=True)
         self.quit()
 program.Program = Broken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings.store import SettingsFile
@@ -82,4 +82,13 @@ def test_scrolling_past_a_choice_does_not_change_it(show: Show, qtbot: QtBot) ->
     qtbot.waitUntil(box.hasFocus)
     _wheel_over(box)
     assert box.currentIndex() != before, "one that was chosen obeys"
+    dialog.deleteLater()
+
+
+def test_a_setting_says_from_when_on_it_holds_where_that_is_not_at_once(show: Show) -> None:
+    dialog = SettingsDialog(show.window, SettingsFile(show.paths.settings_file))
+    described = {field.accessibleName(): field.accessibleDescription() for field in dialog.findChildren(QWidget) if field.accessibleName()}
+    assert described["Look at the screen every"].endswith("Holds from the next look on.")
+    assert described["Model"].endswith("Holds from the next Start on.")
+    assert "Holds from" not in described["Colours"]
     dialog.deleteLater()
