@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -14,6 +18,7 @@ from app.values import Rect
 
 from ..guard.secret_screens import LEFT, Screen, left_of, screens
 from ..reading.drawn import font, pixels
+from ..screen import ends_with_us
 
 SIZE = (1600, 1000)
 STYLES = ((14, True, False), (13, False, False), (16, True, True))
@@ -55,6 +60,11 @@ def sheets(seed: int, most: int) -> list[Sheet]:
     return made
 
 
+def plain_sheet(rows: Sequence[str], style: tuple[int, bool, bool], sentinel: str) -> Sheet:
+    """A picture with these rows, close together: none of them is a secret."""
+    return _sheet((Screen("none", "plain", tuple(rows), ()),), style, sentinel)
+
+
 def _sheet(group: Sequence[Screen], style: tuple[int, bool, bool], sentinel: str) -> Sheet:
     px, mono, dark = style
     written, pitch = font(px, mono), round(1.7 * px)
@@ -70,6 +80,30 @@ def _sheet(group: Sequence[Screen], style: tuple[int, bool, bool], sentinel: str
         y += 3 * pitch
     pen.text((EDGE, SIZE[1] - EDGE - pitch), sentinel, ink, written)
     return Sheet(image, tuple(group), sentinel)
+
+
+@contextmanager
+def gallery() -> Iterator[Callable[[Path, str], None]]:
+    """A full screen window; call with a picture and a title to show it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.promises.gallery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=ends_with_us
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    into, said = process.stdin, process.stdout
+
+    def show(picture: Path, title: str) -> None:
+        into.write(f"{picture}\t{title}\n")
+        into.flush()
+        assert said.readline().strip() == str(picture)
+
+    try:
+        yield show
+    finally:
+        process.terminate()
+        process.wait(10)
+        into.close()
+        said.close()
 
 
 def text_in(reader: TextReader, picture: bytes) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,9 +14,8 @@ from app.reading.reader import TextReader
 
 from ..e2e.program import LONGEST_S, ended, noted, run, start, terminal
 from ..reading.drawn import WEIGHTS
-from ..screen import ends_with_us
 from ..waiting import until
-from .secrets_shown import Sheet, kept, sheets, text_in
+from .secrets_shown import Sheet, gallery, kept, sheets, text_in
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
@@ -31,30 +27,6 @@ TITLE_SECRET = "Vx7Qp2Lm9Rk4"
 @pytest.fixture(scope="module")
 def reader() -> TextReader:
     return TextReader(WEIGHTS)
-
-
-@contextmanager
-def gallery() -> Iterator[Callable[[Path, str], None]]:
-    """A full screen window; call with a picture and a title to show it."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.promises.gallery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=ends_with_us
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    into, said = process.stdin, process.stdout
-
-    def show(picture: Path, title: str) -> None:
-        into.write(f"{picture}\t{title}\n")
-        into.flush()
-        assert said.readline().strip() == str(picture)
-
-    try:
-        yield show
-    finally:
-        process.terminate()
-        process.wait(10)
-        into.close()
-        said.close()
 
 
 def recorded(home: Path, pages: list[Sheet], *words: str) -> str:
