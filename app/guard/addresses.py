@@ -17,7 +17,7 @@ _PORT: Final = Rule(
     lambda: r"\d{1,5}(?:[/?#,;\s)\]}\"'.]|$)",
 )
 _TOKEN_LOGIN: Final = Rule(
-    lambda: r"\b(?:https?|git|ssh|ftp)://(?=([^\s:/@]{12,})@)",
+    lambda: r"\b(?:https?|git|ssh|ftp)://(?=([^\s:/@]{12,})(?::[^\s/@]*)?@)",
     re.IGNORECASE,
 )
 _QUERY: Final = Rule(

@@ -28,6 +28,8 @@ _BY_PROGRAM: Final = Rule(
         r".{0,120}?\s-p\s?(?=[^\s-])"
         r"|\b(?:sqlcmd|osql|bcp|ipmitool|unzip|mosquitto_\w+|iscsiadm|isql|impala\S*)\b.{0,120}?\s-P\s?(?=[^\s-])"
         r"|\bzip\b.{0,40}?\s-P\s?(?=[^\s-])|\b(?:7z\w?|7za|rar|unrar)\b.{0,80}?\s-(?:p|hp)(?=[^\s-])"
+        r"|\bssh-keygen\b.{0,80}?\s-[NP]\s?['\"]?(?=[^\s'\"])|\b(?:sudo|su|passwd|cryptsetup|kinit|runas|gpg|openssl|mysql|ssh\w*)\b.{0,60}?<<<\s*['\"]?(?=\S)"
+        r"|\b(?:sqlplus|sqlldr|expdp|impdp|rman)\b.{0,40}?\s[\w$]+/(?=[^\s/@])"
         r"|\bsnmp\w+\b.{0,80}?\s-[cAX]\s?(?=\S)"
         r"|\bsmb\w+\b.{0,80}?\s(?:-U|--user)[ =]?\s?[^\s%]{1,60}%(?=\S)|\brpcclient\b.{0,80}?%(?=\S)"
         r"|\bhtpasswd\b\s+-\w*b\w*\s+\S+\s+\S+\s+(?=\S)|\bhtpasswd\b\s+-\w*n\w*b\w*\s+\S+\s+(?=\S)"
@@ -57,8 +59,8 @@ _SECURE: Final = Rule(
 )
 _CALLS: Final = Rule(
     lambda: (
-        r"(?:\b(?:Fernet|HMAC|hmac\.new|set_password|setPassword|createSecretKey|SecretKeySpec|bot\.run|client\.login|authenticate|basicAuth|HTTPBasicAuth|auth|login|"
-        r"Credentials?|from_key|fromSecretKey|Wallet|signInWithEmailAndPassword|make_password|check_password|sign|encrypt|decrypt|Buffer\.from|b64decode|atob)"
+        r"(?:(?:\bauth\s?=|\b(?:Fernet|HMAC|hmac\.new|set_password|setPassword|createSecretKey|SecretKeySpec|bot\.run|client\.login|authenticate|basicAuth|HTTPBasicAuth|auth|login|"
+        r"Credentials?|from_key|fromSecretKey|Wallet|signInWithEmailAndPassword|make_password|check_password|sign|encrypt|decrypt|Buffer\.from|b64decode|atob))"
         r"\s?\((?:\s*[\w.]+\s*,)?(?:\s*[\"'][^\"']*[\"']\s*,)?\s*[bruf]{0,2}[\"'](?=[^\"']{4}))"
     ),
 )
@@ -72,6 +74,10 @@ _NO_VALUE: Final = Rule(
     lambda: r"['\"]?(?:\$[A-Z_{(]|\$\w+\b|<|\{\{|%[\w]+%|\*{3}|\.{3}|@/|file:|env:|stdin\b|prompt\b|-)|\d{1,5}:\d{1,5}\b|[|&;>]|['\"]?\s*$",
     re.IGNORECASE,
 )
+_TYPED: Final = Rule(
+    lambda: r"\b(?:sendKeys|send_keys|fill|type|typeText|setValue|set_value|setText|enterText|send)\s?\((?:[^)\"']*,)?\s*[\"'](?=[^\"']{4})"
+)
+_PASSWORD: Final = Rule(lambda: r"passw|pwd|passphrase|secret|\bpin\b", re.IGNORECASE)
 _LOGIN_LINE: Final = Rule(
     lambda: r"^\s*(?:(?:user(?:name)?|login)\s+\S+\s+)?pass(?:word)?\s+(?=\S+\s*$)",
     re.IGNORECASE,
@@ -86,22 +92,26 @@ def commands(text: str) -> Iterator[Found]:
     if "-" in text or "/" in text:
         for pattern in (_NAMED, _BY_PROGRAM, _FROM_LITERAL):
             yield from _behind(pattern, text)
-        for one in (*_USER.finditer(text), *_WITH_USER.finditer(text)):
-            value = text[one.end() :].split(maxsplit=1)[0]
-            named = one.re is _USER.pattern or is_unlike_word(value)
-            if named and not _NO_VALUE.match(text[one.end() :]) and not re.fullmatch(r"\d{1,5}|[./~].*", value):
-                yield Found(one.end(), len(text), "password", True)
-        for one in _TORN.finditer(text):
-            if is_unlike_word(text[one.end() :].split(maxsplit=1)[0]):
-                yield Found(one.end(), len(text), "password", True)
+        yield from _beside_user(text)
     for pattern in (_ECHOED, _SQL, _SECURE):
         yield from _behind(pattern, text)
     for one in _CALLS.finditer(text):
         value = re.split(r"[\"']", text[one.end() :], maxsplit=1)[0]
         if is_unlike_word(value) and (" " not in value or (len(value) >= 16 and is_token(value.replace(" ", "")) and value.count(" ") <= 3)):
             yield Found(one.end(), len(text), "key", True)
+    if _PASSWORD.search(text):
+        yield from _behind(_TYPED, text)
     for one in _LOGIN_LINE.finditer(text):
         if is_unlike_word(text[one.end() :]):
+            yield Found(one.end(), len(text), "password", True)
+
+
+def _beside_user(text: str) -> Iterator[Found]:
+    """'-u name:value', and '-p value' in a command that names a user."""
+    for one in (*_USER.finditer(text), *_WITH_USER.finditer(text), *_TORN.finditer(text)):
+        value = text[one.end() :].split(maxsplit=1)[0]
+        named = one.re is _USER.pattern or is_unlike_word(value)
+        if named and not _NO_VALUE.match(text[one.end() :]) and not re.fullmatch(r"\d{1,5}|[./~].*", value):
             yield Found(one.end(), len(text), "password", True)
 
 

@@ -70,6 +70,8 @@ _CRYPT: Final = Rule(
         r"|(?<=:)[0-9a-f]{32}:[0-9a-f]{32}(?=:)"
     ),
 )
+_GROUPED: Final = Rule(lambda: r"(?<![\w-])(?:\d{6}(?:\s?-\s?\d{6}){7}|[A-Z0-9]{5}(?:\s?-\s?[A-Z0-9]{5}){4})(?![\w-])")
+"""A key that gives a disk back, and one of a product, in the groups they are always written in."""
 _ETHEREUM: Final = Rule(
     lambda: r"(?<!\w)0x[0-9a-fA-FlIOoSs]{62,66}(?!\w)",
 )
@@ -113,6 +115,8 @@ def blocks(text: str) -> Iterator[Found]:
 def keys(text: str) -> Iterator[Found]:
     """Keys that begin as their issuer makes them begin, and what follows 'Bearer'."""
     for one in _PREFIX.finditer(text):
+        if _OPEN.search(text[: one.start()]):
+            continue
         if _mixed(text[one.start() :][:60]) or _CAPITALS.match(text[one.start() :]):
             yield Found(one.start(), len(text), "key", True, PREFIXES[int((one.lastgroup or "p0")[1:])][0])
     for one in _BEARER.finditer(text):
@@ -141,6 +145,10 @@ def long_words(text: str) -> Iterator[Found]:
         yield Found(0, len(text), "password", True)
     for one in _CRYPT.finditer(text):
         yield Found(one.start(), one.end(), "hash", one.end() >= len(text.rstrip()))
+    for one in _GROUPED.finditer(text):
+        kind = "recovery" if one[0][:6].isdigit() else "licence"
+        if any(c.isdigit() for c in one[0]):
+            yield Found(one.start(), one.end(), kind)
     for one in _ETHEREUM.finditer(text):
         if not _HASHED.search(text[: one.start()]):
             yield Found(one.start(), one.end(), "key")

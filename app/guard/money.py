@@ -54,7 +54,8 @@ _SSN: Final = Rule(
 )
 _NUMBERED: Final = Rule(
     lambda: (
-        r"(?<!\w)(?:(?:bank |checking |savings )?account (?:number|no\.?|nr\.?|#)|acct\.?(?: ?no\.?| ?#)?|routing (?:number|no\.?)|ABA|sort "
+        r"(?<!\w)(?:(?:bank |checking |savings )?account (?:number|no\.?|nr\.?|#)|account(?=\s+\d{7})|routing(?=\s+\d{9})|acct\.?(?: ?no\.?|"
+        r" ?#)?|routing (?:number|no\.?)|ABA|sort "
         r"code|konto ?(?:nummer|nr\.?)|"
         r"bankleitzahl|num[ée]ro de compte|n[úu]mero de cuenta|numero di conto|rekeningnummer|numer konta)(?!\w)\W{0,4}(?=[0-9OolI])"
     ),

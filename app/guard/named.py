@@ -31,8 +31,18 @@ _STRONG_INSIDE: Final = Rule(
 )
 _FOLDS: Final = Folds((
     *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
-    *seeds.PERSONS, "code",
+    *seeds.PERSONS, "code", "wifi", "wlan", "router", "login", "user", "server",
 ))  # fmt: skip
+_VARIABLE: Final = Rule(
+    lambda: (
+        r"(?<![\w$.{])[A-Z][A-Z0-9_]*?(?:SECRET|TOKEN|PASS|PASSWD|PASSPHRASE|PWD|CREDENTIALS?|API_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY)[A-Z0-9_]*=[\"']?(?=[^\s\"'$<{(/~.])"
+    )
+)
+_NOTHING: Final = Rule(lambda: r"[\"']?(?:true|false|yes|no|on|off|none|null|\d{1,4})[\"']?\s*$", re.IGNORECASE)
+_USER_BEFORE: Final = Rule(lambda: r"\b(?:user(?:name)?|login|log-?in|benutzer(?:name)?|usuario|utilisateur|account|e-?mail)\b", re.IGNORECASE)
+_CODE_FOR: Final = Rule(lambda: r"\bcode\b[^.:;]{1,40}\b(?:is|ist)\b[:\s]*|^\W*code\s?[:=]\s?(?=\d{3}[ -]?\d{3,5}\W*$)", re.IGNORECASE)
+_TYPE: Final = Rule(lambda: r"[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
+"""A parameter of a function and its type."""
 _WEAK: Final = Rule(
     lambda: rf"(?:{any_of(seeds.WEAK)})\w{{0,2}}",
     re.IGNORECASE,
@@ -87,13 +97,13 @@ _KIND_DIGIT: Final = Rule(
 )
 _PAIR: Final = Rule(
     lambda: (
-        r"\b(?:log-?in|creds|credentials|zugangsdaten|anmeldung|account|acct|user(?:name)?|auth|identifiants)\b.{0,50}?(\S+)\s?[/|:]\s?(?=(\S+)\s*$)"
+        r"\b(?:wi-?fi|wlan|router|nas|server|vpn|ssh|s?ftp|db|log-?in|creds|credentials|zugangsdaten|anmeldung|account|acct|user(?:name)?|auth|identifiants)\b.{0,50}?(\S+)\s?[/|:]\s?(?=(\S+)\s*$)"
     ),
     re.IGNORECASE,
 )
 _NO_VALUE: Final = Rule(
     lambda: (
-        r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|[*●•·.✱x]{3,})[\"']?\s*(?:[,;)=|\]}\[]|$|->)"
+        r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|[*●•·.✱x]{3,})[\"']?\s*(?:[,;)=|\]}\[:]|$|->)"
         r"|(?:not|never|the|a|an|too|must|should|can|will|being|no|in|on|at|for|only|very|also|still|now|required|wrong|incorrect|invalid|expired|correct|sent|used|"
         r"stored|refreshed|changed|updated|set|missing|needed|optional|case|your|my|protected|encrypted|here|there|this|that|when|if|where|how|what|who|why|and|or|"
         r"zu|nicht|falsch|richtig|abgelaufen|erforderlich|trop|incorrecte?|requise?|obligatoria|incorrecta)\b(?!\S)"
@@ -106,8 +116,8 @@ _IN_CODE: Final = Rule(
         r"|(?:await |new |not )?(?:self|this|os|process|request|req|config|settings|env|ctx|args|props|state|params|data|user|options|opts|app|"
         r"form|secrets|var|local|"
         r"module|event|session|response|res|body|input|getpass|cls|super|json|data|meta|db|cfg|conf|auth|lexer|match|m|row|item|each|one|self)\??[.\[(]"
-        r"|(?:await |new )?[A-Za-z_][\w.]*\((?!\S*[\"'][^\"']*\d)|[\"']?(?:your|my|some|change|insert|enter|example|placeholder|dummy|"
-        r"xxx)[_ -]?[A-Za-z_ -]*[\"']?\s*[,;)]?\s*$"
+        r"|(?:await |new )?[A-Za-z_][\w.]*\((?!\S*[\"'][^\"']*\d)|[\"']?(?:your|insert|enter|example|placeholder|dummy|"
+        r"xxx)[_ -][A-Za-z_ -]*[\"']?\s*[,;)]?\s*$"
         r"|f[\"']|lambda\b|r?[\"']{2}\s*(?:[,;)]|$)|[\"']\s*$|[\"']\s*(?:\+|\.)|!(?:Ref|Sub|GetAtt)|\*|&\w"
     ),
     re.IGNORECASE,
@@ -183,7 +193,7 @@ class Label:
 
 def named(text: str) -> Iterator[Found]:
     """Secrets in a line beside what they are called."""
-    inside = list(_set_inside(text))
+    inside = [*_set_inside(text), *_variables(text)]
     yield from inside
     if not _FOLDS.may_hold(text):
         return
@@ -314,9 +324,13 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
     if not value or _NO_VALUE.match(value) or _in_code(value, says):
         return False
     word = value.split()[0]
+    if not any(c.isalnum() for c in word) or ("(" in says and "->" in says) or _TYPE.match(value):
+        return False
     if _FAINT.fullmatch(name):
         return _made_by_machine(word)
     spoken = says.strip(" :：").isalpha()
+    if name.lower() == "pass" and _USER_BEFORE.search(before) is not None:
+        return True
     if spoken or _WEAK.fullmatch(name) or before.rstrip().endswith(("primary", "foreign", "sort", "cache", "public", "partition")):
         return (is_unlike_word(word) and not re.match(r"\w+\.\w+\.\w+$|\w+/\w+", word)) or is_token(word)
     return True
@@ -361,6 +375,14 @@ def _set_inside(text: str) -> Iterator[Found]:
             yield Found(one.end(), len(text), _kind(one[0]), True)
 
 
+def _variables(text: str) -> Iterator[Found]:
+    """Variables of an environment, named for what they hold: whatever they are set to."""
+    for one in _VARIABLE.finditer(text):
+        value = text[one.end() :]
+        if not _NO_VALUE.match(value) and not _NOTHING.match(value) and not _IN_CODE.match(value):
+            yield Found(one.end(), len(text), _kind(one[0]), True)
+
+
 def _kind(name: str) -> str:
     name = name.lower()
     if re.search(r"cookie|session|csrf|xsrf", name):
@@ -388,6 +410,10 @@ def _codes(text: str) -> Iterator[Found]:
                 yield Found(one.start(), one.end(), "code")
         if (letters := _CODE_LETTERS.search(text)) is not None and len(letters[1]) >= 4:
             yield Found(letters.start(1), letters.end(1), "code")
+    for one in _CODE_FOR.finditer(text):
+        value = _PLAIN_CODE.match(text[one.end() :])
+        if value is not None and not _OTHER_CODES.search(one[0]):
+            yield Found(one.end(), one.end() + value.end(), "code")
     word = _LONG_CODE.search(text)
     if word is not None and (value := re.match(r"[\s:=]*", text[word.end() :])) is not None:
         start = word.end() + value.end()

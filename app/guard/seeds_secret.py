@@ -79,7 +79,8 @@ PREFIXES: Final[tuple[tuple[str, str], ...]] = (
 KEYWORDS: Final[tuple[str, ...]] = (
     "password", "passwd", "pwd", "passphrase", "pass phrase", "passcode", "pass code", "passwort", "kennwort", "zugangscode", "geheimnis",
     "losungswort",
-    "mot de passe", "mdp", "contraseña", "contrasena", "clave secreta", "clave de acceso", "senha", "palavra passe", "parola d'ordine", "parola",
+    "mot de passe", "mdp", "contraseña", "contrasena", "clave secreta", "clave de acceso", "clave", "serial", "senha", "palavra passe",
+    "parola d'ordine", "parola",
     "wachtwoord", "toegangscode", "hasło", "haslo", "lösenord", "losenord", "adgangskode", "passord", "salasana", "heslo", "jelszó", "parolă",
     "şifre",
     "sifre", "parool", "geslo", "lozinka", "slaptažodis", "parole", "κωδικός πρόσβασης", "лозинка", "пароль", "πaponb", "iiaponb", "haponb",
@@ -99,7 +100,7 @@ KEYWORDS: Final[tuple[str, ...]] = (
     "auth", "authorization", "set cookie", "cookie", "sessionid", "session id", "session", "csrf", "xsrf", "pgpassword", "mysql pwd", "key id",
     "pass",
     "signature", "signatur", "bearer", "dsn", "sas", "webhook url", "webhook", "key", "schlüssel", "clé", "community",
-    "security answer", "secret answer", "sicherheitsantwort", "mother's maiden name", "antwort", "answer", "puk", "mnemonic", "seed", "salt", "pw",
+    "security answer", "secret answer", "sicherheitsantwort", "mother's maiden name", "antwort", "answer", "puk", "pw", "mnemonic", "seed", "salt",
     "creds", "zugangsdaten", "identifiants", "credenciales",
 )  # fmt: skip
 
@@ -108,9 +109,10 @@ TORN: Final[tuple[str, ...]] = ("password", "passwort", "passphrase", "passwd", 
 
 WEAK: Final[tuple[str, ...]] = (
     "token", "auth", "authorization", "cookie", "set cookie", "secret", "credential", "credentials", "pass", "key id", "session id", "sessionid",
-    "csrf", "xsrf", "psk", "session", "signature", "signatur", "bearer", "dsn", "sas", "webhook", "webhook url", "key", "schlüssel", "clé",
+    "csrf", "xsrf", "clave", "serial", "psk", "session", "signature", "signatur", "bearer", "dsn", "sas", "webhook", "webhook url", "key",
+    "schlüssel", "clé",
     "community",
-    "antwort", "answer", "license", "serial key", "seriennummer", "mnemonic", "seed", "salt", "pw", "security key", "parole", "parola",
+    "antwort", "answer", "license", "serial key", "seriennummer", "mnemonic", "seed", "salt", "security key", "parole", "parola",
     "creds", "zugangsdaten", "identifiants", "credenciales", "jeton", "mdp", "app key", "private key", "geheimnis",
 )  # fmt: skip
 """Words with an everyday meaning too: what follows must look like a secret."""

@@ -26,6 +26,24 @@ STYLES = ((14, True, False), (13, False, False), (16, True, True))
 NOT_DRAWN = ("chinese", "japanese", "korean")
 """The letters of the tests' font end before these."""
 EDGE, COLUMN = 20, 60
+_NAMES = (
+    "Alpha",
+    "Bravo",
+    "Charlie",
+    "Delta",
+    "Echo",
+    "Foxtrot",
+    "Golf",
+    "Hotel",
+    "India",
+    "Juliett",
+    "Kilo",
+    "Lima",
+    "Mike",
+    "Oscar",
+    "Papa",
+    "Quebec",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +73,14 @@ def sheets(seed: int, most: int) -> list[Sheet]:
         while fitting < len(left) and used + (len(left[fitting].rows) + 3) * pitch < SIZE[1]:
             used += (len(left[fitting].rows) + 3) * pitch
             fitting += 1
-        made.append(_sheet(left[:fitting], style, f"Sheet {len(made) + 1} of the gallery ends here"))
+        made.append(_sheet(left[:fitting], style, _named(len(made))))
         left = left[fitting:]
     return made
+
+
+def _named(number: int) -> str:
+    """A line that no other page has, nor one that differs in a figure alone."""
+    return f"The page of {_NAMES[number % len(_NAMES)]} and {_NAMES[(7 * number + 3) % len(_NAMES)]} ends here"
 
 
 def plain_sheet(rows: Sequence[str], style: tuple[int, bool, bool], sentinel: str) -> Sheet:
