@@ -180,6 +180,8 @@ class Line:
         sure: The reader's confidence, 0 to 1.
         words: Parts divided by wide gaps; at least one. The reader joins boxes of one row only across small gaps.
         ink, paper: Colours 0xRRGGBB of the letters and of what is behind them; -1 when not measured.
+        strange: Log odds that it is of a script the reader cannot read, judged by itself; 0 when not measured.
+        unsure: Words of `text` the reader is not sure of, as they stand there.
     """
 
     text: str
@@ -188,6 +190,8 @@ class Line:
     words: tuple[Word, ...] = ()
     ink: int = -1
     paper: int = -1
+    strange: float = 0.0
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,9 @@ class BlockKind(StrEnum):
 
 Source = Literal["local", "remote", "yours", "program"]
 Detail = Literal["all", "brief"]
+Unsure = Literal["mark", "leave out", "plain"]
+UNSURE_MARK = "(?)"
+"""Stands behind a word that the reader is not sure of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,7 @@ def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Co
 def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], None], new_thread: NewThread) -> Callable[[str], Engine]:
     def make(name: str) -> Engine:
         settings, remote = live.settings, live.remote
-        local = LocalEngine(settings.detail)
+        local = LocalEngine(settings.detail, settings.unsure_words)
         if name != "realtime":
             return local
         from ..capture.jpeg import encode
@@ -268,7 +268,7 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
             new_thread=new_thread,
         )
         relay = Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
-        return Divided(relay, LocalEngine(settings.detail), live.discretion.divide)
+        return Divided(relay, LocalEngine(settings.detail, settings.unsure_words), live.discretion.divide)
 
     return make
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from ..values import UNSURE_MARK
+
 Hush = Callable[[str], str]
 _PLAIN: Final = re.compile(r"[\W_]*[^\W\d_]+(?:['’-][^\W\d_]+)*[.,!?)\"”»]*")
 _AFTER: Final = 3
@@ -52,11 +54,14 @@ class Hushed:
         self._said.pop(block, None)
 
     def plain(self, text: str) -> str:
-        """Any text, as it may be noted."""
+        """Any text, as it may be noted. Marks of unsure words hide no secret: a text that has one is noted without them."""
+        bare = text.replace(UNSURE_MARK, "")
+        hidden = bare
         for secret, said in self._late.items():
-            if secret in text:
-                text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", lambda _found, said=said: said, text)  # type: ignore[misc]
-        return text if self._hush is None else self._hush(text)
+            if secret in hidden:
+                hidden = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", lambda _found, said=said: said, hidden)  # type: ignore[misc]
+        hidden = hidden if self._hush is None else self._hush(hidden)
+        return text if hidden == bare else hidden
 
 
 def safe(text: str) -> int:

@@ -37,11 +37,22 @@ READING: Final = (
     ),
     Row(
         "script-unsupported",
+        "",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Much of the text on this screen is in a script that the built-in reader cannot read, so it is left out of the notes.",
+            "The local engine reads Latin letters; the Realtime engine reads other scripts. Pictures are kept all the same: look there.",
         ),
-        QT_TRANSLATE_NOOP("Problems", "It reads Latin letters. Pictures of the screen are kept all the same."),
+        sentences={
+            "named": QT_TRANSLATE_NOOP(
+                "Problems",
+                "Text on this screen is probably {script}, which the built-in reader cannot read. It is left out, and counted where it stood.",
+            ),
+            "unknown": QT_TRANSLATE_NOOP(
+                "Problems",
+                "Text on this screen is in a script that the built-in reader cannot read. It is left out, and counted where it stood.",
+            ),
+        },
+        phrases=("script",),
     ),
     Row(
         "local-page",

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ..events import Problem
+from ..marking import QT_TRANSLATE_NOOP
 from ..problems.table import new_problem
 from ..values import Frame, Page, Rect
 from .borders import borders
@@ -25,7 +26,21 @@ from .weights import CannotRead as CannotRead  # for callers: what `read` raises
 from .weights import find_weights
 from .worker import Answer, Ask, receive, send
 
-UNSURE_SHARE, UNSURE_LINES, UNSURE_PAGES = 0.4, 5, 3
+UNREAD_SHARE, UNREAD_LINES = 0.2, 4
+"""A page with so many lines of text that cannot be read, and that share of its lines, is worth a word. No Latin page of the recorded ones has two."""
+SCRIPTS = {
+    "Arabic": QT_TRANSLATE_NOOP("Problems", "Arabic"),
+    "Chinese": QT_TRANSLATE_NOOP("Problems", "Chinese"),
+    "Cyrillic": QT_TRANSLATE_NOOP("Problems", "Cyrillic"),
+    "Devanagari": QT_TRANSLATE_NOOP("Problems", "Devanagari"),
+    "Greek": QT_TRANSLATE_NOOP("Problems", "Greek"),
+    "Hangul": QT_TRANSLATE_NOOP("Problems", "Korean"),
+    "Hebrew": QT_TRANSLATE_NOOP("Problems", "Hebrew"),
+    "Japanese": QT_TRANSLATE_NOOP("Problems", "Japanese"),
+    "Thai": QT_TRANSLATE_NOOP("Problems", "Thai"),
+    "Vietnamese": QT_TRANSLATE_NOOP("Problems", "Vietnamese"),
+}
+"""What people call the scripts that the reader tells apart."""
 _PACKAGE = __name__.rpartition(".")[0]
 _ROOT = str(Path(__file__).resolve().parents[2])
 # Appended, not put first: nothing that lies beside the program may stand in for a library.
@@ -51,7 +66,7 @@ class Desk:
         self._number = 0
         self._cancelled = threading.Event()
         self._notices: list[Problem] = []
-        self._unsure_pages = 0
+        self._said_scripts: set[str] = set()
 
     @property
     def pid(self) -> int | None:
@@ -118,18 +133,23 @@ class Desk:
 
     def _page(self, frame: Frame, answer: Answer) -> Page:
         if answer.changed:
-            self._judge_script(len(answer.lines), len(answer.doubtful))
+            self._judge_script(len(answer.lines), sum(line.strange > 0 for line in answer.doubtful), answer.script)
         size = (frame.rect.w, frame.rect.h)
         return Page(
             frame.id, frame.t, size, answer.lines, frame.windows, answer.changed, answer.busy, answer.moved, len(answer.doubtful), answer.doubtful
         )
 
-    def _judge_script(self, lines: int, unsure: int) -> None:
-        if self._unsure_pages >= UNSURE_PAGES or lines + unsure < UNSURE_LINES or unsure <= UNSURE_SHARE * (lines + unsure):
+    def _judge_script(self, lines: int, unread: int, script: str) -> None:
+        """Says it at the first such page, and once for each script."""
+        if unread < UNREAD_LINES or unread <= UNREAD_SHARE * (lines + unread):
             return
-        self._unsure_pages += 1
-        if self._unsure_pages == UNSURE_PAGES:
-            self._notices.append(new_problem("script-unsupported"))
+        if script in self._said_scripts or (not script and self._said_scripts):
+            return
+        self._said_scripts.add(script)
+        if script:
+            self._notices.append(new_problem("script-unsupported", "named", script=SCRIPTS[script]))
+        else:
+            self._notices.append(new_problem("script-unsupported", "unknown"))
 
 
 class _Reader:

@@ -7,7 +7,7 @@ The outcome is the same as that of reading the whole frame.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -169,7 +169,7 @@ def _same(image: Packed, old: Packed, box: Rect, dy: int) -> bool:
 
 def _moved(line: Line, dy: int) -> Line:
     words = tuple(type(word)(word.text, word.box.moved(0, dy)) for word in line.words)
-    return Line(line.text, line.box.moved(0, dy), line.sure, words, line.ink, line.paper)
+    return replace(line, box=line.box.moved(0, dy), words=words)
 
 
 def _unique(lines: Iterable[Line]) -> list[Line]:

@@ -23,12 +23,14 @@ from PIL import Image
 
 from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
-from .decode import Alphabet, Mark, Script, sureness
+from .decode import Alphabet, Decoded, Mark, Script, sureness, unsure_words
 from .ink import Ink, Pixels, cells, find_ink
+from .judging import guess
+from .scripts import Scripts
 from .spacing import Part, spaced
 from .tiles import worth_reading
 from .twins import settle_twins
-from .weights import find_weights
+from .weights import CannotRead, corrupt, find_weights
 
 BAND = 544
 """Rows the detector is given at once: a whole 1080p frame takes twice the memory and reads the same."""
@@ -58,6 +60,8 @@ CONTEXT = 16
 MEMORY = 3000
 """Lines remembered by their ink, about 9 kB each."""
 LEAST_WIDTH = 16
+CERTAIN = 8.0
+"""Log odds of a line in which letters were seen that are left out for Latin text."""
 _ROUND = frozenset("0OoQDCS ")
 """What the recogniser makes of discs."""
 DOUBT, SURER, MORE = 0.92, 0.04, 0.25
@@ -126,7 +130,8 @@ class TextReader:
         self._recogniser = _session(weights.recogniser)
         characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
         self._alphabet = Alphabet(characters, script)
-        self._memory: OrderedDict[bytes, list[Mark]] = OrderedDict()
+        self._scripts = _scripts(weights.scripts) if script == "latin" else None
+        self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
         self._give_up: Callable[[], bool] = lambda: False
 
     def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
@@ -138,27 +143,37 @@ class TextReader:
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
         lines: list[Line] = []
         doubtful: list[Line] = []
-        for crop, marks in zip(crops, self._marks(crops), strict=True):
-            sure = sureness(marks)
-            line = _line(crop, marks, sure)
+        for crop, read in zip(crops, self._read(crops), strict=True):
+            sure = sureness(read.marks)
+            line = _line(crop, read.marks, sure)
             if line is None:
-                continue
-            if not _is_trusted(line.text, sure):
-                doubtful.append(replace(line, text=""))
+                if read.eastern:
+                    doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
+            elif not _is_trusted(line.text, sure):
+                doubtful.append(replace(line, text="", strange=CERTAIN if read.eastern else 0.0))
             else:
-                lines.append(line)
+                lines.append(replace(line, strange=self._strangeness(line.text, read)))
         lines.sort(key=lambda line: (line.box.y, line.box.x))
         return Reading(lines, doubtful)
 
-    def _marks(self, crops: Sequence[_Crop]) -> list[list[Mark]]:
+    def script_of(self, lines: Sequence[Line]) -> str:
+        """The script that these lines, which could not be read, may be of: such as 'Cyrillic'; '' when it cannot be told."""
+        return self._scripts.name([guess(line) for line in lines]) if self._scripts is not None and lines else ""
+
+    def _strangeness(self, text: str, read: Decoded) -> float:
+        if self._scripts is None:
+            return 0.0
+        return CERTAIN if read.eastern else self._scripts.strangeness(text, read)
+
+    def _read(self, crops: Sequence[_Crop]) -> list[Decoded]:
         """What is read on each crop; ink seen before is remembered, not read again."""
         keys = [crop.key() for crop in crops]
         strange = [index for index, key in enumerate(keys) if key not in self._memory]
         fresh = self._recognise([crops[index] for index in strange])
         self._look_again([crops[index] for index in strange], fresh)
-        for index, marks in zip(strange, fresh, strict=True):
-            settle_twins(marks)
-            self._memory[keys[index]] = marks
+        for index, read in zip(strange, fresh, strict=True):
+            settle_twins(read.marks)
+            self._memory[keys[index]] = read
         found = [self._memory[key] for key in keys]
         for key in keys:
             self._memory.move_to_end(key)
@@ -166,12 +181,12 @@ class TextReader:
             self._memory.popitem(last=False)
         return found
 
-    def _look_again(self, crops: Sequence[_Crop], found: list[list[Mark]]) -> None:
+    def _look_again(self, crops: Sequence[_Crop], found: list[Decoded]) -> None:
         """Reads lines of which the recogniser is in doubt smaller, on more paper; the outcome counts where it is clearly surer."""
-        unsure = [index for index, marks in enumerate(found) if crops[index].ink and 0 < sureness(marks) < DOUBT]
-        for index, marks in zip(unsure, self._recognise([crops[index].smaller() for index in unsure]), strict=True):
-            if sureness(marks) > sureness(found[index]) + SURER:
-                found[index] = marks
+        unsure = [index for index, read in enumerate(found) if crops[index].ink and 0 < sureness(read.marks) < DOUBT]
+        for index, read in zip(unsure, self._recognise([crops[index].smaller() for index in unsure]), strict=True):
+            if sureness(read.marks) > sureness(found[index].marks) + SURER:
+                found[index] = read
 
     def _find(self, image: Pixels, wanted: Rect) -> list[Rect]:
         """The boxes of the lines whose middle lies in `wanted`; the detector sees a little more, as it does in a whole frame."""
@@ -255,9 +270,9 @@ class TextReader:
             for _ in pool.map(run, batches):
                 pass
 
-    def _recognise(self, crops: Sequence[_Crop]) -> list[list[Mark]]:
+    def _recognise(self, crops: Sequence[_Crop]) -> list[Decoded]:
         inputs = [_input(crop.pixels) for crop in crops]
-        found: list[list[Mark]] = [[] for _ in crops]
+        found = [Decoded([]) for _ in crops]
 
         def run(batch: Sequence[int]) -> None:
             self._pause_point()
@@ -290,6 +305,13 @@ def _laid_out(image: Pixels, tight: Rect, source: Rect, ink: Ink) -> tuple[Rect,
     rules = part.x - source.x + np.arange(part.w)
     shown[:, ink.rules[np.clip(rules, 0, source.w - 1)]] = paper
     return area, pixels
+
+
+def _scripts(path: Path) -> Scripts:
+    try:
+        return Scripts(path)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CannotRead(corrupt(path, str(error))) from error
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
@@ -353,7 +375,8 @@ def _line(crop: _Crop, marks: Sequence[Mark], sure: float) -> Line | None:
     parts = spaced(_barred(marks, ink), ink.lettering)
     x = crop.box.x
     words = tuple(Word(part.text, Rect(x + part.left, crop.box.y, part.right - part.left, crop.box.h)) for part in parts)
-    return Line(_text(parts), crop.box, sure, words, ink.ink, ink.paper)
+    text = _text(parts)
+    return Line(text, crop.box, sure, words, ink.ink, ink.paper, unsure=unsure_words(text, marks))
 
 
 def _barred(marks: Sequence[Mark], ink: Ink) -> list[Mark]:

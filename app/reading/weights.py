@@ -22,10 +22,11 @@ class CannotRead(Exception):  # noqa: N818 - named as it is told to a person
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Where the two models of the reader lie: one finds lines of text, one reads them."""
+    """Where the models of the reader lie: one finds lines of text, one reads them, one knows what other scripts look like to that one."""
 
     detector: Path
     recogniser: Path
+    scripts: Path
 
 
 def find_weights(folder: Path) -> Weights:
@@ -37,8 +38,8 @@ def find_weights(folder: Path) -> Weights:
         except OSError as error:
             raise CannotRead(_missing(path, str(error))) from error
         if found != expected:
-            raise CannotRead(_corrupt(path, f"SHA-256 is {found}, expected {expected}"))
-    return Weights(folder / "det.onnx", folder / "rec.onnx")
+            raise CannotRead(corrupt(path, f"SHA-256 is {found}, expected {expected}"))
+    return Weights(folder / "det.onnx", folder / "rec.onnx", folder / "scripts.json")
 
 
 def _sums(folder: Path) -> dict[str, str]:
@@ -48,8 +49,8 @@ def _sums(folder: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRead(_missing(path, str(error))) from error
     sums = {row[1]: row[0] for row in rows if len(row) == 2}
-    if not {"det.onnx", "rec.onnx"} <= sums.keys():
-        raise CannotRead(_corrupt(path, "It does not list both weights"))
+    if not {"det.onnx", "rec.onnx", "scripts.json"} <= sums.keys():
+        raise CannotRead(corrupt(path, "It does not list all weights"))
     return sums
 
 
@@ -57,5 +58,6 @@ def _missing(path: Path, detail: str) -> Problem:
     return new_problem("reader-weights", "missing", detail=detail, file=path.name, folder=path.parent)
 
 
-def _corrupt(path: Path, detail: str) -> Problem:
+def corrupt(path: Path, detail: str) -> Problem:
+    """Says that a file of the reader is not what it should be."""
     return new_problem("reader-weights", "damaged", detail=detail, file=path.name, folder=path.parent)

@@ -41,7 +41,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of the frame `number`; 0 is the greeting of a reader that is ready. `given_up`: another frame was wanted before the end."""
+    """What became of the frame `number`; 0 is the greeting of a reader that is ready. `given_up`: another frame was wanted before the end.
+
+    `script` is what much of the page may be written in, when it cannot be read and can be told.
+    """
 
     number: int
     lines: tuple[Line, ...] = ()
@@ -49,6 +52,7 @@ class Answer:
     moved: tuple[tuple[Rect, int], ...] = ()
     busy: tuple[Rect, ...] = ()
     doubtful: tuple[Line, ...] = ()
+    script: str = ""
     given_up: bool = False
     problem: Problem | None = None
 
@@ -116,10 +120,12 @@ def _private_stdout() -> BinaryIO:
 def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, script: str, sheet: Sheet) -> None:
     # Imported here: onnxruntime takes 0.2 s, and a parent that only wants the messages needs none of it.
     from .increment import Increment
+    from .judging import judged
     from .reader import GivenUp, TextReader, script_of
 
     try:
-        increment = Increment(TextReader(folder, threads, script_of(script)))
+        reader = TextReader(folder, threads, script_of(script))
+        increment = Increment(reader)
     except CannotRead as error:
         send(answers, Answer(0, problem=error.problem))
         return
@@ -133,7 +139,9 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
         except GivenUp:
             answer = Answer(number, given_up=True)
         else:
-            answer = Answer(number, tuple(seen.lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), tuple(seen.doubtful))
+            lines, doubtful = judged(seen.lines, seen.doubtful)
+            script = reader.script_of([line for line in doubtful if line.strange > 0]) if seen.changed else ""
+            answer = Answer(number, tuple(lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), tuple(doubtful), script)
         finally:
             pixels.release()
         if sum(rect.area for rect in answer.changed) > LARGE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
 from ..marking import QT_TRANSLATE_NOOP
-from ..values import Detail
+from ..values import Detail, Unsure
 from .holding import HOLDS, Holds, Taker
 
 KeepPictures = Literal["none", "noted", "all"]
@@ -84,6 +84,11 @@ _WHEN_IDLE = (
     ("slower", QT_TRANSLATE_NOOP("Settings", "Look less often")),
     ("pause", QT_TRANSLATE_NOOP("Settings", "Pause")),
     ("go on", QT_TRANSLATE_NOOP("Settings", "Go on as ever")),
+)
+_UNSURE = (
+    ("mark", QT_TRANSLATE_NOOP("Settings", "Mark them, as word(?)")),
+    ("leave out", QT_TRANSLATE_NOOP("Settings", "Leave them out")),
+    ("plain", QT_TRANSLATE_NOOP("Settings", "Write them as the others")),
 )
 _STYLES = (
     ("plain", QT_TRANSLATE_NOOP("Settings", "Plain")),
@@ -199,6 +204,12 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Write down"),
         QT_TRANSLATE_NOOP("Settings", "Key points are added; nothing is left out for them."),
         choices=_DETAILS,
+    )  # fmt: skip
+    unsure_words: Unsure = _is(  # noqa: RUF009 - makes a dataclass field
+        "writer", "record.unsure_words", "mark",
+        QT_TRANSLATE_NOOP("Settings", "Words the reader is not sure of"),
+        QT_TRANSLATE_NOOP("Settings", "By the local engine. Lines it cannot read at all are counted where they stood."),
+        choices=_UNSURE,
     )  # fmt: skip
     script: str = _is(
         "reader", "record.script", "latin",

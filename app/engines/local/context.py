@@ -74,6 +74,30 @@ def places(page: Page, frame: Rect) -> list[Place]:
     return sorted(found, key=lambda place: place.active)
 
 
+def unread(page: Page, frame: Rect) -> list[tuple[Place, list[Line]]]:
+    """What could not be read, by the window it stands in; without pieces, what moves all the time, and the desktop's own."""
+    made = [_place(window, page.size, frame) for window in page.windows]
+    found: dict[int, tuple[Place, list[Line]]] = {}
+    for line in page.doubtful:
+        if _busy(line, page.busy):
+            continue
+        place = _stands_in(line, made, page.size)
+        if place is not None:
+            found.setdefault(id(place), (place, []))[1].append(line)
+    if made or not page.doubtful:
+        return list(found.values())
+    return [(Place("", "Screen", "", Rect(0, 0, *page.size), True, False), [line for line in page.doubtful if not _busy(line, page.busy)])]
+
+
+def _stands_in(line: Line, made: Sequence[Place], size: tuple[int, int]) -> Place | None:
+    """The window whose content a line is whole in; where the desktop tells no places, the active one."""
+    owner = next((place for place in made if place.known_bounds and _inside(line.box, place.outer)), None)
+    if owner is not None:
+        return owner if _inside(line.box, owner.bounds) and not _cut(line, owner, made, size) else None
+    loose = [place for place in made if not place.known_bounds]
+    return next((place for place in loose if place.active), loose[0] if loose else None)
+
+
 def _by_window(lines: Iterable[Line], made: Sequence[Place]) -> Iterator[Line]:
     """The lines, those read across a window's edge divided there."""
     known = [place for place in made if place.known_bounds]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...events import Delta, Done, EngineEvent, Replace, Section, new_id
-from ...values import BlockKind, Evidence
+from ...values import BlockKind, Evidence, Source
 from .draft import Draft
 
 HOLD_S = 4.0
@@ -52,7 +52,7 @@ class Emitter:
         now = self._open
         if draft.replaces and now is not None and now.slot == draft.slot:
             if now.text != draft.text:
-                self._emit(Replace(now.section, now.block, t, draft.kind, draft.text, evidence))
+                self._emit(Replace(now.section, now.block, t, draft.kind, draft.text, evidence, source_of(draft)))
                 now.text, now.grown_t, now.kind = draft.text, t, draft.kind
             now.waits = draft.waits
             if not draft.open:
@@ -60,7 +60,7 @@ class Emitter:
             return
         self.close(t)
         block = new_id()
-        self._emit(Delta(self._section, block, t, draft.kind, draft.text, evidence))
+        self._emit(Delta(self._section, block, t, draft.kind, draft.text, evidence, source_of(draft)))
         if draft.open:
             self._open = _Open(self._section, block, draft.slot, draft.kind, draft.text, t, draft.waits)
         else:
@@ -85,3 +85,8 @@ class Emitter:
         if self._open is not None:
             self._emit(Done(self._open.section, self._open.block, t))
             self._open = None
+
+
+def source_of(draft: Draft) -> Source:
+    """A remark is a sentence of the program's own."""
+    return "program" if draft.kind is BlockKind.REMARK else "local"

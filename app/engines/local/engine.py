@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ...events import EngineEvent, EngineState
 from ...problems.table import new_problem
-from ...values import Detail, Page, Rect, Sight
+from ...values import Detail, Page, Rect, Sight, Unsure
 from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
@@ -15,6 +15,7 @@ from .emit import Emitter
 from .furniture import content
 from .same import Known
 from .terminal import Transcript
+from .unread import Count, Unread, marked
 
 SAME_CONTENT = 0.6
 """Share of its text a window must keep for a changed title to be the same stay."""
@@ -27,12 +28,15 @@ class LocalEngine:
 
     Args:
         detail: 'all' writes everything that is new; 'brief' adds key points after long prose. Neither leaves anything out.
+        unsure: What becomes of words the reader is not sure of.
     """
 
     name = "local"
 
-    def __init__(self, detail: Detail = "all") -> None:
+    def __init__(self, detail: Detail = "all", unsure: Unsure = "mark") -> None:
         self._detail: Detail = detail
+        self._unsure: Unsure = unsure
+        self._unread = Unread()
         self._session = Known()
         self._talk = Talk()
         self._documents: dict[str, Document] = {}
@@ -70,7 +74,16 @@ class LocalEngine:
             drafts = document.news(place, page, self._emitter.holds)
             if drafts:
                 self._enter((place.app, window, document), page)
+                drafts = [marked(draft, place.lines, self._unsure) for draft in drafts]
                 self._emitter.write(place.app, window, drafts, page.frame, page.t)
+        self._say_unread(self._unread.look(page, frame, self._emitter.holds), page.t)
+
+    def _say_unread(self, counts: Sequence[Count], t: float) -> None:
+        """Counts what could not be read, in the stay it stands in."""
+        for count in counts:
+            if self._emitter is not None:
+                title = next((stay[1] for stay in self._stays.values() if stay[0] == count.place.key), count.place.title)
+                self._emitter.write(count.place.app, title, [count.draft], count.frame, t)
 
     def _document(self, place: Place) -> tuple[str, Document]:
         """The document a place shows, and the title its notes go under: kept while a changed title shows the same content."""
@@ -103,12 +116,14 @@ class LocalEngine:
         """What stood still for so long goes on no more; a command half typed may."""
         if self._emitter is not None:
             self._conclude(t)
+            self._say_unread(self._unread.rest(self._emitter.holds), t)
             self._emitter.rest(t)
 
     def flush(self, t: float) -> None:
         """Finishes what was held open."""
         if self._emitter is not None:
             self._conclude(t)
+            self._say_unread(self._unread.rest(self._emitter.holds), t)
             for document in self._documents.values():
                 document.flush()
             self._emitter.close(t)
