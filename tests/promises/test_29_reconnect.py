@@ -91,6 +91,11 @@ class Noted:
     def blocks(self) -> list[str]:
         return list({event["block"]: event["text"] for event in of_type(self._run.log, "note_done")}.values())
 
+    def is_ready(self) -> bool:
+        """Whether the service is connected and nothing is being asked."""
+        states = of_type(self._run.log, "engine_state")
+        return bool(states) and states[-1]["state"] == "ready"
+
     def times(self, fact: str) -> int:
         """How many whole notes of the service's hold it."""
         return sum(fact in text for text in self.blocks())
@@ -117,6 +122,7 @@ def test_whenever_it_breaks_each_fact_stands_once(
     ):
         noted = Noted(run)
         for number, step in enumerate((*steps, "")):
+            run.wait(noted.is_ready, "a connection")  # what comes while there is none is noted here, and asked by nobody
             service.fact, service.step = _fact(number), step
             shown.append(screen.show(3))
             run.wait(lambda: service.step == "", f"a break {step}")
