@@ -6,8 +6,8 @@ import threading
 import time
 from dataclasses import replace
 
+from ..recorder.equipment import Report
 from ..recorder.recorder import Recorder
-from ..recorder.way import Report
 from ..runtime.handover import INNER, PANICKED, Request
 from ..runtime.pausing import span_of
 from ..standing.answering import answer

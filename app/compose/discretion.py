@@ -13,7 +13,7 @@ from ..guard.rules import Rules
 from ..guard.sites import is_browser, sites_anywhere, sites_shown
 from ..guard.window_memory import StillOpen, WindowMemory
 from ..problems.table import new_problem
-from ..recorder.way import Verdict
+from ..recorder.equipment import Verdict
 from ..settings.schema import Setting, Settings, all_settings
 from ..values import Frame, LocalOnly, Page, Sight, Window
 

@@ -38,8 +38,8 @@ from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
 from ..notes.wipe import Span
 from ..reading.desk import Desk
+from ..recorder.equipment import Equipment
 from ..recorder.recorder import Recorder
-from ..recorder.way import Way
 from ..settings.holding import Taker
 from ..settings.paths import Paths
 from ..settings.schema import Settings, takers_of
@@ -191,7 +191,7 @@ def compose(
     live = Live(settings, make_remote(paths, settings, problems), discretion, blind, secrecy, keep_secrets)
     cover = Cover()
     camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live)
-    way = Way(
+    equipment = Equipment(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script),
         engine=_engines(live, fallback, lambda event: recorder.pass_on(event), new_thread),  # noqa: PLW0108 - made below
@@ -211,7 +211,7 @@ def compose(
         stored=lambda block: _stored(paths, block),
         steady=steady,
     )
-    recorder = Recorder(way, choice, engine or settings.engine)
+    recorder = Recorder(equipment, choice, engine or settings.engine)
     log.info("Realtime HUD %s, Python %s, desktop %s", __version__, platform.python_version(), desktop_kind(os.environ, sys.platform))
     recorder.stream(lambda event, _told: write_down(event), "log", KINDS)
     return Parts(recorder, paths, file, live, choice, cover, tuple(problems))

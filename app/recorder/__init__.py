@@ -1,4 +1,5 @@
-"""The whole way: `recorder` takes commands and looks, `reading` and `noting` are its two threads. Frames of the camera in, durable notes out.
+"""The whole way: frames of the camera in, durable notes out.
 
-The camera, the reader, the engines and the scribe are handed in as a `way`; nothing here knows how they are made.
+`course` decides, `recorder` carries it out, takes commands and looks; `reading` and `noting` are its two threads.
+The camera, the reader, the engines and the scribe are handed in as its `equipment`; nothing here knows how they are made.
 """

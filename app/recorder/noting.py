@@ -9,9 +9,9 @@ from queue import Empty, SimpleQueue
 
 from ..events import NoteEvent, Problem
 from ..notes.scribe import Scribe
+from .equipment import Equipment
 from .faults import guarded
 from .watchdog import Watchdog
-from .way import Way
 
 TICK_S = 0.5
 
@@ -21,8 +21,8 @@ Job = Callable[[Scribe], object]
 class Noting:
     """Does what it is given, in order."""
 
-    def __init__(self, way: Way, tell: Callable[[NoteEvent | Problem], None], watchdog: Watchdog) -> None:
-        self._way, self._tell, self._watchdog = way, tell, watchdog
+    def __init__(self, equipment: Equipment, tell: Callable[[NoteEvent | Problem], None], watchdog: Watchdog) -> None:
+        self._equipment, self._tell, self._watchdog = equipment, tell, watchdog
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -45,7 +45,7 @@ class Noting:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        scribe = self._way.scribe(self._tell)
+        scribe = self._equipment.scribe(self._tell)
         due = time.monotonic() + TICK_S
         while True:
             try:
@@ -55,7 +55,7 @@ class Noting:
                 due = time.monotonic() + TICK_S
                 continue
             if job is None:
-                scribe.close(self._way.clock())
+                scribe.close(self._equipment.clock())
                 return
             with self._watchdog.doing("note"):
                 guarded(lambda job=job: job(scribe), self._tell)  # type: ignore[misc]

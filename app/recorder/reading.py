@@ -13,13 +13,13 @@ from ..notes.scribe import Scribe
 from ..problems.table import new_problem
 from ..reading.desk import CannotRead, ReadCancelled
 from ..values import Evidence, Frame, Page
+from .equipment import Equipment
 from .faults import guarded
 from .hiding import Hiding
 from .mail import Begin, End, Flush, Mail, Order, Quit
 from .noting import Noting
 from .shrinking import Shrinking
 from .watchdog import Watchdog
-from .way import Way
 
 QUIET_S = 4.0
 """After so many seconds without anything new, an engine writes what it held back because it might go on."""
@@ -36,14 +36,14 @@ class Reading:
     """
 
     def __init__(
-        self, way: Way, noting: Noting, shrinking: Shrinking, tell: Callable[[RecorderEvent], None], shot_over: Callable[[int], object],
+        self, equipment: Equipment, noting: Noting, shrinking: Shrinking, tell: Callable[[RecorderEvent], None], shot_over: Callable[[int], object],
         look_again: Callable[[int, bool], None], watchdog: Watchdog,
     ) -> None:  # fmt: skip
         """`look_again`, with the session and whether it was a shot: a frame was dropped for something that the next one can be without."""
         self._look_again = look_again
-        self._way, self._noting, self._shrinking, self._tell, self._shot_over = way, noting, shrinking, tell, shot_over
+        self._equipment, self._noting, self._shrinking, self._tell, self._shot_over = equipment, noting, shrinking, tell, shot_over
         self._watchdog = watchdog
-        self._hiding = Hiding(way.secrecy, noting, shrinking.forget)
+        self._hiding = Hiding(equipment.secrecy, noting, shrinking.forget)
         self._mail = Mail()
         self._engine: Engine | None = None
         self._session = 0
@@ -52,7 +52,7 @@ class Reading:
         self._picturing = threading.Lock()
         self._thread: threading.Thread | None = None
         self._halted = threading.Event()
-        self.keep_pictures = way.keep_pictures
+        self.keep_pictures = equipment.keep_pictures
 
     # ------------------------------------------------------------------ any thread
 
@@ -72,7 +72,7 @@ class Reading:
         engine = self._engine
         if engine is not None:
             engine.halt()
-        self._way.desk.cancel()
+        self._equipment.desk.cancel()
         self._mail.put(End(t))
 
     def start(self) -> None:
@@ -90,7 +90,7 @@ class Reading:
         self._thread.join(max(0.0, within_s) * 0.7)
         if self._thread.is_alive():
             self._mail.drop_frames()
-            self._way.desk.cancel()
+            self._equipment.desk.cancel()
             self._thread.join(max(0.1, deadline - time.monotonic()))
         return not self._thread.is_alive()
 
@@ -107,7 +107,7 @@ class Reading:
             if shown is None:
                 self._hiding.not_kept(frame.t)
                 return
-            full, thumb = self._way.encode(shown)
+            full, thumb = self._equipment.encode(shown)
             scribe.picture(frame.id, frame.t, full, thumb, (frame.rect.w, frame.rect.h))
             self._shrinking.offer(shown, len(full))
 
@@ -133,12 +133,12 @@ class Reading:
                 self._session = session
                 self._hiding.begin()
                 self._start_reader(name)
-                self._engine = self._way.engine(name)
+                self._engine = self._equipment.engine(name)
                 self._engine.start(self._took)
             case Frame():
                 self._read_asked(engine, order)
             case None if engine:
-                engine.quiet(self._way.clock())
+                engine.quiet(self._equipment.clock())
             case Flush(t) if engine:
                 engine.flush(t)
             case End(t):
@@ -146,12 +146,12 @@ class Reading:
                 self._remember(())
                 self._noting.do(lambda scribe: scribe.end(t))
             case Quit():
-                self._end_engine(self._way.clock())
-                self._way.desk.close(2.0)
+                self._end_engine(self._equipment.clock())
+                self._equipment.desk.close(2.0)
 
     def _start_reader(self, engine: str) -> None:
         try:
-            self._way.desk.start()
+            self._equipment.desk.start()
         except CannotRead as failure:
             # Without its reader the local engine has nothing to note: better to end than to look as if recording.
             self._tell(replace(failure.problem, fatal=engine == "local"))
@@ -182,7 +182,7 @@ class Reading:
         if self._halted.is_set():
             return
         try:
-            page = self._way.desk.read(frame)
+            page = self._equipment.desk.read(frame)
         except ReadCancelled:
             return
         except CannotRead as failure:
@@ -191,7 +191,7 @@ class Reading:
             return
         if not self._may_be_noted(frame, page):
             return
-        for notice in self._way.desk.notices():
+        for notice in self._equipment.desk.notices():
             self._tell(notice)
             self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
         self._remember((*self._recent, frame)[-RECENT_FRAMES:])
@@ -203,7 +203,7 @@ class Reading:
 
     def _may_be_noted(self, frame: Frame, page: Page | None) -> bool:
         """Nothing of a frame that may not is kept: no word, no picture, and no engine sees it."""
-        verdict = self._way.vet(frame, page)
+        verdict = self._equipment.vet(frame, page)
         if verdict == "again":
             self._look_again(self._session, frame.forced)
         elif verdict == "drop" and frame.forced:

@@ -25,6 +25,7 @@ from ..values import Evidence
 from . import mail
 from .course import Course, after
 from .delivery import Hear, Unheard
+from .equipment import Equipment, Report
 from .happenings import (
     Begin,
     Effect,
@@ -55,7 +56,6 @@ from .reading import Reading
 from .rhythm import Rhythm
 from .shrinking import Shrinking
 from .watchdog import Watchdog
-from .way import Report, Way
 
 IDLE_LOOK_S = 0.5
 HEARD_WITHIN_S = 10.0
@@ -76,18 +76,18 @@ class Recorder:
         unheard: After `close`: which streams did not get everything in time.
     """
 
-    def __init__(self, way: Way, choice: SourceChoice, engine: str = "local") -> None:
-        self._way = way
+    def __init__(self, equipment: Equipment, choice: SourceChoice, engine: str = "local") -> None:
+        self._equipment = equipment
         self._choice = choice
         self._engine_name = engine
-        self._outbox = Outbox(way.stored)
+        self._outbox = Outbox(equipment.stored)
         self._lock = threading.RLock()
         self._course = Course()
         self._rhythm = Rhythm()
-        self._watchdog = Watchdog(lambda problem: self._step(Watched(problem)), way.longest_s)
-        self._noting = Noting(way, self._tell, self._watchdog)
-        self._shrinking = Shrinking(way, self._noting)
-        self._reading = Reading(way, self._noting, self._shrinking, self._tell, self._shot_over, self._look_again, self._watchdog)
+        self._watchdog = Watchdog(lambda problem: self._step(Watched(problem)), equipment.longest_s)
+        self._noting = Noting(equipment, self._tell, self._watchdog)
+        self._shrinking = Shrinking(equipment, self._noting)
+        self._reading = Reading(equipment, self._noting, self._shrinking, self._tell, self._shot_over, self._look_again, self._watchdog)
         self.recording = Recording("idle", "")
         self.seen = False
         self.failed: Problem | None = None
@@ -117,7 +117,7 @@ class Recorder:
     def _step(self, event: Event, t: float | None = None) -> Course:
         """Goes on by an event of the time `t` (unix seconds, None: this moment). Any thread; returns at once."""
         with self._lock:
-            now = Now(self._way.clock() if t is None else t, self._way.steady())
+            now = Now(self._equipment.clock() if t is None else t, self._equipment.steady())
             self._course, effects = after(self._course, event, now)
             for effect in effects:
                 self._carry_out(effect, now.t)
@@ -144,19 +144,19 @@ class Recorder:
             case Remark(text):
                 self._noting.do(lambda scribe: scribe.remark(t, text))
             case Slower(times):
-                self._way.camera.slower(times)
+                self._equipment.camera.slower(times)
             case _:
                 assert_never(effect)
 
     def _begin(self, session: int, t: float) -> None:
         self._run()
-        self._way.camera.anew()
+        self._equipment.camera.anew()
         self._noting.do(lambda scribe: scribe.begin(t))
         self._reading.give(mail.Begin(self._engine_name, session))
 
     def _show(self) -> None:
         """Tells what is true now, when it is something else than before. Under the lock, so that nobody hears it out of order."""
-        now = self._course.recording(self._way.describe(self._choice))
+        now = self._course.recording(self._equipment.describe(self._choice))
         if now != self.recording:
             self.recording = now
             self._tell(now)
@@ -196,8 +196,8 @@ class Recorder:
     def erase(self, since: float, then: Callable[[Report], None]) -> None:
         """Erases what was noted since a moment; a running session ends first. `then` is called on the notes thread. Returns at once."""
         self.panic()
-        until = self._way.clock()
-        self._note(lambda scribe: then(self._way.erase(scribe, since, until)))
+        until = self._equipment.clock()
+        self._note(lambda scribe: then(self._equipment.erase(scribe, since, until)))
 
     def shot(self, engine: str = "") -> None:
         """Takes the screen as it is now, whatever the gate thinks; outside a recording it makes a session of its own."""
@@ -208,7 +208,7 @@ class Recorder:
 
     def mark(self, text: str = "") -> None:
         """Marks this moment in the running note, with `text` if given."""
-        t = self._way.clock()
+        t = self._equipment.clock()
         frame = self._reading.newest()
         evidence = Evidence(frame) if frame else None
         self._reading.picture(frame)
@@ -216,10 +216,10 @@ class Recorder:
 
     def keep_secrets(self, keep: bool) -> None:
         """Secrets stay readable in the running note from now on, or are hidden again; the note says so."""
-        if self._way.secrecy.kept_here == keep:
+        if self._equipment.secrecy.kept_here == keep:
             return
-        self._way.secrecy.kept_here = keep
-        t, said = self._way.clock(), SECRETS_KEPT if keep else SECRETS_HIDDEN
+        self._equipment.secrecy.kept_here = keep
+        t, said = self._equipment.clock(), SECRETS_KEPT if keep else SECRETS_HIDDEN
         self._noting.do(lambda scribe: scribe.remark(t, said))
 
     def choose(self, source: SourceChoice) -> None:
@@ -227,19 +227,19 @@ class Recorder:
         with self._lock:
             self._choice = source
             self._rhythm.want()
-            self._way.camera.choose(source)
+            self._equipment.camera.choose(source)
             self._show()
-        self._way.chosen(source)
+        self._equipment.chosen(source)
 
     def adjust(self, interval_s: float, keep_pictures: str) -> None:
         """Holds from the next look on."""
-        self._way.camera.pace(interval_s)
+        self._equipment.camera.pace(interval_s)
         self._rhythm.want()
         self._reading.keep_pictures = keep_pictures
 
     def write_own(self, text: str, after: str | None = None) -> None:
         """A line of the user's own, placed after a block, or at the end with the picture that was on the screen."""
-        t = self._way.clock()
+        t = self._equipment.clock()
         frame = 0 if after else self._reading.newest()
         self._reading.picture(frame)
         self._note(lambda scribe: scribe.write_own(t, text, after, Evidence(frame) if frame else None))
@@ -287,7 +287,7 @@ class Recorder:
             self._rhythm.want()
             callback()
 
-        self._way.camera.when_painted(painted)
+        self._equipment.camera.when_painted(painted)
 
     def look(self, now: float) -> float:
         """One look at the source. Returns the seconds until the next call is due. Raises nothing.
@@ -305,15 +305,15 @@ class Recorder:
         course = self._heed(now)
         if not course.looking:
             if self._rhythm.looked_for:  # not at the very first one: the window is being filled then
-                self._way.camera.ready()
-                self._way.camera.notice()
+                self._equipment.camera.ready()
+                self._equipment.camera.notice()
             self._rhythm.looked_for = True
             return IDLE_LOOK_S
         forced = course.shots > 0
         wait_s = 0.0 if forced else self._rhythm.wait_s(now)
         if wait_s:
             return wait_s
-        found = self._way.camera.shot(now) if forced else self._way.camera.tick(now)
+        found = self._equipment.camera.shot(now) if forced else self._equipment.camera.tick(now)
         if found.frame is not None:
             self._heed(now)  # the screen may have been locked while the picture was taken
         self._hand_over(found, course.epoch, forced, now)
@@ -323,7 +323,7 @@ class Recorder:
         """Pauses while nobody can be looking at the screen, looks less often where that is wiser, and goes on when a pause is over."""
         if self._course.stage in ("idle", "stopped"):
             return self._course
-        advice = self._way.away(now, self._course.changed)
+        advice = self._equipment.away(now, self._course.changed)
         return self._step(Heed(advice.pause, advice.slower, advice.why), now)
 
     def _hand_over(self, found: Look, epoch: int, forced: bool, now: float) -> None:
@@ -334,7 +334,7 @@ class Recorder:
         with self._lock:
             course = self._course
             if course.epoch != epoch:
-                self._way.camera.anew()
+                self._equipment.camera.anew()
                 return
             if found.seen is not None:
                 self.seen = True
@@ -356,7 +356,7 @@ class Recorder:
         with self._lock:
             if session != self._course.session or self._course.stage not in ("recording", "paused"):
                 return
-            self._way.camera.anew()
+            self._equipment.camera.anew()
             self._rhythm.want()
             if shot:
                 self._step(Shot())
@@ -377,7 +377,7 @@ class Recorder:
         read = self._reading.close(within_s)
         shrunk = self._shrinking.close(max(0.5, deadline - time.monotonic()))
         noted = self._noting.close(max(0.5, deadline - time.monotonic()))
-        self._way.camera.close()
+        self._equipment.camera.close()
         self._watchdog.close()
         self.unheard = self._outbox.close(HEARD_WITHIN_S)
         return read and shrunk and noted

@@ -14,8 +14,8 @@ import threading
 from collections import deque
 
 from ..values import Frame
+from .equipment import Equipment
 from .noting import Noting
-from .way import Way
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +28,8 @@ LOOK_AGAIN_S = 5.0
 class Shrinking:
     """Takes frames from the notes thread; its results go back there, where the one writer of pictures is."""
 
-    def __init__(self, way: Way, noting: Noting) -> None:
-        self._way, self._noting = way, noting
+    def __init__(self, equipment: Equipment, noting: Noting) -> None:
+        self._equipment, self._noting = equipment, noting
         self._waiting: deque[tuple[Frame, int]] = deque()
         self._ready = threading.Condition()
         self._stale: set[int] = set()
@@ -74,7 +74,7 @@ class Shrinking:
         while True:
             with self._ready:
                 self._ready.wait_for(lambda: self._over or bool(self._waiting))
-                if not self._over and not self._way.spare():
+                if not self._over and not self._equipment.spare():
                     self._ready.wait(LOOK_AGAIN_S)
                     continue
                 if self._over:
@@ -87,7 +87,7 @@ class Shrinking:
 
     def _shrink(self, frame: Frame, stored: int) -> None:
         try:
-            smaller = self._way.shrink(frame, stored)
+            smaller = self._equipment.shrink(frame, stored)
         except Exception:  # no room in memory, or a fault of the encoder: the picture is there as it was stored
             log.exception("A picture was not made smaller")
             return

@@ -10,7 +10,7 @@ from ..events import RecorderEvent, Recording
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
     from ..notes.retention import Kind
-    from ..recorder.way import Report
+    from ..recorder.equipment import Report
 
 
 class Commands(Protocol):

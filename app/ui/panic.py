@@ -13,7 +13,7 @@ from .notes_pane.safe import one_line
 from .pictures import Pictures
 
 if TYPE_CHECKING:
-    from ..recorder.way import Report
+    from ..recorder.equipment import Report
     from ..runtime.commands import Commands
     from .erase_dialog import EraseDialog
     from .tasks import Shelf

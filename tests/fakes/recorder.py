@@ -11,7 +11,7 @@ from app.events import EngineEvent, RecorderEvent, Recording
 from app.notes.opening import open_scribe
 from app.notes.retention import Kind
 from app.notes.wipe import Span
-from app.recorder.way import Report
+from app.recorder.equipment import Report
 from app.settings.paths import Paths
 from app.settings.schema import Settings
 

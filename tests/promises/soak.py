@@ -23,8 +23,8 @@ from app.engines.local.engine import LocalEngine
 from app.events import Problem, RecorderEvent
 from app.notes.opening import Places, open_scribe
 from app.notes.shelf import Shelf
+from app.recorder.equipment import Equipment
 from app.recorder.recorder import Recorder
-from app.recorder.way import Way
 from app.runtime.hub import Hub
 from app.values import Frame, Line, Page, Rect, Window, Word
 
@@ -100,7 +100,7 @@ class Soak:
         self.problems: list[str] = []
         places = Places(home / "notes.db", home / "backups", home / "rescue", home / "notes", home / "pictures.db")
         self.recorder = Recorder(
-            Way(
+            Equipment(
                 camera=self.eye, desk=self.reader, engine=lambda _name: LocalEngine(), scribe=lambda tell: open_scribe(places, tell),
                 encode=lambda _frame: (b"full", b"thumb"), describe=lambda _choice: "the screen",
                 clock=lambda: self.now, steady=lambda: self.now - BEGAN,

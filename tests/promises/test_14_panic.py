@@ -90,6 +90,8 @@ class Window:
         self.process.terminate()
         self.process.wait(20)
         self._thread.join(20)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 @contextmanager

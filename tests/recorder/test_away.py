@@ -15,9 +15,9 @@ from app.capture.wake import Wake
 from app.engines.local.engine import LocalEngine
 from app.events import Problem, Recording
 from app.notes.opening import Places, open_scribe
+from app.recorder.equipment import Equipment
 from app.recorder.recorder import IDLE_LOOK_S, Recorder
 from app.recorder.rhythm import HEED_S
-from app.recorder.way import Way
 from app.system.presence import Advice
 from app.values import Frame, Page, Rect, Screen
 
@@ -66,11 +66,11 @@ class Desk:
         self.times, self.changed = 1.0, 0.0
         camera = Camera(lambda: self.screen, SourceChoice(), tuple, wake=wake)
         places = Places(home / "notes.db", home / "backups", home / "rescue", None)
-        way = Way(
+        equipment = Equipment(
             camera=camera, desk=Blind(), engine=lambda _name: LocalEngine(), scribe=lambda tell: open_scribe(places, tell),
             encode=lambda _frame: (b"", b""), describe=lambda _choice: "the stripes", away=self.away,
         )  # fmt: skip
-        self.recorder = Recorder(way, SourceChoice())
+        self.recorder = Recorder(equipment, SourceChoice())
         self.recorder.listen(lambda event: self.told.append(event) if isinstance(event, Recording) else None)
         self.now = 1000.0
 

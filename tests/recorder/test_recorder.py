@@ -14,8 +14,8 @@ from app.engines.engine import Engine
 from app.engines.local.engine import LocalEngine
 from app.events import BlockChanged, FrameKept, FrameSeen, Problem, RecorderEvent, Recording
 from app.notes.opening import Places, open_scribe
+from app.recorder.equipment import Equipment, Verdict
 from app.recorder.recorder import Recorder
-from app.recorder.way import Verdict, Way
 from app.system.presence import Advice
 from app.values import BlockKind, Frame, Page, Rect
 from tests.waiting import until
@@ -56,7 +56,7 @@ class Desk:
         self.now = 1_000_000.0
         places = Places(home / "notes.db", home / "backups", home / "rescue", None)
         self.recorder = Recorder(
-            Way(
+            Equipment(
                 camera=Camera(lambda: self.screen, SourceChoice(), tuple), desk=reader or Blind(), engine=engine,
                 scribe=lambda tell: open_scribe(places, tell), encode=self.encode, vet=self.vet, describe=lambda _choice: "the stripes",
                 away=lambda _now, _changed: Advice(self.why), clock=lambda: self.now, steady=lambda: self.now,

@@ -20,8 +20,8 @@ from app.engines.local.engine import LocalEngine
 from app.events import FrameKept
 from app.notes.opening import Places, open_scribe
 from app.notes.vault import Vault
+from app.recorder.equipment import Equipment
 from app.recorder.recorder import Recorder
-from app.recorder.way import Way
 from app.values import Frame
 from tests.recorder.test_away import Blind, Stripes
 from tests.waiting import until
@@ -41,12 +41,12 @@ def desk(tmp_path: Path) -> Iterator[Callable[..., Recorder]]:
     def make(shrink: Shrink, spare: Callable[[], bool] = lambda: True) -> Recorder:
         screen = Stripes()
         places = Places(tmp_path / "notes.db", tmp_path / "backups", tmp_path / "rescue", None, tmp_path / "pictures.db")
-        way = Way(
+        equipment = Equipment(
             camera=Camera(lambda: screen, SourceChoice(), tuple), desk=Blind(), engine=lambda _name: LocalEngine(),
             scribe=lambda tell: open_scribe(places, tell), describe=lambda _choice: "", keep_pictures="all", shrink=shrink, spare=spare,
             encode=lambda one: (encode(one.pixels, (one.rect.w, one.rect.h)), thumbnail(one.pixels, (one.rect.w, one.rect.h))),
         )  # fmt: skip
-        made.append(Recorder(way, SourceChoice()))
+        made.append(Recorder(equipment, SourceChoice()))
         made[-1].start()
         return made[-1]
 

@@ -12,9 +12,9 @@ from app.capture.screens import SourceChoice
 from app.engines.local.engine import LocalEngine
 from app.events import Over, Problem, RecorderEvent, Recording
 from app.notes.opening import Places, open_scribe
+from app.recorder.equipment import Encode, Equipment
 from app.recorder.recorder import Recorder
 from app.recorder.watchdog import LONGEST_S, OVERDUE_S, Watchdog
-from app.recorder.way import Encode, Way
 from app.values import Frame, Page, Rect
 from tests.waiting import until
 
@@ -101,12 +101,12 @@ class GatedReader(Blind):
 @contextmanager
 def recorder(home: Path, screen: Gated, reader: GatedReader, encode: Encode, told: list[RecorderEvent]) -> Iterator[Recorder]:
     places = Places(home / "notes.db", home / "backups", home / "rescue", None, home / "pictures.db")
-    way = Way(
+    equipment = Equipment(
         camera=Camera(lambda: screen, SourceChoice(), tuple), desk=reader, engine=lambda _name: LocalEngine(),
         scribe=lambda tell: open_scribe(places, tell), encode=encode, describe=lambda _choice: "the stripes",
         longest_s={"look": 0.2, "read": 0.2, "note": 0.2},
     )  # fmt: skip
-    made = Recorder(way, SourceChoice())
+    made = Recorder(equipment, SourceChoice())
     made.listen(told.append)
     try:
         yield made

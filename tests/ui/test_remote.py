@@ -432,7 +432,7 @@ def test_a_key_entered_after_a_refusal_brings_the_engine_back(qtbot: QtBot, home
     with RealtimeServer(says("Noted."), door=door) as server:
         parts = parts_of(home, monkeypatch, server.url)
         parts.remote.keys.set("sk-wrong-0000000000000000")
-        engine = parts.recorder._way.engine("realtime")
+        engine = parts.recorder._equipment.engine("realtime")
         engine.start(lambda event: states.append(event.state) if isinstance(event, EngineState) else None)
         qtbot.waitUntil(lambda: "trouble" in states, timeout=20000)
         qtbot.waitUntil(lambda: parts.live.engine is not None and parts.live.engine._ended(), timeout=20000)
@@ -453,7 +453,7 @@ def test_settings_hold_while_it_runs(home: Path, monkeypatch: pytest.MonkeyPatch
     parts.apply(parts.settings_file.save({"cap_day": 2.0, "model": "other", "interval": 3.0, "keep_pictures": "all"}).settings)
     assert parts.remote.budget.caps.day == 2.0
     assert parts.remote.config.model == "other"
-    assert parts.recorder._way.camera._interval_s == 3.0  # type: ignore[attr-defined]
+    assert parts.recorder._equipment.camera._interval_s == 3.0  # type: ignore[attr-defined]
     assert parts.recorder._reading.keep_pictures == "all"
     assert (parts.remote.keys, parts.remote.ledger) == (keys, ledger), "a key kept for this session is not lost"
     parts.apply(parts.settings_file.save({"base_url": "wss://elsewhere.example/v1"}).settings)

@@ -72,7 +72,7 @@ def _noted(frame: Frame, page: Page | None) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Equipment:
     """What the recorder is made of. The factories are called on the thread that uses what they make; `chosen` is told of every new source.
 
     `shrink` gives a frame in less than so many bytes, without loss, or None; `spare` says whether there is power for that (no battery).
