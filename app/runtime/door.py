@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..files import Lock, make_private_dir
 from .handover import MAX_LINE, Request, understood
+from .peers import is_ours
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +74,8 @@ class Door:
                 return
             with peer, contextlib.suppress(OSError):
                 peer.settimeout(_PATIENCE_S)
-                self._talk(peer)
+                if is_ours(peer):
+                    self._talk(peer)
 
     def _talk(self, peer: socket.socket) -> None:
         with peer.makefile("rb") as words:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .pausing import span_of
+from .peers import is_ours
 
 if TYPE_CHECKING:
     import socket
@@ -93,6 +94,8 @@ def ask(socket_path: Path, verb: str, text: str = "", within_s: float = 3.0, *, 
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
             client.settimeout(within_s)
             client.connect(str(socket_path))
+            if not is_ours(client):
+                raise ForeignError("another user's program answers there")
             client.sendall(line)
             answer = json.loads(_line(client))
     except (TimeoutError, BlockingIOError) as failure:  # the latter: so many ask already that it takes no more

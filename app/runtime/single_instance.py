@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ..files import make_private_dir
 from .handover import MAX_LINE, Request, understood
+from .peers import is_ours
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +53,10 @@ class SingleInstance(QObject):
         assert self._server is not None
         while (peer := self._server.nextPendingConnection()) is not None:
             peer.setParent(self)
+            if not _is_ours(peer):
+                peer.abort()
+                peer.deleteLater()
+                continue
             peer.readyRead.connect(self._on_words)
             peer.disconnected.connect(peer.deleteLater)
             self._read(peer)
@@ -69,3 +77,11 @@ class SingleInstance(QObject):
         peer.write(json.dumps(said).encode() + b"\n")
         peer.flush()
         peer.disconnectFromServer()
+
+
+def _is_ours(peer: QLocalSocket) -> bool:
+    """Whether the same user is at the other end."""
+    if sys.platform == "win32":
+        return True  # a named pipe with the rights of this user alone
+    with socket.socket(fileno=os.dup(int(peer.socketDescriptor()))) as end:
+        return is_ours(end)
