@@ -50,7 +50,9 @@ _ECHOED: Final = Rule(
     ),
 )
 _SQL: Final = Rule(
-    lambda: r"\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?)\s+[N]?['\"](?=[^'\"])",
+    lambda: (
+        r"\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?|set\s+password\b[^=]{0,60}=\s*(?:password\s*\()?)\s+[N]?['\"](?=[^'\"])"
+    ),
     re.IGNORECASE,
 )
 _SECURE: Final = Rule(
@@ -82,6 +84,9 @@ _LOGIN_LINE: Final = Rule(
     lambda: r"^\s*(?:(?:user(?:name)?|login)\s+\S+\s+)?pass(?:word)?\s+(?=\S+\s*$)",
     re.IGNORECASE,
 )
+_AUTH: Final = Rule(
+    lambda: r">\s?AUTH\s+(?:\w+\s+)?(?=\S{4,}\s*$)|\b(?:requirepass|masterauth)\s+(?=\S)|^\W*(?:ftp>|>)?\s*user\s+\S+\s+(?=\S*\d\S*\s*$)"
+)
 _FROM_LITERAL: Final = Rule(
     lambda: r"--from-literal[= ]\s?['\"]?[\w.-]+=(?=\S)",
 )
@@ -93,7 +98,7 @@ def commands(text: str) -> Iterator[Found]:
         for pattern in (_NAMED, _BY_PROGRAM, _FROM_LITERAL):
             yield from _behind(pattern, text)
         yield from _beside_user(text)
-    for pattern in (_ECHOED, _SQL, _SECURE):
+    for pattern in (_ECHOED, _SQL, _SECURE, _AUTH):
         yield from _behind(pattern, text)
     for one in _CALLS.finditer(text):
         value = re.split(r"[\"']", text[one.end() :], maxsplit=1)[0]

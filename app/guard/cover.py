@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from ..values import Line, Page, Rect, Word
+from ..values import Page
+from .answers import answers, promising
 from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
 from .money import is_expiry
 from .named import Label, fits, is_listed, is_phrase, label_of
 from .patterns import find
+from .rows import Row, Spot, above_of, below_of, level, rows_of, whole
 from .secret import Found
-from .tolerant import Rule, is_token, is_unlike_word
+from .tolerant import Rule, is_token
 
 _NEAR: Final = 3.0
 """Gap, in heights of the line, across which a secret may go on in its row."""
@@ -28,67 +29,13 @@ _MOST_ROWS: Final = 40
 """Rows of a table, or recovery codes, that one heading is asked for."""
 _LEAST_WORDS: Final = 3
 """Words of a phrase below its label."""
-_ANSWERED: Final = 7.0
-"""Heights of a line within which a question is answered."""
 _CHECKOUT: Final = 14.0
 """Heights of a line from a card's number to the month it ends with."""
-_LONGEST_QUESTION: Final = 90
 _AS: Final = {"list": "recovery"}
 _HEADER: Final = Rule(
     lambda: r"\s*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)\s?:",
     re.IGNORECASE,
 )
-_AUTHENTICATOR: Final = Rule(
-    lambda: (
-        r"authenticator|two[- ]?factor|2fa\b|\botp\b|one[- ]?time|verification|(?:this|the|following|login|security|digit|access|sign[- ]?in) ?"
-        r"code|bestätigungscode|"
-        r"sicherheitscode|einmal(?:code|passwort)|code de (?:vérification|sécurité)|código de|codice di|验证码|認証コード|인증번호"
-    ),
-    re.IGNORECASE,
-)
-_ASKED: Final = Rule(
-    lambda: (
-        r"\b(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|kennwort|passwort|mot de passe|contraseña|senha|hasło|wachtwoord|lösenord|"
-        r"credentials|api key|token|"
-        r"secret)s?\b|пароль|密码|パスワード|비밀번호"
-    ),
-    re.IGNORECASE,
-)
-_DIGITS: Final = Rule(
-    lambda: r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}",
-)
-_NO_ANSWER: Final = Rule(
-    lambda: (
-        r"://|^[/~.]|/.*/|@.*\.|\.(?:\w{1,4})$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the page, one the reader does not trust included; `index` counts through `page.lines` and then `page.doubtful`."""
-
-    index: int
-    text: str
-    box: Rect
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Characters `start` to `end` of a row are secret; `kind` and `name` are those of `patterns.Found`."""
-
-    row: Row
-    start: int
-    end: int
-    kind: str
-    name: str = ""
-
-
-def rows_of(page: Page) -> list[Row]:
-    """All that was read, top to bottom, then left to right. Doubtful lines count like the others: secrets are what readers are least sure of."""
-    rows = [_row(index, line) for index, line in enumerate((*page.lines, *page.doubtful))]
-    return sorted((row for row in rows if row.text.strip()), key=lambda row: (row.box.y, row.box.x))
 
 
 def spots(page: Page) -> tuple[Spot, ...]:
@@ -108,15 +55,15 @@ def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
             elif (label := label_of(row.text)) is not None:
                 labels.append((row, label))
         if ends_private(row.text):
-            found += [_all(other, "block") for other in _above_end(row, rows)]
+            found += [whole(other, "block") for other in _above_end(row, rows)]
     paying = any(one.kind == "card" for one in found) or any(label.kind == "card" for _, label in labels)
     if paying:
-        found += [_all(row, "expiry") for row in rows if is_expiry(row.text) and _near_card(row, labels, found)]
+        found += [whole(row, "expiry") for row in rows if is_expiry(row.text) and _near_card(row, labels, found)]
     for row, label in labels:
         if paying or label.kind != "expiry":
             found += _values(row, label, rows)
-    if labels or found or any(_AUTHENTICATOR.search(row.text) for row in rows):
-        found += _asked_for(rows, {one.row.index for one in found})
+    if promising(rows):
+        found += answers(rows, {one.row.index for one in found})
     return tuple(_apart(found))
 
 
@@ -124,11 +71,6 @@ def _near_card(row: Row, labels: Sequence[tuple[Row, Label]], found: Sequence[Sp
     """Whether a card's number or its label stands not far above or beside."""
     cards = [one for one, label in labels if label.kind == "card"] + [one.row for one in found if one.kind == "card"]
     return any(-2 * row.box.h <= row.box.y - card.box.y <= _CHECKOUT * row.box.h for card in cards)
-
-
-def _row(index: int, line: Line) -> Row:
-    words = line.words or (Word(line.text, line.box),)
-    return Row(index, line.text or " ".join(word.text for word in words), line.box, words)
 
 
 def _apart(found: Iterable[Spot]) -> Iterator[Spot]:
@@ -144,17 +86,13 @@ def _apart(found: Iterable[Spot]) -> Iterator[Spot]:
         yield last
 
 
-def _all(row: Row, kind: str, name: str = "") -> Spot:
-    return Spot(row, 0, len(row.text), kind, name)
-
-
 def _covered(row: Row, one: Found, rows: Sequence[Row]) -> list[Spot]:
     found = [Spot(row, one.start, len(row.text) if one.ends_line else one.end, one.kind, one.name)]
     if one.kind in ("card", "check", "expiry", "account", "identity", "code"):
         return found
     if one.ends_line or one.end >= len(row.text):
-        found += [_all(other, one.kind, one.name) for other in _onward(row, rows)]
-        found += [_all(other, one.kind, one.name) for other in (_block(row, rows) if begins_block(row.text) else _broken(row, rows))]
+        found += [whole(other, one.kind, one.name) for other in _onward(row, rows)]
+        found += [whole(other, one.kind, one.name) for other in (_block(row, rows) if begins_block(row.text) else _broken(row, rows))]
     return found
 
 
@@ -165,7 +103,7 @@ def _onward(row: Row, rows: Sequence[Row]) -> list[Row]:
     """What stands right of a row that a reader has taken for another line, gap after gap."""
     found: list[Row] = []
     end, high = row.box.right, row.box.h
-    beside = sorted((other for other in rows if other is not row and _level(row.box, other.box) and other.box.x >= end - high), key=lambda r: r.box.x)
+    beside = sorted((other for other in rows if other is not row and level(row.box, other.box) and other.box.x >= end - high), key=lambda r: r.box.x)
     for other in beside:
         if other.box.x - end > _NEAR * high:
             break
@@ -180,7 +118,7 @@ def _broken(row: Row, rows: Sequence[Row]) -> list[Row]:
     if len(row.text.split()[-1]) < 16:
         return found
     last = row
-    while (below := _below(last, rows)) is not None and len(found) < 20:
+    while (below := below_of(last, rows)) is not None and len(found) < 20:
         first = below.text.split()[0]
         if not (is_token(first) and len(first) >= 4):
             break
@@ -195,7 +133,7 @@ def _block(row: Row, rows: Sequence[Row]) -> list[Row]:
     """The lines of key material below its first line."""
     found: list[Row] = []
     last = row
-    while (below := _below(last, rows, 3.0)) is not None and len(found) < _MOST_BLOCK:
+    while (below := below_of(last, rows, 3.0)) is not None and len(found) < _MOST_BLOCK:
         if not (is_key_material(below.text) or ends_block(below.text) or _HEADER.match(below.text)):
             break
         found.append(below)
@@ -209,7 +147,7 @@ def _above_end(row: Row, rows: Sequence[Row]) -> list[Row]:
     """The lines of a private key above its last one: its first may have left the screen."""
     found: list[Row] = []
     last = row
-    while (above := _above(last, rows, 3.0)) is not None and len(found) < _MOST_BLOCK:
+    while (above := above_of(last, rows, 3.0)) is not None and len(found) < _MOST_BLOCK:
         if not is_key_material(above.text) or begins_block(above.text):
             break
         found.append(above)
@@ -235,17 +173,17 @@ def _values(row: Row, label: Label, rows: Sequence[Row]) -> list[Spot]:
     if label.kind in ("list", "phrase"):
         many = _listed(row, label, rows)
         if many:
-            return [_all(other, kind) for other in many]
+            return [whole(other, kind) for other in many]
     beside = _beside(row, rows)
     for value in beside[:1]:
         if fits(label, value.text):
-            return [_all(value, kind)]
+            return [whole(value, kind)]
     below = _column(row, label, rows)
     if below:
-        return [_all(other, kind) for other in below]
-    above = _above(row, rows)
+        return [whole(other, kind) for other in below]
+    above = above_of(row, rows)
     if above is not None and not beside and label.kind not in ("code", "list") and _only_fits(label, above):
-        return [_all(above, kind)]
+        return [whole(above, kind)]
     return []
 
 
@@ -255,7 +193,7 @@ def _only_fits(label: Label, value: Row) -> bool:
 
 
 def _beside(row: Row, rows: Sequence[Row]) -> list[Row]:
-    found = [other for other in rows if other is not row and _level(row.box, other.box) and 0 <= other.box.x - row.box.right <= _FIELD * row.box.h]
+    found = [other for other in rows if other is not row and level(row.box, other.box) and 0 <= other.box.x - row.box.right <= _FIELD * row.box.h]
     return sorted(found, key=lambda other: other.box.x)
 
 
@@ -263,8 +201,8 @@ def _column(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
     """What fits below a label: one field, or as many rows as a table with this heading has."""
     found: list[Row] = []
     last, within = row, 4.0
-    heading = bool(_beside(row, rows)) or any(_level(row.box, other.box) for other in rows if other is not row)
-    while (below := _below(last, rows, within)) is not None and fits(label, below.text):
+    heading = bool(_beside(row, rows)) or any(level(row.box, other.box) for other in rows if other is not row)
+    while (below := below_of(last, rows, within)) is not None and fits(label, below.text):
         found.append(below)
         if not heading or len(found) >= _MOST_ROWS:
             break
@@ -285,67 +223,7 @@ def _listed(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
         if several:
             found.append(other)
             bottom = max(bottom, other.box.bottom)
-        elif found and not _level(found[-1].box, other.box):
+        elif found and not level(found[-1].box, other.box):
             break
     words = sum(len(other.text.split()) for other in found)
     return found if label.kind == "list" or words >= _LEAST_WORDS else []
-
-
-def _asked_for(rows: Sequence[Row], known: set[int]) -> list[Spot]:
-    """What answers a question or stands near what it is for: the password somebody asked for, the code an app shows."""
-    found: list[Spot] = []
-    for row in rows:
-        if row.index in known or len(row.text) > _LONGEST_QUESTION:
-            continue
-        whole = re.sub(r"\s", "", row.text)
-        code, asked = any(map(_AUTHENTICATOR.search, (row.text, whole))), _ASKED.search(row.text) is not None
-        if not code and not asked:
-            continue
-        high = max(row.box.h, 8)
-        near = [other for other in rows if other is not row and 0 < other.box.y - row.box.y <= _ANSWERED * high and other.index not in known]
-        for other in near:
-            if code and _DIGITS.fullmatch(other.text.strip()):
-                found.append(_all(other, "code"))
-            elif asked and abs(other.box.x - row.box.x) <= 12 * high and _is_answer(other.text):
-                found.append(_all(other, "password"))
-    return found
-
-
-def _is_answer(text: str) -> bool:
-    """Whether a row is nothing but one word that is none, and no name of a file, person, time or place."""
-    words = text.split()
-    return len(words) == 1 and len(words[0]) >= 6 and is_unlike_word(words[0]) and not _NO_ANSWER.search(words[0]) and any(c.isdigit() for c in text)
-
-
-def _level(a: Rect, b: Rect) -> bool:
-    """Whether two boxes stand in one row."""
-    shared = min(a.bottom, b.bottom) - max(a.y, b.y)
-    return shared > 0.5 * min(a.h, b.h)
-
-
-def _above(row: Row, rows: Sequence[Row], within: float = 2.5) -> Row | None:
-    """The line before, of the same column."""
-    high = max(row.box.h, 8)
-    over = [
-        other
-        for other in rows
-        if other.box.y <= row.box.y - 0.6 * high
-        and row.box.y - other.box.bottom <= within * high
-        and other.box.x < row.box.right
-        and row.box.x < other.box.right
-    ]
-    return max(over, key=lambda other: (other.box.y, -abs(other.box.x - row.box.x)), default=None)
-
-
-def _below(row: Row, rows: Sequence[Row], within: float = 1.8) -> Row | None:
-    """The next line of the same column, no further than `within` heights."""
-    high = max(row.box.h, 8)
-    under = [
-        other
-        for other in rows
-        if other.box.y >= row.box.y + 0.6 * high
-        and other.box.y - row.box.bottom <= within * high
-        and other.box.x < row.box.right
-        and row.box.x < other.box.right
-    ]
-    return min(under, key=lambda other: (other.box.y, abs(other.box.x - row.box.x)), default=None)

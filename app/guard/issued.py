@@ -70,6 +70,8 @@ _CRYPT: Final = Rule(
         r"|(?<=:)[0-9a-f]{32}:[0-9a-f]{32}(?=:)"
     ),
 )
+_PADDED: Final = Rule(lambda: r"(?<![\w+/=-])[A-Za-z0-9+/]{14,}={1,2}(?![\w=])")
+"""Base 64 that ends as only base 64 does."""
 _GROUPED: Final = Rule(lambda: r"(?<![\w-])(?:\d{6}(?:\s?-\s?\d{6}){7}|[A-Z0-9]{5}(?:\s?-\s?[A-Z0-9]{5}){4})(?![\w-])")
 """A key that gives a disk back, and one of a product, in the groups they are always written in."""
 _ETHEREUM: Final = Rule(
@@ -143,8 +145,16 @@ def long_words(text: str) -> Iterator[Found]:
             yield Found(one.start(), one.end(), "key", one.end() >= len(text.rstrip(AROUND)))
     if _ALONE.fullmatch(text) and is_password(text.strip(AROUND + " ")):
         yield Found(0, len(text), "password", True)
+    yield from _shapes(text)
+
+
+def _shapes(text: str) -> Iterator[Found]:
+    """What is a secret by its shape alone: hashes of passwords, base 64 to its end, keys in groups, keys of wallets."""
     for one in _CRYPT.finditer(text):
         yield Found(one.start(), one.end(), "hash", one.end() >= len(text.rstrip()))
+    for one in _PADDED.finditer(text):
+        if _mixed(one[0]) and not _OPEN.search(text[: one.start()]):
+            yield Found(one.start(), one.end(), "key")
     for one in _GROUPED.finditer(text):
         kind = "recovery" if one[0][:6].isdigit() else "licence"
         if any(c.isdigit() for c in one[0]):

@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from ..values import Line, Page, Rect, Window, Word, around
-from .cover import Row, Spot, spots, spots_of
+from .cover import spots, spots_of
 from .patterns import find
+from .rows import Row, Spot
 from .secret import placeholder
 
 _NARROW: Final = frozenset("iljtfrI1.,:;'|!()[] `")

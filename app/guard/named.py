@@ -65,7 +65,7 @@ _PHRASE: Final = Rule(
 )
 _SAYS: Final = Rule(
     lambda: (
-        r"[\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
+        r"[\\\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
         r"jest|to jest|fue|era)\b[:：]?)\s*[bru]{0,2}[\"'`(]?\s*"
     ),
     re.IGNORECASE,
@@ -229,7 +229,7 @@ def fits(label: Label, text: str) -> bool:
         case "account" | "identity":
             return sum(c.isdigit() for c in text) >= 4 and re.fullmatch(r"[A-Z0-9](?:[ .\-/]{0,3}[A-Z0-9]){3,40}", text) is not None
         case "code":
-            return _is_code(text) or (len(words) == 1 and re.fullmatch(r"(?=.*\d)[A-Z0-9]{4,10}(?:-[A-Z0-9]{2,6})?", text) is not None)
+            return _is_code(text) or (len(words) == 1 and re.fullmatch(r"(?=.*\d)(?:[A-Z0-9]{4,10}|[A-Z0-9]{2,10}-[A-Z0-9]{2,6})", text) is not None)
         case "list" | "recovery":
             return is_listed(text) or (len(words) <= 2 and is_token(words[0]))
         case "phrase":
@@ -265,7 +265,7 @@ _SEEDS: Final = Rule(
 
 def _fits_password(label: Label, text: str, words: list[str]) -> bool:
     if label.bare and len(words) == 1:
-        return len(text) >= 5 and not re.fullmatch(r"[A-Z]?[a-z]{3,6}|[*●•·.]+|https?://\S+", text)
+        return text.casefold().strip(".…!>") not in seeds.BUTTONS and not re.fullmatch(r"[*●•·.]+|https?://\S+", text)
     if (
         label.bare
         and len(words) <= 3

@@ -208,3 +208,18 @@ FUNCTION_WORDS: Final[tuple[str, ...]] = (
     "les", "des", "est", "une", "dans", "pour", "que", "los", "las", "del", "una", "con", "por",
 )  # fmt: skip
 """Words that the lists seed phrases are made of have not, and prose cannot do without."""
+
+BUTTONS: Final = frozenset((
+    "login", "log-in", "show", "hide", "next", "back", "cancel", "ok", "okay", "sign", "submit", "save", "enter", "continue", "confirm", "copy",
+    "edit",
+    "change", "reset", "forgot", "optional", "required", "create", "register", "generate", "reveal", "view", "close", "done", "apply", "update",
+    "delete",
+    "remove", "weiter", "anmelden", "abbrechen", "zurück", "anzeigen", "speichern", "ändern", "kopieren", "suivant", "annuler", "connexion",
+    "afficher",
+    "valider", "siguiente", "cancelar", "entrar", "mostrar", "guardar", "aceptar", "avanti", "annulla", "accedi", "mostra", "or", "oder", "and",
+    "strong",
+    "weak", "settings", "security", "account", "help", "privacy", "general", "name", "url", "port", "host", "email", "e-mail", "username",
+    "user", "notes",
+    "website", "title", "type", "value", "database", "domain", "server", "remember", "expires", "created", "location", "description", "options",
+))  # fmt: skip
+"""What stands below or beside the field of a password and is none."""

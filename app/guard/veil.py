@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..values import Page, Rect
-from .cover import Row, Spot, rows_of, spots_of
+from .cover import spots_of
 from .mask import boxes, masked
+from .rows import Row, Spot, rows_of
 from .secret import placeholder
 from .tolerant import AROUND, is_token
 

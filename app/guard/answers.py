@@ -1,0 +1,149 @@
+"""Secrets that only the rows before them tell of: what answers a question, what a command prints, the code an app shows. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .rows import Row, Spot, whole
+from .tolerant import Rule, is_token, is_unlike_word
+
+_NEAR: Final = 7.0
+"""Heights of a line within which a question is answered."""
+_IN_LIST: Final = 60.0
+"""And below the title of a list of passwords."""
+_LONGEST_QUESTION: Final = 90
+_PRINTED: Final = 3.0
+"""Heights of a line to what a command prints first."""
+_AUTHENTICATOR: Final = Rule(
+    lambda: (
+        r"authenticator|two[- ]?factor|2fa\b|\botp\b|one[- ]?time|verification|\b(?:m|push|photo)?tan\b|passcode|steam ?guard|"
+        r"(?:this|the|following|login|security|digit|access|sign[- ]?in) ?code|bestätigungscode|"
+        r"sicherheitscode|einmal(?:code|passwort)|code de (?:vérification|sécurité)|código de|codice di|验证码|認証コード|인증번호"
+    ),
+    re.IGNORECASE,
+)
+_SECRET: Final = Rule(
+    lambda: (
+        r"\b(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|psk|wireless-security|kennwort|passwort|mot de passe|contraseña|senha|"
+        r"hasło|wachtwoord|"
+        r"lösenord|credentials?|creds|zugangsdaten|api key|token|secret)s?\b|пароль|密码|パスワード|비밀번호"
+    ),
+    re.IGNORECASE,
+)
+_ASKS: Final = Rule(
+    lambda: (
+        r"\?|\b(?:pls|plz|please|send|share|give|tell|need|what|whats|what's|know|remember|have|get me|can you|could you|bitte|brauche|schick|gib|"
+        r"peux|puedes|manda)\b"
+    ),
+    re.IGNORECASE,
+)
+_LIST: Final = Rule(
+    lambda: r"\W*(?:saved |my |your |all |gespeicherte )?(?:passwords|logins|credentials|passwörter|zugangsdaten|mots de passe|contraseñas)\W*",
+    re.IGNORECASE,
+)
+_MADE: Final = Rule(
+    lambda: (
+        r"(?:^\W{0,3}|[$#>%]\s).*\b(?:openssl\s+rand|wg\s+gen\w+|gen\w*key|genpsk|pwgen|apg|mkpasswd|token_(?:hex|urlsafe|bytes)|urandom|dumpprivkey|"
+        r"secrets\.\w+|(?:pass|gopass|op|lpass|bw|secret-tool|security|keyring)\s+\S+|(?:get|show|print|read|reveal)[- ]\S*(?:secret|"
+        r"password|token|key)\S*|"
+        r"print-\w*token|auth\s+token|\bpsk\b.*show|base64\s+-d)\b"
+    ),
+    re.IGNORECASE,
+)
+_DIGITS: Final = Rule(lambda: r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,8}")
+_HASH: Final = Rule(lambda: r"(?<![0-9a-zA-Z:-])(?:[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{128})(?![0-9a-zA-Z])")
+_PUBLIC: Final = Rule(lambda: r"sha\d|md5|digest|checksum|commit|\.(?:gz|zip|iso|deb|whl|jar)\b", re.IGNORECASE)
+_SPEAKER: Final = Rule(lambda: r"^[^\W\d]\w{0,20}(?:\s\w{1,20})?\s?:\s")
+_NO_ANSWER: Final = Rule(
+    lambda: (
+        r"://|^[/~.]|/.*/|@.*\.|\.(?:\w{1,4})$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
+    ),
+)
+_FILLER: Final = 5
+"""Words that an answer may have."""
+
+
+def answers(rows: Sequence[Row], known: set[int]) -> list[Spot]:
+    """`known`: the rows that hold a secret already."""
+    found: list[Spot] = []
+    for row in rows:
+        if len(row.text) <= _LONGEST_QUESTION:
+            for look in (_codes, _passwords, _printed, _listed):
+                found += look(row, rows, known)
+    return found
+
+
+def promising(rows: Sequence[Row]) -> bool:
+    """Whether any row may be such a question: asked once a page, as most have none."""
+    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE))
+
+
+def _after(row: Row, rows: Sequence[Row], within: float) -> list[Row]:
+    high = max(row.box.h, 8)
+    return [other for other in rows if other is not row and 0 < other.box.y - row.box.y <= within * high]
+
+
+def _codes(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
+    if row.index in known or not any(map(_AUTHENTICATOR.search, (row.text, re.sub(r"\s", "", row.text)))):
+        return
+    for other in _after(row, rows, _NEAR):
+        if other.index not in known and _DIGITS.fullmatch(other.text.strip()):
+            yield whole(other, "code")
+
+
+def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
+    if row.index in known or not _SECRET.search(row.text):
+        return
+    asks = _ASKS.search(row.text) is not None
+    for other in _after(row, rows, _NEAR):
+        if other.index in known or abs(other.box.x - row.box.x) > 12 * max(row.box.h, 8):
+            continue
+        if is_answer(other.text):
+            yield whole(other, "password")
+        elif asks and (start := _told(other.text)) is not None:
+            yield Spot(other, start, len(other.text), "password")
+        elif (value := _HASH.search(other.text)) is not None and not _PUBLIC.search(other.text):
+            yield Spot(other, value.start(), value.end(), "hash")
+
+
+def _printed(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
+    if not _MADE.search(row.text):
+        return
+    for other in _after(row, rows, _PRINTED)[:1]:
+        words = other.text.split()
+        if other.index not in known and 1 <= len(words) <= 4 and all(_made(word) for word in words):
+            yield whole(other, "key")
+
+
+def _made(word: str) -> bool:
+    return is_token(word) or re.fullmatch(r"[0-9a-f]{16,}", word) is not None
+
+
+def _listed(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
+    if not _LIST.fullmatch(row.text):
+        return
+    for other in _after(row, rows, _IN_LIST):
+        if other.index not in known and is_answer(other.text):
+            yield whole(other, "password")
+
+
+def is_answer(text: str) -> bool:
+    """Whether a row is nothing but one word that is none, and no name of a file, person, time or place."""
+    words = text.split()
+    return len(words) == 1 and _is_secret(words[0])
+
+
+def _is_secret(word: str) -> bool:
+    return len(word) >= 6 and is_unlike_word(word) and not _NO_ANSWER.search(word) and any(c.isdigit() for c in word)
+
+
+def _told(text: str) -> int | None:
+    """Where in a short answer, behind the name of who gives it and some words, its last word begins, when that is a secret."""
+    speaker = _SPEAKER.match(text)
+    said = text[speaker.end() :] if speaker is not None else text
+    words = said.split()
+    if not 1 <= len(words) <= _FILLER or not _is_secret(words[-1]):
+        return None
+    return len(text.rstrip()) - len(words[-1])

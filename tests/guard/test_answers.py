@@ -1,0 +1,69 @@
+"""What only the rows before it tell for a secret."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.guard.answers import is_answer
+
+from .test_cover import written
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Bob", "what's the wifi password?", "Alice", "it's sunflower88"),
+        ("Bob", "password for the vm?", "Alice", "root / sunflower88"),
+        ("Bob: can you send me the db creds", "Alice: shop_app", "Alice: sunflower88"),
+        ("Passwords", "example.com\tada@example.com\tsunflower88"),
+        ("$ nmcli -s -g 802-11-wireless-security.psk c show HomeNet", "sunflower88"),
+        ("$ pwgen 11 1", "sunflower88"),
+    ],
+)
+def test_an_answer_is_hidden(rows: tuple[str, ...]) -> None:
+    text = written(rows)
+    assert "sunflower" not in text
+    assert "hidden]" in text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Authenticator", "example.com (ada)", "395 955", "28 s"),
+        ("To authorize the transfer please use TAN", "395955"),
+        ("Here is the Steam Guard code you need to log in:", "K7RQP"),
+        ("Your login code", "XK4-9QP"),
+    ],
+)
+def test_a_code_near_what_it_is_for_is_hidden(rows: tuple[str, ...]) -> None:
+    assert "[code hidden]" in written(rows)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Do you know the password?", "No, ask Ada tomorrow."),
+        ("the password moved to settings.py", "see line 41"),
+        ("Fix the password field", "commit 447976ef4fd09b1be88b316d1a81553f1aa7cd07"),
+        ("$ openssl version", "OpenSSL 3.0.15 3 Sep 2024"),
+        ("Verification", "Order number: 1234567890"),
+    ],
+)
+def test_other_rows_near_such_words_stay(rows: tuple[str, ...]) -> None:
+    assert "hidden]" not in written(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("sunflower88", True),
+        ("Kp2_xx9q", True),
+        ("sunflower", False),
+        ("a.b@example.com", False),
+        ("/etc/passwd1", False),
+        ("12:30:11", False),
+        ("v1.2.3", False),
+    ],
+)
+def test_what_an_answer_looks_like(text: str, is_one: bool) -> None:
+    assert is_answer(text) is is_one
