@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -98,6 +99,7 @@ class Camera:
         probe: Probe | None = None,
         protected: Protected = lambda _window: False,
         found: Callable[[SourceChoice], None] = lambda _choice: None,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
         """Opens nothing yet.
 
@@ -118,11 +120,13 @@ class Camera:
             probe: A second opinion on what the screen shows.
             protected: Says which windows are black in every picture.
             found: Called, on the thread that ticks, with the choice once it is bound to the screen or window it means.
+            steady: Seconds that never go back.
         """
         self._wake = wake or Never()
         self._painted_t = 0.0
         self._taker = Taker(
-            Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), policy, turn, pointer, popups, Doubt(probe or NoProbe()))
+            Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), policy, turn, pointer, popups, Doubt(probe or NoProbe())),
+            steady,
         )
         self._choice = choice
         self._chosen: SourceChoice | None = None

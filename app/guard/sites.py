@@ -14,7 +14,9 @@ from ..values import Line, Page, Rect, Window
 from .seeds import BROWSERS
 from .texts import plain
 
-_SCHEME = r"(?:[a-z][a-z0-9+.-]*:/{1,2})"
+_SCHEME = r"(?:https?[:;.,]?/{1,2}|[a-z][a-z0-9+.-]*:/{1,2})"
+"""As it may be read."""
+
 _LABEL = r"[^\W_](?:[\w|!-]*\w)?"
 """A reader may take a letter for a bar."""
 
@@ -25,12 +27,20 @@ _ADDRESS = re.compile(rf"(?<![\w@./|-])(?:{_SCHEME}(?:[^\s/@]*@)?)?(?P<host>{_HO
 _LOOSE = re.compile(r"\s*([./])\s+(?=\w)|\s+([./])(?=\w)")
 """Blanks a reader puts around dots and slashes: 'bank. example / login'."""
 
-_MOST_WORDS = 3
+_MOST_PIECES = 4
+"""So many pieces a reader may make of one name: 'bank.exam ple'."""
+
+_MOST_WORDS = 5
 """Words of two letters or more beside an address in its line ('Not secure'); a line with more of them is a sentence."""
 
 _BAND = 160
 """Height, in logical pixels, of what stands above a page in a browser: title bar, tabs, address bar, bookmarks."""
 
+_NO_DOT = re.compile(r"(?<![^\s|])([\w-]{6,})/")
+"""'bankexample/login': what a name whose dots were lost looks like."""
+
+_PATH = re.compile(r"/\S*")
+_TWICE = re.compile(r"(.)\1+")
 _LIKE = str.maketrans({"1": "l", "i": "l", "|": "l", "!": "l", "ı": "l", "í": "l", "0": "o", "5": "s", "8": "b", "9": "g", "q": "g"})
 
 
@@ -62,8 +72,11 @@ def belongs(host: str, site: str) -> bool:
 
 
 def _same(host: str, site: str) -> bool:
-    host, site = _looks(host), _looks(site)
-    return host == site or host.endswith("." + site) or host.replace(".", "") in (site.replace(".", ""), "www" + site.replace(".", ""))
+    seen, wanted = _looks(host), _looks(site)
+    if seen == wanted or seen.endswith("." + wanted):
+        return True
+    # A reader may lose the dots.
+    return _looks(host.replace(".", "")) in (_looks(site.replace(".", "")), _looks("www" + site.replace(".", "")))
 
 
 def _forms(site: str) -> tuple[str, ...]:
@@ -77,9 +90,9 @@ def _forms(site: str) -> tuple[str, ...]:
 
 
 def _looks(name: str) -> str:
-    """What letters look like, without their accents."""
+    """What letters look like, without their accents. Of two alike side by side a reader may see one."""
     bare = "".join(char for char in unicodedata.normalize("NFD", plain(name)) if not unicodedata.combining(char))
-    return bare.translate(_LIKE).replace("rn", "m").replace("vv", "w").strip(".")
+    return _TWICE.sub(r"\1", bare.translate(_LIKE).replace("rn", "m").replace("vv", "w").strip("."))
 
 
 def hosts_in(text: str) -> frozenset[str]:
@@ -91,8 +104,18 @@ def address_of(line: str) -> frozenset[str]:
     """The sites in a line that is an address, with what browsers put beside one; none in a sentence."""
     text = plain(line)
     text = _LOOSE.sub(lambda found: found[1] or found[2], text)
-    beside = re.findall(r"[^\W\d_]{2,}", _ADDRESS.sub(" ", text))
-    return hosts_in(text) if len(beside) <= _MOST_WORDS else frozenset()
+    beside = re.findall(r"[^\W\d_]{2,}", _PATH.sub(" ", _ADDRESS.sub(" ", text)))
+    return hosts_in(text) | _joined(text.split()) | frozenset(_NO_DOT.findall(text)) if len(beside) <= _MOST_WORDS else frozenset()
+
+
+def _joined(pieces: list[str]) -> frozenset[str]:
+    """The sites whose names begin at one piece of a line and end in one of the next."""
+    found = set()
+    for at in range(len(pieces)):
+        for end in range(at + 2, min(len(pieces), at + _MOST_PIECES) + 1):
+            if match := _ADDRESS.match("".join(pieces[at:end])):
+                found.add(match["host"].strip("[]"))
+    return frozenset(found)
 
 
 def is_browser(window: Window) -> bool:
