@@ -23,7 +23,7 @@ LEAST, MOST = -1.3, 4.0
 """Limits of what a line around says. Latin ones say little: a Russian line may stand alone in an English page."""
 FEW = 3.0
 """So many lines at least are counted as around: the missing ones say nothing."""
-TORN = 4.0
+TORN = 3.0
 """What a piece that cannot be read says of its neighbour in the same row."""
 BESIDE = 2.5
 """Line heights between two pieces of one row."""

@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.ui.notes_pane.pages import MOST_ENTRIES
-from app.values import BlockKind
+from app.values import BlockKind, Rect
 
-from .shows import Show
+from .shows import T0, Show
+from .test_window import jpeg
 
 
 def _lines(show: Show) -> list[str]:
@@ -256,3 +257,18 @@ def test_find_in_this_note_looks_beyond_what_is_loaded(show: Show, qtbot: QtBot)
     assert show.window.pane.view.textCursor().selectedText() == "needle"
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not show.window.pane.find_bar.isVisible()
+
+
+def test_a_click_on_the_count_of_unread_lines_shows_where_they_stood(show: Show) -> None:
+    show.recorder.scribe.begin(T0)
+    show.section("a")
+    show.recorder.scribe.picture(7, T0, jpeg("#3366CC", 1920, 1080), jpeg("#3366CC"), (1920, 1080))
+    show.note("a", "n1", "a line that was read")
+    show.note("a", "n2", "3 lines here could not be read.", BlockKind.REMARK, 7)
+    view = show.window.pane.view
+    entry = show.window.pane.pages.entry("n2")
+    assert entry is not None
+    place = view.entry_rect(entry)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(20, place.height() // 2))
+    assert show.window.picture.isVisible()
+    assert show.window.picture._canvas._mark == Rect(10, 10, 100, 40)

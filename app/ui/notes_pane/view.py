@@ -352,12 +352,20 @@ class NoteView(QTextBrowser):
         return blank()
 
     def _under(self, position: QPointF) -> Evidence | None:
-        """The thumbnail below the pointer."""
+        """What the pointer is on that opens a picture: a thumbnail, or the count of lines that could not be read."""
         at = position.toPoint()
         if at.x() > self._edge() + self._thumb_width():
-            return None
+            return self._counted_at(at)
         for entry, rect in self._shown(self.viewport().rect()):
             found = self._place_of_thumb(entry, rect) if isinstance(entry.thing, Section) else None
             if found is not None and found[0].contains(at):
                 return found[1]
         return None
+
+    def _counted_at(self, at: QPoint) -> Evidence | None:
+        entry = self._pages.entries[self._pages.at(self.cursorForPosition(at).position())] if self._pages.entries else None
+        if entry is None or not isinstance(entry.thing, Block) or entry.thing.kind != BlockKind.REMARK:
+            return None
+        rect = self.entry_rect(entry)
+        width = self.fontMetrics().horizontalAdvance(entry.thing.text)
+        return entry.thing.evidence if rect.contains(at) and at.x() <= rect.left() + width else None

@@ -141,7 +141,7 @@ class Writer:
         elif block.kind == BlockKind.SHOT and not block.text:
             self._sentence(cursor, f"{said(SHOT)}, {clock(block.t)}")
         elif block.kind == BlockKind.REMARK:
-            self._sentence(cursor, visible(block.text))
+            self._sentence(cursor, visible(block.text), opens=block.evidence is not None)
         else:
             self._markdown(cursor, block)
         if block.done and (remark := self._remark(block)):
@@ -189,11 +189,12 @@ class Writer:
         cursor.insertText(words or said(MARKED), f.letters(semibold=True))
         cursor.insertText(f"  {clock(block.t)}", f.letters(f.tokens.quiet, QUIET_PX))
 
-    def _sentence(self, cursor: QTextCursor, text: str) -> None:
+    def _sentence(self, cursor: QTextCursor, text: str, opens: bool = False) -> None:
         f = self._formats
         cursor.setBlockFormat(f.prose())
         letters = f.letters(f.tokens.quiet, QUIET_PX)
         letters.setFontItalic(True)
+        letters.setFontUnderline(opens)
         cursor.insertText(text, letters)
 
     def _markdown(self, cursor: QTextCursor, block: Block) -> None:
