@@ -247,4 +247,6 @@ class LeftOut:
 
 
 NoteEvent = SectionAdded | BlockGrew | BlockChanged | BlockRemoved | SessionChanged
+FromNotes = NoteEvent | Problem | Over
+"""What the notes tell: what became of them, what is wrong, and what no longer is."""
 RecorderEvent = NoteEvent | FrameSeen | FrameKept | FrameSent | EngineState | Usage | Problem | Over | Recording | LeftOut

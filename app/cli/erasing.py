@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..compose.erasing import HONEST, Report, erase, last
 from ..compose.shelves import notes_folder, open_writing
-from ..events import NoteEvent, Problem
+from ..events import FromNotes, Problem
 from ..runtime.handover import HungError, NobodyAnswersError, ask
 from ..settings.paths import Paths
 from ..settings.store import SettingsFile
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     if said is None:
         told: list[Problem] = []
 
-        def hear(event: NoteEvent | Problem) -> None:
+        def hear(event: FromNotes) -> None:
             if isinstance(event, Problem):
                 told.append(event)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing
-from ..events import NoteEvent, Problem
+from ..events import FromNotes, Problem
 from ..files import write_whole
 from ..notes.export import export
 from ..notes.notices import standing
@@ -180,7 +180,7 @@ def _delete(args: argparse.Namespace, paths: Paths) -> int:
         return _unknown(args.id)
     told: list[Problem] = []
 
-    def hear(event: NoteEvent | Problem) -> None:
+    def hear(event: FromNotes) -> None:
         if isinstance(event, Problem):
             told.append(event)
 

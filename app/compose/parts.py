@@ -28,7 +28,7 @@ from ..engines.local.engine import LocalEngine
 from ..engines.realtime.engine import RealtimeEngine
 from ..engines.relay import Relay
 from ..engines.running import NewThread, plain_thread
-from ..events import Block, FrameSent, NoteEvent, Problem
+from ..events import Block, FrameSent, FromNotes, Problem
 from ..files import resource
 from ..guard.ledger import LedgerBooks
 from ..guard.mask import boxes, hidden
@@ -282,9 +282,9 @@ def _veiled(sight: Sight, mask: bool) -> Sequence[Rect] | None:
     return boxes(sight.page)
 
 
-def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None, secrecy: Secrecy) -> Callable[[Callable[[NoteEvent | Problem], None]], Scribe]:
-    def make(tell: Callable[[NoteEvent | Problem], None]) -> Scribe:
-        def checked(event: NoteEvent | Problem) -> None:
+def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None, secrecy: Secrecy) -> Callable[[Callable[[FromNotes], None]], Scribe]:
+    def make(tell: Callable[[FromNotes], None]) -> Scribe:
+        def checked(event: FromNotes) -> None:
             if isinstance(event, Problem) and event.code == "store-busy":
                 # Two programs must not record into the same notes: the second one says so and ends.
                 event = replace(event, fatal=True)

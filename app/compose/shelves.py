@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..events import NoteEvent, Problem
+from ..events import FromNotes, Problem
 from ..notes import words
 from ..notes.keeping import Keeping, Rules
 from ..notes.notices import standing
@@ -95,7 +95,7 @@ def open_pictures(paths: Paths) -> Iterator[Vault | None]:
 
 
 @contextmanager
-def open_writing(paths: Paths, tell: Callable[[NoteEvent | Problem], None]) -> Iterator[Scribe]:
+def open_writing(paths: Paths, tell: Callable[[FromNotes], None]) -> Iterator[Scribe]:
     """The notes, for changes made outside a recording."""
     settings = SettingsFile(paths.settings_file).load().settings
     scribe = open_scribe(places(paths, settings), tell, time.monotonic())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..events import Problem
+from ..events import Over, Problem
 from ..files import sync_dir
 from . import words
 from .draft import Draft
@@ -47,7 +47,7 @@ class Addition:
     What others write into the file meanwhile stays, in our part of it too. A file that vanishes is not made again: that is told.
     """
 
-    def __init__(self, path: Path | None, under: str, tell: Callable[[Problem], None], memory: Memory) -> None:
+    def __init__(self, path: Path | None, under: str, tell: Callable[[Problem | Over], None], memory: Memory) -> None:
         self._path, self._under = path, under
         self._tell = tell
         self._memory = memory
@@ -61,7 +61,7 @@ class Addition:
         self._part = (0, 0)
         self._lines: Sequence[str] = ()
         self._missed = 0
-        self._told = False
+        self._told = ""
 
     def show(self, draft: Draft, now: float) -> None:
         """Writes what is new when the last write is a second ago. `now` rises."""
@@ -82,7 +82,10 @@ class Addition:
         except OSError as error:
             self._trouble(error, self._path)
         else:
-            self._told, self._missed = False, 0
+            self._missed = 0
+            if self._told:
+                self._tell(Over(self._told))
+            self._told = ""
 
     def place(self, draft: Draft) -> Path:
         """The file, for people."""
@@ -92,8 +95,9 @@ class Addition:
         gone = isinstance(error, FileNotFoundError) and self._spot is not None
         self._missed += 1
         if not self._told and not (gone and self._missed < 2):  # editors move a file away for a moment while they save
-            self._told = True
-            self._tell(words.out_gone(path) if gone else words.no_out(error, path))
+            problem = words.out_gone(path) if gone else words.no_out(error, path)
+            self._told = problem.code
+            self._tell(problem)
 
     def _write(self, draft: Draft, path: Path) -> None:
         assert self._rendered is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..events import Block, BlockChanged, BlockRemoved, NoteEvent, Problem, Section, SectionAdded, SessionChanged, new_id
+from ..events import Block, BlockChanged, BlockRemoved, FromNotes, NoteEvent, Section, SectionAdded, SessionChanged, new_id
 from ..values import BlockKind, Source
 from . import words
 from .draft import Draft
@@ -15,7 +15,7 @@ from .mirror import Cleared, Copyist
 from .shelf import Shelf
 from .words import StoreError
 
-Tell = Callable[[NoteEvent | Problem], None]
+Tell = Callable[[FromNotes], None]
 _T = TypeVar("_T")
 
 

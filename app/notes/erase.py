@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..events import Block, BlockChanged, BlockRemoved, NoteEvent, Problem, Section, SectionAdded, SessionChanged
+from ..events import Block, BlockChanged, BlockRemoved, FromNotes, NoteEvent, Section, SectionAdded, SessionChanged
 from . import backup, words
 from .book import Book, read_draft
 from .draft import Draft
@@ -91,7 +91,7 @@ class Eraser:
         tell: What left the notes is told as if the user had removed it.
     """
 
-    def __init__(self, backups: Path, memory: Memory, tell: Callable[[NoteEvent | Problem], None]) -> None:
+    def __init__(self, backups: Path, memory: Memory, tell: Callable[[FromNotes], None]) -> None:
         self._backups, self._memory, self._tell = backups, memory, tell
 
     def erase(self, book: Book, vault: Vault | None, span: Span) -> Erased:

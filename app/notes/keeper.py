@@ -6,12 +6,13 @@ import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ..events import BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Problem, SectionAdded, SessionChanged
+from ..events import BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Over, Problem, SectionAdded, SessionChanged
 from . import rescue, words
 from .rescue import Rescue
 from .store import Store
 from .words import StoreError
 
+_UNSAFE = "rescue-failed"
 _BATCH = 200
 
 
@@ -25,7 +26,7 @@ class Keeper:
     """
 
     def __init__(
-        self, opener: Callable[[], Store], rescued: Rescue, tell: Callable[[Problem], None], forget: Callable[[str], None] = lambda _: None
+        self, opener: Callable[[], Store], rescued: Rescue, tell: Callable[[Problem | Over], None], forget: Callable[[str], None] = lambda _: None
     ) -> None:
         self._opener = opener
         self._forget = forget
@@ -65,6 +66,7 @@ class Keeper:
         if not self._waiting and self.store is not None:
             try:
                 self.store.apply(kept)
+                self._well()
                 return True
             except StoreError as error:
                 self._trouble(error.problem, now)
@@ -100,7 +102,7 @@ class Keeper:
                 return False
             self.store.scrub()
         except StoreError as error:
-            self._tell(error.problem)
+            self._say(error.problem)
             return False
         except OSError:
             return False
@@ -147,7 +149,7 @@ class Keeper:
         self._rescue.clear()
         if self._told:
             self._tell(words.back())
-        self._told, self._safe = "", True
+        self._well()
 
     def _apply(self, events: Sequence[NoteEvent]) -> None:
         if self.store is not None:
@@ -155,9 +157,26 @@ class Keeper:
 
     def _trouble(self, problem: Problem, now: float) -> None:
         self._next = now + words.RETRY_S
+        self._say(problem)
+
+    def _say(self, problem: Problem) -> None:
+        """Once, as long as it lasts."""
         if problem.code != self._told:
+            self._is_over()
             self._told = problem.code
             self._tell(problem)
+
+    def _well(self) -> None:
+        """The store takes notes."""
+        self._is_over()
+        if not self._safe:
+            self._safe = True
+            self._tell(Over(_UNSAFE))
+
+    def _is_over(self) -> None:
+        told, self._told = self._told, ""
+        if told:
+            self._tell(Over(told))
 
     def _wait(self, event: NoteEvent) -> None:
         """A later state of the same thing takes the place of the earlier one, in the order of the first."""
@@ -180,7 +199,9 @@ class Keeper:
 
     def _put_aside(self, events: Sequence[NoteEvent]) -> None:
         if self._rescue.add(events):
-            self._safe = True
+            if not self._safe:
+                self._safe = True
+                self._tell(Over(_UNSAFE))
         elif self._safe:
             self._safe = False
             self._tell(words.only_in_memory())
@@ -194,6 +215,6 @@ class Keeper:
                 if events:
                     self._tell(words.rescued(path))
             except StoreError as error:
-                self._tell(error.problem)
+                self._say(error.problem)
             finally:
                 lock.release()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from ..events import Problem
+from ..events import Over, Problem
 from ..files import make_private_dir, safe_name, sync_dir
 from . import words
 from .draft import Draft
@@ -92,7 +92,7 @@ class Mirror:
     `Problem`; notes are not affected.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[Problem], None], memory: Memory | None = None) -> None:
+    def __init__(self, folder: Path, tell: Callable[[Problem | Over], None], memory: Memory | None = None) -> None:
         self._folder = folder
         self._tell = tell
         self._memory = memory or Memory()
@@ -115,7 +115,9 @@ class Mirror:
             return
         try:
             self._write(draft, self._rendered.text())
-            self._told = False
+            if self._told:
+                self._told = False
+                self._tell(Over("file-failed"))
         except OSError as error:
             if not self._told:
                 self._told = True

@@ -207,6 +207,7 @@ NOTES: Final = (
         QT_TRANSLATE_NOOP(
             "Problems", "Put it back where it was, and they go on in it; or take them out when the recording is over: realtime-hud notes export."
         ),
+        lasts=True,
         retry_s=1.0,
         private=(
             "file",
@@ -220,6 +221,7 @@ NOTES: Final = (
             "Problems",
             "Give yourself the right to write there, or free some space; or take them out when the recording is over: realtime-hud notes export.",
         ),
+        lasts=True,
         retry_s=1.0,
         private=(
             "file",

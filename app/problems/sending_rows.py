@@ -43,6 +43,7 @@ SENDING: Final = (
         "ledger",
         QT_TRANSLATE_NOOP("Problems", "The list of what leaves this computer cannot be written, so nothing is sent."),
         QT_TRANSLATE_NOOP("Problems", "Free some disk space and start again."),
+        service=True,
         lasts=True,
     ),
     Row(

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from ..capture.camera import Look
 from ..capture.screens import SourceChoice
 from ..engines.engine import Engine
-from ..events import NoteEvent, Problem
+from ..events import FromNotes, Problem
 from ..guard.veil import Secrecy
 from ..notes.scribe import Scribe
 from ..system.presence import Advice
@@ -88,7 +88,7 @@ class Equipment:
     camera: Eye
     desk: PageReader
     engine: Callable[[str], Engine]
-    scribe: Callable[[Callable[[NoteEvent | Problem], None]], Scribe]
+    scribe: Callable[[Callable[[FromNotes], None]], Scribe]
     encode: Encode
     describe: Callable[[SourceChoice], str]
     chosen: Callable[[SourceChoice], None] = lambda _choice: None

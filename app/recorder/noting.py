@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
-from ..events import NoteEvent, Problem
+from ..events import FromNotes
 from ..notes.scribe import Scribe
 from .equipment import Equipment
 from .faults import guarded
@@ -21,7 +21,7 @@ Job = Callable[[Scribe], object]
 class Noting:
     """Does what it is given, in order."""
 
-    def __init__(self, equipment: Equipment, tell: Callable[[NoteEvent | Problem], None], watchdog: Watchdog) -> None:
+    def __init__(self, equipment: Equipment, tell: Callable[[FromNotes], None], watchdog: Watchdog) -> None:
         self._equipment, self._tell, self._watchdog = equipment, tell, watchdog
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None

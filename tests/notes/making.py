@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.compose.shelves import open_writing
-from app.events import Block, BlockChanged, BlockGrew, BlockRemoved, Done, NoteEvent, Problem, Replace, Section
+from app.events import Block, BlockChanged, BlockGrew, BlockRemoved, Done, FromNotes, Over, Problem, Replace, Section
 from app.notes.opening import Places, open_scribe
 from app.notes.scribe import Scribe
 from app.notes.store import Store
@@ -27,7 +27,7 @@ def places(folder: Path) -> Places:
     )
 
 
-class Told(list[NoteEvent | Problem]):
+class Told(list[FromNotes]):
     """What was told, in order."""
 
     def problems(self) -> list[str]:
@@ -35,6 +35,10 @@ class Told(list[NoteEvent | Problem]):
 
     def problem(self, code: str) -> Problem:
         return next(each for each in self if isinstance(each, Problem) and each.code == code)
+
+    def over(self) -> list[str]:
+        """The codes that are told to be over."""
+        return [each.code for each in self if isinstance(each, Over)]
 
     def of(self, kind: type[E]) -> list[E]:
         return [each for each in self if isinstance(each, kind)]

@@ -79,6 +79,7 @@ def test_a_full_disk_and_its_space_again(small_disk: Path, tmp_path: Path) -> No
     ballast.unlink()
     desk.tick(RETRY_S + 1)
     assert desk.told.problems()[-1] == "store-back"
+    assert desk.told.over() == ["disk-full"], "what lasts is over when it is"
     desk.say("b41", "after")
     desk.scribe.close(T + 60)
     assert [text.split(" x")[0] for text in _texts(where.db)] == ["before", *(f"while full {n}" for n in range(1, 41)), "after"]
@@ -131,8 +132,11 @@ def test_a_disk_that_becomes_read_only(small_disk: Path, tmp_path: Path) -> None
     _mount(small_disk, "-o", "remount,rw")
     desk.tick(RETRY_S + 1)
     assert desk.told.problems()[-1] == "store-back"
+    desk.say("b2", "afterwards")
+    desk.tick()
+    assert set(desk.told.over()) == {"store-readonly", "file-failed"}
     desk.scribe.close(T)
-    assert _texts(where.db) == ["before", "while read-only"]
+    assert _texts(where.db) == ["before", "while read-only", "afterwards"]
 
 
 def test_a_file_size_limit(tmp_path: Path) -> None:
