@@ -32,6 +32,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         with open_writing(paths, hear) as scribe:
             report = erase(paths, notes_folder(paths, SettingsFile(paths.settings_file).load().settings), scribe, last(args.last))
         said = _as_data(report)
+        for problem in told:
+            say.problem(problem)
     if args.json:
         say.data(said)
     else:

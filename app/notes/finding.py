@@ -14,11 +14,13 @@ from .written import Written, digest
 _TAIL = 64 << 10
 """Bytes at the end of a file in which its token is looked for: lines that were added behind it may be many."""
 _COPY = re.compile(
-    r"sync-conflict|conflicted copy|\bconflict\b|\((?:copy|copie|kopie|cópia|copia|копия|kopia)\b|(?:^|[ -])(?:copy|copie|kopie|copia)(?: \d+)?$"
-    r"|^(?:copy|copie|kopie|copia) (?:of|de|von)\b|\(changed \d{4}-|[ (]\d{1,3}\)?$|\((?:another|\d+(?:st|nd|rd|th)) copy\)|\.(?:orig|bak)$|~$",
+    r"sync-conflict|conflicted copy|\bconflict\b|\((?:another |\d+(?:st|nd|rd|th) )?(?:copy|copie|kopie|cópia|copia|копия|kopia)\b"
+    r"|(?:^|[ -])(?:copy|copie|kopie|copia)(?: \d+)?$|^(?:copy|copie|kopie|copia) (?:\d+ )?(?:of|de|von)\b|\(changed \d{4}-|\.(?:orig|bak)$|~$",
     re.IGNORECASE,
 )
-"""How programs name the copies they make. A file of such a name is taken for the session's own only where we gave it that name."""
+"""How programs name the copies they make. A file of such a name is never taken for the session's own, unless we gave it that name."""
+_NUMBERED = re.compile(r"[ (]\d{1,3}\)?$")
+"""Copies are named so too, but people do the same: it counts only where nothing else tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,18 @@ def _renamed(session: str, known: Written, files: Iterable[Path]) -> Path | None
         except OSError:
             continue
         same_time = (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
-        if known.is_that(status) and whose(path) == session and (same_time or not _COPY.search(path.stem)):
+        if _COPY.search(path.stem):
+            continue
+        if known.is_that(status) and whose(path) == session:
             return path
-        if same_time and not _COPY.search(path.stem) and _digest_of(path) == known.digest:
+        if same_time and not _NUMBERED.search(path.stem) and _digest_of(path) == known.digest:
             alike.append(path)
     return alike[0] if len(alike) == 1 else None
 
 
 def _original(alike: Sequence[Path]) -> Path | None:
     """Of files with one token the one that no program named a copy; else the one whose name all others begin with."""
-    own = [path for path in alike if not _COPY.search(path.stem)] or list(alike)
+    own = [path for path in alike if not _COPY.search(path.stem) and not _NUMBERED.search(path.stem)] or list(alike)
     if len(own) > 1:
         shortest = min(own, key=lambda path: len(path.stem))
         return shortest if all(path.stem.startswith(shortest.stem) for path in own) else None

@@ -12,6 +12,7 @@ from .book import Tell, read_draft
 from .care import Care
 from .erase import Eraser
 from .eventlines import EventLines
+from .finding import whose
 from .hushed import Hush
 from .keeper import Keeper
 from .keeping import Keeping, Rules
@@ -74,7 +75,7 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0, hush: Hush | None 
 def _open_store(places: Places, tell: Tell) -> Store:
     """A damaged store is restored first."""
     try:
-        if not (_emptied(places.db) and backups(places.backups)):
+        if not (_emptied(places.db) and (backups(places.backups) or _has_files(places.folder))):
             return Store.open(places.db, places.backups, network=places.network)
     except StoreError as error:
         if error.problem.code != "store-damaged":
@@ -84,6 +85,11 @@ def _open_store(places: Places, tell: Tell) -> Store:
     except OSError as error:
         raise StoreError(words.from_os(error, places.db)) from error
     return Store.open(places.db, places.backups, network=places.network)
+
+
+def _has_files(folder: Path | None) -> bool:
+    """Whether there are Markdown files that notes can be brought back from."""
+    return folder is not None and any(whose(path) not in ("", "?") for path in folder.glob("*.md"))
 
 
 def _emptied(db: Path) -> bool:

@@ -19,8 +19,8 @@ SOURCES = [path for room in ("tests", "packaging") for path in sorted((ROOT / ro
 LINES = re.findall(r"^(?:\w+=')?(cmd|lib|file) (\S+) ([^\s']+)'?$", SETUP.read_text(encoding="utf-8"), re.MULTILINE)
 COMMANDS = {thing for kind, thing, _ in LINES if kind == "cmd"}
 LIBRARIES = [thing for kind, thing, _ in LINES if kind == "lib"]
-# Debian marks their packages (coreutils, dash, dpkg, mount, util-linux) as essential or required: no system is without them.
-ALWAYS_THERE = {"cksum", "dpkg-deb", "mount", "setpriv", "sh", "umount"}
+# Debian marks their packages (coreutils, dash, dpkg, e2fsprogs, mount, util-linux) as essential or required: no system is without them.
+ALWAYS_THERE = {"cksum", "dpkg-deb", "mkfs.ext4", "mount", "setpriv", "sh", "umount"}
 # Started by hand only, by what says itself what it needs.
 BY_HAND = {"chromium": "tests/sessions/browser.py", "node": "tests/peers/__main__.py"}
 TOOLS = ("sh", "cat", "cksum", "dirname", "env", "grep", "mktemp", "printf", "rm", "sort", "tail", "touch", "chmod", "tr", "uname")
