@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
     def show_state(self, state: str, light: Light, word: str) -> None:
         """Sign and toolbar for a state of the recording: Start, or Pause and Stop, or Resume and Stop. `word` stands beside the light."""
         self.sign.show_light(light, word)
+        self.list.show_light(light)
         if self._actions is None:
             return
         going = state in ("recording", "starting", "trouble")

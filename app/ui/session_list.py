@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QDateTime, QItemSelectionModel, QLocale, QMode
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from ..standing.standing import Light
 from .due import DueBox
 from .notes_pane.safe import one_line
 from .session_rows import Drawing, Row, Rows, length, near, without_signs
@@ -122,6 +123,12 @@ class SessionList(QFrame):
         """Whether there is more than what is listed: it is asked for when the end comes into sight."""
         self._goes_on = more
         QTimer.singleShot(0, self, self._look_ahead)
+
+    def show_light(self, light: Light) -> None:
+        """What is true of the running session."""
+        if light != self._drawing.light:
+            self._drawing.light = light
+            self.list.viewport().update()
 
     def dress(self, tokens: Tokens) -> None:
         self._drawing.tokens = tokens

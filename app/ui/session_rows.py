@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ..standing.standing import Light
+from .state_sign import SIGN, paint_sign
 from .theme import sized
 from .tokens import BODY_PX, QUIET_PX, Tokens
 
@@ -101,6 +103,8 @@ class Drawing(QStyledItemDelegate):
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
         self.tokens = tokens
+        self.light: Light = "off"
+        """The running session wears the same sign as all the rest of the program."""
         self._larger = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -146,10 +150,8 @@ class Drawing(QStyledItemDelegate):
         painter.setPen(QColor(t.quiet))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.right)
         if row.live:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(t.live))
-            painter.drawEllipse(line.left(), line.center().y() - 3, 8, 8)
-            line = line.adjusted(16, 0, 0, 0)
+            paint_sign(painter, QRectF(line.left(), line.center().y() - SIGN / 2 + 1, SIGN, SIGN), self.light, t)
+            line = line.adjusted(SIGN + 8, 0, 0, 0)
         painter.setFont(sized(painter.font(), BODY_PX + self._larger, semibold=bool(row.block)))
         painter.setPen(QColor(t.text))
         room = line.adjusted(0, 0, -right - 8, 0)
