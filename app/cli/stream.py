@@ -43,7 +43,9 @@ from .outlet import Outlet
 
 log = logging.getLogger(__name__)
 
-STDOUT, STDERR = "stdout", "stderr"
+STDOUT, STDERR, LOG = "stdout", "stderr", "log"
+BLOCKS = 2000
+"""An older block that changes once more is told whole again: what was told of it is not remembered for a whole day."""
 LAST_WORDS_S = 0.5
 """How long the end waits for somebody to read what is said on stderr."""
 
@@ -86,7 +88,7 @@ class EventLog:
             case BlockGrew():
                 self.write(told, "note_delta", text=event.text, block=event.block)
             case BlockChanged(_, block) if block.done and self._done.get(block.id) != block.text:
-                self._done[block.id] = block.text
+                _keep(self._done, block.id, block.text)
                 self.write(told, "note_done", text=block.text, kind=str(block.kind), source=block.source, block=block.id)
 
     def write(self, t: float, name: str, **values: Any) -> None:
@@ -120,6 +122,14 @@ def _is_fifo(path: Path) -> bool:
         return False
 
 
+def _keep(texts: dict[str, str], block: str, text: str) -> None:
+    """Remembers the text of a block, and of the newest `BLOCKS` at most."""
+    texts.pop(block, None)
+    texts[block] = text
+    if len(texts) > BLOCKS:
+        del texts[next(iter(texts))]
+
+
 class NotePrinter:
     """Streams notes to stdout as Markdown: a block's text as it grows, the rest of it when it is done."""
 
@@ -137,7 +147,7 @@ class NotePrinter:
             case BlockGrew():
                 self.grew(event)
             case BlockChanged(_, block) if block.done and self._done.get(block.id) != block.text:
-                self._done[block.id] = block.text
+                _keep(self._done, block.id, block.text)
                 self.done(block)
 
     def section(self, added: SectionAdded) -> None:
@@ -147,7 +157,7 @@ class NotePrinter:
         if event.source == "local":
             return  # Local blocks are done at once: their stored text follows, fences and all.
         self._write(event.text, event.block)
-        self._shown[event.block] = self._shown.get(event.block, "") + event.text
+        _keep(self._shown, event.block, self._shown.get(event.block, "") + event.text)
 
     def done(self, block: Block) -> None:
         """The rest of a block that grew, the whole of another; of one corrected later only what was added, or the whole if it reads differently."""
@@ -161,7 +171,7 @@ class NotePrinter:
             self._open = ""
         else:
             self._write(text, "")
-        self._shown[block.id] = text
+        _keep(self._shown, block.id, text)
 
     def _write(self, text: str, block: str) -> None:
         apart = "\n" if self._open and self._open != block else ""
@@ -273,4 +283,6 @@ def _speak(stderr: Outlet, text: str) -> None:
 def _not_read(one: Unheard) -> str:
     if one.name == STDOUT:
         return f"Nobody read on: {say.count(one.notes, 'note')} could not be printed. They are kept; 'realtime-hud notes show' prints them."
+    if one.name == LOG:
+        return "The disk of the log did not answer: what happened last is not in it."
     return f"Nobody read {one.name} to its end: {say.count(one.notes, 'note')} and {say.count(one.others, 'other line')} are missing there."

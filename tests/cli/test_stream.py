@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.cli.stream import NotePrinter
-from app.events import Block, BlockGrew
+from app.cli.stream import BLOCKS, NotePrinter
+from app.events import Block, BlockChanged, BlockGrew
 from app.values import BlockKind
 
 
@@ -24,3 +24,21 @@ def test_what_has_streamed_is_not_written_again(grown: str, counts: str, mark: s
     printer.grew(BlockGrew("b", "s", 0.0, BlockKind.TEXT, "remote", grown))
     printer.done(Block("b", "s", 0.0, BlockKind.TEXT, "remote", counts, done=True, mark=mark))
     assert capsys.readouterr().out == printed
+
+
+def test_a_note_told_twice_is_printed_once_and_an_old_one_that_changes_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    printer = NotePrinter()
+
+    def told(number: int, text: str) -> None:
+        printer.take(BlockChanged("s", Block(f"b{number}", "x", 0.0, BlockKind.TEXT, "local", text, done=True)))
+
+    for _ in range(2):
+        told(0, "Once")
+    assert capsys.readouterr().out.count("Once") == 1
+    told(0, "Once more")
+    assert capsys.readouterr().out.strip() == "more"
+    for number in range(1, BLOCKS + 1):
+        told(number, "Another")
+    capsys.readouterr()
+    told(0, "Once more, later")
+    assert capsys.readouterr().out.strip() == "Once more, later"
