@@ -47,6 +47,9 @@ OF_THE_SUBJECT = ("window-gone", "none-active", "window-excluded", "window-not-a
 REST_S = 8.0
 """How often a screen is looked at that tells when it is painted, and was not: what it does not tell of must be seen too."""
 
+SET_BACK_S = 1.0
+"""When the clock goes back by more, all that is about to settle would wait for so long: the picture is looked at as if for the first time."""
+
 SOON_S = 0.1
 UNDECIDED_S = 4.0
 UNSTEADY_RETRY_S = 0.1
@@ -143,6 +146,7 @@ class Camera:
         self._id = 0
         self._readied = False
         self._anew = False
+        self._looked_t = 0.0
 
     def ready(self) -> None:
         """Opens the desktop ahead of the first look, so that a shot comes at once. Takes no picture, says nothing of trouble. Works once."""
@@ -243,7 +247,8 @@ class Camera:
     def _look(self, now: float, forced: bool) -> Look:
         choice = self._choice
         first = self._chosen is None
-        anew, self._anew = self._anew, False
+        anew, self._anew = self._anew or now < self._looked_t - SET_BACK_S, False
+        self._looked_t = now
         if anew or self._chosen != choice:
             self._chosen, self._gate, self._resized_at = choice, None, None
         if first or not self._taker.is_open or self._wake.clear():

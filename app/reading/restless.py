@@ -29,7 +29,8 @@ class Restless:
     def to_read(self, dirty: TileMap, hinted: TileMap, t: float) -> tuple[TileMap, TileMap]:
         """(tiles to read now, tiles left alone): `dirty` ones but for the restless, and those that waited and came to rest."""
         # A place the gate names for the first time is read once, then left alone.
-        resting = _fine(self._next_read > t, dirty.shape)
+        # What would rest for longer than anything does was planned before the clock was set back.
+        resting = _fine((self._next_read > t) & (self._next_read <= t + LONGEST_REST_S), dirty.shape)
         restless = resting & (_fine(self._fruitless >= PATIENCE, dirty.shape) | hinted)
         left = np.zeros_like(dirty)
         for rect in rects_of(dirty, (dirty.shape[1] * TILE, dirty.shape[0] * TILE)):

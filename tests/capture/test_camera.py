@@ -106,6 +106,14 @@ def test_ids_rise_even_when_the_clock_does_not(start: Start, camera: Callable[..
     assert seen == [1_000_000_000, 1_000_000_001, 1_000_000_002]
 
 
+def test_a_clock_set_back_delays_no_picture(start: Start, camera: Callable[..., Camera]) -> None:
+    server = start()
+    watching = camera(server.environ())
+    watching.tick(5000.0)
+    server.run("xsetroot", "-mod", "8", "8", "-fg", "green", "-bg", "yellow")
+    assert any(watching.tick(1400.0 + 0.5 * look).frame is not None for look in range(8))
+
+
 def test_a_shot_is_handed_on_though_nothing_changed(start: Start, camera: Callable[..., Camera]) -> None:
     watching = camera(start().environ())
     watching.tick(1000.0)

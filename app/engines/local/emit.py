@@ -71,8 +71,8 @@ class Emitter:
         return self._open is not None and self._open.slot == slot
 
     def tick(self, t: float) -> None:
-        """Closes an open block that has not grown for `HOLD_S`, unless it waits."""
-        if self._open is not None and t - self._open.grown_t >= HOLD_S:
+        """Closes an open block that has not grown for `HOLD_S`, unless it waits; also when the clock was set back behind it."""
+        if self._open is not None and not 0 <= t - self._open.grown_t < HOLD_S:
             self.rest(t)
 
     def rest(self, t: float) -> None:
