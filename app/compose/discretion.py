@@ -136,7 +136,7 @@ class Discretion:
         """What a remote engine may see of a sight, and what must stay here; None for a part in which there is nothing."""
         if not self._may_leave(sight):
             frame = sight.frame
-            sight = Sight(replace(frame, local_only=LocalOnly((frame.rect,), frame.windows)), sight.page)
+            sight = replace(sight, frame=replace(frame, local_only=LocalOnly((frame.rect,), frame.windows)))
         return divided(sight)
 
     def may_leave(self, sight: Sight) -> bool:

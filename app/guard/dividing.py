@@ -20,15 +20,16 @@ def divided(sight: Sight) -> tuple[Sight | None, Sight | None]:
     kept = frame.local_only
     nowhere = any(window.rect is None for window in kept.windows)  # then it may be anywhere
     places = [frame.rect] if nowhere else [part for place in kept.places if (part := place.common(frame.rect))]
-    if not places:
+    if not places and not kept.windows:
         return sight, None
     boxes = [place.moved(-frame.rect.x, -frame.rect.y) for place in places]
-    here = Sight(_named(frame, kept.windows), _page(sight.page, boxes, True, kept.windows))
+    here = replace(sight, frame=_named(frame, kept.windows), page=_page(sight.page, boxes, True, kept.windows)) if places else None
     others = tuple(window for window in frame.windows if not _is_of(window, kept.windows))
     if not _without(frame.rect, places):
         return None, here
-    open_frame = replace(frame, pixels=_blacked(frame, boxes), windows=others, local_only=LocalOnly())
-    return Sight(open_frame, _page(sight.page, boxes, False, others)), here
+    pixels = _blacked(frame, boxes) if places else frame.pixels
+    open_frame = replace(frame, pixels=pixels, windows=others, local_only=LocalOnly())
+    return replace(sight, frame=open_frame, page=_page(sight.page, boxes, False, others)), here
 
 
 def _named(frame: Frame, windows: Sequence[Window]) -> Frame:
@@ -36,7 +37,8 @@ def _named(frame: Frame, windows: Sequence[Window]) -> Frame:
 
 
 def _is_of(window: Window, windows: Iterable[Window]) -> bool:
-    return any(window == one and window.id == one.id for one in windows)
+    """By its number where there is one: a secret in its title may be hidden by now."""
+    return any(window.id == one.id if window.id or one.id else window == one for one in windows)
 
 
 def _page(page: Page | None, boxes: Sequence[Rect], inside: bool, windows: Sequence[Window]) -> Page | None:

@@ -32,6 +32,27 @@ def test_without_anything_to_keep_it_is_the_same_sight() -> None:
     assert divided(elsewhere) == (elsewhere, None)
 
 
+def test_a_window_is_known_by_its_number_when_its_title_was_changed() -> None:
+    whole = sight(LocalOnly((Rect(100, 50, 20, 30),), (CHAT,)), SECRET)
+    retitled = replace(whole.frame, windows=(replace(CHAT, title="[password hidden]"), CODE))
+    sent, here = divided(replace(whole, frame=retitled, secrets=(Rect(1, 1, 2, 2),)))
+    assert sent is not None
+    assert here is not None
+    assert sent.frame.windows == (CODE,)
+    assert [window.title for window in here.frame.windows] == ["[password hidden]"]
+    assert sent.secrets == here.secrets == (Rect(1, 1, 2, 2),)
+
+
+def test_a_window_that_is_wholly_covered_is_not_named() -> None:
+    covered = sight(LocalOnly((), (CHAT,)), PLAIN)
+    sent, here = divided(covered)
+    assert here is None
+    assert sent is not None
+    assert sent.page is not None
+    assert (sent.frame.windows, sent.page.windows, sent.page.lines) == ((CODE,), (CODE,), (PLAIN,))
+    assert sent.frame.pixels is covered.frame.pixels
+
+
 def test_each_part_has_its_own_words_and_windows() -> None:
     assert CHAT.rect
     whole = sight(LocalOnly((CHAT.rect,), (CHAT,)), SECRET, PLAIN, changed=(Rect(10, 0, 20, 10),))
