@@ -128,6 +128,7 @@ class Vault:
         gone = self._run("DELETE FROM pictures WHERE t BETWEEN ? AND ?", (span.since, span.until)).rowcount
         for frame in frames:
             gone += self._run("DELETE FROM pictures WHERE frame = ?", (frame,)).rowcount
+        self._run("DELETE FROM kept WHERE frame NOT IN (SELECT frame FROM pictures)")
         self._run("PRAGMA incremental_vacuum").fetchall()
         busy, *_ = self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:

@@ -53,3 +53,11 @@ def test_a_text_that_was_said_before_goes_on() -> None:
     assert hushed.more("a", "One ", "two ") == "One two "
     hushed.forget("a")
     assert hushed.more("a", "Other ", "two ") == "Other two "
+
+
+def test_a_mark_of_an_unsure_word_hides_no_secret() -> None:
+    hushed = Hushed(lambda text: text.replace("correct horse battery", "[password hidden]"))
+    assert hushed.plain("say correct horse(?) battery") == "say [password hidden]"
+    assert hushed.plain("a plain(?) word") == "a plain(?) word"
+    hushed.hide([("staple gun", "[password hidden]")])
+    assert hushed.plain("then staple(?) gun(?)") == "then [password hidden]"

@@ -57,9 +57,9 @@ def _looked_after(paths: Paths) -> list[Problem]:
 
         def looked() -> bool:
             scribe.tick(time.monotonic() - start)
-            return bool(told) or (paths.backups.is_dir() and time.monotonic() - start > 3)
+            return bool(told)
 
-        until(looked, 30, "a look after the notes")
+        until(looked, 30, "what a look after the notes tells")
     return told
 
 

@@ -96,11 +96,11 @@ class Eye:
         page = sight.page
         if page is not None:
             self._drawings.learn(sight.frame, _place(sight, plan.window), (shot.crop for shot in plan.shots))
-            self._know(sight, (line for line in page.lines if any(shot.crop.holds(_middle(line.box)) for shot in plan.shots)))
+            self._know(sight, (line for line in _all_lines(page) if any(shot.crop.holds(_middle(line.box)) for shot in plan.shots)))
 
     def learn(self, sight: Sight) -> None:
         """What the sight shows is known: another engine has noted it."""
-        self._know(sight, sight.page.lines if sight.page is not None else ())
+        self._know(sight, _all_lines(sight.page) if sight.page is not None else ())
 
     def still_shows(self, sight: Sight, lines: Sequence[Line]) -> bool:
         """Whether all `lines`, or what has become of them, stand on `sight` too."""
@@ -127,7 +127,7 @@ class Eye:
         new = self._new(page, frame.t)
         window, area = _busiest(sight, new)
         new = [line for line in new if area.holds(_middle(line.box))]
-        inside = [line for line in page.lines if area.holds(_middle(line.box))]
+        inside = [line for line in _all_lines(page) if area.holds(_middle(line.box))]
         strange = sum(len(line.text) for line in new) > _STRANGE * sum(len(line.text) for line in inside)
         changed = [part for rect in changed if (part := rect.common(area)) and not any(busy.holds(rect) for busy in page.busy)]
         drawn = self._drawn(sight, area, changed, inside, 0.0 if strange else _DRAWN)
@@ -137,7 +137,8 @@ class Eye:
         crop = area if forced else _news([line.box for line in _worded(new)] + drawn, area, frame.scale)
         taken, small = shots(crop, _worded(new), inside, frame.scale, self._most_side, self._detail)
         whole = forced or (bool(drawn) and large) or self._window != _named(window)
-        return Plan(taken[:MOST_PARTS], window, small, tuple(new), self._weight(new), whole, taken[MOST_PARTS:])
+        read = tuple(line for line in new if line in page.lines)
+        return Plan(taken[:MOST_PARTS], window, small, read, self._weight(new), whole, taken[MOST_PARTS:])
 
     def _drawn(self, sight: Sight, area: Rect, changed: Sequence[Rect], lines: Sequence[Line], least: float) -> list[Rect]:
         """Where something without words is new, if that can be as much as a part `least` of the window."""
@@ -149,7 +150,7 @@ class Eye:
 
     def _new(self, page: Page, t: float) -> list[Line]:
         found = []
-        for line in page.lines:
+        for line in _all_lines(page):
             key = _key(line.text)
             if key and key not in self._known and not self._nearly_known(key) and not self._is_clock(line, t):
                 found.append(line)
@@ -174,6 +175,13 @@ class Eye:
     def _begun(self, key: str) -> int:
         """Characters of the longest known line that `key` begins with: it was being written."""
         return max((len(known) for known in self._known if len(known) >= _BEGINNING and key.startswith(known)), default=0)
+
+
+def _all_lines(page: Page) -> list[Line]:
+    """The lines that were read, and those of a script that the reader cannot read, with what it made of them: by that new ones are told from
+    known ones, and nothing else is done with it."""
+    unread = (replace(line, text=" ".join(word.text for word in line.words)) for line in page.doubtful if line.strange > 0)
+    return [*page.lines, *unread]
 
 
 def _named(window: Window | None) -> tuple[str, str]:

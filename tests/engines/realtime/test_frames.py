@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.engines.realtime.frames import Eye
 from app.engines.realtime.shots import MOST_PARTS, MOST_SIDE, READABLE_LOW, blacked
-from app.values import Frame, Line, Page, Rect, Sight, Window
+from app.values import Frame, Line, Page, Rect, Sight, Window, Word
 
 
 def screen(
@@ -298,3 +298,26 @@ def test_black_boxes() -> None:
             at = 4 * (6 * y + x)
             assert (black[at : at + 4] == b"\0\0\0\0") == (x >= 4 and y <= 1)
     assert blacked(pixels, (6, 4), []) is pixels
+
+
+def _beside(sight: Sight, guesses: list[tuple[str, Rect]], changed: tuple[Rect, ...]) -> Sight:
+    """The same with lines that could not be read, and what the reader made of them."""
+    assert sight.page is not None
+    unread = tuple(Line("", box, 0.6, (Word(guess, box),), strange=4.0) for guess, box in guesses)
+    return replace(sight, page=replace(sight.page, doubtful=unread, changed=changed))
+
+
+def test_a_line_of_another_script_is_news_but_is_not_told() -> None:
+    eye = Eye()
+    first = _beside(screen(1400, 1000, [row(y) for y in range(50, 500, 50)]), [row(600, "HacTpoKu npoekTa")], (Rect(0, 0, 1400, 1000),))
+    plan = eye.plan(first)
+    assert plan is not None
+    eye.sent(first, plan)
+    new = row(700, "HoBoe coo6uieHue")
+    later = _beside(screen(1400, 1000, [row(y) for y in range(50, 500, 50)]), [row(600, "HacTpoKu npoekTa"), new], (new[1],))
+    plan = eye.plan(later)
+    assert plan is not None
+    assert plan.crop.holds(new[1])
+    assert plan.lines == ()
+    eye.sent(later, plan)
+    assert eye.plan(later) is None
