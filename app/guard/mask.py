@@ -69,7 +69,8 @@ def _line(line: Line, found: Sequence[Spot]) -> Line:
         said = placeholder(one.kind, one.name)
         words = _words(text, words, one, said)
         text = text[: one.start] + said + text[one.end :]
-    return replace(line, text=text if line.text else "", words=tuple(words))
+    unsure = tuple(word for word in line.unsure if word in text)
+    return replace(line, text=text if line.text else "", words=tuple(words), unsure=unsure)
 
 
 def _words(text: str, words: Sequence[Word], one: Spot, said: str) -> list[Word]:

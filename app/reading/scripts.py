@@ -32,6 +32,8 @@ _SCALE = 20.0
 _PLAIN = str.maketrans("đłøßæœðþı", "dlosaodti")
 _STRANGE = re.compile(r"[^\W\dA-ZÀ-Þ_][A-ZÀ-Þ]|[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]{2}")
 """A capital or a digit inside of a word."""
+_MADE = re.compile(r"(?=\S*\d)[A-Za-z0-9+/=_.:-]{16,}")
+"""Keys, hashes and the like are of no language: they say nothing about the script."""
 _RARE = frozenset("ΠΣΔ∃∩∪₂₃€¬Ø")
 """Signs that the recogniser makes of letters of other scripts."""
 
@@ -55,6 +57,7 @@ class Scripts:
 
     def strangeness(self, text: str, read: Decoded) -> float:
         """Log odds that the line is of another script, judged by itself: 0 is as likely as not, most Latin lines have -5 and less."""
+        text = _MADE.sub(" ", text)
         values = self.features(text, read)
         odds = sum(row.weight * (value - row.mean) / row.spread for row, value in zip(self._weights, values, strict=True))
         return min(odds, 0.0) if sum(char.isalpha() for char in text) < SHORT else odds

@@ -98,9 +98,11 @@ def test_a_placeholder_says_what_it_was() -> None:
 
 def test_words_of_a_line_lose_their_secret_too() -> None:
     left, right = Rect(20, 20, 80, 14), Rect(300, 20, 200, 14)
-    line = Line("Password: hunter22", Rect(20, 20, 480, 14), words=(Word("Password:", left), Word("hunter22", right)))
+    words = Word("Password:", left), Word("hunter22", right)
+    line = Line("Password: hunter22", Rect(20, 20, 480, 14), words=words, unsure=("Password:", "hunter22"))
     page = Page(1, 0.0, (800, 600), (line,))
     (out,) = masked(page, spots(page)).lines
     assert out.text == "Password: [password hidden]"
     assert out.words == (Word("Password:", left), Word("[password hidden]", right))
     assert out.box == line.box
+    assert out.unsure == ("Password:",)

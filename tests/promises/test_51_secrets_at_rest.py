@@ -12,7 +12,7 @@ import pytest
 
 from app.reading.reader import TextReader
 
-from ..e2e.program import LONGEST_S, ended, noted, run, start, terminal
+from ..e2e.program import LONGEST_S, ended, noted, of_type, run, start, terminal
 from ..reading.drawn import WEIGHTS
 from ..waiting import until
 from .secrets_shown import Sheet, gallery, kept, sheets, text_in
@@ -35,11 +35,11 @@ def recorded(home: Path, pages: list[Sheet], *words: str) -> str:
     process = start("watch", "--interval", "0.2", "--events", str(log), "--out", str(home / "out.md"), *words)
     with gallery() as show:
         for number, page in enumerate(pages, 1):
-            picture = home / f"page{number}.png"
+            picture, before = home / f"page{number}.png", len(of_type(log, "note_done"))
             page.image.save(picture)
             show(picture, f"mysql -u root --password={TITLE_SECRET} - Page {number}")
             picture.unlink()
-            until(lambda page=page: page.sentinel in noted(log), LONGEST_S, page.sentinel)  # type: ignore[misc]
+            until(lambda before=before: len(of_type(log, "note_done")) > before, LONGEST_S, page.sentinel)  # type: ignore[misc]
     process.send_signal(signal.SIGTERM)
     result = ended(process)
     return result.out + result.err
