@@ -20,6 +20,9 @@ from Xlib.error import DisplayError
 from .waiting import until
 
 GEOMETRY = "1920x1080x24"
+SAME_EVERYWHERE = ("-noreset", "-nolisten", "tcp", "+extension", "RANDR", "-fp", "built-ins", "-s", "0")
+"""Options of every X server of ours. `-noreset`: without it the server forgets `xrandr --setmonitor` when its last client leaves.
+`-fp built-ins`: programs that ask the server for fonts get the same ones, whatever is installed. `-s 0`: no screen saver in a long run."""
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -46,9 +49,6 @@ def program(name: str) -> str:
 def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, manager_options: Sequence[str] = ()) -> Iterator[str]:
     """Start Xvfb and openbox on a free display number and yield its name, such as ':99'.
 
-    `-noreset`: without it the server forgets `xrandr --setmonitor` when its last client leaves. `-fp built-ins`: programs that ask the server
-    for fonts get the same ones everywhere. `-s 0`: no screen saver in a long run.
-
     Args:
         home: A folder for openbox's own files and both logs.
         env: The environment of both; HOME and DISPLAY in it are replaced.
@@ -61,8 +61,7 @@ def own_screen(home: Path, env: Mapping[str, str], geometry: str = GEOMETRY, man
     read_end, write_end = os.pipe()
     with (home / "xvfb.log").open("wb") as log:
         server = subprocess.Popen(
-            [xvfb, "-displayfd", str(write_end), "-screen", "0", geometry, "-noreset", "-nolisten", "tcp", "+extension", "RANDR",
-             "-fp", "built-ins", "-s", "0"],
+            [xvfb, "-displayfd", str(write_end), "-screen", "0", geometry, *SAME_EVERYWHERE],
             pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=env, preexec_fn=ends_with_us,
         )  # fmt: skip
         os.close(write_end)

@@ -16,7 +16,7 @@ from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import NoWindows
 from app.values import Rect
-from tests.screen import ends_with_us, program
+from tests.screen import SAME_EVERYWHERE, ends_with_us, program
 from tests.waiting import until
 
 Start = Callable[..., "Server"]
@@ -28,7 +28,7 @@ class Server:
     def __init__(self, geometry: str) -> None:
         read_end, write_end = os.pipe()
         self.process = subprocess.Popen(
-            [program("Xvfb"), "-displayfd", str(write_end), "-screen", "0", geometry, "-noreset", "-nolisten", "tcp", "+extension", "RANDR"],
+            [program("Xvfb"), "-displayfd", str(write_end), "-screen", "0", geometry, *SAME_EVERYWHERE],
             pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us,
         )  # fmt: skip
         os.close(write_end)

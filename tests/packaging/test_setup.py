@@ -94,6 +94,14 @@ def test_every_font_that_is_named_is_on_the_list() -> None:
     assert {str(name) for name in named if not {name, name.parent} & set(folders())} == set()
 
 
+def test_every_x_server_is_the_same_everywhere() -> None:
+    """Without the options all share, it has whatever fonts are installed."""
+    starting = {path: path.read_text(encoding="utf-8") for path in SOURCES if path != Path(__file__)}
+    starting = {path: text for path, text in starting.items() if '"-displayfd"' in text}
+    assert starting
+    assert [path.name for path, text in starting.items() if text.count('"-displayfd"') != text.count("*SAME_EVERYWHERE]")] == []
+
+
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """A checkout with a finished .venv on a system that has nothing of the list; its apt is busy at first."""

@@ -72,7 +72,7 @@ def test_terminals_are_listed_topmost_first_with_all_that_is_known(windows: Wind
     first = terminal("Änderungen")
     titled(windows, "Änderungen")
     terminal("second", "+600+400")
-    top, below = until(lambda: found if len(found := windows()) == 2 and found[0].active and found[0].title == "second" else (), 30)
+    top, below = until(lambda: found if len(found := windows()) == 2 and found[0].active and found[0].title == "second" and found[1].pid else (), 30)
     assert (top.title, top.app, top.active, below.active) == ("second", "XTerm", True, False)
     assert (below.title, below.pid) == ("Änderungen", first.pid)
     assert below.rect is not None
