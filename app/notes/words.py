@@ -213,10 +213,11 @@ def going(notice: Notice, now: float) -> Problem:
     """Says the day, what goes, and why."""
     on = datetime.fromtimestamp(notice.on(now)).astimezone()
     day, count = f"{on.day} {on:%B}", notice.count
+    days = "-1" if notice.limit == 1 else ""
     if notice.kind == "notes":
-        return new_problem("notes-due", day=day, count=count, limit=f"{notice.limit:g}")
+        return new_problem("notes-due", f"old{days}", day=day, count=count, limit=f"{notice.limit:g}")
     if notice.why == "age":
-        return new_problem("pictures-due", "one-old" if count == 1 else "old", day=day, count=count, limit=f"{notice.limit:g}")
+        return new_problem("pictures-due", f"{'one-old' if count == 1 else 'old'}{days}", day=day, count=count, limit=f"{notice.limit:g}")
     return new_problem("pictures-due", "one-over" if count == 1 else "over", day=day, count=count, limit=_size(notice.limit))
 
 

@@ -251,13 +251,21 @@ NOTES: Final = (
                 "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for {limit} days."
             ),
             "one-old": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted because you keep pictures for {limit} days."),
+            "old-1": QT_TRANSLATE_NOOP(
+                "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for one day."
+            ),
+            "one-old-1": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted because you keep pictures for one day."),
         },
     ),
     Row(
         "notes-due",
-        QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for {limit} days."),
+        "",
         QT_TRANSLATE_NOOP("Problems", "Choose Keep in the window, say 'realtime-hud notes keep', or change the rule in Settings."),
         command="settings",
         group="notes",
+        sentences={
+            "old": QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for {limit} days."),
+            "old-1": QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for one day."),
+        },
     ),
 )

@@ -64,7 +64,8 @@ class Countdown(QWidget):
             self.update()
 
     def _say(self) -> None:
-        self.setAccessibleName(self.tr("The screen is frozen in %1 seconds").replace("%1", str(self._left)))
+        words = self.tr("The screen is frozen in %1 seconds").replace("%1", str(self._left))
+        self.setAccessibleName(self.tr("The screen is frozen in 1 second") if self._left == 1 else words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
