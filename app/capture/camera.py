@@ -127,10 +127,8 @@ class Camera:
         """
         self._wake = wake or Never()
         self._painted_t = 0.0
-        self._taker = Taker(
-            Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), policy, turn, pointer, popups, Doubt(probe or NoProbe())),
-            steady,
-        )
+        desk = Desk(open_grabber, windows, beneath or Nothing(), alone or OnScreen(), policy, turn, pointer, popups, Doubt(probe or NoProbe()))
+        self._taker = Taker(desk, steady)
         self._choice = choice
         self._chosen: SourceChoice | None = None
         self._pace_s, self._times = interval_s, 1.0

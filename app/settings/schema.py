@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from ..marking import QT_TRANSLATE_NOOP
 from ..values import Detail, Unsure
+from .choices import CORNERS, DETAILS, ENGINES, FALLBACKS, HUD_FORMS, HUD_SHOWN, KEEP, PICTURE_DETAILS, STYLES, THEMES, UNSURE, WHEN_IDLE
 from .holding import HOLDS, Holds, Taker
 
 KeepPictures = Literal["none", "noted", "all"]
@@ -61,67 +62,6 @@ def _is(
     made: _V = field(default=default, metadata={"setting": setting})
     return made
 
-
-_ENGINES = (
-    ("local", QT_TRANSLATE_NOOP("Settings", "Local (on this computer)")),
-    ("realtime", QT_TRANSLATE_NOOP("Settings", "Realtime (an OpenAI service)")),
-)
-_DETAILS = (
-    ("all", QT_TRANSLATE_NOOP("Settings", "Everything new")),
-    ("brief", QT_TRANSLATE_NOOP("Settings", "Everything new, with key points")),
-)
-_KEEP = (
-    ("none", QT_TRANSLATE_NOOP("Settings", "None")),
-    ("noted", QT_TRANSLATE_NOOP("Settings", "Of what was noted")),
-    ("all", QT_TRANSLATE_NOOP("Settings", "All that were worth a look")),
-)
-_THEMES = (
-    ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
-    ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
-    ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
-)
-_WHEN_IDLE = (
-    ("slower", QT_TRANSLATE_NOOP("Settings", "Look less often")),
-    ("pause", QT_TRANSLATE_NOOP("Settings", "Pause")),
-    ("go on", QT_TRANSLATE_NOOP("Settings", "Go on as ever")),
-)
-_UNSURE = (
-    ("mark", QT_TRANSLATE_NOOP("Settings", "Mark them, as word(?)")),
-    ("leave out", QT_TRANSLATE_NOOP("Settings", "Leave them out")),
-    ("plain", QT_TRANSLATE_NOOP("Settings", "Write them as the others")),
-)
-_STYLES = (
-    ("plain", QT_TRANSLATE_NOOP("Settings", "Plain")),
-    ("lecture", QT_TRANSLATE_NOOP("Settings", "Lecture")),
-    ("meeting", QT_TRANSLATE_NOOP("Settings", "Meeting")),
-    ("debugging", QT_TRANSLATE_NOOP("Settings", "Debugging")),
-    ("reading", QT_TRANSLATE_NOOP("Settings", "Reading")),
-    ("how-to", QT_TRANSLATE_NOOP("Settings", "How-to")),
-)
-_PICTURE_DETAILS = (
-    ("auto", QT_TRANSLATE_NOOP("Settings", "As the size of the print needs")),
-    ("high", QT_TRANSLATE_NOOP("Settings", "High")),
-    ("low", QT_TRANSLATE_NOOP("Settings", "Low")),
-)
-_HUD_SHOWN = (
-    ("recording", QT_TRANSLATE_NOOP("Settings", "While something is recorded")),
-    ("always", QT_TRANSLATE_NOOP("Settings", "Always")),
-    ("asked", QT_TRANSLATE_NOOP("Settings", "Only when I ask for it")),
-)
-_HUD_FORMS = (
-    ("expanded", QT_TRANSLATE_NOOP("Settings", "Expanded: the last lines")),
-    ("compact", QT_TRANSLATE_NOOP("Settings", "Compact: one line")),
-)
-_CORNERS = (
-    ("bottom-right", QT_TRANSLATE_NOOP("Settings", "Bottom right")),
-    ("bottom-left", QT_TRANSLATE_NOOP("Settings", "Bottom left")),
-    ("top-right", QT_TRANSLATE_NOOP("Settings", "Top right")),
-    ("top-left", QT_TRANSLATE_NOOP("Settings", "Top left")),
-)
-_FALLBACKS = (
-    ("local", QT_TRANSLATE_NOOP("Settings", "Go on with the local engine")),
-    ("none", QT_TRANSLATE_NOOP("Settings", "Stop and say why")),
-)
 
 _KEY_HELP = QT_TRANSLATE_NOOP("Settings", "Works in every program. Such as Ctrl+Alt+Shift+F; empty is no key.")
 """The defaults hold three modifiers, since programs, desktops and AltGr use most keys with two. Of the letters, these are neither in the tables of
@@ -179,7 +119,7 @@ class Settings:
         "presence", "record.when_idle", "slower",
         QT_TRANSLATE_NOOP("Settings", "When nobody is there"),
         QT_TRANSLATE_NOOP("Settings", "No key, no movement of the mouse, and nothing new on the screen. A talk or film goes on being recorded."),
-        choices=_WHEN_IDLE,
+        choices=WHEN_IDLE,
     )  # fmt: skip
     idle_min: int = _is(
         "presence", "record.idle_min", 10,
@@ -197,19 +137,19 @@ class Settings:
         "engine", "record.engine", "local",
         QT_TRANSLATE_NOOP("Settings", "Engine"),
         QT_TRANSLATE_NOOP("Settings", "What writes the notes. With the local engine nothing leaves this computer."),
-        choices=_ENGINES,
+        choices=ENGINES,
     )  # fmt: skip
     detail: Detail = _is(  # noqa: RUF009 - makes a dataclass field
         "writer", "record.detail", "all",
         QT_TRANSLATE_NOOP("Settings", "Write down"),
         QT_TRANSLATE_NOOP("Settings", "Key points are added; nothing is left out for them."),
-        choices=_DETAILS,
+        choices=DETAILS,
     )  # fmt: skip
     unsure_words: Unsure = _is(  # noqa: RUF009 - makes a dataclass field
         "writer", "record.unsure_words", "mark",
         QT_TRANSLATE_NOOP("Settings", "Words the reader is not sure of"),
         QT_TRANSLATE_NOOP("Settings", "By the local engine. Lines it cannot read at all are counted where they stood."),
-        choices=_UNSURE,
+        choices=UNSURE,
     )  # fmt: skip
     script: str = _is(
         "reader", "record.script", "latin",
@@ -221,7 +161,7 @@ class Settings:
         "pictures", "pictures.keep_pictures", "noted",
         QT_TRANSLATE_NOOP("Settings", "Keep pictures"),
         QT_TRANSLATE_NOOP("Settings", "Pictures let you see what a note was taken from. They stay on this computer."),
-        choices=_KEEP,
+        choices=KEEP,
     )  # fmt: skip
     picture_days: int = _is(
         "keeping", "pictures.picture_days", 90,
@@ -260,7 +200,7 @@ class Settings:
         "window", "window.theme", "system",
         QT_TRANSLATE_NOOP("Settings", "Colours"),
         QT_TRANSLATE_NOOP("Settings", "Light or dark, or as the system has it."),
-        choices=_THEMES,
+        choices=THEMES,
     )  # fmt: skip
     font_size: int = _is(
         "window", "window.font_size", 13,
@@ -287,13 +227,13 @@ class Settings:
         "hud", "hud.hud_shown", "recording",
         QT_TRANSLATE_NOOP("Settings", "Show the HUD"),
         QT_TRANSLATE_NOOP("Settings", "The small window with the last lines, above all others. It never takes the keyboard."),
-        choices=_HUD_SHOWN,
+        choices=HUD_SHOWN,
     )  # fmt: skip
     hud_form: HudForm = _is(  # noqa: RUF009 - makes a dataclass field
         "hud", "hud.hud_form", "expanded",
         QT_TRANSLATE_NOOP("Settings", "Form"),
         QT_TRANSLATE_NOOP("Settings", "How much it shows."),
-        choices=_HUD_FORMS,
+        choices=HUD_FORMS,
     )  # fmt: skip
     hud_click_through: bool = _is(
         "hud", "hud.hud_click_through", True,
@@ -333,7 +273,7 @@ class Settings:
         "hud", "hud.hud_corner", "bottom-right",
         QT_TRANSLATE_NOOP("Settings", "In the corner"),
         QT_TRANSLATE_NOOP("Settings", "Until you move it yourself. Its place is kept for each screen."),
-        choices=_CORNERS,
+        choices=CORNERS,
     )  # fmt: skip
     hud_unshared: bool = _is(
         "hud", "hud.hud_unshared", True,
@@ -420,7 +360,7 @@ class Settings:
         "writer", "realtime.fallback", "local",
         QT_TRANSLATE_NOOP("Settings", "When the service cannot be reached"),
         QT_TRANSLATE_NOOP("Settings", "With the local engine the notes go on whatever happens to the service."),
-        choices=_FALLBACKS,
+        choices=FALLBACKS,
     )  # fmt: skip
     language: str = _is(
         "service", "realtime.language", "",
@@ -431,7 +371,7 @@ class Settings:
         "service", "realtime.style", "plain",
         QT_TRANSLATE_NOOP("Settings", "Style of the notes"),
         QT_TRANSLATE_NOOP("Settings", "What the service is asked to write down first."),
-        choices=_STYLES,
+        choices=STYLES,
     )  # fmt: skip
     own_instructions: str = _is(
         "service", "realtime.own_instructions", "",
@@ -460,7 +400,7 @@ class Settings:
         "service", "realtime.image_detail", "auto",
         QT_TRANSLATE_NOOP("Settings", "Detail of the pictures sent"),
         QT_TRANSLATE_NOOP("Settings", "Low costs about a tenth of high and is enough for large print only."),
-        choices=_PICTURE_DETAILS,
+        choices=PICTURE_DETAILS,
     )  # fmt: skip
     max_output_tokens: int = _is(
         "service", "realtime.max_output_tokens", 400,

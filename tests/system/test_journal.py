@@ -15,7 +15,7 @@ from app.system.journal import KINDS, line_of, write_down
 HARMLESS = {
     "area", "asked", "bad", "cap", "choices", "command", "count", "day", "default", "desktop", "display", "engine", "file", "first",
     "folder", "found", "held", "high", "host", "kept", "key", "keys", "known", "last", "limit", "line", "lost", "low", "model", "name",
-    "owner", "put_back", "rebuilt", "region", "salvaged", "screen", "seen", "size", "there", "when", "why", "words",
+    "owner", "put_back", "rebuilt", "region", "salvaged", "screen", "script", "seen", "size", "there", "when", "why", "words",
 }  # fmt: skip
 """Names that tell nothing of what is on the screen or in the notes, where a row does not say otherwise."""
 
