@@ -82,6 +82,7 @@ def test_no_change_of_any_setting_forgets_a_private_window(home: Path, change: s
     assert hidden(parts.live.discretion, NEW_TAB)
     CHANGES[change](parts)
     assert hidden(parts.live.discretion, BANK)
+    assert parts.recorder.close()
 
 
 # ------------------------------------------------------------------ sites
