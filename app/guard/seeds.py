@@ -58,14 +58,15 @@ PRIVATE = (
     "inkognitomodus",
     # French
     "navigation privée", "fenêtre privée", "fenêtre de navigation privée", "nouvel onglet de navigation privée", "onglet privé",
-    "nouvel onglet navigation privée",
+    "nouvel onglet navigation privée", "nouvel onglet privé",
     # Spanish
     "navegación privada", "ventana privada", "modo incógnito", "incógnito", "nueva pestaña de incógnito", "ventana de incógnito",
-    "pestaña privada",
+    "pestaña privada", "nueva pestaña privada", "nueva ventana privada",
     # Italian
     "navigazione anonima", "navigazione in incognito", "finestra anonima", "finestra privata", "in incognito", "nuova scheda in incognito",
     "navigazione privata",
     # Portuguese
+    "nova guia privada", "nova aba privada", "nuova scheda privata", "nowa karta prywatna", "nieuw privétabblad", "новая приватная вкладка",
     "navegação privativa", "navegação privada", "navegação anônima", "navegação anónima", "janela privativa", "janela privada",
     "janela anônima", "nova guia anônima", "novo separador de navegação anónima", "nova aba privativa", "anônima",
     # Dutch
@@ -92,7 +93,8 @@ PRIVATE = (
     "приватно сърфиране", "прыватнае агляданне", "прыватнае акно", "privatusis naršymas", "privatus naršymas", "naujas inkognito skirtukas",
     "privātā pārlūkošana", "jauna inkognito cilne", "privaatne lehitsemine", "privaatne veebilehitsemine", "uus inkognito vaheleht",
     # Japanese, Chinese, Korean
-    "プライベートブラウジング", "プライベートウィンドウ", "プライベート ウィンドウ", "プライベート ブラウズ", "シークレット",
+    "プライベートブラウジング", "プライベートタブ", "新しいプライベートタブ", "新しいプライベート タブ",
+    "プライベートウィンドウ", "プライベート ウィンドウ", "プライベート ブラウズ", "シークレット",
     "シークレット モード", "新しいシークレット タブ", "隐私浏览", "隐私窗口", "无痕", "无痕模式", "打开新的无痕式标签页", "新无痕式标签页",
     "无痕浏览", "隱私瀏覽", "隱私視窗", "無痕", "無痕模式", "無痕式視窗", "新增無痕式分頁", "사생활 보호", "사생활 보호 모드", "시크릿",
     "시크릿 모드", "새 시크릿 탭",
