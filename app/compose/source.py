@@ -74,6 +74,6 @@ def describe(choice: SourceChoice) -> str:
             size = choice.rect
             return f"a region of {size.w} × {size.h} pixels" if size else "a region"
         case "window":
-            return f"the window '{choice.title}'"
+            return f"the window '{hidden(choice.title)}'"
         case "active":
             return "the active window"

@@ -41,6 +41,8 @@ _VARIABLE: Final = Rule(
 _NOTHING: Final = Rule(lambda: r"[\"']?(?:true|false|yes|no|on|off|none|null|\d{1,4})[\"']?\s*$", re.IGNORECASE)
 _USER_BEFORE: Final = Rule(lambda: r"\b(?:user(?:name)?|login|log-?in|benutzer(?:name)?|usuario|utilisateur|account|e-?mail)\b", re.IGNORECASE)
 _CODE_FOR: Final = Rule(lambda: r"\bcode\b[^.:;]{1,40}\b(?:is|ist)\b[:\s]*|^\W*code\s?[:=]\s?(?=\d{3}[ -]?\d{3,5}\W*$)", re.IGNORECASE)
+_UNREADABLE: Final = Rule(lambda: r"(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\w{3,}\s?[:：]\s?(?=(\S+)\s*$)")
+"""A label of letters that the reader took for others, and one word behind it."""
 _TYPE: Final = Rule(lambda: r"[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
 """A parameter of a function and its type."""
 _WEAK: Final = Rule(
@@ -194,6 +196,7 @@ class Label:
 def named(text: str) -> Iterator[Found]:
     """Secrets in a line beside what they are called."""
     inside = [*_set_inside(text), *_variables(text)]
+    inside += [Found(one.end(), len(text), "password", True) for one in _UNREADABLE.finditer(text) if is_unlike_word(one[1])]
     yield from inside
     if not _FOLDS.may_hold(text):
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.reading.reader import TextReader
+from app.settings.paths import find_paths
+from app.settings.store import SettingsFile
 
 from ..e2e.program import LONGEST_S, ended, noted, of_type, run, start, terminal
 from ..reading.drawn import WEIGHTS
@@ -32,23 +36,27 @@ def reader() -> TextReader:
 def recorded(home: Path, pages: list[Sheet], *words: str) -> str:
     """Records the pages one after another with the whole program; returns what it printed."""
     log = home / "events.jsonl"
+    SettingsFile(find_paths(home / "hud", os.environ).settings_file).save({"keep_pictures": "all"})
     process = start("watch", "--interval", "0.2", "--events", str(log), "--out", str(home / "out.md"), *words)
     with gallery() as show:
         for number, page in enumerate(pages, 1):
-            picture, before = home / f"page{number}.png", len(of_type(log, "note_done"))
+            picture = home / f"page{number}.png"
             page.image.save(picture)
             show(picture, f"mysql -u root --password={TITLE_SECRET} - Page {number}")
             picture.unlink()
-            until(lambda before=before: len(of_type(log, "note_done")) > before, LONGEST_S, page.sentinel)  # type: ignore[misc]
+            until(lambda number=number: len(pictures(home)) >= 2 * number, LONGEST_S, f"picture {number}")  # type: ignore[misc]
+    until(lambda: of_type(log, "note_done"), LONGEST_S, "notes")
     process.send_signal(signal.SIGTERM)
     result = ended(process)
     return result.out + result.err
 
 
 def pictures(home: Path) -> list[bytes]:
-    (path,) = home.rglob("pictures.db")
-    with sqlite3.connect(path) as db:
-        return [picture for row in db.execute("SELECT full, thumb FROM pictures") for picture in row]
+    for path in home.rglob("pictures.db"):
+        # It is being made, or written.
+        with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(sqlite3.connect(path)) as db:
+            return [picture for row in db.execute("SELECT full, thumb FROM pictures") for picture in row]
+    return []
 
 
 def test_secrets_on_real_looking_screens(home: Path, reader: TextReader, rounds: Callable[[int, int], int], figure: Callable[[str], None]) -> None:
