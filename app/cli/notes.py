@@ -12,8 +12,9 @@ from pathlib import Path
 from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing
 from ..events import FromNotes, Problem
 from ..files import write_whole
-from ..notes.export import export
+from ..notes.export import export, is_export
 from ..notes.notices import standing
+from ..notes.replacing import move
 from ..notes.rows import SessionRow
 from ..notes.shelf import Shelf
 from ..notes.words import GOING, StoreError
@@ -166,8 +167,25 @@ def _export(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
     if args.out is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
+        _keep_beside(args.out)
         write_whole(args.out, text)
     return say.DONE
+
+
+def _keep_beside(path: Path) -> None:
+    """A file in the place of an export that is not an earlier export, or was changed since, is kept under another name. Raises OSError."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return
+    if is_export(raw.decode("utf-8", "replace")):
+        return
+    stamp, number = datetime.fromtimestamp(path.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H.%M.%S"), 1
+    kept = path.with_name(f"{path.stem} (before {stamp}){path.suffix}")
+    while not move(path, kept):
+        number += 1
+        kept = path.with_name(f"{path.stem} (before {stamp} {number}){path.suffix}")
+    say.fail(f"'{path.name}' was not an export as it was written, so it is kept as '{kept.name}'.")
 
 
 def _delete(args: argparse.Namespace, paths: Paths) -> int:
@@ -181,7 +199,7 @@ def _delete(args: argparse.Namespace, paths: Paths) -> int:
     told: list[Problem] = []
 
     def hear(event: FromNotes) -> None:
-        if isinstance(event, Problem):
+        if isinstance(event, Problem) and event.code != "files-cleared":  # said in the sentence of what was done
             told.append(event)
 
     with open_writing(paths, hear) as scribe:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from .book import read_draft
 from .draft import Draft
-from .markdown import local_time, render
+from .markdown import TOKEN, checksum, local_time, render, untouched
 from .rows import SessionRow
 from .shelf import Shelf
 from .vault import Vault
@@ -23,7 +23,7 @@ _PAGE = 500
 def export(shelf: Shelf, vault: Vault | None, ids: Iterable[str] | Literal["all"], form: Format) -> str:
     """The sessions `ids` in the order given, or all of them, oldest first. Unknown ids are left out. Pictures go into HTML only.
 
-    JSON: `{"realtime_hud": 1, "sessions": [{"id", "title", "started", "ended", "sections": [{"id", "t", "app", "window", "heading",
+    JSON: `{"realtime_hud": 1, "sum": "…", "sessions": [{"id", "title", "started", "ended", "sections": [{"id", "t", "app", "window", "heading",
     "blocks": [{"id", "t", "kind", "source", "text", "done", "edited", "mark", "evidence": {"frame", "rect": {"x", "y", "w", "h"}}}]}]}]}`.
     Times are ISO 8601 with the offset of this computer; `text` is Markdown; `evidence`, `ended` may be null.
 
@@ -33,10 +33,34 @@ def export(shelf: Shelf, vault: Vault | None, ids: Iterable[str] | Literal["all"
     wanted = [row.id for row in every_session(shelf)][::-1] if ids == "all" else ids
     drafts = [draft for each in wanted if (draft := read_draft(shelf, each)) is not None]
     if form == "html":
-        return page(drafts, vault)
+        made = page(drafts, vault)
+        return f"{made}{_SIGNED.format(checksum(made))}"
     if form == "json":
-        return json.dumps({"realtime_hud": VERSION, "sessions": [_session(draft) for draft in drafts]}, ensure_ascii=False, indent=1) + "\n"
+        return _json([_session(draft) for draft in drafts])
     return "\n".join(render(draft) for draft in drafts)
+
+
+def is_export(text: str) -> bool:
+    """Whether a file is an export as it was written, so that nobody's words are lost when it is written again."""
+    if text.startswith("{"):
+        try:
+            return text == _json(json.loads(text)["sessions"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return False
+    body, sign, _ = text.rpartition(_SIGNED.partition("{}")[0])
+    if sign:
+        return text == f"{body}{_SIGNED.format(checksum(body))}"
+    ends = [found.end() + 1 for found in TOKEN.finditer(text)]
+    parts = [text[start:end] for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
+    return text == "" or (bool(parts) and ends[-1] == len(text) and all(untouched(part) for part in parts))
+
+
+_SIGNED = "<!-- realtime-hud export sum={} -->\n"
+
+
+def _json(sessions: list[dict[str, object]]) -> str:
+    whole = json.dumps({"realtime_hud": VERSION, "sessions": sessions}, ensure_ascii=False, indent=1)
+    return json.dumps({"realtime_hud": VERSION, "sum": checksum(whole), "sessions": sessions}, ensure_ascii=False, indent=1) + "\n"
 
 
 def every_session(shelf: Shelf) -> Iterable[SessionRow]:

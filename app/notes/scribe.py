@@ -152,6 +152,8 @@ class Scribe:
             self._scrub(_SCRUBBED_WHILE_RECORDING)
         if cleared.remains:
             self._book.tell(words.files_stay(cleared.remains))
+        if cleared.said:
+            self._book.tell(words.files_cleared(cleared.said))
         return cleared
 
     def erase(self, span: Span) -> Erased:

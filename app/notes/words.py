@@ -173,6 +173,10 @@ def files_stay(sentences: Sequence[str]) -> Problem:
     return new_problem("files-stay", detail="; ".join(sentences), which=" ".join(sentences))
 
 
+def files_cleared(sentences: Sequence[str]) -> Problem:
+    return new_problem("files-cleared", which=" ".join(sentences))
+
+
 def no_backup(error: Exception, folder: Path) -> Problem:
     return new_problem("backup-failed", detail=str(error), folder=folder)
 

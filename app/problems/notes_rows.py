@@ -228,6 +228,7 @@ NOTES: Final = (
             "detail",
         ),
     ),
+    Row("files-cleared", QT_TRANSLATE_NOOP("Problems", "{which} Everything else of what was deleted is gone.")),
     Row(
         "files-stay",
         QT_TRANSLATE_NOOP("Problems", "Some files still hold what was deleted. {which} Everything else of it is gone."),

@@ -8,11 +8,12 @@ import sqlite3
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from app.events import Section
-from app.notes.export import export
+from app.notes.export import export, is_export
 from app.notes.shelf import Shelf
 from app.notes.vault import Vault
 from app.values import BlockKind, Evidence
@@ -116,7 +117,7 @@ def test_a_copy_that_others_made_is_never_touched(tmp_path: Path, name: str) -> 
     assert own.read_text().split() == ["my", "own", "line"]
     assert [str(own) in sentence for sentence in cleared.said] == [True]
     assert [str(copy) in sentence for sentence in cleared.remains] == [True]
-    assert desk.told.problems() == ["files-stay"]
+    assert desk.told.problems() == ["files-stay", "files-cleared"]
     desk.scribe.close(T)
 
 
@@ -333,6 +334,20 @@ def test_json_says_everything(exported: tuple[Shelf, Vault, str]) -> None:
     assert [block["kind"] for block in session["sections"][0]["blocks"]] == ["text", "list", "table", "terminal", "mark"]
     assert session["sections"][0]["blocks"][-1]["evidence"] == {"frame": 5, "rect": {"x": 0, "y": 0, "w": 0, "h": 0}}
     assert session["started"].startswith("2026-11-22T")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_an_export_is_known_until_somebody_changes_it(exported: tuple[Shelf, Vault, str], form: Literal["md", "html", "json"]) -> None:
+    shelf, vault, session = exported
+    with shelf, vault:
+        for ids in ([session], [session, session], []):
+            text = export(shelf, vault, ids, form)
+            assert is_export(text)
+            assert not is_export(text + "mine")
+            if ids:
+                assert not is_export(text.replace("bold", "mine", 1))
+    assert not is_export("# A note of mine\n")
+    assert not is_export('{"sessions": []}')
 
 
 def test_markdown_and_unknown_sessions(exported: tuple[Shelf, Vault, str]) -> None:

@@ -75,3 +75,17 @@ def test_a_power_cut_leaves_the_export_that_was_done(tmp_path: Path, rounds: Cal
     finally:
         disk.unmount()
     figure(f"0 of {cuts} exports torn, missing or stale after a power cut")
+
+
+def test_a_file_in_its_place_that_is_no_export_is_kept_beside(tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "mine.md"
+    noted(home, _words(0))
+    words = ("--home", str(home), "notes", "export", "--all", "--out", str(out))
+    out.write_text("my own note\n")
+    first = run(*words)
+    assert first.code == 0
+    (kept,) = tmp_path.glob("mine (before *).md")
+    assert kept.read_text() == "my own note\n"
+    assert kept.name in first.err
+    assert run(*words).err == ""
+    assert len(list(tmp_path.glob("*.md"))) == 2
