@@ -132,10 +132,11 @@ EngineEvent = EngineState | Section | Delta | Replace | Done | Usage | Problem
 
 @dataclass(frozen=True, slots=True)
 class FrameSeen:
-    """A frame was grabbed."""
+    """A frame was grabbed. `left_out`: how many windows were painted over in it."""
 
     t: float
     frame: int
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Look:
         trouble: Why nothing is recorded now, at every look it lasts; '' when it is.
         next_s: Seconds until the next look is due.
         busy: Places that move all the time, in pixels of the picture.
+        left_out: How many windows were painted over in the picture.
     """
 
     t: float
@@ -79,6 +80,7 @@ class Look:
     busy: tuple[Rect, ...] = ()
     over: str = ""
     trouble: str = ""
+    left_out: int = 0
 
 
 class Camera:
@@ -143,6 +145,7 @@ class Camera:
         self._blank_since: float | None = None
         self._id = 0
         self._readied = False
+        self._left_out = 0
         self._anew = False
         self._looked_t = 0.0
 
@@ -212,7 +215,7 @@ class Camera:
             return self._refused(now, troubles.fault(error))
         self._retry_s = FIRST_RETRY_S
         self._unsteady = None
-        return look
+        return replace(look, left_out=self._left_out)
 
     def _not_sure(self, now: float) -> Look:
         """No picture rather than one that might show what must not be seen."""
@@ -252,6 +255,7 @@ class Camera:
         if first or not self._taker.is_open or self._wake.clear():
             self._painted_t = now
         grabbed = self._taker.take(choice)
+        self._left_out = grabbed.left_out
         if grabbed.choice != choice and self._choice is choice:
             self._choice = self._chosen = grabbed.choice
             self._found(grabbed.choice)

@@ -66,6 +66,11 @@ class Judgement:
     def shut_any(self) -> bool:
         return bool(self._shut) or any(map(self.shut, self._windows))
 
+    def shut_in(self, area: Rect) -> int:
+        """How many windows are painted over in `area`."""
+        shut = [window for window in self._windows if self.shut(window)]
+        return sum(place.meets(area) for window in shut if (place := window.outer or window.rect))
+
     def shut_places(self) -> list[Rect]:
         """Where windows show that are painted over. Their menus and dialogs count whole, whatever lies above them."""
         return shown(self._windows, self.shut) + [place for window in self._shut if (place := window.outer or window.rect)]

@@ -70,6 +70,7 @@ class Taken:
         windows: What shows in it, topmost first; None when nobody asked yet.
         cost_s: How long it took.
         stale_s: Seconds until a picture of the same screen is another one, because less of it is painted over; None: never.
+        left_out: How many windows were painted over in it.
         all_hidden: Nothing is left of it.
         only_some: It shows nothing but what is on the list of the only windows that may be seen.
         local_only: What of it must not be sent to a remote engine.
@@ -84,6 +85,7 @@ class Taken:
     windows: tuple[Window, ...] | None
     cost_s: float = 0.0
     stale_s: float | None = None
+    left_out: int = 0
     all_hidden: bool = False
     only_some: bool = False
     local_only: LocalOnly = _NOTHING_LOCAL
@@ -243,6 +245,7 @@ class Taker:
             only_some=judged.sees_only_some,
             local_only=local,
             policy=judged.number,
+            left_out=0 if picture.own else judged.shut_in(picture.rect),
         )
 
     def _pixels(self, grabber: Grabber, subject: _Subject, desktop: Rect) -> _Picture:

@@ -338,7 +338,7 @@ class Recorder:
                 return
             if found.seen is not None:
                 self.seen = True
-                self._tell(FrameSeen(found.t, found.seen))
+                self._tell(FrameSeen(found.t, found.seen, found.left_out))
             self._step(Looked(epoch, found.problem, found.over, found.trouble, found.frame is not None), now)
             if found.frame is not None:
                 self._tell(FrameKept(found.t, found.frame.id))

@@ -9,5 +9,6 @@ def answer(ok: bool, sentence: str, standing: Standing) -> dict[str, object]:
     """`ok`: whether what was asked is done. `until` (unix seconds) stands there only while a pause ends by itself."""
     recording = standing.recording
     said: dict[str, object] = {"ok": ok, "state": recording.state, "sentence": sentence, "notes": standing.notes, "source": recording.source}
+    said |= {"secrets_hidden": standing.secrets, "windows_left_out": standing.left_out}
     said |= {"engine": standing.writes, "problems": [told.problem.code for told in standing.problems]}
     return said | ({"until": recording.until} if recording.until is not None else {})

@@ -43,6 +43,7 @@ _WORDS: dict[Light, str] = {
 _UNWRITTEN, _UNSEEN = QT_TRANSLATE_NOOP("Standing", "Nothing is written"), QT_TRANSLATE_NOOP("Standing", "No picture")
 _NOTES = (QT_TRANSLATE_NOOP("Standing", "%1 note."), QT_TRANSLATE_NOOP("Standing", "%1 notes."))
 _SECRETS = (QT_TRANSLATE_NOOP("Standing", "%1 secret hidden."), QT_TRANSLATE_NOOP("Standing", "%1 secrets hidden."))
+_LEFT_OUT = (QT_TRANSLATE_NOOP("Standing", "%1 window is left out."), QT_TRANSLATE_NOOP("Standing", "%1 windows are left out."))
 _WENT = (QT_TRANSLATE_NOOP("Standing", "%1 picture went to %2."), QT_TRANSLATE_NOOP("Standing", "%1 pictures went to %2."))
 NOTHING = QT_TRANSLATE_NOOP("Standing", "Nothing is recorded.")
 NOTHING_NOW = QT_TRANSLATE_NOOP("Standing", "Nothing is recorded now.")
@@ -149,6 +150,8 @@ class Sentences:
             said.append(self.notes(standing.notes))
         if standing.secrets and recording.state != "idle":
             said.append(self._counted(_SECRETS, standing.secrets))
+        if standing.left_out and recording.state == "recording":
+            said.append(self._counted(_LEFT_OUT, standing.left_out))
         return " ".join([*said, *self._leaving(standing)])
 
     def notes(self, count: int) -> str:

@@ -71,6 +71,7 @@ class Standing:
         falls: The local engine goes on when the service fails; `chosen_falls`: in the next recording.
         interval_s: Seconds between looks.
         last_look, last_change: When the screen was seen, and when something new was on it.
+        left_out: How many windows were painted over in the last picture.
         astray: When a picture came that should not have: nothing was to be recorded.
         session: The running one; '' when none runs.
         noted: Its finished blocks. `hidden`: secrets hidden in each of them that has any.
@@ -91,6 +92,7 @@ class Standing:
     interval_s: float = 0.5
     last_look: float | None = None
     last_change: float | None = None
+    left_out: int = 0
     astray: float | None = None
     session: str = ""
     noted: frozenset[str] = frozenset()
@@ -130,9 +132,9 @@ class Standing:
 def after(standing: Standing, event: RecorderEvent, now: float) -> Standing:
     """What is true once `event` has happened. `now`: unix seconds."""
     match event:
-        case FrameSeen(t):
+        case FrameSeen(t, _, left_out):
             astray = t if standing.recording.state not in GOING and t > standing.since + LATE_S else standing.astray
-            return replace(standing, last_look=t, astray=astray)
+            return replace(standing, last_look=t, astray=astray, left_out=left_out)
         case FrameKept(t):
             return replace(standing, last_change=t)
         case FrameSent(_, _, _, host):
@@ -229,7 +231,7 @@ def _became(standing: Standing, recording: Recording, now: float) -> Standing:
     begins = recording.state in GOING and not standing.is_open
     next_ = replace(standing, recording=recording, since=now, astray=None)
     if begins:  # its session follows from another thread: until then nothing of the one before may be said of it
-        next_ = replace(_fresh(next_), last_look=None, last_change=None, falls=next_.chosen_falls)
+        next_ = replace(_fresh(next_), last_look=None, last_change=None, left_out=0, falls=next_.chosen_falls)
         if next_.engine != next_.chosen_engine:  # it says so itself only when it has loaded
             next_ = replace(next_, engine=next_.chosen_engine, engine_state="starting", engine_says="")
     if recording.state != "recording":

@@ -223,7 +223,7 @@ class SettingsDialog(QDialog):
 
     def _from_when(self, setting: Setting) -> str:
         """When a change holds, where that is not at once."""
-        words = {"next look": self.tr("Holds from the next look on."), "next start": self.tr("Holds from the next Start on.")}
+        words = {"next look": self.tr("From the next look on."), "next start": self.tr("From the next Start on.")}
         return words.get(setting.holds, "")
 
     @staticmethod

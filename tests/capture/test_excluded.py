@@ -59,8 +59,10 @@ def test_the_colour_is_seen_when_nothing_is_left_out(windows: Windows) -> None:
 def test_it_is_painted_over_with_its_title_bar_and_not_named(camera: Camera, windows: Windows) -> None:
     with secret("+300+200"):
         window = listed(windows, "Passwords.kdbx - KeePassXC")
-        frame = camera.shot(time.time()).frame
+        look = camera.shot(time.time())
+        frame = look.frame
         assert frame is not None
+        assert look.left_out == 1, "and counted"
         assert not leaked(frame)
         assert window.outer
         for x, y in ((window.outer.x, window.outer.y), (window.outer.right - 1, window.outer.bottom - 1), (window.outer.x + 40, window.outer.y + 8)):

@@ -14,7 +14,8 @@ def test_it_holds_what_scripts_ask_for() -> None:
     standing = after(after(Standing(), Recording("recording", "", "screen 1"), 1.0), Problem("black-frame", "x"), 1.0)
     said = answer(True, "Recording.", replace(standing, noted=frozenset("ab")))
     assert json.loads(json.dumps(said)) == {
-        "ok": True, "state": "recording", "sentence": "Recording.", "notes": 2, "source": "screen 1", "engine": "local", "problems": ["black-frame"],
+        "ok": True, "state": "recording", "sentence": "Recording.", "notes": 2, "source": "screen 1", "engine": "local", "secrets_hidden": 0,
+        "windows_left_out": 0, "problems": ["black-frame"],
     }  # fmt: skip
 
 

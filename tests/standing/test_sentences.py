@@ -32,6 +32,8 @@ def test_the_whole_line_while_recording() -> None:
     assert SAYS.status(now, NOON + 4) == (
         "Recording screen 1 with the local engine. Last change 4 s ago. 1 note. 1 secret hidden. Nothing leaves this computer."
     )
+    assert "2 windows are left out." in SAYS.status(replace(now, left_out=2), NOON)
+    assert "1 window is left out." in SAYS.status(after(now, FrameSeen(NOON + 1, 2, 1), NOON + 1), NOON + 1)
     many = replace(now, noted=frozenset("ab"), hidden=(("a", 3),))
     assert "2 notes. 3 secrets hidden." in SAYS.status(many, NOON)
     assert SAYS.status(now, NOON + 60).startswith("The screen has not been seen for 1 min."), "the window says what the HUD says"

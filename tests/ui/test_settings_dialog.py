@@ -88,7 +88,7 @@ def test_scrolling_past_a_choice_does_not_change_it(show: Show, qtbot: QtBot) ->
 def test_a_setting_says_from_when_on_it_holds_where_that_is_not_at_once(show: Show) -> None:
     dialog = SettingsDialog(show.window, SettingsFile(show.paths.settings_file))
     described = {field.accessibleName(): field.accessibleDescription() for field in dialog.findChildren(QWidget) if field.accessibleName()}
-    assert described["Look at the screen every"].endswith("Holds from the next look on.")
-    assert described["Model"].endswith("Holds from the next Start on.")
-    assert "Holds from" not in described["Colours"]
+    assert described["Look at the screen every"].endswith("From the next look on.")
+    assert described["Model"].endswith("From the next Start on.")
+    assert "From the next" not in described["Colours"]
     dialog.deleteLater()
