@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ..events import Block, BlockChanged, BlockGrew, FrameKept, FrameSeen, LeftOut, RecorderEvent
+from ..events import Block, BlockChanged, BlockGrew, FrameKept, FrameSeen, LeftOut, RecorderEvent, SectionAdded
 from ..notes.words import StoreError
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,12 @@ class Delivery(Generic[T]):
         with self._changed:
             if not self._ending:
                 self._add(item)
+
+    def drop(self, unwanted: Callable[[T], bool]) -> None:
+        """What waits and is not to be heard any more is forgotten."""
+        with self._changed:
+            self._waiting = deque(item for item in self._waiting if not unwanted(item))
+            self._size = sum(self._cost(item) for item in self._waiting)
 
     def expect_end(self) -> None:
         """Takes nothing more. Who has stood still for long already is not waited for much longer."""
@@ -185,6 +191,10 @@ class EventDelivery:
             else:
                 self._queue.put(_Told(time.time(), event))
 
+    def forget(self, since: float) -> None:
+        """What waits of notes of the time since then (unix seconds) was erased: it is not told any more."""
+        self._queue.drop(lambda item: _written_since(item, since))
+
     @property
     def size(self) -> int:
         """About how many characters wait."""
@@ -260,6 +270,18 @@ class _Queue(Delivery[_Item]):
 
     def is_note(self, item: _Item) -> bool:
         return isinstance(item, _Named) or (isinstance(item, _Told) and isinstance(item.event, BlockChanged))
+
+
+def _written_since(item: _Item, since: float) -> bool:
+    match item:
+        case _Told(_, BlockChanged(_, block)):
+            return block.t >= since
+        case _Told(_, BlockGrew(t=t)):
+            return t >= since
+        case _Told(_, SectionAdded(_, section)):
+            return section.t >= since
+        case _:
+            return False
 
 
 def _cost(item: _Item) -> int:

@@ -36,6 +36,11 @@ class Outbox:
         for put in self._puts:
             put(event)
 
+    def forget(self, since: float) -> None:
+        """Notes of the time since then (unix seconds) were erased: who has not heard of them never does."""
+        for delivery in self._deliveries:
+            delivery.forget(since)
+
     def close(self, within_s: float) -> tuple[Unheard, ...]:
         """Waits for the listeners with a thread of their own, for those that move; who did not get everything, and how much not."""
         until = time.monotonic() + within_s

@@ -197,7 +197,13 @@ class Recorder:
         """Erases what was noted since a moment; a running session ends first. `then` is called on the notes thread. Returns at once."""
         self.panic()
         until = self._equipment.clock()
-        self._note(lambda scribe: then(self._equipment.erase(scribe, since, until)))
+
+        def erase(scribe: Scribe) -> None:
+            report = self._equipment.erase(scribe, since, until)
+            self._outbox.forget(since)
+            then(report)
+
+        self._note(erase)
 
     def shot(self, engine: str = "") -> None:
         """Takes the screen as it is now, whatever the gate thinks; outside a recording it makes a session of its own."""

@@ -184,7 +184,7 @@ def test_it_goes_on_while_nobody_reads_and_tells_everything_afterwards(
     if kind != "terminal":  # there stderr is what nobody reads
         assert "Nobody read" in said
     lost = _lost_of_the_store(watched)
-    figure(f"{kind}: 0 notes lost in {stalls} stalls, stopped in {took:.1f} s while stalled")
+    figure(f"{kind}: {len(lost)} notes lost in {stalls} stalls, stopped in {took:.1f} s while stalled")
     assert lost == []
 
 

@@ -123,6 +123,20 @@ def test_a_note_beyond_the_limit_costs_its_name_and_reads_as_it_stands_in_the_en
     assert texts == [*(long + str(n) for n in range(50)), "corrected meanwhile", *(long + str(n) for n in range(52, 60))]
 
 
+def test_what_was_erased_meanwhile_is_never_told(reader: Reader) -> None:
+    until(lambda: reader.delivery.size == 0, 30)
+    reader.delivery.put(Recording("recording", ""))  # at hand while the others wait
+    until(lambda: reader.delivery.size == 0, 30)
+    reader.note(1)
+    reader.delivery.put(grew(7))
+    reader.note(7)
+    reader.delivery.put(Problem("p", "Something is wrong."))
+    reader.delivery.forget(5.0)
+    heard = reader.read_on()
+    assert notes(heard) == ["note 1"]
+    assert [type(event) for event in heard] == [Recording, BlockChanged, Problem]
+
+
 @pytest.mark.parametrize("broken", [True, False], ids=["store in trouble", "not stored yet"])
 def test_a_note_that_is_not_in_the_store_waits_whole(reader: Reader, broken: bool) -> None:
     reader.broken = broken
