@@ -22,7 +22,7 @@ letters were looked for, none after; of 5568 drawn Latin lines 12 were lost, of 
 LEAST, MOST = -1.3, 4.0
 """Limits of what a line around says. Latin ones say little: a Russian line may stand alone in an English page."""
 FEW = 3.0
-"""So many lines at least are counted as around: the missing ones say nothing."""
+"""So many lines at least are counted as around, the missing ones as Latin: alone, one line of a hundred of an odd font looks strange."""
 TORN = 3.0
 """What a piece that cannot be read says of its neighbour in the same row."""
 BESIDE = 2.5
@@ -80,7 +80,8 @@ class _Around:
         first, last = bisect_right(self._tops, line.box.y - reach), bisect_left(self._tops, line.box.y + reach)
         share = _share(line)
         said = self._said[last] - self._said[first] - share * _clipped(line)
-        return said / max(FEW, self._weights[last] - self._weights[first] - share)
+        weight = self._weights[last] - self._weights[first] - share
+        return (said + max(0.0, FEW - weight) * LEAST) / max(FEW, weight)
 
 
 def _share(line: Line) -> float:
