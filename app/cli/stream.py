@@ -82,7 +82,7 @@ class EventLog:
             case Over(code):
                 self.write(told, "over", code=code)
             case Recording():
-                self.write(told, "recording", state=event.state, sentence=event.sentence, why=event.why)
+                self.write(told, "recording", state=event.state, sentence=event.sentence, why=event.why, **_until(event))
             case LeftOut(t, events):
                 self.write(t, "left_out", events=events)
             case BlockGrew():
@@ -113,6 +113,11 @@ class EventLog:
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
+
+
+def _until(event: Recording) -> dict[str, float]:
+    """When a pause ends by itself, in unix seconds; nothing where none does."""
+    return {} if event.until is None else {"until": event.until}
 
 
 def _is_fifo(path: Path) -> bool:

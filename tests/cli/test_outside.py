@@ -6,12 +6,13 @@ import contextlib
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from app.cli.stream import EventLog, Listener, NotePrinter
-from app.events import FrameSeen, Problem, Section, SectionAdded
+from app.events import FrameSeen, LeftOut, Problem, Recording, Section, SectionAdded
 
 PROBLEM = Problem("screen-gone", "The screen is not connected.", "Connect it.")
 
@@ -50,3 +51,48 @@ def test_whoever_stops_reading_ends_nothing(name: str, monkeypatch: pytest.Monke
     assert listener.errors == [PROBLEM]
     with contextlib.suppress(BrokenPipeError):
         gone.close()
+
+
+def test_a_pause_that_ends_by_itself_says_when(tmp_path: Path) -> None:
+    listener = Listener(None, EventLog(tmp_path / "events.jsonl"))
+    listener.keep(Recording("paused", "", until=2000.0), 1000.0)
+    listener.keep(Recording("paused", ""), 1001.0)
+    listener.close()
+    lines = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
+    assert [line.get("until") for line in lines] == [2000.0, None]
+    assert [line["t"] for line in lines] == [1000.0, 1001.0]
+
+
+def test_previews_that_were_left_out_are_counted_in_a_line(tmp_path: Path) -> None:
+    listener = Listener(None, EventLog(tmp_path / "events.jsonl"))
+    listener.keep(LeftOut(1000.0, 12), 1000.0)
+    listener.close()
+    assert json.loads((tmp_path / "events.jsonl").read_text()) == {"t": 1000.0, "type": "left_out", "events": 12}
+
+
+def test_a_fifo_is_opened_when_somebody_reads_it_and_again_for_the_next_one(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    events = EventLog(fifo)
+    got: list[str] = []
+
+    def read_one() -> None:
+        with fifo.open() as reader:
+            got.append(reader.readline())
+
+    for frame in range(2):
+        reading = threading.Thread(target=read_one)
+        reading.start()
+        events.take(FrameSeen(1000.0 + frame, frame), 1000.0)
+        reading.join(30)
+    events.close()
+    assert [json.loads(line)["type"] for line in got] == ["frame_seen", "frame_seen"]
+    assert [json.loads(line)["frame"] for line in got] == [0, 1]
+
+
+def test_a_fifo_that_may_not_be_written_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError):
+        EventLog(fifo)
