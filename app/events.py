@@ -2,6 +2,8 @@
 
 All are frozen values carried over one `Signal(object)` or one callback; receivers `match` on them with `assert_never`.
 Section and block ids are made by who makes the thing: short strings, unique for ever (see `new_id`).
+
+Tested in: tests/runtime/test_hub.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A window by itself: its own pixels, without what covers it."""
+"""A window by itself: its own pixels, without what covers it.
+
+Tested in: tests/capture/test_window_source.py
+"""
 
 from __future__ import annotations
 

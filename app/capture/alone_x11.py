@@ -2,6 +2,8 @@
 
 They come through the connection (some 10 ms a megapixel), so they are fetched only where something covers the window, and again only when the
 Damage extension says that it painted. An uncovered window is grabbed from the screen, by shared memory.
+
+Tested in: tests/capture/test_window_source.py
 """
 
 from __future__ import annotations

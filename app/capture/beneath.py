@@ -1,4 +1,7 @@
-"""Keeps the program's own windows out of every picture: what lies beneath them is put in their place before anything looks at it."""
+"""Keeps the program's own windows out of every picture: what lies beneath them is put in their place before anything looks at it.
+
+Tested in: tests/capture/test_beneath_x11.py
+"""
 
 from __future__ import annotations
 

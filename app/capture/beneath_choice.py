@@ -1,4 +1,7 @@
-"""The choice among the ways to keep the program's own windows out of every picture."""
+"""The choice among the ways to keep the program's own windows out of every picture.
+
+Tested in: tests/capture/test_wlr.py
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 KWin answers only programs whose installed desktop entry names this interface in X-KDE-DBUS-Restricted-Interfaces and whose Exec is the very file that
 runs: the installed package, not a checkout. It leaves the caller's own windows out by itself, asks nobody, and writes the pixels into a pipe.
+
+Tested in: tests/capture/test_kwin.py
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 What is known of mss 10.2: its list of monitors is cached for ever and its shared memory is as large as the desktop was when it was made, so after
 a mode change a grab raises ScreenShotError (grown) or XProtoError (shrunk, a subclass): both mean "make a new one". `.raw` costs one copy;
 `.rgb` and `.bgra` cost twenty.
+
+Tested in: tests/capture/test_sparing.py
 """
 
 from __future__ import annotations

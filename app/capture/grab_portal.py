@@ -2,6 +2,8 @@
 
 The portal writes a file; it is read and removed at once. The desktop may ask the person for permission the first time, and may never answer: hence
 a time-out of our own. Cost measured on sway: 75 to 133 ms a picture, so the camera looks less often by itself.
+
+Tested in: tests/capture/test_portal.py
 """
 
 from __future__ import annotations

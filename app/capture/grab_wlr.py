@@ -2,6 +2,8 @@
 
 What `grim` does, without a process for each picture: monitors are told apart, pixels come at native size into shared memory, and nobody is asked.
 Protocols: wlr-screencopy-unstable-v1, xdg-output-unstable-v1, wl_output 4, wl_shm 1.
+
+Tested in: tests/capture/test_wlr.py
 """
 
 from __future__ import annotations

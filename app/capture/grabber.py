@@ -1,4 +1,7 @@
-"""The one shape of every way to get pixels; `grabber_choice` chooses among them."""
+"""The one shape of every way to get pixels; `grabber_choice` chooses among them.
+
+Tested in: tests/capture/test_grabber_choice.py
+"""
 
 from __future__ import annotations
 

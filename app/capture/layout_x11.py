@@ -1,4 +1,7 @@
-"""The monitors of an X desktop with identities that outlive re-plugging, and a word when the layout changes."""
+"""The monitors of an X desktop with identities that outlive re-plugging, and a word when the layout changes.
+
+Tested in: tests/capture/test_points.py
+"""
 
 from __future__ import annotations
 

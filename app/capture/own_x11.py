@@ -1,4 +1,7 @@
-"""Which top-level windows of an X desktop belong to this process."""
+"""Which top-level windows of an X desktop belong to this process.
+
+Tested in: tests/capture/test_beneath_x11.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A second opinion on what the screen shows, by another way than the one pictures come by."""
+"""A second opinion on what the screen shows, by another way than the one pictures come by.
+
+Tested in: tests/capture/test_doubt.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""On X11: pixels by the core protocol, through a connection of its own; pictures come by shared memory through another one."""
+"""On X11: pixels by the core protocol, through a connection of its own; pictures come by shared memory through another one.
+
+Tested in: tests/capture/test_doubt.py
+"""
 
 from __future__ import annotations
 

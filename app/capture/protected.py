@@ -1,4 +1,7 @@
-"""Windows that do not let themselves be recorded: Windows paints them black in every picture, and nothing in the picture says so."""
+"""Windows that do not let themselves be recorded: Windows paints them black in every picture, and nothing in the picture says so.
+
+Tested in: tests/capture/test_permission_mac.py
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Windows are asked about before and after the pixels are grabbed. Only when nothing moved in between is it known where in the picture each window
 is; otherwise the picture is thrown away and taken again.
+
+Tested in: tests/capture/test_window_source.py
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ window) has no such object, because it would report our windows too: the safety 
 
 Two threads share the connection under a lock. Only its owner waits, for bytes on the socket; python-xlib may have read them into its queue while
 the other thread asked something, so the queue is emptied before every wait.
+
+Tested in: tests/capture/test_wake.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Format: every message is the object's number, then size << 16 | opcode, then its arguments in 32-bit words of the machine's byte order
 (wayland.freedesktop.org, "Wire Format"). No library is used: those there are bring a compiled libwayland for what is a screenful here.
+
+Tested in: tests/capture/test_wlr.py
 """
 
 from __future__ import annotations

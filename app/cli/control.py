@@ -1,4 +1,7 @@
-"""What `ctl` may ask of a recording in a terminal."""
+"""What `ctl` may ask of a recording in a terminal.
+
+Tested in: tests/e2e/test_ctl_watch.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`entry`: the program in the applications menu of the desktop, and whether it starts at login."""
+"""`entry`: the program in the applications menu of the desktop, and whether it starts at login.
+
+Tested in: tests/system/test_desktop_entry.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`notes delete --last`: erases the last minutes, in the running program when there is one."""
+"""`notes delete --last`: erases the last minutes, in the running program when there is one.
+
+Tested in: tests/promises/test_16_erased.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`key`: sets, checks and forgets the key of the realtime engine. The key comes from standard input, never from an argument, and is never shown."""
+"""`key`: sets, checks and forgets the key of the realtime engine. The key comes from standard input, never from an argument, and is never shown.
+
+Tested in: tests/promises/test_04_key.py
+"""
 
 from __future__ import annotations
 

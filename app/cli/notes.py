@@ -1,4 +1,7 @@
-"""`notes`: what was noted, listed, shown, searched, exported, deleted, kept."""
+"""`notes`: what was noted, listed, shown, searched, exported, deleted, kept.
+
+Tested in: tests/e2e/test_watch.py
+"""
 
 from __future__ import annotations
 

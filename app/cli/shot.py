@@ -1,4 +1,7 @@
-"""`shot`: one look at the screen, noted."""
+"""`shot`: one look at the screen, noted.
+
+Tested in: tests/e2e/test_bad_luck.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`watch`: the main job without a window. Notes stream to stdout and to a file."""
+"""`watch`: the main job without a window. Notes stream to stdout and to a file.
+
+Tested in: tests/e2e/test_watch.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a person is shown of the desktop, to choose from: an eye beside the camera's, with the same windows left out."""
+"""What a person is shown of the desktop, to choose from: an eye beside the camera's, with the same windows left out.
+
+Tested in: tests/ui/picker/test_on_screen.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The realtime engine's neighbours: address, key, money, prices, and the record of all that was sent."""
+"""The realtime engine's neighbours: address, key, money, prices, and the record of all that was sent.
+
+Tested in: tests/ui/test_remote.py
+"""
 
 from __future__ import annotations
 

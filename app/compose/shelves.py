@@ -1,4 +1,7 @@
-"""Where this home's notes lie, and the notes without a recording: to read, to export, to change."""
+"""Where this home's notes lie, and the notes without a recording: to read, to export, to change.
+
+Tested in: tests/compose/test_erasing.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a desktop can refuse: hotkeys, the HUD, choosing a region."""
+"""What a desktop can refuse: hotkeys, the HUD, choosing a region.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What can be wrong with keeping notes."""
+"""What can be wrong with keeping notes.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What can be wrong with the settings and the program itself."""
+"""What can be wrong with the settings and the program itself.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

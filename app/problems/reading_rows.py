@@ -1,4 +1,7 @@
-"""What can be wrong with reading the screen."""
+"""What can be wrong with reading the screen.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

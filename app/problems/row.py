@@ -1,4 +1,7 @@
-"""What is known of a kind of problem before it happens."""
+"""What is known of a kind of problem before it happens.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

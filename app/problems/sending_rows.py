@@ -1,4 +1,7 @@
-"""What can be wrong with what is about to be sent to the Realtime service: found on this computer."""
+"""What can be wrong with what is about to be sent to the Realtime service: found on this computer.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

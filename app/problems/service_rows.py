@@ -1,4 +1,7 @@
-"""What can be wrong with the Realtime service, as its answers and the network tell. All of it is over when the service answers again."""
+"""What can be wrong with the Realtime service, as its answers and the network tell. All of it is over when the service answers again.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The capture thread of the window: a timer inside a thread of its own asks for one look after the other."""
+"""The capture thread of the window: a timer inside a thread of its own asks for one look after the other.
+
+Tested in: tests/runtime/test_capture_thread.py
+"""
 
 from __future__ import annotations
 

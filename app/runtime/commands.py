@@ -1,4 +1,7 @@
-"""What the window may ask of the recorder: every call returns at once and may come from any thread."""
+"""What the window may ask of the recorder: every call returns at once and may come from any thread.
+
+Tested in: tests/ui/test_window.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The words between a running program and whoever asks it something: one JSON line there, one back. No Qt, so that the command line may use it."""
+"""The words between a running program and whoever asks it something: one JSON line there, one back. No Qt, so that the command line may use it.
+
+Tested in: tests/runtime/test_door.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Hotkeys on Qt's event loop: their file descriptor wakes the GUI thread, presses and outcomes leave as signals."""
+"""Hotkeys on Qt's event loop: their file descriptor wakes the GUI thread, presses and outcomes leave as signals.
+
+Tested in: tests/ui/test_hotkeys.py
+"""
 
 from __future__ import annotations
 

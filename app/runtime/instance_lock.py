@@ -1,4 +1,7 @@
-"""Whether this is the first window of these notes. Kept apart from `single_instance`, since it is asked before the first paint."""
+"""Whether this is the first window of these notes. Kept apart from `single_instance`, since it is asked before the first paint.
+
+Tested in: tests/runtime/test_single_instance.py
+"""
 
 from __future__ import annotations
 

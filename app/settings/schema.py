@@ -1,4 +1,7 @@
-"""Every setting as data: its type, default, limits, and the words of its row in the settings window. No behaviour."""
+"""Every setting as data: its type, default, limits, and the words of its row in the settings window. No behaviour.
+
+Tested in: tests/settings/test_settings_store.py
+"""
 
 from __future__ import annotations
 

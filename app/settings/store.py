@@ -1,4 +1,7 @@
-"""The one settings file: TOML that holds only what differs from the defaults. Comments and keys we do not know stay in it."""
+"""The one settings file: TOML that holds only what differs from the defaults. Comments and keys we do not know stay in it.
+
+Tested in: tests/settings/test_settings_store.py
+"""
 
 from __future__ import annotations
 

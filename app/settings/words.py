@@ -1,4 +1,7 @@
-"""What the settings file says to people when something is wrong with it."""
+"""What the settings file says to people when something is wrong with it.
+
+Tested in: tests/settings/test_settings_store.py
+"""
 
 from __future__ import annotations
 

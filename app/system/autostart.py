@@ -1,4 +1,7 @@
-"""Whether the program starts when its user logs in: asked of the system each time, so that the switch is true to what is there."""
+"""Whether the program starts when its user logs in: asked of the system each time, so that the switch is true to what is there.
+
+Tested in: tests/system/test_desktop_entry.py
+"""
 
 from __future__ import annotations
 

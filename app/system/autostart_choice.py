@@ -1,4 +1,7 @@
-"""The choice among the ways to start at login."""
+"""The choice among the ways to start at login.
+
+Tested in: tests/system/test_desktop_entry.py
+"""
 
 from __future__ import annotations
 

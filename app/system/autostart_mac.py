@@ -1,4 +1,7 @@
-"""Start at login on macOS: a LaunchAgent of the user. Not run here: what is written is tested, that launchd takes it is not."""
+"""Start at login on macOS: a LaunchAgent of the user. Not run here: what is written is tested, that launchd takes it is not.
+
+Tested in: tests/system/test_desktop_entry.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Start at login on Windows: a value under HKEY_CURRENT_USER…\\Run. Not run here: tested through a fake of `winreg`."""
+"""Start at login on Windows: a value under HKEY_CURRENT_USER…\\Run. Not run here: tested through a fake of `winreg`.
+
+Tested in: tests/system/test_desktop_entry.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Start at login on Linux desktops: an entry in the folder that all of them read (Desktop Application Autostart Specification)."""
+"""Start at login on Linux desktops: an entry in the folder that all of them read (Desktop Application Autostart Specification).
+
+Tested in: tests/system/test_desktop_entry.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Locked, another user's turn and idle on macOS. Written from Apple's documentation; not run on macOS yet."""
+"""Locked, another user's turn and idle on macOS. Written from Apple's documentation; not run on macOS yet.
+
+Tested in: tests/system/test_presence.py
+"""
 
 from __future__ import annotations
 

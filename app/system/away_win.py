@@ -1,6 +1,8 @@
 """Locked, another user's turn, screen saver, idle and battery on Windows. Written from Microsoft's documentation; not run on Windows yet.
 
 The calls stand behind `Calls`, so that what is made of their answers is tested without Windows.
+
+Tested in: tests/system/test_presence.py
 """
 
 from __future__ import annotations

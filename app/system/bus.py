@@ -1,4 +1,7 @@
-"""A message bus of a Linux desktop. Used by one thread."""
+"""A message bus of a Linux desktop. Used by one thread.
+
+Tested in: tests/system/test_session.py
+"""
 
 from __future__ import annotations
 

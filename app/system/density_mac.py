@@ -1,6 +1,8 @@
 """Pixels per point of the densest screen of a Mac, by CoreGraphics. Written from Apple's documentation; not run on macOS yet.
 
 The capture room measures the whole desktop in these pixels, so what is told in points (windows, the mouse) is multiplied by it.
+
+Tested in: tests/system/test_windows_others.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""How long nobody has used the keyboard or the mouse: one shape for every desktop."""
+"""How long nobody has used the keyboard or the mouse: one shape for every desktop.
+
+Tested in: tests/system/test_presence.py
+"""
 
 from __future__ import annotations
 

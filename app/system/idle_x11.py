@@ -1,4 +1,7 @@
-"""How long nobody has used the keyboard or the mouse, asked of an X server."""
+"""How long nobody has used the keyboard or the mouse, asked of an X server.
+
+Tested in: tests/system/test_presence.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How this very program is started again: from a checkout, an environment of pip or pipx, or a bundle."""
+"""How this very program is started again: from a checkout, an environment of pip or pipx, or a bundle.
+
+Tested in: tests/system/test_desktop_entry.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The choice among the ways to show notices."""
+"""The choice among the ways to show notices.
+
+Tested in: tests/system/test_notify.py
+"""
 
 from __future__ import annotations
 

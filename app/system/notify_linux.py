@@ -1,6 +1,8 @@
 """Notices through the desktop's own service (org.freedesktop.Notifications 1.2 on the session bus), by jeepney on a thread of its own.
 
 The service may be missing, be started by the bus, or never answer: hence our own time-out and a rest after each failure.
+
+Tested in: tests/system/test_notify.py
 """
 
 from __future__ import annotations

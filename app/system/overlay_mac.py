@@ -1,4 +1,7 @@
-"""On macOS: a window on all spaces, over full-screen programs, left out of shared screens. From Apple's documentation; not run on macOS yet."""
+"""On macOS: a window on all spaces, over full-screen programs, left out of shared screens. From Apple's documentation; not run on macOS yet.
+
+Tested in: tests/system/test_overlay_others.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""On Windows: a window that screen sharing leaves out. Written from the documentation of Win32; not run on Windows yet."""
+"""On Windows: a window that screen sharing leaves out. Written from the documentation of Win32; not run on Windows yet.
+
+Tested in: tests/system/test_overlay_others.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What an X desktop really does with a window that is to lie over all others: asked of the server, by window numbers."""
+"""What an X desktop really does with a window that is to lie over all others: asked of the server, by window numbers.
+
+Tested in: tests/ui/hud/test_on_screen.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where the mouse is: one shape for every desktop, and the ordered choice among the ways to ask."""
+"""Where the mouse is: one shape for every desktop, and the ordered choice among the ways to ask.
+
+Tested in: tests/capture/test_window_source.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where the mouse is, asked of an X server."""
+"""Where the mouse is, asked of an X server.
+
+Tested in: tests/capture/test_window_source.py
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 A menu says little of itself. What tells: the window it is transient for, the group it is in, the process that made it (told by itself and, beyond
 doubt, by the server's X-Resource extension). Where several windows may be its owner, all are named.
+
+Tested in: tests/capture/test_excluded_beside.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The choice among the ways to ask the session, the keyboard and mouse, and the battery."""
+"""The choice among the ways to ask the session, the keyboard and mouse, and the battery.
+
+Tested in: tests/system/test_presence.py
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whose windows are on the screen: one shape for every desktop, and the ordered choice among the ways to ask."""
+"""Whose windows are on the screen: one shape for every desktop, and the ordered choice among the ways to ask.
+
+Tested in: tests/system/test_windows_x11.py
+"""
 
 from __future__ import annotations
 

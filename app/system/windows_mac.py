@@ -1,6 +1,8 @@
 """Windows of a macOS desktop, by CGWindowListCopyWindowInfo. Written from Apple's documentation; not run on macOS yet.
 
 Titles come only with the Screen Recording permission; without it windows have an application but no title.
+
+Tested in: tests/system/test_windows_others.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Windows of a Windows desktop, by the Win32 calls documented for it. Written from the documentation; not run on Windows yet.
 
 The calls stand behind `Desktop`, so that the order and the filters are tested without Windows.
+
+Tested in: tests/system/test_windows_others.py
 """
 
 from __future__ import annotations

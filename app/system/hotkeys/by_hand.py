@@ -1,4 +1,7 @@
-"""Where no program is given keys: the exact setting the user makes in the desktop's own settings."""
+"""Where no program is given keys: the exact setting the user makes in the desktop's own settings.
+
+Tested in: tests/system/hotkeys/test_combination.py
+"""
 
 from __future__ import annotations
 

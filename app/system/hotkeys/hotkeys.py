@@ -1,4 +1,7 @@
-"""The one shape of every way to have keys that work in every program; `choice` chooses among them."""
+"""The one shape of every way to have keys that work in every program; `choice` chooses among them.
+
+Tested in: tests/system/hotkeys/test_combination.py
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 """Keys of macOS by Carbon's RegisterEventHotKey, which needs no permission and hears only these keys. Its events come through the main thread's own
-event loop, so this belongs to that thread. Written from the documentation and tested through a fake of the calls; not run here."""
+event loop, so this belongs to that thread. Written from the documentation and tested through a fake of the calls; not run here.
+
+Tested in: tests/system/hotkeys/test_others.py
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 """Keys of Windows by RegisterHotKey, on a thread of their own: the system posts a press to the queue of the thread that registered, and only presses
-of these keys. Written from the documentation and tested through a fake of user32; not run here."""
+of these keys. Written from the documentation and tested through a fake of user32; not run here.
+
+Tested in: tests/system/hotkeys/test_others.py
+"""
 
 from __future__ import annotations
 

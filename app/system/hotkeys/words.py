@@ -1,4 +1,7 @@
-"""What this room says of keys: each a problem with its cause and its cure."""
+"""What this room says of keys: each a problem with its cause and its cure.
+
+Tested in: tests/system/hotkeys/test_combination.py
+"""
 
 from __future__ import annotations
 
