@@ -65,8 +65,9 @@ class Scripts:
     def features(self, text: str, read: Decoded) -> list[float]:
         """What the odds are made of."""
         sure = sorted(mark.sure for mark in read.marks if mark.char != " ") or [0.0]
-        other, other_sum = self._against_latin(text, OTHER)
-        viet, viet_sum = self._against_latin(text, "Vietnamese")
+        places = [place for place in pairs(text) if place not in _WORDLESS]
+        other, other_sum = self._against_latin(places, OTHER)
+        viet, viet_sum = self._against_latin(places, "Vietnamese")
         words = re.findall(r"[^\W_]+", text)
         letters = [char for char in text if char.isalpha()]
         return [
@@ -95,12 +96,11 @@ class Scripts:
     def _chance(self, texts: Sequence[str], table: bytes) -> float:
         return -sum(table[place] for text in texts for place in pairs(text)) / _SCALE
 
-    def _against_latin(self, text: str, name: str) -> tuple[float, float]:
+    def _against_latin(self, places: Sequence[int], name: str) -> tuple[float, float]:
         """How much likelier the pairs of letters are in the table `name` than in Latin languages: the mean, and a fifth of the sum, within ±3."""
         table, latin = self._tables[name], self._tables[LATIN]
-        found = [(latin[place] - table[place]) / _SCALE for place in pairs(text) if place not in _WORDLESS]
-        whole = sum(found)
-        return (whole / len(found) if found else 0.0), max(-15.0, min(15.0, whole)) / 5
+        whole = sum(latin[place] - table[place] for place in places) / _SCALE
+        return (whole / len(places) if places else 0.0), max(-15.0, min(15.0, whole)) / 5
 
 
 def pairs(text: str) -> list[int]:
