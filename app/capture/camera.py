@@ -143,11 +143,8 @@ class Camera:
         self._protected, self._found = protected, found
         self._trouble, self._notice = Telling(), Telling()
         self._blank_since: float | None = None
-        self._id = 0
-        self._readied = False
-        self._left_out = 0
-        self._anew = False
-        self._looked_t = 0.0
+        self._id, self._left_out, self._looked_t = 0, 0, 0.0
+        self._readied, self._anew = False, False
 
     def ready(self) -> None:
         """Opens the desktop ahead of the first look, so that a shot comes at once. Takes no picture, says nothing of trouble. Works once."""
