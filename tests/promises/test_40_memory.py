@@ -1,4 +1,7 @@
-"""No other program of mine can read the pictures and keys in the program's memory"""
+"""No other program of mine can read the pictures and keys in the program's memory (on Wayland: in the text reader's)
+
+On Wayland the main process stays visible: KWin and the portal look up in /proc who asks for a picture, and refuse whom they cannot see.
+"""
 
 from __future__ import annotations
 
