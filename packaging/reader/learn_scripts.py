@@ -1,4 +1,4 @@
-"""Makes resources/reader/scripts.json: `python packaging/reader/learn_scripts.py LINES.jsonl…`
+"""Makes resources/reader/scripts.json: `python packaging/reader/learn_scripts.py scripts.json LINES.jsonl…` (its sum stands in SHA256SUMS beside it).
 
 Each line of the files is one line of text as the reader read it on a drawn page, before anything was left out:
 {"script": "Cyrillic", "text": …, "truth": …, "sure": [sureness of each letter], "masked": …, "mass": …, "trusted": above the reader's own gate}.
@@ -26,7 +26,6 @@ sys.path.insert(0, str(ROOT))
 from app.reading.decode import Decoded, Mark  # noqa: E402
 from app.reading.scripts import LATIN, OTHER, SIGNS, Scripts, pairs  # noqa: E402
 
-TARGET = ROOT / "resources" / "reader" / "scripts.json"
 SCALE = 20.0
 RARER = 4.0
 """Lines of other scripts that pass the gate are few: together they weigh a quarter of the Latin ones."""
@@ -50,7 +49,7 @@ def misread(line: dict[str, Any]) -> bool:
 
 def weights(values: NDArray[np.float64], other: NDArray[np.float64]) -> list[list[float]]:
     """Logistic regression by Newton's method; (mean, spread, weight) of each value, the last one being constant."""
-    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
+    mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-3)
     mean[-1], spread[-1] = 0.0, 1.0
     scaled = (values - mean) / spread
     weigh = np.where(other == 1, (other == 0).sum() / other.sum() / RARER, 1.0)
@@ -63,21 +62,20 @@ def weights(values: NDArray[np.float64], other: NDArray[np.float64]) -> list[lis
     return [[round(float(a), 5), round(float(b), 5), round(float(c), 5)] for a, b, c in zip(mean, spread, found, strict=True)]
 
 
-def learn(lines: Sequence[dict[str, Any]]) -> None:
+def learn(lines: Sequence[dict[str, Any]], target: Path) -> None:
     scripts = sorted({line["script"] for line in lines} - {LATIN})
     others = [name for name in scripts if name != "Vietnamese"]
     tables = {name: table(line["text"] for line in lines if line["script"] == name) for name in scripts}
     tables[LATIN] = table(line["text"] for line in lines if line["script"] == LATIN and line["trusted"])
     tables[OTHER] = table(line["text"] for line in lines if line["script"] in others and misread(line))
-    number = 14
-    TARGET.write_text(json.dumps({"tables": tables, "weights": [[0, 1, 0]] * number}), encoding="ascii")
-    known = Scripts(TARGET)
+    target.write_text(json.dumps({"tables": tables, "weights": []}), encoding="ascii")
+    known = Scripts(target)
     used = [line for line in lines if line["trusted"] and (line["script"] == LATIN or misread(line))]
     read = [Decoded([Mark("x", 0, sure, "", 0) for sure in line["sure"]], line["masked"], line["mass"]) for line in used]
     values = [known.features(line["text"], decoded) for line, decoded in zip(used, read, strict=True)]
     found = weights(np.array(values), np.array([float(line["script"] != LATIN) for line in used]))
-    TARGET.write_text(json.dumps({"tables": tables, "weights": found}, indent=1, sort_keys=True) + "\n", encoding="ascii")
+    target.write_text(json.dumps({"tables": tables, "weights": found}, indent=1, sort_keys=True) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":
-    learn([json.loads(row) for path in sys.argv[1:] for row in Path(path).read_text(encoding="utf-8").splitlines()])
+    learn([json.loads(row) for path in sys.argv[2:] for row in Path(path).read_text(encoding="utf-8").splitlines()], Path(sys.argv[1]))
