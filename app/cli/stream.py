@@ -12,6 +12,7 @@ import logging
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from io import FileIO
@@ -38,6 +39,7 @@ from ..notes.markdown import block_text, section_line
 from ..notes.words import GOING
 from ..recorder.delivery import Delivery, Unheard
 from ..recorder.recorder import Recorder
+from ..standing.sentences import Sentences
 from . import say
 from .outlet import Outlet
 
@@ -188,7 +190,7 @@ class Narrator:
     """Says on stderr what a person should know: problems, pauses and their end."""
 
     def __init__(self, speak: Callable[[str], None]) -> None:
-        self._speak = speak
+        self._speak, self._sentences = speak, Sentences(in_terminal=True)
         self._state = self._slower = ""
 
     def take(self, event: RecorderEvent) -> None:
@@ -199,10 +201,10 @@ class Narrator:
                 self._recording(event)
 
     def _recording(self, event: Recording) -> None:
-        if event.state == "paused" and event.sentence:
-            self._speak(event.sentence)
+        if event.state == "paused" and (event.why or event.until is not None):
+            self._speak(self._sentences.paused(event, time.time()))
         elif event.state == "recording" and self._state in ("paused", "trouble"):
-            self._speak("Recording goes on.")
+            self._speak(self._sentences.on_again())
         if event.state == "recording" and event.why and event.why != self._slower:
             self._speak(event.why)
         self._slower = event.why if event.state == "recording" else self._slower

@@ -202,8 +202,12 @@ class Sentences:
     def notice(self, recording: Recording, now: float) -> tuple[str, str]:
         """Title and words for a person who works in another window: trouble, or a pause the program made."""
         if recording.state == "trouble":
-            return self._say(NOTHING_NOW.rstrip(".")), recording.why or recording.sentence
+            return self._say(QT_TRANSLATE_NOOP("Standing", "Nothing is recorded now")), recording.why or recording.sentence
         return self._say(QT_TRANSLATE_NOOP("Standing", "The recording is paused")), self.paused(recording, now)
+
+    def on_again(self) -> str:
+        """A pause or a trouble is over."""
+        return self._say(QT_TRANSLATE_NOOP("Standing", "Recording goes on."))
 
     def ended(self) -> str:
         """Title for a recording that ended by itself."""

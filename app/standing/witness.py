@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from ..events import RecorderEvent
-from .standing import Light, Standing, after, light, without
+from .standing import Standing, after, without
 
 
 class Witness:
@@ -34,14 +34,8 @@ class Witness:
         with self._lock:
             self.standing = without(self.standing, codes)
 
-    def settle(
-        self, *, chosen_engine: str | None = None, engine: str | None = None, chosen_falls: bool | None = None, interval_s: float | None = None
-    ) -> None:
+    def settle(self, *, chosen_engine: str | None = None, chosen_falls: bool | None = None, interval_s: float | None = None) -> None:
         """What was chosen or set and no event tells; None leaves it as it is. `interval_s`: seconds between looks."""
-        given = {"chosen_engine": chosen_engine, "engine": engine, "chosen_falls": chosen_falls, "interval_s": interval_s}
+        given = {"chosen_engine": chosen_engine, "chosen_falls": chosen_falls, "interval_s": interval_s}
         with self._lock:
             self.standing = replace(self.standing, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-
-    def light(self) -> Light:
-        """What a sign shows now."""
-        return light(self.standing, self._clock())

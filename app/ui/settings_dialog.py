@@ -31,6 +31,7 @@ from .desktop_rows import AtHome, DesktopRows
 from .hotkeys.key_field import native
 from .list_doubts import ListDoubts
 from .settings_fields import PRESETS, Field, Preset, preset_of, said, unmoved
+from .source_meaning import SourceMeaning
 
 GROUPS = {
     "record": QT_TRANSLATE_NOOP("Settings", "Recording"),
@@ -71,6 +72,7 @@ class SettingsDialog(QDialog):
         self._pages = QStackedWidget()
         self._fields: dict[str, Field] = {}
         self._doubts: dict[str, ListDoubts] = {}
+        self._meaning = SourceMeaning(str(self._now.source))
         self._keys: dict[str, QLabel] = {}
         self._wrong = QLabel()
         self._wrong.setObjectName("quiet")
@@ -131,6 +133,8 @@ class SettingsDialog(QDialog):
             if setting.name in LISTS:
                 self._doubts[setting.name] = ListDoubts(setting.name, str(getattr(self._now, setting.name)))
                 self._below(explained, self._doubts[setting.name])
+            if setting.name == "source":
+                self._below(explained, self._meaning)
             if setting.kind is bool:  # its words stand beside its box and need the whole width
                 form.addRow(explained)
                 continue
@@ -214,6 +218,7 @@ class SettingsDialog(QDialog):
     def take(self, settings: Settings) -> None:
         """Settings that were changed elsewhere."""
         self._now = settings
+        self._meaning.put(str(settings.source))
         for name, field in self._fields.items():
             field.put(getattr(settings, name))
         for name, doubts in self._doubts.items():
@@ -259,6 +264,7 @@ class SettingsDialog(QDialog):
         self._now = loaded.settings
         if name in self._doubts:
             self._doubts[name].put(str(value))
+        self._meaning.put(str(self._now.source))
         for problem in loaded.problems:
             self.failed.emit(problem)
         self.changed.emit(self._now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from app.events import FrameSeen, FrameSent, Over, Problem, Recording
+from app.standing.standing import light
 from app.standing.witness import Witness
 
 
@@ -28,9 +29,9 @@ def test_what_was_read_before_stays_as_it_was() -> None:
     before = witness.standing
     witness.take(Recording("recording", ""))
     assert before.recording.state == "idle"
-    assert witness.light() == "starting"
+    assert light(witness.standing, 1000.0) == "starting"
     witness.take(FrameSeen(1000.0, 1))
-    assert witness.light() == "recording"
+    assert light(witness.standing, 1000.0) == "recording"
 
 
 def test_only_what_is_named_is_settled() -> None:
