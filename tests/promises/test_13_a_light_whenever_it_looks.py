@@ -10,11 +10,18 @@ from pathlib import Path
 
 import mss
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from app.events import FrameSeen, Problem
+from app.recorder.course import Course
+from app.recorder.course import after as follow
+from app.recorder.happenings import Event, Heed, Looked, Now, Panic, Pause, Resume, Shot, ShotOver, ShotTaken, Start, Stop, Tell, Watched
 from app.runtime.handover import NobodyAnswersError, ask
 from app.settings.paths import find_paths
 from app.settings.store import SettingsFile
+from app.standing.standing import Standing, after, light
 from app.ui.tokens import LIGHT
 from app.ui.tray_icon import LIVE, WARN
 from tests.e2e.program import ended, start, terminal
@@ -30,6 +37,26 @@ PANEL = (WIDTH - 60, HEIGHT - PANEL_PX, WIDTH, HEIGHT)
 ENOUGH = {"window": 30, "hud": 30, "panel": 12}
 """Pixels of a sign in its very colour: its edges are mixed with what is below."""
 SAMPLES = 12
+HAPPENINGS: tuple[Event, ...] = (
+    Start(),
+    Pause(),
+    Pause(for_s=900.0),
+    Pause("the screen is locked"),
+    Resume(),
+    Stop(),
+    Panic(),
+    Shot(),
+    ShotTaken(),
+    ShotOver(1),
+    ShotOver(2),
+    Heed(),
+    Heed("the screen is locked"),
+    Looked(0, trouble="The window is gone."),
+    Looked(1),
+    Looked(2, kept=True),
+    Watched(Problem("reading-hangs", "Reading stands still.")),
+    Watched(None),
+)
 
 
 @pytest.fixture
@@ -133,3 +160,20 @@ def test_the_light_is_where_the_looks_are(home: Path, desktop: str, figure: Call
         assert lies == 0
         assert "second turbine" not in notes(home), "nothing of what was shown without a light"
     figure(f"{dark} of {SAMPLES} pictures of a recording without a light in window, HUD or panel, {lies} of {2 * SAMPLES} with one while it rested")
+
+
+@given(st.lists(st.tuples(st.sampled_from(HAPPENINGS), st.sampled_from((0.0, 0.3, 2.0, 900.0, 3600.0)), st.booleans()), max_size=40))
+def test_in_no_order_of_events_is_a_look_allowed_without_a_light(history: list[tuple[Event, float, bool]]) -> None:
+    """The recorder's own course and the light that everything shows, together: a look may be taken exactly while some light is on."""
+    t, course, standing = 1_790_000_000.0, Course(), Standing()
+    for event, wait, looks in history:
+        t += wait
+        course, effects = follow(course, event, Now(t, t))
+        for effect in effects:
+            if isinstance(effect, Tell):
+                standing = after(standing, effect.event, t)
+        if course.recording("screen 1") != standing.recording:
+            standing = after(standing, course.recording("screen 1"), t)
+        if looks and course.looking:
+            standing = after(standing, FrameSeen(t, 1), t)
+        assert course.looking == (light(standing, t) in ("starting", "recording", "trouble"))
