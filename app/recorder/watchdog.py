@@ -23,6 +23,9 @@ LONGEST_S: dict[Step, float] = {"look": 6.0, "read": 90.0, "note": 10.0}
 OVERDUE_S = 6.0
 """Seconds after it was due that a look may begin: the machine is busy, not broken."""
 
+HALTED_S = 2.0
+"""When the watchdog comes so much too late, nothing has run meanwhile."""
+
 _SAID: dict[Step, Problem] = {"look": new_problem("capture-hangs"), "read": new_problem("reading-hangs"), "note": new_problem("notes-hang")}
 _NOT_LOOKING = new_problem("capture-stopped")
 _ENDED: dict[Step, Problem] = {"read": new_problem("thread-ended", "read"), "note": new_problem("thread-ended", "note")}
@@ -39,6 +42,7 @@ class Watchdog:
         self._since: dict[Step, float] = {}
         self._alive: dict[Step, Callable[[], bool]] = {}
         self._due: float | None = None
+        self._checked: float | None = None
         self._told: Problem | None = None
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
@@ -86,10 +90,21 @@ class Watchdog:
 
     def check(self) -> None:
         """Says what has changed since the last check."""
+        self._forgive()
         wrong = self.wrong()
         if wrong != self._told:
             self._told = wrong
             self._say(wrong)
+
+    def _forgive(self) -> None:
+        """The time in which the watchdog itself stood still is nobody's fault: the whole program was halted, or the computer asleep."""
+        now = self._clock()
+        with self._lock:
+            stood = now - self._checked - CHECK_S if self._checked is not None else 0.0
+            self._checked = now
+            if stood > HALTED_S:
+                self._since = {step: min(now, since + stood) for step, since in self._since.items()}
+                self._due = None if self._due is None else self._due + stood
 
     # ------------------------------------------------------------------ the thread
 

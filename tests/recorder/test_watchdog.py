@@ -60,6 +60,18 @@ def test_a_look_that_never_comes_is_said_and_one_that_nobody_waits_for_is_not() 
     assert clock.said == ["capture-stopped", ""]
 
 
+def test_a_program_that_was_halted_has_missed_nothing() -> None:
+    clock = Clock()
+    clock.dog.expect_look(1.0)
+    with clock.dog.doing("read"):
+        clock.later(1)
+        clock.now += 3600.0
+        clock.later(3)
+        assert clock.said == []
+        clock.later(LONGEST_S["read"])
+        assert clock.said != [], "what stands still after that is said as ever"
+
+
 def test_a_thread_that_ended_is_said_unless_it_should() -> None:
     clock = Clock()
     alive = [True]
