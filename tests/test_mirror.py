@@ -13,7 +13,9 @@ APP = ROOT / "app"
 MODULES = [path.relative_to(APP) for path in sorted(APP.rglob("*.py")) if path.name not in ("__init__.py", "__main__.py")]
 ELSEWHERE = re.compile(r"^Tested in: (tests/\S+\.py)$", re.MULTILINE)
 WAITING = Path(__file__).with_name("untested.txt")
-"""Modules that are tested through others only. The list only gets shorter: whoever gives one of them tests takes its line out."""
+"""Modules that are tested through others only: whoever gives one of them tests takes its line out."""
+MOST_WAITING = 157
+"""To be lowered with the list, never raised."""
 
 
 def _said(module: Path) -> list[str]:
@@ -38,9 +40,10 @@ def test_each_module_has_tests_or_says_where_they_are(waiting: set[str]) -> None
     assert missing - waiting == set(), "give it tests at the mirrored place, or a line 'Tested in: tests/….py' in its docstring"
 
 
-def test_the_list_of_what_waits_only_gets_shorter(waiting: set[str]) -> None:
-    assert {name for name in waiting if not (APP / name).is_file()} == set(), "these are gone: take them out of tests/untested.txt"
-    assert {name for name in waiting if _has_tests(Path(name))} == set(), "these have tests now: take them out of tests/untested.txt"
+def test_fewer_and_fewer_wait(waiting: set[str]) -> None:
+    still = [module.as_posix() for module in MODULES if not _has_tests(module)]
+    assert len(still) <= MOST_WAITING
+    assert len(waiting) <= MOST_WAITING, "take what has tests out of tests/untested.txt"
 
 
 def test_where_a_module_says_it_is_tested_there_are_tests() -> None:

@@ -231,15 +231,12 @@ NOTES: Final = (
             "detail",
         ),
     ),
-    Row("files-cleared", QT_TRANSLATE_NOOP("Problems", "{which} Everything else of what was deleted is gone.")),
+    Row("files-cleared", QT_TRANSLATE_NOOP("Problems", "{which} Everything else of what was deleted is gone."), private=("which",)),
     Row(
         "files-stay",
         QT_TRANSLATE_NOOP("Problems", "Some files still hold what was deleted. {which} Everything else of it is gone."),
         QT_TRANSLATE_NOOP("Problems", "Look at these files and delete them yourself if you do not want them."),
-        private=(
-            "which",
-            "detail",
-        ),
+        private=("which", "detail"),
     ),
     # ------------------------------------------------------------------ what will be deleted
     Row(
