@@ -14,6 +14,7 @@ from ..events import Over, Problem
 from ..files import sync_dir
 from . import words
 from .draft import Draft
+from .late import Late
 from .markdown import Rendered, apart, outside_fences, render
 from .memory import Memory
 from .merge import marks, merge
@@ -61,6 +62,8 @@ class Addition:
         self._part = (0, 0)
         self._lines: Sequence[str] = ()
         self._missed = 0
+        self._late = Late()
+        self._doubted = False
         self._told = ""
 
     def show(self, draft: Draft, now: float) -> None:
@@ -86,6 +89,8 @@ class Addition:
             if self._told:
                 self._tell(Over(self._told))
             self._told = ""
+        if draft.ended is not None:
+            self._late.close()
 
     def place(self, draft: Draft) -> Path:
         """The file, for people."""
@@ -102,17 +107,27 @@ class Addition:
     def _write(self, draft: Draft, path: Path) -> None:
         assert self._rendered is not None
         lines = apart(self._rendered.text())[0]
+        if self._spot is not None and path.exists():
+            self._late.settle(path)
         for _ in range(TRIES):
             raw = _read(path, must=self._spot is not None)
             text, form = unpack(raw or b"", path)
             if text == self._text and self._spot is not None and lines == self._lines:
                 return
+            if self._may_be_half_saved(draft, text):
+                return
             made, part, ours, where = self._made(text, form, lines)
-            if replace_bytes(path, form.pack(made), raw, _MODE) is None:
+            if replace_bytes(path, form.pack(made), raw, _MODE, self._late.hold) is None:
                 self._text, self._part, self._ours, self._spot, self._lines = made, part, ours, where, lines
                 self._remember(draft, path, form.pack(made), created=raw is None)
                 return
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+
+    def _may_be_half_saved(self, draft: Draft, text: str) -> bool:
+        """Our part is gone all of a sudden: an editor may be in the midst of saving. In a second it is looked at again."""
+        gone = self._spot is not None and again(self._text, self._part, text) is None and draft.ended is None
+        self._doubted, before = gone, self._doubted
+        return gone and not before
 
     def _made(self, text: str, form: Form, lines: Sequence[str]) -> tuple[str, tuple[int, int], list[str], Spot]:
         """The whole text as it is to be, our part of it, our lines without what others wrote into them, and the spot."""
@@ -153,6 +168,7 @@ class Addition:
     def erased(self, draft: Draft, left: Draft | None) -> Cleared:
         """Takes what is not in `left` out of every file that the session was added to, by whichever run. Raises nothing."""
         self._draft = self._rendered = None
+        self._late.close()
         return taken_out(self._memory, draft, left)
 
 

@@ -17,6 +17,7 @@ from ..files import make_private_dir, safe_name, sync_dir
 from . import words
 from .draft import Draft
 from .finding import Standing, all_ours, copies, find, whose
+from .late import Late
 from .markdown import TOKEN, Rendered, apart, local_time, render, with_own_lines
 from .memory import Memory
 from .merge import marks, merge
@@ -100,6 +101,8 @@ class Mirror:
         self._rendered: Rendered | None = None
         self._known: dict[str, Written] = {}
         self._last: dict[str, bytes] = {}
+        self._late: dict[str, Late] = {}
+        self._doubted: set[str] = set()
         self._pace = Pace()
         self._told = False
 
@@ -133,6 +136,8 @@ class Mirror:
             OSError: The file still holds them.
         """
         self._draft = self._rendered = None
+        self._doubted.add(draft.id)
+        self._late.pop(draft.id, Late()).close()
         known, standing = self._remembered(draft.id), self._standing(draft)
         if standing.path is not None and (known is None or not known.lines):  # of an older version: it wrote what is noted
             known = known or Written(draft.id, "file", standing.path, named=_DATED.match(standing.path.name) is None)
@@ -187,10 +192,17 @@ class Mirror:
 
     def _write(self, draft: Draft, text: str) -> None:
         known = self._remembered(draft.id)
+        if known is not None and draft.id in self._late and known.path.exists():
+            self._late[draft.id].settle(known.path)
         sum_ = digest(text.encode("utf-8", "replace"))
         if known is not None and self._last.get(draft.id) == sum_ and known.path.exists():
             return
-        known = self._placed(draft, known, self._standing(draft))
+        standing = self._standing(draft)
+        if standing.path is None and known is not None and known.path.exists() and draft.ended is None and draft.id not in self._doubted:
+            self._doubted.add(draft.id)  # an editor may be in the midst of saving it: in a second it is looked at again
+            return
+        self._doubted.discard(draft.id)
+        known = self._placed(draft, known, standing)
         raw = self._put(known, text)
         self._keep(replace(known, **as_left(known.path.stat(), raw), lines=b"".join(marks(apart(text)[0])), extra={"title": draft.title}))
         self._last[draft.id] = sum_
@@ -240,7 +252,7 @@ class Mirror:
                 raw = None
             made = text.encode("utf-8", "replace") if raw is None or all_ours(raw) else _with_theirs(known, raw, text)
             with contextlib.suppress(FileNotFoundError):  # gone in this moment: it is begun again
-                if raw == made or replace_bytes(known.path, made, raw) is None:
+                if raw == made or replace_bytes(known.path, made, raw, hold=self._late.setdefault(known.session, Late()).hold) is None:
                     return made
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(known.path))
 

@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from ..files import sync_dir
@@ -17,10 +18,15 @@ _AT_CWD = -100
 _EXCHANGE = 2
 
 
-def replace(path: Path, data: bytes, expected: bytes | None, mode: int = 0o600) -> bytes | None:
+Hold = Callable[[int, bytes], None]
+"""Takes over a handle of the file that was replaced, and what was in it."""
+
+
+def replace(path: Path, data: bytes, expected: bytes | None, mode: int = 0o600, hold: Hold | None = None) -> bytes | None:
     """Makes `data` the content of `path`, whole or not at all, unless there is something else than `expected` (None: no file) in it.
 
     Mode, owner and attributes of a file that is there stay. One with several names, or in a folder that cannot be written, is written in place.
+    `hold` gets the file that was replaced, as somebody may have it open.
 
     Returns:
         None when it was written; otherwise what is in the file instead, and nothing was changed.
@@ -37,22 +43,37 @@ def replace(path: Path, data: bytes, expected: bytes | None, mode: int = 0o600) 
         _in_place(path, data, expected)
         return None
     temp = _beside(path, data, mode)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         _like(path, temp)
         if not _exchanged(temp, path):
             if path.read_bytes() != expected:
                 return path.read_bytes()
+            os.close(handle)  # some systems do not replace a file that is open
+            handle = -1
             temp.replace(path)
             return None
         other = temp.read_bytes()
         if other != expected:
-            _exchanged(temp, path)
+            _put_back(temp, path, data)
             return other
+        if hold is not None and os.fstat(handle).st_ino == temp.stat().st_ino:
+            hold(handle, expected)
+            handle = -1
     finally:
+        if handle >= 0:
+            os.close(handle)
         with contextlib.suppress(OSError):
             temp.unlink()
         sync_dir(path.parent)
     return None
+
+
+def _put_back(temp: Path, path: Path, data: bytes) -> None:
+    """Somebody wrote between the look and the exchange: theirs takes its place again. What came even after that is kept beside it."""
+    _exchanged(temp, path)
+    if temp.read_bytes() != data:
+        move(temp, path.with_name(f"{path.stem} (kept {secrets.token_hex(4)}){path.suffix}"))
 
 
 def move(old: Path, new: Path) -> bool:
