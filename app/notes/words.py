@@ -219,10 +219,14 @@ def going(notice: Notice, now: float) -> Problem:
     day, count = f"{on.day} {on:%B}", notice.count
     days = "-1" if notice.limit == 1 else ""
     if notice.kind == "notes":
-        return new_problem("notes-due", f"old{days}", day=day, count=count, limit=f"{notice.limit:g}")
+        return new_problem("notes-due", f"old{days}", day=day, count=count, limit=_days(notice.limit))
     if notice.why == "age":
-        return new_problem("pictures-due", f"{'one-old' if count == 1 else 'old'}{days}", day=day, count=count, limit=f"{notice.limit:g}")
+        return new_problem("pictures-due", f"{'one-old' if count == 1 else 'old'}{days}", day=day, count=count, limit=_days(notice.limit))
     return new_problem("pictures-due", "one-over" if count == 1 else "over", day=day, count=count, limit=_size(notice.limit))
+
+
+def _days(days: float) -> str:
+    return "1 day" if days == 1 else f"{days:g} days"
 
 
 def _size(size: float) -> str:

@@ -243,15 +243,16 @@ NOTES: Final = (
         "pictures-due",
         "",
         QT_TRANSLATE_NOOP("Problems", "Choose Keep in the window, say 'realtime-hud notes keep', or change the rule in Settings."),
+        brief=QT_TRANSLATE_NOOP("Problems", "Choose Keep above the list of notes, or change the rule."),
         command="settings",
         group="pictures",
         sentences={
             "over": QT_TRANSLATE_NOOP("Problems", "On {day} {count} pictures of the oldest recordings will be deleted to stay within {limit}."),
             "one-over": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted to stay within {limit}."),
             "old": QT_TRANSLATE_NOOP(
-                "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for {limit} days."
+                "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for {limit}."
             ),
-            "one-old": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted because you keep pictures for {limit} days."),
+            "one-old": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted because you keep pictures for {limit}."),
             "old-1": QT_TRANSLATE_NOOP(
                 "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for one day."
             ),
@@ -262,10 +263,11 @@ NOTES: Final = (
         "notes-due",
         "",
         QT_TRANSLATE_NOOP("Problems", "Choose Keep in the window, say 'realtime-hud notes keep', or change the rule in Settings."),
+        brief=QT_TRANSLATE_NOOP("Problems", "Choose Keep above the list of notes, or change the rule."),
         command="settings",
         group="notes",
         sentences={
-            "old": QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for {limit} days."),
+            "old": QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for {limit}."),
             "old-1": QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for one day."),
         },
     ),

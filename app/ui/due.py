@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ..notes import words
 from ..notes.notices import standing
 from ..notes.retention import Kind, Notice
+from .telling import told
 
 LOOK_MS = 60_000
 
@@ -49,7 +50,7 @@ class DueBox(QFrame):
     def refresh(self) -> None:
         """Looks again."""
         notices = standing(self._folder) if self._folder is not None else []
-        shown = tuple((notice.kind, words.going(notice, time.time()).message) for notice in notices)
+        shown = tuple((notice.kind, told(words.going(notice, time.time())).message) for notice in notices)
         if shown == self._shown:
             return
         self._shown = shown
