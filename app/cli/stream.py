@@ -6,34 +6,20 @@ Each of the three stalls alone: a pipe that nobody reads, a terminal held by Ctr
 from __future__ import annotations
 
 import contextlib
-import errno
-import json
 import logging
-import os
-import stat
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from io import FileIO
-from pathlib import Path
-from typing import Any
 
 from ..events import (
     Block,
     BlockChanged,
     BlockGrew,
-    EngineState,
-    FrameKept,
-    FrameSeen,
-    FrameSent,
-    LeftOut,
-    Over,
     Problem,
     RecorderEvent,
     Recording,
     SectionAdded,
-    Usage,
 )
 from ..notes.markdown import block_text, section_line
 from ..notes.words import GOING
@@ -41,100 +27,14 @@ from ..recorder.delivery import Delivery, Unheard
 from ..recorder.recorder import Recorder
 from ..standing.sentences import Sentences
 from . import say
+from .event_log import EventLog, keep
 from .outlet import Outlet
 
 log = logging.getLogger(__name__)
 
 STDOUT, STDERR, LOG = "stdout", "stderr", "log"
-BLOCKS = 2000
-"""An older block that changes once more is told whole again: what was told of it is not remembered for a whole day."""
 LAST_WORDS_S = 0.5
 """How long the end waits for somebody to read what is said on stderr."""
-
-
-class EventLog:
-    """`--events`: one JSON object a line, on the disk at once. Raises OSError where the file cannot be written.
-
-    A FIFO is opened when the first line is written, and again when its reader has gone: that waits for a reader.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file: FileIO | None = None
-        self._torn = False
-        self._done: dict[str, str] = {}
-        if not _is_fifo(path):
-            self._file = FileIO(path, "ab")
-        elif not os.access(path, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-
-    def take(self, event: RecorderEvent, told: float) -> None:
-        """Writes an event, if it is one for scripts. `told`: when it happened, in unix seconds, however late it is written."""
-        match event:
-            case FrameSeen(t, frame) | FrameKept(t, frame):
-                self.write(t, "frame_seen" if isinstance(event, FrameSeen) else "frame_kept", frame=frame)
-            case FrameSent(t, frame, size, host):
-                self.write(t, "frame_sent", frame=frame, bytes=size, host=host)
-            case EngineState(engine, state, sentence):
-                self.write(told, "engine_state", engine=engine, state=state, sentence=sentence)
-            case Usage(t, tokens, usd):
-                self.write(t, "usage", tokens=tokens, usd=usd)
-            case Problem():
-                self.write(told, "error", code=event.code, message=event.message, cure=event.cure, retry_s=event.retry_s)
-            case Over(code):
-                self.write(told, "over", code=code)
-            case Recording():
-                self.write(told, "recording", state=event.state, sentence=event.sentence, why=event.why, **_until(event))
-            case LeftOut(t, events):
-                self.write(t, "left_out", events=events)
-            case BlockGrew():
-                self.write(told, "note_delta", text=event.text, block=event.block)
-            case BlockChanged(_, block) if block.done and self._done.get(block.id) != block.text:
-                _keep(self._done, block.id, block.text)
-                self.write(told, "note_done", text=block.text, kind=str(block.kind), source=block.source, block=block.id)
-
-    def write(self, t: float, name: str, **values: Any) -> None:
-        """One line. Times are unix seconds."""
-        line = json.dumps({"t": round(t, 3), "type": name, **values}, ensure_ascii=False).encode("utf-8", "replace")
-        while True:
-            if self._file is None:
-                self._file = FileIO(self.path, "ab")
-            try:
-                self._put(self._file, (b"\n" if self._torn else b"") + line + b"\n")
-                return
-            except BrokenPipeError:  # the reader of a FIFO has gone; another gets the whole line
-                self._file.close()
-                self._file, self._torn = None, False
-
-    def _put(self, file: FileIO, whole: bytes) -> None:
-        written = file.write(whole) or 0
-        self._torn = written < len(whole)
-        if self._torn:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
-
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-
-
-def _until(event: Recording) -> dict[str, float]:
-    """When a pause ends by itself, in unix seconds; nothing where none does."""
-    return {} if event.until is None else {"until": event.until}
-
-
-def _is_fifo(path: Path) -> bool:
-    try:
-        return stat.S_ISFIFO(path.stat().st_mode)
-    except FileNotFoundError:
-        return False
-
-
-def _keep(texts: dict[str, str], block: str, text: str) -> None:
-    """Remembers the text of a block, and of the newest `BLOCKS` at most."""
-    texts.pop(block, None)
-    texts[block] = text
-    if len(texts) > BLOCKS:
-        del texts[next(iter(texts))]
 
 
 class NotePrinter:
@@ -154,7 +54,7 @@ class NotePrinter:
             case BlockGrew():
                 self.grew(event)
             case BlockChanged(_, block) if block.done and self._done.get(block.id) != block.text:
-                _keep(self._done, block.id, block.text)
+                keep(self._done, block.id, block.text)
                 self.done(block)
 
     def section(self, added: SectionAdded) -> None:
@@ -164,7 +64,7 @@ class NotePrinter:
         if event.source == "local":
             return  # Local blocks are done at once: their stored text follows, fences and all.
         self._write(event.text, event.block)
-        _keep(self._shown, event.block, self._shown.get(event.block, "") + event.text)
+        keep(self._shown, event.block, self._shown.get(event.block, "") + event.text)
 
     def done(self, block: Block) -> None:
         """The rest of a block that grew, the whole of another; of one corrected later only what was added, or the whole if it reads differently."""
@@ -178,7 +78,7 @@ class NotePrinter:
             self._open = ""
         else:
             self._write(text, "")
-        _keep(self._shown, block.id, text)
+        keep(self._shown, block.id, text)
 
     def _write(self, text: str, block: str) -> None:
         apart = "\n" if self._open and self._open != block else ""
@@ -225,6 +125,8 @@ class Listener:
         self._narrator = Narrator(self.say)
         self._blocks: set[str] = set()
         self._log_fails = False
+        if log is not None and not log.answers:
+            self.say(f"{log.path} does not answer. What happens is written there as soon as it does; recording begins.")
         self.notes = 0
         self.errors: list[Problem] = []
 

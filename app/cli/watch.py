@@ -25,7 +25,8 @@ from ..standing.witness import Witness
 from ..system.terminal import own_terminal
 from . import say
 from .control import Control
-from .stream import EventLog, Listener, NotePrinter
+from .event_log import EventLog
+from .stream import Listener, NotePrinter
 
 GIVE_UP_S = 2.0
 """A run that has not seen its source after so long ends. One that has seen it waits for it to come back."""

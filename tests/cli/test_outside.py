@@ -7,11 +7,14 @@ import json
 import os
 import sys
 import threading
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
-from app.cli.stream import EventLog, Listener, NotePrinter
+from app.cli import event_log
+from app.cli.event_log import EventLog
+from app.cli.stream import Listener, NotePrinter
 from app.events import FrameSeen, LeftOut, Problem, Recording, Section, SectionAdded
 
 PROBLEM = Problem("screen-gone", "The screen is not connected.", "Connect it.")
@@ -96,3 +99,27 @@ def test_a_fifo_that_may_not_be_written_is_said_at_once(tmp_path: Path, monkeypa
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(PermissionError):
         EventLog(fifo)
+
+
+def test_a_folder_that_does_not_answer_is_said_and_written_to_when_it_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+
+    def slow(path: Path) -> FileIO:
+        assert answers.wait(60)
+        return FileIO(path, "ab")
+
+    monkeypatch.setattr(event_log, "OPENED_WITHIN_S", 0.1)
+    events = EventLog(tmp_path / "events.jsonl", slow)
+    listener = Listener(None, events)
+    answers.set()
+    listener.keep(FrameSeen(1000.0, 7), 1000.0)
+    listener.close()
+    assert "does not answer" in capsys.readouterr().err
+    assert json.loads((tmp_path / "events.jsonl").read_text())["frame"] == 7
+
+
+def test_a_file_that_cannot_be_made_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        EventLog(tmp_path / "nowhere" / "events.jsonl")

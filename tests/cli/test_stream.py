@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.cli.stream import BLOCKS, NotePrinter
+from app.cli.event_log import BLOCKS
+from app.cli.stream import NotePrinter
 from app.events import Block, BlockChanged, BlockGrew
 from app.values import BlockKind
 
