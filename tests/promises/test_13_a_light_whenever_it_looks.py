@@ -66,8 +66,8 @@ def desktop(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     with private_bus() as bus, own_screen(tmp_path, os.environ, f"{WIDTH}x{HEIGHT}x24") as display:
         monkeypatch.setenv("DISPLAY", display)
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
-        words = ["--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", str(PANEL_PX)]
-        panel = subprocess.Popen([program("trayer"), *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
+        place = ["--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", str(PANEL_PX)]
+        panel = subprocess.Popen([program("trayer"), *place], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
         yield display
         panel.terminate()
         panel.wait(5)
