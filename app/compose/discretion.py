@@ -114,13 +114,17 @@ class Discretion:
         # Without windows there is nothing to paint over: the next look would see the same.
         return "again" if frame.windows and self._in_vain < _TRIES else "drop"
 
+    def holds(self, frame: Frame) -> bool:
+        """Whether the rules it was taken by are those of now."""
+        return frame.policy == self._number
+
     def _learn(self, frame: Frame, page: Page) -> None:
         for window in frame.windows:
             if is_browser(window):
                 self.memory.learn(window, sites_shown(page, window, frame.rect, frame.scale), frame.t)
 
     def _fails(self, rules: Rules, frame: Frame, page: Page | None) -> bool:
-        if frame.policy != self._number or any(self._hidden(rules, window) for window in frame.windows):
+        if not self.holds(frame) or any(self._hidden(rules, window) for window in frame.windows):
             return True
         if any(self._stays_here(rules, window) and window not in frame.local_only.windows for window in frame.windows):
             return True  # where its menus are is not known
@@ -141,7 +145,7 @@ class Discretion:
 
     def may_leave(self, sight: Sight) -> bool:
         """Whether anything of it may still be sent: the rules may be others than when it was divided."""
-        return sight.frame.policy == self._number and self._may_leave(sight)
+        return self.holds(sight.frame) and self._may_leave(sight)
 
     def _may_leave(self, sight: Sight) -> bool:
         """Where the desktop tells of no window, any of those that must not be sent may be on it."""

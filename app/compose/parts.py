@@ -184,8 +184,7 @@ def compose(
     choice = with_last_region(paths, choice)
     windows = open_windows(os.environ, sys.platform)
     blind = isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland"
-    problems += list_problems(settings) + (blind_problems(settings) if blind else [])
-    problems += announced(paths)
+    problems += [*list_problems(settings), *(blind_problems(settings) if blind else ()), *announced(paths)]
     secrecy = Secrecy(kept_always=keep_secrets or not settings.hide_secrets)
     discretion = Discretion(rules_of(settings), beside or _none)
     live = Live(settings, make_remote(paths, settings, problems), discretion, blind, secrecy, keep_secrets)
@@ -207,7 +206,8 @@ def compose(
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
         spare=open_power(sys.platform),
-        vet=live.discretion.vet,
+        vet=discretion.vet,
+        holds=discretion.holds,
         stored=lambda block: _stored(paths, block),
         steady=steady,
     )

@@ -81,7 +81,8 @@ class Equipment:
     `erase` takes out of the notes and of all around them what is of a span of time.
     `clock` is the one on the wall, in unix seconds; `steady` one that nobody sets and that counts sleep.
     `stored` reads a note back from the store, on any thread.
-    `vet` says of a frame, once it was read, whether it may be noted: on it may be what nobody could know of before.
+    `vet` says of a frame, once it was read, whether it may be noted: on it may be what nobody could know of before. `holds` says, any time later,
+    whether the rules it was taken by still hold: otherwise its picture is not kept.
     `away` is asked at every look, with the time and when something was last worth a note: whether to record now, and how closely.
     """
 
@@ -93,6 +94,7 @@ class Equipment:
     describe: Callable[[SourceChoice], str]
     chosen: Callable[[SourceChoice], None] = lambda _choice: None
     vet: Callable[[Frame, Page | None], Verdict] = _noted
+    holds: Callable[[Frame], bool] = lambda _frame: True
     away: Callable[[float, float], Advice] = lambda _now, _changed: Advice()
     longest_s: Mapping[Step, float] = field(default_factory=lambda: LONGEST_S)
     erase: Callable[[Scribe, float, float], Report] = _cannot_erase

@@ -98,11 +98,13 @@ class Reading:
         """Keeps the picture of a frame that is still at hand, once."""
         with self._picturing:
             frame = next((one for one in self._recent if one.id == frame_id), None)
-            if frame is None or frame_id in self._pictured or self.keep_pictures == "none":
+            if frame is None or frame_id in self._pictured or self.keep_pictures == "none" or not self._equipment.holds(frame):
                 return
             self._pictured |= {frame_id}
 
         def keep(scribe: Scribe) -> None:
+            if not self._equipment.holds(frame):
+                return
             shown = self._hiding.painted(frame)
             if shown is None:
                 self._hiding.not_kept(frame.t)

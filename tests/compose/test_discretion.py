@@ -161,9 +161,11 @@ def test_what_was_taken_by_other_rules_is_looked_at_anew(discretion: Discretion,
     before = seen(discretion, "news.example", BROWSER)
     sight = Sight(*before)
     assert discretion.may_leave(sight)
+    assert discretion.holds(sight.frame)
     assert discretion.change(rules_of(Settings(**change)))
     assert discretion.vet(*before) == "again"
     assert not discretion.may_leave(sight)
+    assert not discretion.holds(sight.frame), "no picture of it is kept"
     assert not discretion.change(rules_of(Settings(**change))), "the same rules are no other ones"
 
 

@@ -51,6 +51,7 @@ class Desk:
         self.screen, self.why, self.told = Held(), "", list[RecorderEvent]()
         self.verdicts: list[Verdict] = []
         self.pictures: list[int] = []
+        self.rules_hold = True
         self.read = threading.Event()
         self.read.set()
         self.now = 1_000_000.0
@@ -58,7 +59,8 @@ class Desk:
         self.recorder = Recorder(
             Equipment(
                 camera=Camera(lambda: self.screen, SourceChoice(), tuple), desk=reader or Blind(), engine=engine,
-                scribe=lambda tell: open_scribe(places, tell), encode=self.encode, vet=self.vet, describe=lambda _choice: "the stripes",
+                scribe=lambda tell: open_scribe(places, tell), encode=self.encode, vet=self.vet,
+                holds=lambda _frame: self.rules_hold, describe=lambda _choice: "the stripes",
                 away=lambda _now, _changed: Advice(self.why), clock=lambda: self.now, steady=lambda: self.now,
             ),
             SourceChoice(),
@@ -237,3 +239,13 @@ def test_nothing_is_looked_at_again_after_the_end(desk: Desk) -> None:
     until(lambda: not desk.verdicts, 30, "the verdict")
     assert desk.recorder.close()
     assert desk.recorder.recording.state == "stopped"
+
+
+def test_no_picture_is_kept_of_what_other_rules_let_through(desk: Desk) -> None:
+    desk.recorder.start()
+    desk.look()
+    until(lambda: desk.kept() == 1, 30)
+    desk.rules_hold = False
+    desk.recorder.mark("here")
+    assert desk.recorder.close()
+    assert desk.pictures == []

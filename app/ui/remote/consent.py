@@ -58,6 +58,8 @@ class Consent(QDialog):
         )
         if settings.leave_out_secret:
             words += " " + self.tr("Password managers and private browsing are painted over before.")
+        if settings.never_send:
+            words += " " + self.tr("Nothing is sent of the windows you have named for that.")
         if settings.mask_secrets:
             words += " " + self.tr("So are keys, passwords, card numbers and codes where they are recognised; some can be missed.")
         return words
