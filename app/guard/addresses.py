@@ -42,6 +42,7 @@ _GRANTS: Final = Rule(
     ),
     re.IGNORECASE,
 )
+_HOOK: Final = Rule(lambda: r"\bhooks?\.[\w.-]+/(?:services|[\w-]+)/(?=\S)|/webhooks?/(?=\S*\d)", re.IGNORECASE)
 _SEGMENT: Final = Rule(
     lambda: r"[A-Za-z0-9_~%=.-]{10,}",
 )
@@ -77,9 +78,16 @@ def links(text: str) -> Iterator[Found]:
         value = re.split(r"[&#;\s\"'<>]", text[one.end() :], maxsplit=1)[0]
         if _lets_in(one[1], value):
             yield Found(one.end(), len(text), "key", True)
+    yield from _granted(text)
+
+
+def _granted(text: str) -> Iterator[Found]:
+    """Addresses that let in whoever knows them."""
     for one in _PARAMETER.finditer(text):
         if is_random(one[1]):
             yield Found(one.end(), len(text), "key", True)
+    for one in _HOOK.finditer(text):
+        yield Found(one.end(), len(text), "key", True)
     for one in _LINK.finditer(text):
         if (start := _granting(one[0])) is not None:
             yield Found(one.start() + start, len(text), "key", True)

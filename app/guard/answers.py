@@ -26,9 +26,9 @@ _AUTHENTICATOR: Final = Rule(
 )
 _SECRET: Final = Rule(
     lambda: (
-        r"\b(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|psk|wireless-security|kennwort|passwort|mot de passe|contraseña|senha|"
+        r"(?<![^\W_])(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|psk|wireless-security|kennwort|passwort|mot de passe|contraseña|senha|"
         r"hasło|wachtwoord|"
-        r"lösenord|credentials?|creds|zugangsdaten|api key|token|secret)s?\b|пароль|密码|パスワード|비밀번호"
+        r"lösenord|credentials?|creds|zugangsdaten|api key|token|secret)s?(?![^\W_])|пароль|密码|パスワード|비밀번호"
     ),
     re.IGNORECASE,
 )
@@ -43,6 +43,11 @@ _LIST: Final = Rule(
     lambda: r"\W*(?:saved |my |your |all |gespeicherte )?(?:passwords|logins|credentials|passwörter|zugangsdaten|mots de passe|contraseñas)\W*",
     re.IGNORECASE,
 )
+_NAMED: Final = Rule(lambda: r"[{:>(]\s*$|<(?:key|name)>")
+_SET_TO: Final = Rule(
+    lambda: r"[\s\"'<]*(?:default|value|data|string|content|stringValue|plaintext|text)\b[\"'>]*\s*[:=]?\s*[\"']?(?=[^\s\"'<>{$]{4})", re.IGNORECASE
+)
+"""What a variable that the row before names as a secret is set to."""
 _MADE: Final = Rule(
     lambda: (
         r"(?:^\W{0,3}|[$#>%]\s).*\b(?:openssl\s+rand|wg\s+gen\w+|gen\w*key|genpsk|pwgen|apg|mkpasswd|token_(?:hex|urlsafe|bytes)|urandom|dumpprivkey|"
@@ -96,12 +101,14 @@ def _codes(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
 def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
     if row.index in known or not _SECRET.search(row.text):
         return
-    asks = _ASKS.search(row.text) is not None
+    asks, named = _ASKS.search(row.text) is not None, _NAMED.search(row.text) is not None
     for other in _after(row, rows, _NEAR):
         if other.index in known or abs(other.box.x - row.box.x) > 12 * max(row.box.h, 8):
             continue
         if is_answer(other.text):
             yield whole(other, "password")
+        elif named and (value := _SET_TO.match(other.text)) is not None:
+            yield Spot(other, value.end(), len(other.text), "password")
         elif asks and (start := _told(other.text)) is not None:
             yield Spot(other, start, len(other.text), "password")
         elif (value := _HASH.search(other.text)) is not None and not _PUBLIC.search(other.text):

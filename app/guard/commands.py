@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .tolerant import Rule, is_token, is_unlike_word
+from .tolerant import Rule, is_hex, is_token, is_unlike_word
 
 _NAMED: Final = Rule(
     lambda: (
@@ -22,7 +22,7 @@ _BY_PROGRAM: Final = Rule(
     lambda: (
         r"(?:\b(?:mysql\w*|mariadb\w*|mycli)\b.{0,80}?\s-p(?=[^\s-])|\b(?:pgcli|sshpass)\b.{0,80}?\s-p\s?(?=[^\s-])"
         r"|\b(?:\w?freerdp\S*|mstsc|rdesktop|net|runas|sc|wmic)\b.{0,120}?\s/p:(?=\S)"
-        r"|\bredis-cli\b.{0,80}?\s(?:-a|--pass)\s+(?=\S)|\bldap\w+\b.{0,120}?\s-[wy]\s?(?=\S)"
+        r"|\bredis-cli\b.{0,80}?\s(?:-a|--pass)\s+(?=\S)|\b[lI1]dap\w+\b.{0,120}?\s-[wy]\s?(?=\S)"
         r"|\b(?:docker|podman|nerdctl|helm|oras|crane|skopeo|buildah|az|oc|vault|cf|ibmcloud|aliyun|registry|heroku|mc|rabbitmqadmin|mongo\w*|influx\w*|"
         r"couchbase\w*|cqlsh|clickhouse\w*|snow\w*|arangosh|rdesktop|mosquitto_\w+|sqsh|isql|tsql|bcp|impacket\S*|crackmapexec|nxc|evil-winrm|vncviewer|svn|lpass|wmic|psexec\S*)\b"
         r".{0,120}?\s-p\s?(?=[^\s-])"
@@ -69,6 +69,8 @@ _CALLS: Final = Rule(
 _WITH_USER: Final = Rule(
     lambda: r"(?<!\S)(?:-u|-U|-l|--user\w*|--login)[ =]?\S+.{0,80}?\s(?:-p|-P|-w|-W|-pw)\s?['\"]?(?=[^\s-])",
 )
+_GIVEN: Final = Rule(lambda: r"^\W{0,3}[$#%>]\s.{2,120}?\s-(?:w|pw|P|p|a|k)\s?['\"]?(?=\S)")
+"""The options that most programs take a secret by: whatever the program, what looks made by a machine is one."""
 _TORN: Final = Rule(
     lambda: r"\b(?:mysql\w*|mariadb\w*)\b.{0,80}?\s-p\s(?=[^\s-])",
 )
@@ -113,6 +115,10 @@ def commands(text: str) -> Iterator[Found]:
 
 def _beside_user(text: str) -> Iterator[Found]:
     """'-u name:value', and '-p value' in a command that names a user."""
+    for one in _GIVEN.finditer(text):
+        value = text[one.end() :].split(maxsplit=1)[0]
+        if is_token(value) and len(value) >= 8 and not is_hex(value) and not re.search(r"[/.:=]", value):
+            yield Found(one.end(), len(text), "password", True)
     for one in (*_USER.finditer(text), *_WITH_USER.finditer(text), *_TORN.finditer(text)):
         value = text[one.end() :].split(maxsplit=1)[0]
         named = one.re is _USER.pattern or is_unlike_word(value)

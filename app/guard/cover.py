@@ -32,6 +32,11 @@ _LEAST_WORDS: Final = 3
 _CHECKOUT: Final = 14.0
 """Heights of a line from a card's number to the month it ends with."""
 _AS: Final = {"list": "recovery"}
+_AGAIN: Final = Rule(
+    lambda: r"\W*(?:confirm|repeat|retype|re-enter|verify|again|wiederholen|bestätigen|répéter|confirmer|confirmar|repetir|conferma|ripeti)\W*",
+    re.IGNORECASE,
+)
+"""The second field of a new password."""
 _HEADER: Final = Rule(
     lambda: r"\s*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)\s?:",
     re.IGNORECASE,
@@ -59,6 +64,8 @@ def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
     paying = any(one.kind == "card" for one in found) or any(label.kind == "card" for _, label in labels)
     if paying:
         found += [whole(row, "expiry") for row in rows if is_expiry(row.text) and _near_card(row, labels, found)]
+    if any(label.bare and label.kind == "password" for _, label in labels):
+        labels += [(row, Label("password", True)) for row in rows if _AGAIN.fullmatch(row.text)]
     for row, label in labels:
         if paying or label.kind != "expiry":
             found += _values(row, label, rows)

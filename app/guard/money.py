@@ -43,6 +43,9 @@ _EXPIRY_WORD: Final = Rule(
     lambda: r"\b(?:exp(?:\.|iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|gültig bis|ablaufdatum)\b\W{0,3}",
     re.IGNORECASE,
 )
+_AFTER: Final = Rule(lambda: r"\d{1,2}\s?[/–-]\s?(?:20)?\d{2}\W{1,4}(\d{3,4})\W*$")
+"""Three digits behind a card's month and year."""
+_SHORT: Final = Rule(lambda: r"\bexp\w*\W{0,3}((?:0[1-9]|1[0-2])\d{2})\b", re.IGNORECASE)
 _IBAN: Final = Rule(
     lambda: r"(?<![A-Za-z0-9])[A-Z]{2}\s?[0-9OIl]{2}(?:\s{0,2}[A-Z0-9]{2,4}){3,8}(?:\s?[A-Z0-9]{1,3})?(?![A-Za-z0-9])",
 )
@@ -57,7 +60,7 @@ _NUMBERED: Final = Rule(
         r"(?<!\w)(?:(?:bank |checking |savings )?account (?:number|no\.?|nr\.?|#)|account(?=\s+\d{7})|routing(?=\s+\d{9})|acct\.?(?: ?no\.?|"
         r" ?#)?|routing (?:number|no\.?)|ABA|sort "
         r"code|konto ?(?:nummer|nr\.?)|"
-        r"bankleitzahl|num[ée]ro de compte|n[úu]mero de cuenta|numero di conto|rekeningnummer|numer konta)(?!\w)\W{0,4}(?=[0-9OolI])"
+        r"bankleitzahl|blz|num[ée]ro de compte|n[úu]mero de cuenta|numero di conto|rekeningnummer|numer konta)(?!\w)\W{0,4}(?=[0-9OolI])"
     ),
     re.IGNORECASE,
 )
@@ -65,7 +68,8 @@ _PERSON: Final = Rule(
     lambda: (
         r"(?<!\w)(?:SSN|social security (?:number|no\.?)|social insurance number|national insurance (?:number|no\.?)|NINO|tax ?(?:id|payer "
         r"(?:id|number))|TIN|ITIN|"
-        r"passport (?:number|no\.?)|driver'?s? licen[cs]e (?:number|no\.?)|steuer[- ]?id(?:entifikationsnummer)?|sozialversicherungsnummer|"
+        r"passport (?:number|no\.?)|medicare(?: (?:number|no\.?))?|NHS(?: (?:number|no\.?))?|steuernummer|driver(?:'?s)? licen[cs]e(?: "
+        r"(?:number|no\.?))?|steuer[- ]?id(?:entifikationsnummer)?|sozialversicherungsnummer|"
         r"(?:reise)?pass(?:nummer|nr\.?)|personalausweisnummer|codice fiscale|CPF|DNI|NIE|PESEL|BSN|aadhaar|num[ée]ro de s[ée]curit[ée] "
         r"sociale)(?!\w)"
         r"\W{0,4}(?=[A-Z0-9 .-]{0,6}\d)"
@@ -102,6 +106,11 @@ def money(text: str) -> Iterator[Found]:
         card = True
         yield Found(one.end(), one.end() + len(text[one.end() :].split(maxsplit=1)[0]), "check")
     if card:
+        yield from (
+            Found(one.start(1), one.end(1), (one.re is _AFTER.pattern and "check") or "expiry")
+            for rule in (_AFTER, _SHORT)
+            for one in rule.finditer(text)
+        )
         yield from (Found(one.start(), one.end(), "expiry") for one in _EXPIRY.finditer(text))
     yield from _accounts(text)
 

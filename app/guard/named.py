@@ -11,7 +11,7 @@ from typing import Final
 from . import seeds_secret as seeds
 from .money import is_card_number, is_expiry
 from .secret import Found
-from .tolerant import AROUND, Folds, Rule, any_of, is_token, is_unlike_word, torn
+from .tolerant import AROUND, Folds, Rule, any_of, classes, is_token, is_unlike_word, torn
 
 _KEYWORD: Final = Rule(
     lambda: rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)}|{'|'.join(map(torn, seeds.TORN))})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
@@ -21,7 +21,7 @@ _INSIDE: Final = Rule(
     lambda: (
         # 'clientSecret', 'secret_key_base', 'TOKEN_PROD': a name with such a word in it, and what it is set to.
         r"[\w.-]*?(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credential|signature|mnemonic|_key|[a-z]Key|[a-z]Pass|_pass|_pwd|_auth|"
-        r"cookie|session)[\w.-]{0,24}[\"'\])]*\s*(?:[:=]+>?|=>|,|>|[\"']?\s+(?:value|content|default|string)=)\s*(?:[\w.]+\()?[bru]{0,2}[\"'`]?(?=[^\s<])"
+        r"cookie|session)[\w.-]{0,24}[\"'\])]*\s*(?:[:=]+>?|=>|,|>|[\"']?\s+(?:value|content|default|string)=)\s*(?:[\w.]+\()?(?:[bru]{1,2}(?=[\"'`]))?[\"'`]?(?=[^\s<])"
     ),
     re.IGNORECASE,
 )
@@ -40,7 +40,13 @@ _VARIABLE: Final = Rule(
 )
 _NOTHING: Final = Rule(lambda: r"[\"']?(?:true|false|yes|no|on|off|none|null|\d{1,4})[\"']?\s*$", re.IGNORECASE)
 _USER_BEFORE: Final = Rule(lambda: r"\b(?:user(?:name)?|login|log-?in|benutzer(?:name)?|usuario|utilisateur|account|e-?mail)\b", re.IGNORECASE)
-_CODE_FOR: Final = Rule(lambda: r"\bcode\b[^.:;]{1,40}\b(?:is|ist)\b[:\s]*|^\W*code\s?[:=]\s?(?=\d{3}[ -]?\d{3,5}\W*$)", re.IGNORECASE)
+_CODE_FOR: Final = Rule(
+    lambda: (
+        r"\bcode\b[^.:;]{1,40}\b(?:is|ist)\b[:\s]*|\b(?:c[óo]digo|codice|kod|код|koodi)\b[^.:;\d]{0,40}[\s:]|"
+        r"^\W*code\s?[:=]\s?(?=\d{3}[ -]?\d{3,5}\W*$)"
+    ),
+    re.IGNORECASE,
+)
 _UNREADABLE: Final = Rule(lambda: r"(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\w{3,}\s?[:：]\s?(?=(\S+)\s*$)")
 """A label of letters that the reader took for others, and one word behind it."""
 _TYPE: Final = Rule(lambda: r"[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
@@ -68,7 +74,7 @@ _PHRASE: Final = Rule(
 _SAYS: Final = Rule(
     lambda: (
         r"[\\\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
-        r"jest|to jest|fue|era)\b[:：]?)\s*[bru]{0,2}[\"'`(]?\s*"
+        r"jest|to jest|fue|era)\b[:：]?)\s*(?:[bru]{1,2}(?=[\"'`]))?[\"'`(]?\s*"
     ),
     re.IGNORECASE,
 )
@@ -105,13 +111,23 @@ _PAIR: Final = Rule(
 )
 _NO_VALUE: Final = Rule(
     lambda: (
-        r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|[*●•·.✱x]{3,})[\"']?\s*(?:[,;)=|\]}\[:]|$|->)"
-        r"|(?:not|never|the|a|an|too|must|should|can|will|being|no|in|on|at|for|only|very|also|still|now|required|wrong|incorrect|invalid|expired|correct|sent|used|"
-        r"stored|refreshed|changed|updated|set|missing|needed|optional|case|your|my|protected|encrypted|here|there|this|that|when|if|where|how|what|who|why|and|or|"
-        r"zu|nicht|falsch|richtig|abgelaufen|erforderlich|trop|incorrecte?|requise?|obligatoria|incorrecta)\b(?!\S)"
+        r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|not set|unset|"
+        r"[*●•·.✱x]{3,})"
+        r"[\"']?\s*(?:[,;)=|\]}\[:]|$|->)"
+        r"|(?:required|wrong|incorrect|invalid|expired|missing|needed|optional|changed|updated|protected|encrypted|sent|falsch|abgelaufen|erforderlich|"
+        r"incorrecte?|requise?|obligatoria|incorrecta)\W*$"
     ),
     re.IGNORECASE,
 )
+_PROSE: Final = Rule(
+    lambda: (
+        r"(?:not|never|the|a|an|too|must|should|can|will|being|no|in|on|at|for|only|very|also|still|now|required|wrong|incorrect|invalid|expired|correct|"
+        r"sent|used|stored|refreshed|changed|updated|set|missing|needed|optional|case|your|my|protected|encrypted|here|there|this|that|when|if|where|how|"
+        r"what|who|why|and|or|zu|nicht|falsch|richtig|abgelaufen|erforderlich|trop|incorrecte?|requise?|obligatoria|incorrecta)\b(?!\S)"
+    ),
+    re.IGNORECASE,
+)
+"""How a sentence about passwords goes on that tells none."""
 _IN_CODE: Final = Rule(
     lambda: (
         r"[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|%\(\w+\)s|%s)|\[|\.{3}"
@@ -257,7 +273,10 @@ def is_listed(text: str) -> bool:
 def is_phrase(text: str, least: int) -> bool:
     """Whether a row is nothing but words of a seed phrase: at least `least` short words of small letters, numbered or not."""
     words = re.sub(r"\b\d{1,2}[.):]?(?=\s|$)", " ", text).replace(",", " ").split()
-    return len(words) >= least and all(re.fullmatch(r"[a-z]{3,8}", word) for word in words) and not (_FUNCTION_WORDS & set(words))
+    whole = [word for word in words if len(word) >= 3]
+    if len(whole) < least or 3 * len(whole) < 2 * len(words):  # a reader tears a letter or two off
+        return False
+    return all(re.fullmatch(r"[a-z]{1,9}", word) for word in words) and not (_FUNCTION_WORDS & set(words))
 
 
 _FUNCTION_WORDS: Final = frozenset(seeds.FUNCTION_WORDS)
@@ -267,6 +286,8 @@ _SEEDS: Final = Rule(
 
 
 def _fits_password(label: Label, text: str, words: list[str]) -> bool:
+    if label.bare and re.fullmatch(r"[a-z]{4}(?: [a-z]{4}){3}", text):
+        return True
     if label.bare and len(words) == 1:
         return text.casefold().strip(".…!>") not in seeds.BUTTONS and not re.fullmatch(r"[*●•·.]+|https?://\S+", text)
     if (
@@ -320,18 +341,19 @@ def _told(rest: str) -> int | None:
     if prompt is not None and not _NO_VALUE.match(rest[prompt.end() :]) and not _IN_CODE.match(rest[prompt.end() :]):
         return prompt.end()
     word = _LAST_WORD.match(rest)
-    return word.start(1) if word is not None and not _ADJECTIVE.fullmatch(word[1]) and not _NO_VALUE.match(word[1]) else None
+    plain = word is not None and not _ADJECTIVE.fullmatch(word[1]) and not _NO_VALUE.match(word[1]) and not _PROSE.match(word[1])
+    return word.start(1) if word is not None and plain else None
 
 
 def _is_value(name: str, says: str, value: str, before: str) -> bool:
-    if not value or _NO_VALUE.match(value) or _in_code(value, says):
+    spoken = says.strip(" :：").isalpha()
+    if not value or _NO_VALUE.match(value) or _in_code(value, says) or (spoken and _PROSE.match(value)):
         return False
     word = value.split()[0]
     if not any(c.isalnum() for c in word) or ("(" in says and "->" in says) or _TYPE.match(value):
         return False
     if _FAINT.fullmatch(name):
         return _made_by_machine(word)
-    spoken = says.strip(" :：").isalpha()
     if name.lower() == "pass" and _USER_BEFORE.search(before) is not None:
         return True
     if spoken or _WEAK.fullmatch(name) or before.rstrip().endswith(("primary", "foreign", "sort", "cache", "public", "partition")):
@@ -341,6 +363,8 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
 
 def _made_by_machine(word: str) -> bool:
     word = word.strip(AROUND)
+    if len(word) >= 12 and {"d", "l", "u", "-"} <= set(classes(word)) and re.search(r"[!#$%^&*?~@]", word) and "://" not in word:
+        return True
     return is_token(word) and len(word) >= 12 and re.search(r"\.(?:\w{2,4})$|^\d+\.\d+|[({]", word) is None
 
 
@@ -356,6 +380,8 @@ def _follows(name: str, word: str) -> bool:
     word = word.strip("\"'`,;:")
     if re.match(r"https?:|[-/~.$<({\[]|\d+[.:/]\d|\w+\(|.*@.*\.\w", word) and not is_token(word):
         return False
+    if re.fullmatch(r"\d{4,12}", word):
+        return not _WEAK.fullmatch(name)
     return _made_by_machine(word) if _FAINT.fullmatch(name) else is_unlike_word(word) and not re.fullmatch(r"\w+\(.*", word)
 
 
@@ -439,5 +465,8 @@ def _phrases(text: str) -> Iterator[Found]:
 def seeds_of_wallets(text: str) -> Iterator[Found]:
     """Twelve words or more in a row as only a seed phrase has them."""
     for one in _SEEDS.finditer(text):
-        if not _FUNCTION_WORDS & set(re.findall(r"[a-z]+", one[0])):
+        words = re.findall(r"[a-z]+", one[0])
+        commas = one[0].count(",")
+        inflected = sum(re.search(r"[^su]s$|ed$|ly$|ing$", word) is not None for word in words)
+        if not _FUNCTION_WORDS & set(words) and commas in (0, len(words) - 1, len(words)) and inflected * 4 <= len(words):
             yield Found(one.start(), one.end(), "phrase", True)
