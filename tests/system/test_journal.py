@@ -8,9 +8,11 @@ import re
 import pytest
 
 from app.events import EngineState, FrameSeen, Over, Problem, Recording
+from app.guard.mask import hidden
 from app.problems.row import Row
 from app.problems.table import PROBLEMS, new_problem, problem_of
 from app.system.journal import KINDS, line_of, write_down
+from app.system.log import masked
 
 HARMLESS = {
     "area", "asked", "bad", "cap", "choices", "command", "count", "day", "default", "desktop", "display", "engine", "file", "first",
@@ -64,3 +66,11 @@ def test_it_is_logged_where_no_terminal_shows_it(caplog: pytest.LogCaptureFixtur
         write_down(new_problem("no-screen"))
         write_down(FrameSeen(1.0, 1))
     assert [(record.levelno, record.message[:18]) for record in caplog.records] == [(logging.INFO, "problem no-screen:")]
+
+
+@pytest.mark.parametrize("row", PROBLEMS.values(), ids=PROBLEMS)
+def test_what_masks_secrets_leaves_our_own_sentences_as_they_are(row: Row) -> None:
+    """A word such as 'key' or 'password' in a cure must not hide the rest of the line."""
+    named = {name for text in (row.message, row.cure, *row.sentences.values()) for name in re.findall(r"\{(\w+)\}", text)}
+    line = line_of(problem_of(row.code, tuple(row.sentences), dict.fromkeys(named, "valve"), detail="HTTP 401 invalid_api_key · Incorrect"))
+    assert masked(hidden(line)) == line
