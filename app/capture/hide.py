@@ -47,9 +47,15 @@ class Judgement:
         self._shut = [popup.window for popup in popups if self._popup_is_shut(popup)]
         self._shut_ids = {window.id for window in self._shut if window.id}
         self._admitted_ids = {popup.window.id for popup in popups if popup.window.id and self._is_admitted(popup)}
+        # Each is compared with all above it; the keys are of objects that live as long as `_windows` does.
+        self._answers = {id(window): self._is_shut(window) for window in windows}
 
     def shut(self, window: Window) -> bool:
         """Whether it is painted over."""
+        known = self._answers.get(id(window))
+        return self._is_shut(window) if known is None else known
+
+    def _is_shut(self, window: Window) -> bool:
         if self._policy.hidden(window) or window.id in self._shut_ids:
             return True
         return self._policy.allowed is not None and window.id not in self._admitted_ids and not self._policy.allowed(window)
@@ -94,8 +100,10 @@ class Judgement:
         beside = [window for window in covered(self._popups, stays) if not self.shut(window)]
         ids = {window.id for window in beside if window.id}
 
+        answers = {id(window): not self.shut(window) and (window.id in ids or stays(window)) for window in self._windows}
+
         def kept(window: Window) -> bool:
-            return not self.shut(window) and (window.id in ids or stays(window))
+            return answers[id(window)]
 
         places = shown(self._windows, kept) + [place for window in beside if (place := window.outer or window.rect)]
         return LocalOnly(tuple(dict.fromkeys(places)), tuple(window for window in self._windows if kept(window)))
