@@ -74,7 +74,14 @@ class Desk:
         return self._reader.pid if self._reader else None
 
     def start(self) -> None:
-        """Starts the reader (it is ready about 0.5 s later). Raises CannotRead when its weights are missing or damaged."""
+        """Starts the reader (it is ready about 0.5 s later), for a recording of its own: what was said in the one before is said anew.
+
+        Raises CannotRead when its weights are missing or damaged.
+        """
+        self._said_scripts.clear()
+        self._start()
+
+    def _start(self) -> None:
         find_weights(self._folder)
         if self._reader is None:
             self._reader = _Reader(self._folder, self._threads, self._script)
@@ -84,7 +91,7 @@ class Desk:
         self._cancelled.clear()
         for _ in range(2):
             if self._reader is None:
-                self.start()
+                self._start()
             answer = self._ask(frame, busy)
             if answer is not None:
                 return self._page(frame, answer)

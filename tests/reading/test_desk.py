@@ -126,7 +126,7 @@ def test_the_reader_ends_when_its_parent_is_killed() -> None:
         assert parent.stderr.read() == ""
 
 
-def test_another_script_is_told_once() -> None:
+def test_another_script_is_told_once_in_a_recording() -> None:
     desk = Desk(WEIGHTS, threads=1)
     told = []
     try:
@@ -134,10 +134,16 @@ def test_another_script_is_told_once() -> None:
             rows = [(30, 30 + 40 * n, f"Здесь нет ни одной латинской буквы {'абвгде'[number]}") for n in range(7)]
             found = desk.read(frame(page(rows), number))
             assert found.lines == ()
+            assert sum(line.strange > 0 for line in found.doubtful) == 7
             told += desk.notices()
+            assert len(told) == 1, "said at the first page"
+        desk.start()
+        desk.read(frame(page([(30, 30 + 40 * n, "Другая страница без латинских букв") for n in range(7)]), 9))
+        told += desk.notices()
     finally:
         desk.close()
-    assert [problem.code for problem in told] == ["script-unsupported"]
+    assert [problem.code for problem in told] == ["script-unsupported"] * 2
+    assert "Cyrillic" in told[0].message
 
 
 def test_the_reader_is_niced_and_keeps_little_memory(desk: Desk) -> None:
