@@ -1,0 +1,38 @@
+"""`python -m tests.factory make|score`: builds the screens into a cache, and says what the reader makes of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.screen import own_screen
+
+from . import pages
+from .score import scored
+
+CACHE = Path(os.environ.get("FACTORY_CACHE", Path(__file__).parents[2] / "build" / "factory"))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.factory", description=__doc__)
+    parser.add_argument("verb", choices=("make", "score"))
+    parser.add_argument("--most", type=int, default=0, metavar="N", help="make only N screens of each factory")
+    args = parser.parse_args(argv)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    if args.verb == "score":
+        print(scored(CACHE))
+        return 0
+    width, height = pages.SIZE
+    with tempfile.TemporaryDirectory(prefix="factory-") as folder, own_screen(Path(folder), os.environ, f"{width}x{height}x24") as display:
+        wanted = pages.jobs(CACHE)
+        made = pages.make(CACHE, {**os.environ, "DISPLAY": display}, wanted[:: max(1, len(wanted) // args.most)] if args.most else wanted)
+    print(f"{made} screens made, in {CACHE}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
