@@ -8,12 +8,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from tests.screen import own_screen
 
-from . import pages
+from . import pages, terminals
 from .score import scored
 
+T = TypeVar("T")
 CACHE = Path(os.environ.get("FACTORY_CACHE", Path(__file__).parents[2] / "build" / "factory"))
 
 
@@ -21,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.factory", description=__doc__)
     parser.add_argument("verb", choices=("make", "score"))
     parser.add_argument("--most", type=int, default=0, metavar="N", help="make only N screens of each factory")
+    parser.add_argument("--factories", nargs="*", default=["terminals", "pages"], metavar="NAME", help="terminals, pages (default: both)")
     args = parser.parse_args(argv)
     CACHE.mkdir(parents=True, exist_ok=True)
     if args.verb == "score":
@@ -28,10 +31,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     width, height = pages.SIZE
     with tempfile.TemporaryDirectory(prefix="factory-") as folder, own_screen(Path(folder), os.environ, f"{width}x{height}x24") as display:
-        wanted = pages.jobs(CACHE)
-        made = pages.make(CACHE, {**os.environ, "DISPLAY": display}, wanted[:: max(1, len(wanted) // args.most)] if args.most else wanted)
+        env = {**os.environ, "DISPLAY": display}
+        made = 0
+        if "terminals" in args.factories:
+            made += terminals.make(CACHE, env, _some(terminals.jobs(), args.most))
+        if "pages" in args.factories:
+            made += pages.make(CACHE, env, _some(pages.jobs(CACHE), args.most))
     print(f"{made} screens made, in {CACHE}")
     return 0
+
+
+def _some(wanted: list[T], most: int) -> list[T]:
+    """At most so many, from everywhere in the list; all for 0."""
+    return wanted[:: max(1, len(wanted) // most)][:most] if most else wanted
 
 
 if __name__ == "__main__":

@@ -1,0 +1,184 @@
+"""The factory of terminals: real programs in real terminals; a recorder between the two knows what stands in every cell."""
+
+from __future__ import annotations
+
+import json
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from tests.screen import ends_with_us, program
+
+from .camera import settled
+from .programs import Program, programs
+from .truth import TrueLine, TrueScreen, save
+
+_RECORDER = Path(__file__).parent / "pty_recorder.py"
+_READY_S = 30.0
+_FILL = (255, 0, 255)
+_BOXES = dict.fromkeys((*range(0x2500, 0x25A0), *range(0xE000, 0xF8FF)), " ")
+"""Lines and blocks of frames are graphics, not text."""
+_THEMES = (("black", "white"), ("white", "black"), ("#1e1e2e", "#cdd6f4"), ("#002b36", "#93a1a1"), ("#300a24", "#ffffff"), ("#fdf6e3", "#586e75"))
+_BITMAP = ("fixed", "6x13", "7x13", "9x15", "10x20")
+_SMOOTH = ("DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono", "JetBrains Mono")
+_SCREENS_EACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One screen to make. `font` is an X font name for a bitmap font, else a family with its size in points."""
+
+    name: str
+    program: Program
+    terminal: str
+    font: str
+    size: int
+    theme: tuple[str, str]
+    cursor: bool
+
+    @property
+    def bitmap(self) -> bool:
+        return self.size == 0
+
+
+def jobs() -> list[Job]:
+    """Every screen of the programs that are installed here."""
+    found: list[Job] = []
+    for one in programs():
+        chance = random.Random(one.name)
+        for number in range(_SCREENS_EACH):
+            terminal = chance.choice(("xterm", "xterm", "vte"))
+            bitmap = terminal == "xterm" and chance.random() < 0.4
+            found.append(
+                Job(
+                    name=f"term-{one.name}-{number}",
+                    program=one,
+                    terminal=terminal,
+                    font=chance.choice(_BITMAP if bitmap else _SMOOTH),
+                    size=0 if bitmap else chance.randint(9, 14),
+                    theme=chance.choice(_THEMES),
+                    cursor=chance.random() < 0.5,
+                )
+            )
+    return found
+
+
+def make(cache: Path, env: Mapping[str, str], wanted: list[Job]) -> int:
+    """Makes the screens that are not there yet; how many."""
+    made = 0
+    for job in wanted:
+        if (cache / f"{job.name}.json").exists():
+            continue
+        with _terminal(job, env) as ask:
+            _one(job, ask, cache, env["DISPLAY"])
+        made += 1
+    return made
+
+
+class _Asking:
+    """The factory's end of the recorder's socket."""
+
+    def __init__(self, link: socket.socket) -> None:
+        self._link = link
+        self._lines = link.makefile("r", encoding="utf-8")
+
+    def __call__(self, **question: object) -> dict[str, Any]:
+        self._link.sendall(json.dumps(question).encode() + b"\n")
+        answer: dict[str, Any] = json.loads(self._lines.readline())
+        return answer
+
+
+@contextmanager
+def _terminal(job: Job, env: Mapping[str, str]) -> Iterator[_Asking]:
+    with tempfile.TemporaryDirectory(prefix="factory-term-") as folder, socket.socket(socket.AF_UNIX) as listener:
+        name = f"{folder}/ask"
+        listener.bind(name)
+        listener.listen(1)
+        listener.settimeout(_READY_S)
+        inside = [sys.executable, str(_RECORDER), name]
+        own = {**env, "HOME": folder, "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": folder, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder}/no-bus"}
+        process = subprocess.Popen(
+            [*_command(job), *inside],
+            env=own,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=ends_with_us,
+        )
+        try:
+            link, _ = listener.accept()
+            with link:
+                link.settimeout(60)
+                yield _Asking(link)
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def _command(job: Job) -> list[str]:
+    paper, ink = job.theme
+    if job.terminal == "vte":
+        looks = [f"--font={job.font} {job.size}", f"--color-bg={_hex(paper)}", f"--color-text={_hex(ink)}", "--geometry=108x34+20+20"]
+        return [program("xfce4-terminal"), "--disable-server", "--hide-menubar", "--hide-toolbar", "--hide-scrollbar", *looks, "-x"]
+    font = ["-fn", job.font] if job.bitmap else ["-fa", job.font, "-fs", str(job.size)]
+    return [program("xterm"), *font, "-bg", paper, "-fg", ink, "-cr", ink, "+sb", "-u8", "-T", "Terminal", "-geometry", "108x40+20+20", "-e"]
+
+
+def _hex(colour: str) -> str:
+    return {"black": "#000000", "white": "#ffffff"}.get(colour, colour)
+
+
+def _one(job: Job, ask: _Asking, cache: Path, display: str) -> None:
+    grid = ask(fill=True)
+    cells = _grid(settled(display, 8.0), int(grid["rows"]), int(grid["columns"]))
+    ask(run=list(job.program.argv), keys=list(job.program.keys), cursor=job.cursor)
+    rows = ask(look=True)["rows"]
+    image = settled(display, 4.0)
+    rows = ask(look=True)["rows"]
+    lines = tuple(_line(row, number, cells, image.size) for number, row in enumerate(rows) if row["text"].translate(_BOXES).strip())
+    image.save(cache / f"{job.name}.png")
+    traits = ("bitmap" if job.bitmap else "smooth", f"{job.font} {job.size or ''}".strip(), job.terminal, f"on {job.theme[0]}")
+    save(TrueScreen(job.name, job.terminal, f"program/{job.program.name}", "terminal", lines, traits), cache)
+    print(f"{time.strftime('%H:%M:%S')} {job.name}: {len(lines)} lines", file=sys.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Where the grid begins and how large a cell is, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def _grid(image: Image.Image, rows: int, columns: int) -> _Cells:
+    """The grid, from a picture in which every cell is filled."""
+    filled = (np.asarray(image) == _FILL).all(axis=2)
+    down, across = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
+    if not down.size:
+        raise RuntimeError("The terminal shows no filled cells: it does not know direct colours, or is not there.")
+    height, width = (down[-1] + 1 - down[0]) / rows, (across[-1] + 1 - across[0]) / columns
+    return _Cells(float(across[0]), float(down[0]), float(width), float(height))
+
+
+def _line(row: dict[str, Any], number: int, cells: _Cells, size: tuple[int, int]) -> TrueLine:
+    text = str(row["text"]).translate(_BOXES).rstrip()
+    indent = len(text) - len(text.lstrip())
+    y = cells.y + number * cells.height
+    right, bottom = cells.x + len(text) * cells.width, y + cells.height
+    return TrueLine(
+        text.strip(), cells.x + indent * cells.width, y, right, bottom,
+        role="terminal", cut=right > size[0] or bottom > size[1], size=cells.height * 0.8, under=bool(row["under"]), mono=True, block=number,
+    )  # fmt: skip
