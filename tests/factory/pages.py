@@ -21,6 +21,7 @@ from .truth import TrueLine, TrueScreen, save
 SIZE = (1600, 1000)
 SCREENS_EACH = 3
 SEEDS_EACH = 4
+_TRIES = 2
 _ZOOMS = (0.8, 1.0, 1.25, 1.5, 2.0)
 _FONTS = ("", "DejaVu Sans", "Liberation Sans", "Liberation Serif", "Noto Sans", "Noto Serif", "DejaVu Serif")
 _MONOS = ("", "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono")
@@ -91,8 +92,7 @@ def make(cache: Path, env: Mapping[str, str], wanted: list[Job]) -> int:
                 kind = Chromium if job.browser == "chromium" else Firefox
                 browser, key = kind(env, SIZE, job.zoom, job.dark), (job.browser, job.zoom, job.dark)
             assert browser is not None
-            _one(browser, job, cache, env)
-            made += 1
+            made += _tried(browser, job, cache, env)
     finally:
         _close(browser)
     return made
@@ -101,6 +101,18 @@ def make(cache: Path, env: Mapping[str, str], wanted: list[Job]) -> int:
 def _close(browser: Browser | None) -> None:
     if browser is not None:
         browser.__exit__(None, None, None)
+
+
+def _tried(browser: Browser, job: Job, cache: Path, env: Mapping[str, str]) -> bool:
+    """Makes one; a page that goes elsewhere by itself while it is looked at is tried again, then left out and said."""
+    for _ in range(_TRIES):
+        try:
+            _one(browser, job, cache, env)
+        except RuntimeError as error:
+            print(f"factory: {job.name}: {error}", file=sys.stderr)
+        else:
+            return True
+    return False
 
 
 def _one(browser: Browser, job: Job, cache: Path, env: Mapping[str, str]) -> None:
