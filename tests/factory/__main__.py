@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from tests.screen import own_screen
 
-from . import pages, terminals
+from . import pages, terminals, widgets
 from .score import scored
 
 T = TypeVar("T")
@@ -23,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.factory", description=__doc__)
     parser.add_argument("verb", choices=("make", "score"))
     parser.add_argument("--most", type=int, default=0, metavar="N", help="make only N screens of each factory")
-    parser.add_argument("--factories", nargs="*", default=["terminals", "pages"], metavar="NAME", help="terminals, pages (default: both)")
+    parser.add_argument(
+        "--factories", nargs="*", default=["terminals", "widgets", "pages"], metavar="NAME", help="terminals, widgets, pages (default: all)"
+    )
     args = parser.parse_args(argv)
     CACHE.mkdir(parents=True, exist_ok=True)
     if args.verb == "score":
@@ -35,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         made = 0
         if "terminals" in args.factories:
             made += terminals.make(CACHE, env, _some(terminals.jobs(), args.most))
+        if "widgets" in args.factories:
+            made += widgets.make(CACHE, env, _some(widgets.jobs(), args.most))
         if "pages" in args.factories:
             made += pages.make(CACHE, env, _some(pages.jobs(CACHE), args.most))
     print(f"{made} screens made, in {CACHE}")

@@ -6,6 +6,7 @@ compared as one text, and cut again where the true lines meet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from app.values import Line
 
 from .truth import TrueLine, plain
 
+_MARK = re.compile(r"[•◦▪■○●□☐☑☒✓]\s*")
+"""What a list, a box or a radio button draws before its text: no part of it."""
 _SAME_ROW = 0.5
 """Share of the lower of two boxes that must lie beside the other."""
 _SAME_PLACE = 0.2
@@ -98,6 +101,8 @@ def _cut_again(true: list[TrueLine], got: list[Line]) -> list[Judged]:
     one = len(true) == 1 and len(got) == 1
     wanted = [plain(line.text, code=one and line.mono) for line in true]
     read = plain(" ".join(line.text for line in sorted(got, key=lambda line: line.box.x)), code=one and true[0].mono)
+    if not _MARK.match(wanted[0]):
+        read = _MARK.sub("", read)
     if len(true) == 1:
         return [Judged(true[0], wanted[0], read)]
     ops = Levenshtein.opcodes(" ".join(wanted), read)

@@ -1,7 +1,10 @@
 """Stands between a terminal and a program: passes on what the program prints and keeps, with `pyte`, what a terminal must show of it.
 
-Runs inside the terminal: `python pty_recorder.py SOCKET`. The factory at the socket asks in JSON lines: `{"fill": true}` paints every cell, to
-find the grid; `{"run": [argv], "keys": ["…"], "cursor": bool}` starts a program and types; `{"look": true}` answers with the rows once nothing has come for a while.
+It runs inside the terminal, as `python pty_recorder.py SOCKET`. The factory at the socket asks in JSON lines:
+
+- `{"fill": true}` paints every cell, to find the grid;
+- `{"run": [argv], "keys": ["…"], "cursor": bool}` starts a program and types;
+- `{"look": true}` answers with the rows once nothing has come for a while.
 """
 
 from __future__ import annotations

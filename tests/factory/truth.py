@@ -15,7 +15,7 @@ SCORED_IN_TEN = 6
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_FOLDED = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
+_FOLDED = str.maketrans({"\u2026": "...", "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def is_scored(document: str) -> bool:
 
 
 def plain(text: str, *, code: bool = False) -> str:
-    """`text` as it is compared: NFC, typewriter quotes, no marks that cannot be seen, single blanks outside of code."""
+    """`text` as it is compared: NFC, typewriter quotes, three points for an ellipsis, no marks that cannot be seen, single blanks outside of code."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_FOLDED).replace("\u00a0", " ").replace("\u202f", " ")
     return text.strip() if code else _BLANKS.sub(" ", text).strip()
 
