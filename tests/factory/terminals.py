@@ -101,7 +101,7 @@ class _Asking:
 
 @contextmanager
 def _terminal(job: Job, env: Mapping[str, str]) -> Iterator[_Asking]:
-    with tempfile.TemporaryDirectory(prefix="factory-term-") as folder, socket.socket(socket.AF_UNIX) as listener:
+    with tempfile.TemporaryDirectory(prefix="factory-term-", ignore_cleanup_errors=True) as folder, socket.socket(socket.AF_UNIX) as listener:
         name = f"{folder}/ask"
         listener.bind(name)
         listener.listen(1)
