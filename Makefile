@@ -1,7 +1,7 @@
 # Everything a person or a machine asks of this checkout. Each target sets up what it needs by itself.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test fresh bench promises lint peers strings pictures wheel lock deb clean setup-run setup-test
+.PHONY: help run test fresh bench factory score promises lint peers strings pictures wheel lock deb clean setup-run setup-test
 
 PY := .venv/bin/python
 
@@ -22,6 +22,12 @@ fresh:  ## build a bare system and type `make run` and `make test` there, as roo
 
 bench: setup-test  ## measure, hold the figures and write docs/figures.md: make bench ROOMS="reading notes"
 	@$(PY) -m tests.bench --write $(ROOMS)
+
+factory: setup-test  ## build the screens with known text into build/factory (needs browsers and documentation; says what is missing)
+	@$(PY) -m tests.factory make
+
+score: setup-test  ## what the reader makes of these screens; writes docs/figures.md
+	@$(PY) -m tests.factory score
 
 promises: setup-test  ## try every promise with its long loops and write docs/promises.md (most of an hour)
 	@$(PY) -m tests.promises $(NUMBERS)

@@ -6,14 +6,16 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from tests.bench.page import PAGE, with_section
 from tests.screen import own_screen
 
 from . import pages, terminals, widgets
-from .score import scored
+from .score import ROOM, scored, section
 
 T = TypeVar("T")
 CACHE = Path(os.environ.get("FACTORY_CACHE", Path(__file__).parents[2] / "build" / "factory"))
@@ -29,7 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     CACHE.mkdir(parents=True, exist_ok=True)
     if args.verb == "score":
-        print(scored(CACHE))
+        text = scored(CACHE)
+        print(text)
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(with_section(page, ROOM, section(text, time.time())), encoding="utf-8")
         return 0
     width, height = pages.SIZE
     with tempfile.TemporaryDirectory(prefix="factory-") as folder, own_screen(Path(folder), os.environ, f"{width}x{height}x24") as display:

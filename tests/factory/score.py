@@ -21,6 +21,7 @@ from .truth import TrueScreen, screens
 
 _IDENTIFIER = re.compile(r"[A-Za-z]\d|\d[A-Za-z]|_|::|[a-z][A-Z]|\w/\w|\w\.\w|--")
 
+ROOM = "screens"
 Read = Callable[[NDArray[np.uint8]], Sequence[Line]]
 
 
@@ -145,3 +146,10 @@ def table(parts: dict[str, Score]) -> str:
 def scored(cache: Path) -> str:
     """The table of everything in the cache."""
     return table(score(screens(cache), cache, reading()))
+
+
+def section(text: str, when: float) -> str:
+    """The table as a section of docs/figures.md."""
+    day = time.strftime("%Y-%m-%d", time.gmtime(when))
+    words = f"Measured {day} by `make score` on screens of real programs that `make factory` made; [how](factories.md)."
+    return "\n\n".join((f"<!-- {ROOM} -->", "## Reading real screens", words, text, f"<!-- /{ROOM} -->"))
