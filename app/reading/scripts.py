@@ -26,7 +26,7 @@ LOW = 0.6
 SHORT = 4
 """Letters below which a line says nothing against itself: '60: --' looks like nothing in particular."""
 CERTAIN = 12.0
-"""Natural logarithm of how much likelier the first guess at a script must be than the second: 0 of 335 pieces of 8 lines were named wrongly."""
+"""Natural logarithm of how much likelier the first guess at a script must be than the second: of 136 pages one was named wrongly, 5 not at all."""
 _SCALE = 20.0
 """The tables hold -log(chance) times this, as a byte."""
 _PLAIN = str.maketrans("đłøßæœðþı", "dlosaodti")
