@@ -125,9 +125,12 @@ class Mirror:
             if not self._told:
                 self._told = True
                 self._tell(words.no_file(error, self._folder))
+        if draft.ended is not None:
+            self._let_go(draft.id)
 
     def hide(self, draft: Draft, texts: Sequence[tuple[str, str]]) -> None:
         self.finish(draft)
+        self._let_go(draft.id)
 
     def erased(self, draft: Draft, left: Draft | None) -> Cleared:
         """Notes were erased from a session: its file is brought up to what is left, or goes when nothing is.
@@ -137,7 +140,17 @@ class Mirror:
         """
         self._draft = self._rendered = None
         self._doubted.add(draft.id)
-        self._late.pop(draft.id, Late()).close()
+        self._let_go(draft.id)
+        try:
+            return self._brought_up(draft, left)
+        finally:
+            self._let_go(draft.id)
+
+    def _let_go(self, session: str) -> None:
+        """Of the file that was replaced last: what was erased must not lie on the disk any longer."""
+        self._late.pop(session, Late()).close()
+
+    def _brought_up(self, draft: Draft, left: Draft | None) -> Cleared:
         known, standing = self._remembered(draft.id), self._standing(draft)
         if standing.path is not None and (known is None or not known.lines):  # of an older version: it wrote what is noted
             known = known or Written(draft.id, "file", standing.path, named=_DATED.match(standing.path.name) is None)
