@@ -212,6 +212,11 @@ class Recorder:
                 self._engine_name = engine or self._engine_name
             self._step(Shot())
 
+    @property
+    def shot_wanted(self) -> bool:
+        """Whether the next look takes a shot: one was asked for, or what the last one showed must not be seen."""
+        return self._course.shots > 0
+
     def mark(self, text: str = "") -> None:
         """Marks this moment in the running note, with `text` if given."""
         t = self._equipment.clock()

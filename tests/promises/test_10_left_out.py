@@ -29,7 +29,7 @@ from app.settings.store import SettingsFile
 from app.system.windows import open_windows
 from app.values import Frame
 from tests.capture.terminals import listed
-from tests.e2e.program import LONGEST_S, REPOSITORY, ended, noted, start
+from tests.e2e.program import LONGEST_S, REPOSITORY, ended, noted, run, start
 from tests.fakes.realtime_server import RealtimeServer, says
 from tests.screen import ends_with_us, program
 from tests.waiting import until
@@ -131,6 +131,19 @@ def test_a_site_is_left_out_by_its_address(home: Path, figure: Callable[[str], N
     found = [word for word in ("9120", "crowns", "Helsinki", "bank.example") if word in everything]
     assert found == []
     figure(f"{len(found)} words of 2 pages of a site known by its address alone were noted")
+
+
+def test_a_shot_is_taken_again_without_the_site(home: Path) -> None:
+    settle(home, leave_out="site:bank.example")
+    with (
+        shown(home, "Accounts", "https://my.bank.example/accounts", "", "", "", "the balance is 9120 crowns", name="firefox"),
+        shown(home, "plain", "the pump runs at 40 bar today", geometry="60x6+60+700"),
+    ):
+        taken = run("shot")
+    assert taken.code == 0, taken.err
+    assert "40 bar" in taken.out
+    assert "Picture of the screen" in taken.out
+    assert "crowns" not in taken.out
 
 
 def test_only_some_windows_are_recorded(home: Path) -> None:
