@@ -132,6 +132,7 @@ def keys(text: str) -> Iterator[Found]:
 
 def long_words(text: str) -> Iterator[Found]:
     """Words too long and too random to be anything else, torn by a reader or not; hashes of passwords; keys of wallets."""
+    yield from _shapes(text)
     text = text.replace("×", "x")
     for one in _LONG.finditer(text):
         whole = [(one.start(), one[0])]
@@ -145,7 +146,6 @@ def long_words(text: str) -> Iterator[Found]:
             yield Found(one.start(), one.end(), "key", one.end() >= len(text.rstrip(AROUND)))
     if _ALONE.fullmatch(text) and is_password(text.strip(AROUND + " ")):
         yield Found(0, len(text), "password", True)
-    yield from _shapes(text)
 
 
 def _shapes(text: str) -> Iterator[Found]:

@@ -350,7 +350,7 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
     if not value or _NO_VALUE.match(value) or _in_code(value, says) or (spoken and _PROSE.match(value)):
         return False
     word = value.split()[0]
-    if not any(c.isalnum() for c in word) or ("(" in says and "->" in says) or _TYPE.match(value):
+    if not any(c.isalnum() for c in word) or ("->" in says and re.search(r"[()]", says)) or _TYPE.match(value):
         return False
     if _FAINT.fullmatch(name):
         return _made_by_machine(word)

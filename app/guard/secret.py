@@ -57,9 +57,13 @@ def apart(found: list[Found]) -> list[Found]:
     """In order, those that overlap joined; a label gives way to a secret."""
     out: list[Found] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if out and one.start < out[-1].end:
+        if out and out[-1].kind == "label" and one.start < out[-1].end:
+            out[-1] = one
+        elif out and one.start < out[-1].end:
             last = out[-1]
-            teller = one if last.kind == "label" or (last.kind == one.kind and one.name and not last.name) else last
+            if one.kind == "label":
+                continue
+            teller = one if last.kind == one.kind and one.name and not last.name else last
             out[-1] = Found(last.start, max(last.end, one.end), teller.kind, last.ends_line or one.ends_line, teller.name)
         else:
             out.append(one)

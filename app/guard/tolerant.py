@@ -103,7 +103,7 @@ AROUND: Final = "\"'`,;:()[]{}<>"
 _PATHISH: Final = re.compile(r"://|^[./~]|/.*/|\\|\.(?:com|org|net|io|py|js|html?|txt|md|json|png|jpe?g|exe|so)\b")
 _HEX: Final = re.compile(r"(?:0x|#|sha\d*[:-]|v)?[0-9a-fA-F-]+")
 _WORDY: Final = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z][a-z]{3,}|[A-Z]{5,}")
-_UNSPOKEN: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,}", re.IGNORECASE)
+_UNSPOKEN: Final = re.compile(r"[bcdfghjklmnpqrstvwxyz]{4,}", re.IGNORECASE)
 _LONG: Final = 20
 """Characters from which a word that nobody could guess counts as a key without anything that calls it one."""
 

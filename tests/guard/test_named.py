@@ -1,0 +1,100 @@
+"""Secrets beside what they are called, labels, and what fits into their fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.guard.mask import hidden
+from app.guard.named import Label, fits, is_listed, is_phrase, label_of
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "password: blauerwal",
+        "Password is swordfish",
+        "POSTGRES_PASSWORD: blauer-wal",
+        "DB_PASS=x9",
+        "JWT_SECRET=mysecretjwtkey",
+        '"password": "u"',
+        "<password>blauerwal</password>",
+        "define('DB_PASSWORD', 'blauerwal');",
+        '{\\"password\\":\\"blauerwal\\"}',
+        "Passwort lautet Sonne!44",
+        "Hasło: wal77",
+        "Пароль: wal77",
+        "密码：wal77xx",
+        "Kennwort ist Wal77xx",
+        "Mot de passe : wal77",
+        "[sudo] password for ada: wal",
+        "Enter passphrase for key 'id': tulip wave amber",
+        "your pin is 4471",
+        "voicemail password 2580",
+        "wifi: HomeNet / sunflower88",
+    ],
+)
+def test_a_value_beside_its_name_is_hidden_from_its_first_letter(line: str) -> None:
+    left = hidden(line)
+    assert "hidden]" in left
+    assert "wal" not in left.lower().replace("[password hidden]", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "password: str",
+        "password = getpass.getpass()",
+        "Passwords must be long.",
+        "Forgot your password?",
+        "API_KEY=${API_KEY}",
+        "password: ********",
+        "The password is stored safely",
+        "Password is required",
+        "key: value",
+        "token = self.lexer.next_token()",
+        "max_tokens: 4096",
+        "Error code 404",
+        "def create(cls, token: Token) -> ListElement:",
+        "primary_key=id",
+        "sort_key = lambda row: row.name",
+    ],
+)
+def test_what_only_speaks_of_one_stays(line: str) -> None:
+    assert hidden(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Password", "password"),
+        ("Your password:", "password"),
+        ("Card number", "card"),
+        ("CVC", "check"),
+        ("Recovery codes", "list"),
+        ("Write down your secret recovery phrase", "phrase"),
+        ("Expiry date", "expiry"),
+        ("Use this code to sign in:", "code"),
+    ],
+)
+def test_labels(text: str, kind: str) -> None:
+    label = label_of(text)
+    assert label is not None
+    assert label.kind == kind
+
+
+@pytest.mark.parametrize("text", ["Forgot your password?", "The weather is fine", "Zip code"])
+def test_no_labels(text: str) -> None:
+    assert label_of(text) is None
+
+
+def test_what_fits_into_a_field() -> None:
+    assert fits(Label("password", True), "h")
+    assert fits(Label("password", True), "toor")
+    assert not fits(Label("password", True), "Login")
+    assert not fits(Label("password", False), "Log in with another account")
+    assert fits(Label("code", False), "482 913")
+    assert fits(Label("card", False), "4111")
+    assert is_listed("a1b2c-d3e4f")
+    assert not is_listed("Download")
+    assert is_phrase("witch collapse practice", 3)
+    assert not is_phrase("this is the end", 3)
