@@ -19,6 +19,12 @@
     clips.set(e, [l, t, r, b]);
     return clips.get(e);
   };
+  const turns = new Map();
+  const turned = (e) => {  // print that stands askew is asked of nobody
+    if (!e || e === document.documentElement) return false;
+    if (!turns.has(e)) { const m = /^matrix\(([^,]+),([^,]+)/.exec(getComputedStyle(e).transform); turns.set(e, !!(m && Math.abs(+m[2]) > 0.01) || turned(e.parentElement)); }
+    return turns.get(e);
+  };
   const styleOf = (e, block) => {
     const s = getComputedStyle(e);
     let lines = '';
@@ -67,7 +73,7 @@
       const [r, b] = [Math.max(...ink.map((one) => one.r)), Math.max(...ink.map((one) => one.b))];
       if (b <= 0 || t >= height || r <= 0 || l >= width) continue;
       const [cl, ct, cr, cb] = clipOf(block);
-      let cut = l < cl - 1 || t < ct - 2 || r > cr + 1 || b > cb + 2;
+      let cut = turned(block) || l < cl - 1 || t < ct - 2 || r > cr + 1 || b > cb + 2;
       const onTop = (x, y) => {
         const hit = document.elementFromPoint(Math.min(width - 1, Math.max(0, x)), Math.min(height - 1, Math.max(0, y)));
         return !hit || block.contains(hit) || hit.contains(block);
