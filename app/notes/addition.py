@@ -117,9 +117,9 @@ class Addition:
             if self._may_be_half_saved(draft, text):
                 return
             made, part, ours, where = self._made(text, form, lines)
+            self._remember(draft, path, ours, where, created=raw is None)  # before: a kill must not leave a part nobody knows
             if replace_bytes(path, form.pack(made), raw, _MODE, self._late.hold) is None:
                 self._text, self._part, self._ours, self._spot, self._lines = made, part, ours, where, lines
-                self._remember(draft, path, form.pack(made), created=raw is None)
                 return
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
 
@@ -153,12 +153,11 @@ class Addition:
             self._heading = f"{'#' * _LEVEL} {self._under}"
         return found if found.level or not text.removeprefix("\ufeff") else replace(found, level=1)
 
-    def _remember(self, draft: Draft, path: Path, raw: bytes, created: bool) -> None:
-        assert self._spot is not None
+    def _remember(self, draft: Draft, path: Path, ours: Sequence[str], where: Spot, created: bool) -> None:
         known = next((each for each in self._memory.of(draft.id, "out") if each.path == path), Written(draft.id, "out", path))
         extra: dict[str, Any] = {"created": created or known.extra.get("created", False), "heading": self._heading}
-        extra |= {"lead": self._spot.lead, "tail": self._spot.tail, "level": self._spot.level, "joined": self._spot.joined}
-        self._memory.keep(replace(known, **as_left(path.stat(), raw), lines=_base(self._ours, self._spot.joined), extra=extra))
+        extra |= {"lead": where.lead, "tail": where.tail, "level": where.level, "joined": where.joined}
+        self._memory.keep(replace(known, lines=_base(ours, where.joined), extra=extra))
 
     # -------------------------------------------------------------- taking out
 

@@ -257,3 +257,21 @@ def test_whatever_stood_there_is_there_again_when_the_notes_are_gone(
     assert len(out.read_bytes()) > len(raw)
     _delete(folder, session)
     assert out.read_bytes() == raw
+
+
+def test_a_part_that_a_kill_left_is_known_and_goes(tmp_path: Path) -> None:
+    """Killed right after the file was written, before anything else: the store knows of it all the same."""
+    out = tmp_path / "mine.md"
+    out.write_text("mine\n")
+    desk = Desk(tmp_path, _where(tmp_path, out))
+    session = desk.begin()
+    desk.say("b1", "one")
+    desk.tick()
+    raw = out.read_bytes()
+    with Shelf(desk.places.db) as shelf:
+        assert shelf.counts() == (1, 1)
+    desk.scribe.close(T + 60)
+    out.write_bytes(raw)  # as the kill left it: without what the end of the session wrote
+    _delete(tmp_path, session)
+    assert "one" not in out.read_text()
+    assert out.read_text().startswith("mine\n")
