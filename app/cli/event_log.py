@@ -1,4 +1,7 @@
-"""`--events`: what happens, as JSON lines for scripts."""
+"""`--events`: what happens, as JSON lines for scripts.
+
+Tested in: tests/cli/test_stream.py
+"""
 
 from __future__ import annotations
 

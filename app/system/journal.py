@@ -42,6 +42,7 @@ def line_of(event: RecorderEvent) -> str:
 
 
 def _problem(problem: Problem) -> str:
+    """No colon behind what stands before a cure: 'The API key … cure:' would look like a key and its value to what masks secrets."""
     row = PROBLEMS.get(problem.code)
     if row is None:
         return f"problem {problem.code}"
@@ -49,5 +50,11 @@ def _problem(problem: Problem) -> str:
     said = problem_of(row.code, [name for name in problem.also if name in row.sentences], names)
     detail = "" if "detail" in row.private else " ".join(problem.detail[:MOST_DETAIL].split())
     again = "" if problem.retry_s is None else f"again in {problem.retry_s:g} s"
-    parts = (said.message, f"cure: {said.cure}" if said.cure else "", f"details: {detail}" if detail else "", again, "final" if problem.fatal else "")
+    parts = (
+        said.message,
+        f"cure · {said.cure}" if said.cure else "",
+        f"details · {detail}" if detail else "",
+        again,
+        "final" if problem.fatal else "",
+    )
     return f"problem {problem.code}: " + " | ".join(part for part in parts if part)

@@ -71,9 +71,10 @@ class _Masking(logging.Formatter):
         self._also = also
 
     def format(self, record: logging.LogRecord) -> str:
-        line = masked(super().format(record))
+        line = super().format(record)
+        head = len(self.formatMessage(record)) - len(record.message)  # a date beside the word 'combination' is none
         try:
-            return self._also(line)
+            return masked(line[:head]) + self._also(masked(line[head:]))
         except Exception as error:  # noqa: BLE001 - a line that cannot be looked through is not written
             return f"{self.formatTime(record)} A line of {record.name} is left out: it could not be looked through ({type(error).__name__})."
 

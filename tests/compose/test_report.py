@@ -57,7 +57,7 @@ def test_it_holds_versions_checks_settings_problems_and_the_log(paths: Paths) ->
         "== Versions", "onnxruntime ", "PySide6-Essentials ", "Python 3.", "desktop: ",
         "ok: windows: Windows: 3; the active one is of xterm.", "trouble: disk: The disk is full. Make room.",
         "record.interval = 2.0", "window.theme = dark", "keys.hotkey_shot = F9", "record.leave_out = (28 letters, not shown)",
-        "realtime.base_url = an address at gateway.example", "problem rate-limit: api.example asks for a pause", "details: slow down, ***",
+        "realtime.base_url = an address at gateway.example", "problem rate-limit: api.example asks for a pause", "details · slow down, ***",
         "the service said ***",
     ):  # fmt: skip
         assert wanted in text, wanted

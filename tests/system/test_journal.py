@@ -26,7 +26,7 @@ def test_a_problem_stands_there_with_its_cure_and_the_services_own_words() -> No
     problem = new_problem("rate-limit", detail="HTTP 429 rate_limit_exceeded\nslow   down", retry_s=2.5, host="api.example")
     assert line_of(problem) == (
         "problem rate-limit: api.example asks for a pause: too much was sent in a short time. "
-        "| cure: Nothing is lost; the program goes on by itself. | details: HTTP 429 rate_limit_exceeded slow down | again in 2.5 s"
+        "| cure · Nothing is lost; the program goes on by itself. | details · HTTP 429 rate_limit_exceeded slow down | again in 2.5 s"
     )
     assert line_of(new_problem("key-refused", host="h")).endswith("| final")
 
