@@ -193,6 +193,7 @@ _OTHER_CODES: Final = Rule(
     re.IGNORECASE,
 )
 _LONGEST_LABEL: Final = 72
+_SHORT_LABEL: Final = 24
 _LONGEST_ITEM: Final = 40
 
 
@@ -226,9 +227,11 @@ def label_of(text: str) -> Label | None:
     """What a row is the label of; None when it is none."""
     if len(text) > _LONGEST_LABEL or text.rstrip().endswith("?") or not _FOLDS.may_hold(text):
         return None
-    for kind, pattern in _LABELS:
-        if pattern.fullmatch(text) is not None and not (kind == "code" and _OTHER_CODES.search(text)):
-            return Label(kind, _BARE.fullmatch(text) is not None)
+    texts = (text, re.sub(r"\s", "", text)) if len(text) <= _SHORT_LABEL else (text,)  # a reader sees gaps in words
+    for one in texts:
+        for kind, pattern in _LABELS:
+            if pattern.fullmatch(one) is not None and not (kind == "code" and _OTHER_CODES.search(text)):
+                return Label(kind, _BARE.fullmatch(one) is not None)
     return None
 
 

@@ -10,6 +10,7 @@ from ..values import UNSURE_MARK
 
 Hush = Callable[[str], str]
 _PLAIN: Final = re.compile(r"[\W_]*[^\W\d_]+(?:['’-][^\W\d_]+)*[.,!?)\"”»]*")
+_SHORT: Final = 6
 _AFTER: Final = 3
 """Plain words behind something that might have been the beginning of a secret after which it is none."""
 
@@ -59,9 +60,17 @@ class Hushed:
         hidden = bare
         for secret, said in self._late.items():
             if secret in hidden:
-                hidden = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", lambda _found, said=said: said, hidden)  # type: ignore[misc]
+                hidden = _without(hidden, secret, said)
         hidden = hidden if self._hush is None else self._hush(hidden)
         return text if hidden == bare else hidden
+
+
+def _without(text: str, secret: str, said: str) -> str:
+    """A short one gives way only where it is all that a line says: its figures may stand for something else anywhere."""
+    one = re.escape(secret)
+    if len(secret) < _SHORT:
+        return re.sub(rf"(?m)^([\W_]*){one}([\W_]*)$", lambda found: found[1] + said + found[2], text)
+    return re.sub(rf"(?<!\w){one}(?!\w)", lambda _found: said, text)
 
 
 def safe(text: str) -> int:

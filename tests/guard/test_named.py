@@ -68,6 +68,7 @@ def test_what_only_speaks_of_one_stays(line: str) -> None:
     [
         ("Password", "password"),
         ("Your password:", "password"),
+        ("Kennwo rt", "password"),
         ("Card number", "card"),
         ("CVC", "check"),
         ("Recovery codes", "list"),

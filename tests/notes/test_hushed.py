@@ -61,3 +61,9 @@ def test_a_mark_of_an_unsure_word_hides_no_secret() -> None:
     assert hushed.plain("a plain(?) word") == "a plain(?) word"
     hushed.hide([("staple gun", "[password hidden]")])
     assert hushed.plain("then staple(?) gun(?)") == "then [password hidden]"
+
+
+def test_a_short_one_gives_way_only_where_a_line_says_nothing_else() -> None:
+    hushed = Hushed(None)
+    hushed.hide([("2026", "[code hidden]")])
+    assert hushed.plain("- 2026\nIn 2026 it was\n2026") == "- [code hidden]\nIn 2026 it was\n[code hidden]"

@@ -52,7 +52,7 @@ def recorded(home: Path, pages: list[Sheet], *words: str) -> str:
 
 
 def pictures(home: Path) -> list[bytes]:
-    for path in home.rglob("pictures.db"):
+    for path in list(home.rglob("pictures.db")):
         # It is being made, or written.
         with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(sqlite3.connect(path)) as db:
             return [picture for row in db.execute("SELECT full, thumb FROM pictures") for picture in row]
