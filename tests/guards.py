@@ -100,9 +100,9 @@ def processes() -> set[int]:
     """Process ids of everything alive that carries this run's marker, this process apart. Empty where there is no /proc."""
     marker = f"{MARKER}={os.environ[MARKER]}".encode()
     found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
+    for folder in Path("/proc").iterdir():  # not glob: it leaves a handle open where a process ends while it looks
         try:
-            if int(folder.name) == os.getpid() or not _of_this_run(folder, marker):
+            if not folder.name.isdecimal() or int(folder.name) == os.getpid() or not _of_this_run(folder, marker):
                 continue
             command = (folder / "cmdline").read_bytes()
         except OSError:
