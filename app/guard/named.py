@@ -11,7 +11,7 @@ from typing import Final
 from . import seeds_secret as seeds
 from .money import is_card_number, is_expiry
 from .secret import Found
-from .tolerant import AROUND, Folds, Rule, any_of, classes, is_token, is_unlike_word, torn
+from .tolerant import AROUND, Folds, Rule, any_of, classes, is_password, is_token, is_unlike_word, torn
 
 _KEYWORD: Final = Rule(
     lambda: rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)}|{'|'.join(map(torn, seeds.TORN))})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
@@ -297,7 +297,7 @@ def _fits_password(label: Label, text: str, words: list[str]) -> bool:
         label.bare
         and len(words) <= 3
         and len(text) <= 24
-        and text[:1].isalpha()
+        and (text[:1].isalpha() or is_password("".join(words)))
         and is_unlike_word("".join(words))
         and any(c.isdigit() for c in words[-1])
     ):
