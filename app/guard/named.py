@@ -299,7 +299,7 @@ def _fits_password(label: Label, text: str, words: list[str]) -> bool:
         and len(text) <= 24
         and (text[:1].isalpha() or is_password("".join(words)))
         and is_unlike_word("".join(words))
-        and any(c.isdigit() for c in words[-1])
+        and (any(c.isdigit() for c in words[-1]) or is_password("".join(words)))
     ):
         return True
     return len(words) <= 3 and is_unlike_word(words[0]) and not re.match(r"https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
