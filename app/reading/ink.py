@@ -15,6 +15,8 @@ LEAST_CONTRAST = 24
 """Channel difference (0..255) from the paper below which a pixel is never ink."""
 EDGE = 0.35
 """Share of the line's full contrast from which a pixel is ink: smoothed edges of letters are half ink."""
+UPRIGHT = 0.85
+"""Share of the rows, with those beyond the line, that an upright rule fills at least."""
 RULE_WIDTH = 4
 """Columns that a rule may take; more are another paper."""
 BODY = 0.6
@@ -146,8 +148,14 @@ def cells(tall: Pixels, rows: tuple[int, int]) -> list[tuple[int, int]]:
 
 
 def _upright(distance: NDArray[np.int16]) -> Mask:
-    """Columns in which nothing is paper, from above the line to below it."""
-    return np.asarray((distance > LEAST_CONTRAST / 2).all(axis=0))
+    """Columns in which nothing is paper, from above the line to below it; of narrow ones (a table ends beside the line) in most rows."""
+    solid = distance > LEAST_CONTRAST / 2
+    whole = np.asarray(solid.all(axis=0))
+    down, up = (np.logical_and.accumulate(rows, axis=0).sum(axis=0) for rows in (solid, solid[::-1]))
+    for a, b in runs_of(np.asarray(np.maximum(down, up) >= UPRIGHT * distance.shape[0])):
+        if b - a <= RULE_WIDTH:
+            whole[a:b] = True
+    return whole
 
 
 def _borders(far: NDArray[np.int16]) -> NDArray[np.bool_]:

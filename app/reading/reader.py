@@ -26,6 +26,7 @@ from .boxes import join_rows, line_boxes
 from .decode import Alphabet, Decoded, Mark, Script, sureness, unsure_words
 from .ink import Ink, Pixels, cells, find_ink
 from .judging import guess
+from .rules import without_rules
 from .scripts import Scripts
 from .spacing import Part, spaced
 from .tiles import worth_reading
@@ -138,6 +139,7 @@ class TextReader:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
         self._give_up = give_up
         whole = Rect(0, 0, image.shape[1], image.shape[0])
+        image = without_rules(image, rects).image
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
