@@ -18,7 +18,7 @@ BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 WORDS = (
     "anchor", "basil", "candle", "dagger", "falcon", "garnet", "harbor", "island", "jungle", "kettle", "magnet", "nectar",
-    "orchid", "pepper", "quartz", "ribbon", "saddle", "tulip", "umber", "velvet", "walnut", "yonder", "zephyr", "amber", "breeze", "copper",
+    "orchid", "pepper", "quartz", "ribbon", "saddle", "tulip", "cobalt", "velvet", "walnut", "yonder", "zephyr", "amber", "breeze", "copper",
     "dolphin", "engine", "forest", "ginger", "hollow", "indigo", "jacket", "kernel", "ladder", "meadow", "needle", "olive", "puzzle", "rocket",
     "silver", "timber",
 )  # fmt: skip
