@@ -55,7 +55,7 @@ _OTPAUTH: Final = Rule(
     re.IGNORECASE,
 )
 _PGPASS: Final = Rule(
-    lambda: r"(?<!\S)(?![0-9a-fA-F]{2}:)[\w.*-]+:(?:\d{2,5}|\*):[\w.*-]+:(?=[^:]*[A-Za-z*])[\w.@*-]+:(?=\S{3,})(?!/)",
+    lambda: r"(?<!\S)(?!(?:[0-9a-fA-F]{2}:){3})[\w.*-]+:(?:\d{2,5}|\*):[\w.*-]+:(?=[^:]*[A-Za-z*])[\w.@*-]+:(?=\S{3,})(?!/)",
 )
 _AUTHORITY: Final = Rule(
     lambda: r"\bdata:|\burn:",

@@ -51,12 +51,20 @@ _SET_TO: Final = Rule(
 _MADE: Final = Rule(
     lambda: (
         r"(?:^\W{0,3}|[$#>%]\s).*\b(?:openssl\s+rand|wg\s+gen\w+|gen\w*key|genpsk|pwgen|apg|mkpasswd|token_(?:hex|urlsafe|bytes)|urandom|dumpprivkey|"
-        r"secrets\.\w+|(?:pass|gopass|op|lpass|bw|secret-tool|security|keyring)\s+\S+|(?:get|show|print|read|reveal)[- ]\S*(?:secret|"
-        r"password|token|key)\S*|"
+        r"secrets\.\w+|(?:pass|gopass|op|lpass|bw|secret-tool|security|keyring)\s+\S+|cat\s+\S*secrets/\S+|"
+        r"(?:get|show|print|read|reveal)[- ]\S*(?:secret|password|token|key)\S*|"
         r"print-\w*token|auth\s+token|\bpsk\b.*show|base64\s+-d)\b"
     ),
     re.IGNORECASE,
 )
+_PRINTS: Final = Rule(
+    lambda: (
+        r"(?:^\W{0,3}|[$#>%]\s)(?:(?:pass|gopass)\s+show\s|(?:op\s+read|bw\s+get\s+password|lpass\s+show\s.*--password|secret-tool\s+lookup|keyring\s+get)\s|"
+        r"security\s+find-\S+-password\b.*\s-w\b|kubectl\s.*\bsecrets?\b.*base64\s+(?:-d|--decode)\b|cat\s+\S*/(?:run/)?secrets/\S+\s*$)"
+    ),
+)
+"""Commands that print nothing but a secret."""
+_PROMPT: Final = Rule(lambda: r"^\S{0,40}[$#%>❯]\s|^\W*$|error|not found|no such", re.IGNORECASE)
 _DIGITS: Final = Rule(lambda: r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,8}")
 _HASH: Final = Rule(lambda: r"(?<![0-9a-zA-Z:-])(?:[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{128})(?![0-9a-zA-Z])")
 _PUBLIC: Final = Rule(lambda: r"sha\d|md5|digest|checksum|commit|\.(?:gz|zip|iso|deb|whl|jar)\b", re.IGNORECASE)
@@ -118,10 +126,13 @@ def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]
 def _printed(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
     if not _MADE.search(row.text):
         return
-    for other in _after(row, rows, _PRINTED)[:1]:
+    sure = _PRINTS.search(row.text) is not None
+    below = [other for other in _after(row, rows, _PRINTED) if abs(other.box.x - row.box.x) <= 2 * max(row.box.h, 8)]
+    for other in below[:1]:
         words = other.text.split()
-        if other.index not in known and 1 <= len(words) <= 4 and all(_made(word) for word in words):
-            yield whole(other, "key")
+        printed = 1 <= len(words) <= _FILLER and not _PROMPT.search(other.text) if sure else 1 <= len(words) <= 4 and all(map(_made, words))
+        if other.index not in known and printed:
+            yield whole(other, "password" if sure else "key")
 
 
 def _made(word: str) -> bool:

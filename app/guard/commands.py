@@ -22,18 +22,19 @@ _BY_PROGRAM: Final = Rule(
     lambda: (
         r"(?:\b(?:mysql\w*|mariadb\w*|mycli)\b.{0,80}?\s-p(?=[^\s-])|\b(?:pgcli|sshpass)\b.{0,80}?\s-p\s?(?=[^\s-])"
         r"|\b(?:\w?freerdp\S*|mstsc|rdesktop|net|runas|sc|wmic)\b.{0,120}?\s/p:(?=\S)"
-        r"|\bredis-cli\b.{0,80}?\s(?:-a|--pass)\s+(?=\S)|\b[lI1]dap\w+\b.{0,120}?\s-[wy]\s?(?=\S)"
+        r"|\bredis-cli\b.{0,80}?\s(?:-a|--pass)\s+(?=\S)|\b[lI1]dap\w+\b.{0,120}?\s-[wWy]\s?(?=\S)"
         r"|\b(?:docker|podman|nerdctl|helm|oras|crane|skopeo|buildah|az|oc|vault|cf|ibmcloud|aliyun|registry|heroku|mc|rabbitmqadmin|mongo\w*|influx\w*|"
         r"couchbase\w*|cqlsh|clickhouse\w*|snow\w*|arangosh|rdesktop|mosquitto_\w+|sqsh|isql|tsql|bcp|impacket\S*|crackmapexec|nxc|evil-winrm|vncviewer|svn|lpass|wmic|psexec\S*)\b"
         r".{0,120}?\s-p\s?(?=[^\s-])"
         r"|\b(?:sqlcmd|osql|bcp|ipmitool|unzip|mosquitto_\w+|iscsiadm|isql|impala\S*)\b.{0,120}?\s-P\s?(?=[^\s-])"
         r"|\bzip\b.{0,40}?\s-P\s?(?=[^\s-])|\b(?:7z\w?|7za|rar|unrar)\b.{0,80}?\s-(?:p|hp)(?=[^\s-])"
-        r"|\bssh-keygen\b.{0,80}?\s-[NP]\s?['\"]?(?=[^\s'\"])|\b(?:sudo|su|passwd|cryptsetup|kinit|runas|gpg|openssl|mysql|ssh\w*)\b.{0,60}?<<<\s*['\"]?(?=\S)"
+        r"|\bssh-keygen\b.{0,80}?\s-[NP]\s?['\"]?(?=[^\s'\"])|\b(?:sudo|su|\w*passwd|cryptsetup|kinit|runas|gpg|openssl|mysql|ssh\w*)\b.{0,60}?<<<\s*['\"]?(?=\S)"
         r"|\b(?:sqlplus|sqlldr|expdp|impdp|rman)\b.{0,40}?\s[\w$]+/(?=[^\s/@])"
         r"|\bsnmp\w+\b.{0,80}?\s-[cAX]\s?(?=\S)"
         r"|\bsmb\w+\b.{0,80}?\s(?:-U|--user)[ =]?\s?[^\s%]{1,60}%(?=\S)|\brpcclient\b.{0,80}?%(?=\S)"
         r"|\bhtpasswd\b\s+-\w*b\w*\s+\S+\s+\S+\s+(?=\S)|\bhtpasswd\b\s+-\w*n\w*b\w*\s+\S+\s+(?=\S)"
         r"|\b(?:net\s+(?:use|user)|cmdkey)\b.{0,120}?(?:/user:\S+\s+|/pass:|\s\w+\s+)(?=[^\s/-])"
+        r"|\bnet\s+use\s+\S+\s+\\\\\S+\s+(?=[^\s/*-])|\bencrypt_string\b.{0,80}?\s['\"](?=\S)"
         r"|\bwpa_passphrase\s+\S+\s+(?=\S)|\boathtool\b.{0,60}?\s(?=[A-Z2-7]{16,}|[0-9a-f]{20,})|\bslmgr\S*\s+/?-?ipk\s+(?=\S)"
         r"|\b(?:vault|doppler|gh auth|op)\s+login\s+(?=[\w.-]{16})|\bopenssl\b.{0,200}?\bpass:(?=\S)|\bpass(?:in|out)?\s+pass:(?=\S)"
         r"|\bdumpprivkey\b.{0,80}?\s(?=[5KL]\w{30})|\b(?:open|lftp)\b.{0,60}?\s-u\s?[^\s,]{1,60},(?=\S)"
@@ -96,7 +97,7 @@ _FROM_LITERAL: Final = Rule(
 
 def commands(text: str) -> Iterator[Found]:
     """Secrets that a command, a query of a database or a call in a program is given."""
-    if "-" in text or "/" in text:
+    if any(sign in text for sign in ("-", "/", "<<<", "\\")):
         for pattern in (_NAMED, _BY_PROGRAM, _FROM_LITERAL):
             yield from _behind(pattern, text)
         yield from _beside_user(text)

@@ -12,6 +12,7 @@ from typing import Final
 
 from ..values import Page
 from .answers import answers, promising
+from .columns import columns
 from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
 from .money import is_expiry
 from .named import Label, fits, is_listed, is_phrase, label_of
@@ -69,6 +70,7 @@ def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
     for row, label in labels:
         if paying or label.kind != "expiry":
             found += _values(row, label, rows)
+    found += columns(rows)
     if promising(rows):
         found += answers(rows, {one.row.index for one in found})
     return tuple(_apart(found))
@@ -217,6 +219,10 @@ def _column(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
     return found
 
 
+def _one_column(a: Row, b: Row) -> bool:
+    return a.box.x < b.box.right and b.box.x < a.box.right
+
+
 def _listed(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
     """Recovery codes or the words of a phrase, in rows and columns below their label."""
     found: list[Row] = []
@@ -230,7 +236,7 @@ def _listed(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
         if several:
             found.append(other)
             bottom = max(bottom, other.box.bottom)
-        elif found and not level(found[-1].box, other.box):
-            break
+        elif found and not level(found[-1].box, other.box) and any(_one_column(other, one) for one in (row, found[-1])):
+            break  # what stands elsewhere, in another window, ends no list
     words = sum(len(other.text.split()) for other in found)
     return found if label.kind == "list" or words >= _LEAST_WORDS else []

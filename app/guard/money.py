@@ -31,7 +31,9 @@ _CARD_PART: Final = Rule(
 )
 _CARD_CHECK: Final = Rule(
     lambda: (
-        r"\b(?:C[VW][VCN]2?|card (?:security|verification) (?:code|value|number)|prüfziffer|kartenprüfnummer|CID)\b\W{0,4}"
+        r"\b(?:C[VW][VCN]2?|card (?:security|verification) (?:code|value|number)|prüfziffer|kartenprüfnummer|"
+        r"security code|sicherheitscode|cryptogramme|code de sécurité|"
+        r"código de seguridad|codice di sicurezza|CID)\b\W{0,4}"
         r"(?=[0-9OolI]{3,4}(?!\w)|[0-9OolI]{1,2}\W*$)"
     ),
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _STRONG_INSIDE: Final = Rule(
 )
 _FOLDS: Final = Folds((
     *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
-    *seeds.PERSONS, "code", "wifi", "wlan", "router", "login", "user", "server",
+    *seeds.PERSONS, "code", "kod", "código", "codice", "код", "wifi", "wlan", "router", "login", "user", "server",
 ))  # fmt: skip
 _VARIABLE: Final = Rule(
     lambda: (
@@ -42,8 +42,11 @@ _NOTHING: Final = Rule(lambda: r"[\"']?(?:true|false|yes|no|on|off|none|null|\d{
 _USER_BEFORE: Final = Rule(lambda: r"\b(?:user(?:name)?|login|log-?in|benutzer(?:name)?|usuario|utilisateur|account|e-?mail)\b", re.IGNORECASE)
 _CODE_FOR: Final = Rule(
     lambda: (
-        r"\bcode\b[^.:;]{1,40}\b(?:is|ist)\b[:\s]*|\b(?:c[óo]digo|codice|kod|код|koodi)\b[^.:;\d]{0,40}[\s:]|"
-        r"^\W*code\s?[:=]\s?(?=\d{3}[ -]?\d{3,5}\W*$)"
+        r"\bcode\b[^.:;]{1,40}\b(?:is|ist)\b[:\s]*|\b(?:c[óo]digo|codice|kod|код|koodi|kód|cod)\b[^.:;\d]{0,40}[\s:]+|"
+        r"^\W*(?:[^\W\d]+[ -]){0,2}code\s?[:=]\s?(?=\d{3}[ -]?\d{3,5}\W*$)|"
+        r"\b(?:enter|type|use|geben sie|saisissez|introduzca|inserisci)\s+(?=\d{3}[ -]?\d{3,4}\s+(?:to|zum|als|as|pour|para|per)\b)|"
+        r"(?=\d{3}[ -]?\d{3,4}\b.{0,60}\b(?:(?:never|not?) (?:share|tell|give)|valid for \d+ min|expires in \d+ min|"
+        r"gültig für \d+ min|niemand\w* weiter))"
     ),
     re.IGNORECASE,
 )
@@ -55,6 +58,8 @@ _WEAK: Final = Rule(
     lambda: rf"(?:{any_of(seeds.WEAK)})\w{{0,2}}",
     re.IGNORECASE,
 )
+_ALONE: Final = Rule(lambda: r"(?:parol[ae]|mdp|clave|jeton)\s?[:：]\s?[^\s:]{5,}", re.IGNORECASE)
+"""A line of nothing but such a word and one more: no sentence."""
 _FAINT: Final = Rule(
     lambda: rf"(?:{any_of(seeds.FAINT)})\w{{0,2}}",
     re.IGNORECASE,
@@ -73,7 +78,7 @@ _PHRASE: Final = Rule(
 )
 _SAYS: Final = Rule(
     lambda: (
-        r"[\\\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
+        r"[\\\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|['’]s\b|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
         r"jest|to jest|fue|era)\b[:：]?)\s*(?:[bru]{1,2}(?=[\"'`]))?[\"'`(]?\s*"
     ),
     re.IGNORECASE,
@@ -83,12 +88,12 @@ _ABOUT: Final = Rule(
     re.IGNORECASE,
 )
 _PROMPT: Final = Rule(
-    lambda: r"\s+(?:for|von|für|of|pour|para|per|di|voor)\s+[^:：]{1,80}?(?:\s(?:is|ist|est|es|è))?\s?[:：]\s?(?=\S)",
+    lambda: r"\s+(?:for|to|von|für|zu[mr]?|of|pour|para|per|di|voor|do|till?|для|от|к)\s+[^:：]{1,80}?(?:\s(?:is|ist|est|es|è))?\s?[:：]\s?(?=\S)",
     re.IGNORECASE,
 )
 _LAST_WORD: Final = Rule(
     lambda: (
-        r"\s+(?:(?:for|to|of|für|von|zum|zur|pour|para|del?|do|da|per|voor|на|от)\s+[^:]{1,40}?\s)?(?:is|ist|lautet|est|es|é|è|är|jest|это)\s+[\"'`]?([^\W\d_][\w-]{3,})[\"'`]?[.!]?\s*$"
+        r"\s+(?:(?:(?:for|to|of|für|von|zum|zur|pour|para|del?|do|da|per|voor|на|от)\s+[^:]{1,40}?\s)?(?:is|ist|lautet|est|es|é|è|är|jest|это)|do\s+\S+\s+to)\s+[\"'`]?([^\W\d_][\w-]{3,})[\"'`]?[.!]?\s*$"
     ),
     re.IGNORECASE,
 )
@@ -148,13 +153,13 @@ _CODE_DIGITS: Final = Rule(
     lambda: r"(?<![\w.,:/-])(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}(?![\w:]|[.,]\d)",
 )
 _CODE_LETTERS: Final = Rule(
-    lambda: r"(?:[:：=]|\b(?:is|ist|lautet|est|es|è|é)\b)\s*((?=[A-Z-]*\d)[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?)(?!\w)",
+    lambda: r"(?:[:：=]|\b(?:is|ist|lautet|est|es|è|é)\b)\s*((?=[A-Z-]*\d)[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?|[A-Z]{4}-[A-Z]{4})(?!\w)",
 )
 _PLAIN_CODE: Final = Rule(
     lambda: r"(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}",
 )
 _LIST_ITEM: Final = Rule(
-    lambda: r"(?:\W*\d{1,2}[.):]\s+|[-•*☐□▢]\s*)?((?:[A-Za-z0-9]{2,12}[ -]){0,7}[A-Za-z0-9]{3,24})(?:\s{2,}\S.*)?",
+    lambda: r"(?:\W*(?:\d{1,2}[.):]|0\d)\s+|[-•*☐□▢]\s*)?((?:[A-Za-z0-9]{2,12}[ -]){0,7}[A-Za-z0-9]{3,24})(?:\s{2,}\S.*)?",
 )
 _TITLE_AROUND: Final = r"\W*(?:[^\W\d]\S*\W+){0,7}?"
 
@@ -265,6 +270,8 @@ def is_listed(text: str) -> bool:
     text = text.strip()
     if len(text) > 2 * _LONGEST_ITEM:
         return False
+    if len(numbered := [part for part in re.split(r"(?:^|\s+)\d{1,2}[.):]\s*(?=\w)", text) if part]) > 1:
+        return all(map(is_listed, numbered))
     item = _LIST_ITEM.fullmatch(text)
     if item is None or len(re.sub(r"\W", "", item[1])) < 6:
         return False
@@ -275,7 +282,7 @@ def is_listed(text: str) -> bool:
 
 def is_phrase(text: str, least: int) -> bool:
     """Whether a row is nothing but words of a seed phrase: at least `least` short words of small letters, numbered or not."""
-    words = re.sub(r"\b\d{1,2}[.):]?(?=\s|$)", " ", text).replace(",", " ").split()
+    words = re.sub(r"\b\d{1,2}[.):]?(?=\s|$)|(?<!\w)[\dlI]{1,2}[.):](?=[a-z])", " ", text).replace(",", " ").split()
     whole = [word for word in words if len(word) >= 3]
     if len(whole) < least or 3 * len(whole) < 2 * len(words):  # a reader tears a letter or two off
         return False
@@ -302,7 +309,11 @@ def _fits_password(label: Label, text: str, words: list[str]) -> bool:
         and (any(c.isdigit() for c in words[-1]) or is_password("".join(words)))
     ):
         return True
-    return len(words) <= 3 and is_unlike_word(words[0]) and not re.match(r"https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
+    return (
+        len(words) <= 3
+        and is_unlike_word(words[0])
+        and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
+    )
 
 
 def _groups_alike(text: str) -> bool:
@@ -349,14 +360,16 @@ def _told(rest: str) -> int | None:
 
 
 def _is_value(name: str, says: str, value: str, before: str) -> bool:
-    spoken = says.strip(" :：").isalpha()
-    if not value or _NO_VALUE.match(value) or _in_code(value, says) or (spoken and _PROSE.match(value)):
+    spoken = says.strip().isalpha()
+    if not value or _NO_VALUE.match(value) or _in_code(value, says) or (says.strip(" :：").isalpha() and _PROSE.match(value)):
         return False
     word = value.split()[0]
     if not any(c.isalnum() for c in word) or ("->" in says and re.search(r"[()]", says)) or _TYPE.match(value):
         return False
     if _FAINT.fullmatch(name):
         return _made_by_machine(word)
+    if not before.strip() and not spoken and _ALONE.fullmatch(f"{name}{says}{value}") is not None:
+        return True
     if name.lower() == "pass" and _USER_BEFORE.search(before) is not None:
         return True
     if spoken or _WEAK.fullmatch(name) or before.rstrip().endswith(("primary", "foreign", "sort", "cache", "public", "partition")):
@@ -455,6 +468,8 @@ def _codes(text: str) -> Iterator[Found]:
 
 def _says_code(text: str) -> bool:
     """'123456 is your … code': whatever stands between."""
+    if re.search(r"\b(?:enter|use|type|show) (?:this|the following) code\b", text, re.IGNORECASE) is not None:
+        return True
     return re.search(r"\b(?:is|ist|est|es)\s+(?:your|ihr|dein|votre|tu|su)\b.{0,40}\b(?:code|pin|tan|código|otp)\b", text, re.IGNORECASE) is not None
 
 

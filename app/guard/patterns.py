@@ -14,6 +14,7 @@ from typing import Final
 from .addresses import links
 from .commands import commands
 from .issued import blocks, keys, long_words
+from .literals import literals
 from .money import money
 from .named import named, seeds_of_wallets
 from .secret import Found, apart, without_placeholders
@@ -28,5 +29,6 @@ def find(text: str) -> tuple[Found, ...]:
     if len(text) > _MOST:
         parts = [(start, text[start : start + _MOST]) for start in range(0, len(text), _MOST)]
         return tuple(replace(one, start=one.start + start, end=one.end + start) for start, part in parts for one in find(part))
-    found = [*blocks(text), *keys(text), *long_words(text), *named(text), *commands(text), *links(text), *money(text), *seeds_of_wallets(text)]
+    found = [*blocks(text), *keys(text), *long_words(text), *named(text), *commands(text), *links(text), *literals(text), *money(text)]
+    found += seeds_of_wallets(text)
     return tuple(without_placeholders(text, apart(found))) if found else ()

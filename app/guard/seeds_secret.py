@@ -102,6 +102,10 @@ KEYWORDS: Final[tuple[str, ...]] = (
     "signature", "signatur", "bearer", "dsn", "sas", "webhook url", "webhook", "key", "schlüssel", "clé", "community",
     "security answer", "secret answer", "sicherheitsantwort", "mother's maiden name", "antwort", "answer", "puk", "pw", "mnemonic", "seed", "salt",
     "creds", "zugangsdaten", "identifiants", "credenciales",
+    *(first + second for first in (
+        "einmal", "erst", "start", "haupt", "master", "initial", "standard", "benutzer", "kunden", "admin", "geräte", "router", "zugangs", "wlan",
+    ) for second in ("kennwort", "passwort")),
+    "şifreniz", "parolanız", "parolanz", "salasanasi", "jelszava", "jelszavad",
 )  # fmt: skip
 
 TORN: Final[tuple[str, ...]] = ("password", "passwort", "passphrase", "passwd", "kennwort", "contraseña", "secret", "token")
@@ -142,7 +146,8 @@ FAINT: Final[tuple[str, ...]] = (
 CODES: Final[tuple[str, ...]] = (
     "verification code", "security code", "confirmation code", "one time code", "one time password", "one time pin", "login code", "log in code",
     "sign in code", "access code", "authentication code", "authenticator code", "auth code", "2fa", "2fa code", "mfa code", "two factor code",
-    "otp", "passcode", "pass code", "pin", "pin code", "mtan", "tan", "cvv", "cvc", "cvv2", "your code", "code is", "use code", "enter code", "puk",
+    "otp", "totp", "passcode", "pass code", "pairing code", "steam guard", "phototan", "pushtan", "chiptan", "sms tan",
+    "pin", "pin code", "mtan", "tan", "cvv", "cvc", "cvv2", "your code", "code is", "use code", "enter code", "puk",
     "digit code", "use this code", "code below", "following code", "entry code", "door code", "gate code", "unlock code", "locker code",
     "lock code", "lock combination", "combination", "safe code", "garage code", "voicemail pin", "alarm code",
     "device code",
@@ -161,7 +166,9 @@ LONG_CODES: Final[tuple[str, ...]] = (
     "recovery code", "backup code", "recovery codes", "backup codes", "scratch codes", "wiederherstellungscode", "wiederherstellungscodes",
     "ersatzcodes", "code de récupération", "codes de secours", "código de recuperación", "códigos de respaldo", "codice di recupero",
     "codici di backup",
-    "emergency codes", "notfallcodes", "rescue code", "one time codes", "single use codes",
+    "emergency codes", "notfallcodes",
+    "backup verification codes", "recovery verification codes", "backup login codes", "backup security codes",
+    "rescue code", "one time codes", "single use codes",
 )  # fmt: skip
 """Several of them stand below."""
 

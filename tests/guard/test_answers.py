@@ -18,6 +18,10 @@ from .test_cover import written
         ("Passwords", "example.com\tada@example.com\tsunflower88"),
         ("$ nmcli -s -g 802-11-wireless-security.psk c show HomeNet", "sunflower88"),
         ("$ pwgen 11 1", "sunflower88"),
+        ("$ pass show mail/work", "sunflower field amber"),
+        ("$ op read op://Work/vpn/password", "sunflower-field"),
+        ("$ cat /run/secrets/smtp", "sunflower"),
+        ("$ kubectl get secret web -o jsonpath='{.data.pw}' | base64 --decode", "Sunflower-Field"),
     ],
 )
 def test_an_answer_is_hidden(rows: tuple[str, ...]) -> None:
@@ -47,6 +51,9 @@ def test_a_code_near_what_it_is_for_is_hidden(rows: tuple[str, ...]) -> None:
         ("Fix the password field", "commit 447976ef4fd09b1be88b316d1a81553f1aa7cd07"),
         ("$ openssl version", "OpenSSL 3.0.15 3 Sep 2024"),
         ("Verification", "Order number: 1234567890"),
+        ("$ pass show mail/work", "Error: mail/work is not in the password store."),
+        ("$ pass show mail/work", "$ ls"),
+        ("$ kubectl get secret web -o yaml", "apiVersion: v1"),
     ],
 )
 def test_other_rows_near_such_words_stay(rows: tuple[str, ...]) -> None:

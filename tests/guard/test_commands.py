@@ -34,6 +34,9 @@ from app.guard.mask import hidden
         'echo "ada:Tulip93x" | chpasswd',
         "tool --api-token=Tulip93x run",
         "wpa_passphrase HomeNet Tulip93x",
+        "cryptsetup open disk vault <<< 'Tulip93x'",
+        "ansible-vault encrypt_string --name db 'Tulip93x'",
+        "net use Q: \\\\files\\team Tulip93x",
     ],
 )
 def test_what_a_command_is_given_is_hidden(line: str) -> None:

@@ -31,6 +31,13 @@ from app.guard.named import Label, fits, is_listed, is_phrase, label_of
         "your pin is 4471",
         "voicemail password 2580",
         "wifi: HomeNet / sunflower88",
+        "Passwort zum Anhang: Walfisch",
+        "the password to the vault is: walrus",
+        "Hasło do sejfu to walek",
+        "Bob: the password's walrus77",
+        "mit dem Startpasswort Walross7 an.",
+        "Parola: Walross",
+        "şifreniz: Walross",
     ],
 )
 def test_a_value_beside_its_name_is_hidden_from_its_first_letter(line: str) -> None:
@@ -99,3 +106,31 @@ def test_what_fits_into_a_field() -> None:
     assert not is_listed("Download")
     assert is_phrase("witch collapse practice", 3)
     assert not is_phrase("this is the end", 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Enter 508113 to confirm your phone",
+        "Acme: 508113 expires in 5 minutes",
+        "508 113. Never share it with anybody. Acme",
+        "Mój kod: 508113",
+        "Código: 508113",
+        "Pairing code: 508-113",
+        "pushTAN 508113",
+        "TOTP: 508 113",
+        "Security code: 508",
+        "Type this code on your TV: QWXR-KMPT",
+    ],
+)
+def test_a_code_is_hidden(line: str) -> None:
+    left = hidden(line)
+    assert "hidden]" in left
+    assert not {"508", "113", "QWXR"} & set(left.replace(".", " ").replace("-", " ").split())
+
+
+def test_numbered_codes_side_by_side_are_a_list() -> None:
+    assert is_listed("1. 5081 1390 6. 2207 4418")
+    assert is_listed("03  q7m2-x9k4-w1z8")
+    assert is_phrase("1.amber 2.tulip 3.wave 4.stone", 3)
+    assert not is_listed("1. Open the door 2. Go in")
