@@ -29,7 +29,7 @@ factory: setup-test  ## build the screens with known text into build/factory (ne
 score: setup-test  ## what the reader makes of these screens; writes docs/figures.md
 	@$(PY) -m tests.factory score
 
-promises: setup-test  ## try every promise with its long loops and write docs/promises.md (most of an hour)
+promises: setup-test  ## try every promise with its long loops and write docs/promises.md (hours); some: make promises NUMBERS="17 44"
 	@$(PY) -m tests.promises $(NUMBERS)
 
 peers: setup-test  ## our client against a Realtime server that others wrote (needs npm and network)

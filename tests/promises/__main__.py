@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,10 +37,11 @@ class _Kept:
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.promises", description="Tries every promise on the whole program.")
-    parser.add_argument("numbers", nargs="*", type=int, metavar="N", help="only these promises; the page is then left as it is")
+    parser.add_argument("numbers", nargs="*", type=int, metavar="N", help="only these promises; the others keep their lines of the page")
     parser.add_argument("--short", action="store_true", help="with the short loops of `make test`")
     args = parser.parse_args(argv)
-    rows = [row for row in promises() if not args.numbers or row.number in args.numbers]
+    known = promises()
+    rows = [row for row in known if not args.numbers or row.number in args.numbers]
     if not rows:
         parser.error("no such promise")
     if not args.short:
@@ -47,8 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     files = [str(HERE / row.file) for row in rows]
     pytest.main(["-q", "-n", "2", "--dist", "loadfile", "-o", "faulthandler_timeout=3600", *files], plugins=[_Kept(rows)])
     print(lines(rows))
-    if not args.numbers and not args.short:
-        _PAGE.write_text(page(rows), encoding="utf-8")
+    loops = f"{'short' if args.short else 'long'}, {time.strftime('%Y-%m-%d', time.gmtime())}"
+    _PAGE.write_text(page(known, loops, _PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     broken = [row for row in rows if row.kept == "no"]
     print(f"\n{len(rows)} promises, {sum(row.kept == 'yes' for row in rows)} kept, {len(broken)} broken")
     return 1 if broken else 0

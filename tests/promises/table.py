@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,10 @@ HERE = Path(__file__).parent
 _HEAD = """# What is promised
 
 Each promise has a test that tries the whole program with real parts: real screens, files, sockets and processes. `make promises` runs them all
-with their long loops and writes this page; `make test` runs them with short ones.
+with their long loops, `make test` with short ones. This page is written by `make promises`, or for some of them by `make promises NUMBERS="17 44"`.
 
-| | promise | kept | measured | test |
-|--:|---|---|---|---|
+| | promise | kept | measured | loops | test |
+|--:|---|---|---|---|---|
 """
 
 
@@ -69,9 +70,23 @@ def promises(folder: Path = HERE) -> list[Promise]:
     return list(found.values())
 
 
-def page(rows: Iterable[Promise]) -> str:
-    """The Markdown page."""
-    return _HEAD + "".join(f"| {row.number} | {row.sentence} | {row.kept} | {'; '.join(row.figures)} | `{row.file}` |\n" for row in rows)
+def page(rows: Iterable[Promise], loops: str, before: str = "") -> str:
+    """The Markdown page.
+
+    Args:
+        rows: Every promise; those that were not run this time keep their line of `before`.
+        loops: How they were run, such as 'long, 2026-11-30'.
+        before: The page as it was.
+    """
+    kept = {int(number): line for line, number in re.findall(r"^(\| (\d+) \| .*)$", before, re.MULTILINE)}
+    return _HEAD + "".join(_row(row, loops, kept.get(row.number, "")) + "\n" for row in rows)
+
+
+def _row(row: Promise, loops: str, before: str) -> str:
+    if row.kept == "not tried" and before.endswith(f"| `{row.file}` |"):
+        return before
+    ran = "" if row.kept == "not tried" else loops
+    return f"| {row.number} | {row.sentence} | {row.kept} | {'; '.join(row.figures)} | {ran} | `{row.file}` |"
 
 
 def lines(rows: Iterable[Promise]) -> str:
