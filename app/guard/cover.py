@@ -188,6 +188,8 @@ def _values(row: Row, label: Label, rows: Sequence[Row]) -> list[Spot]:
         if fits(label, value.text):
             return [whole(value, kind)]
     below = _column(row, label, rows)
+    if len(below) == 1:
+        below += _onward(below[0], rows)  # a reader may have taken its row for ended
     if below:
         return [whole(other, kind) for other in below]
     above = above_of(row, rows)
