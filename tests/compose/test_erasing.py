@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ from app.guard.ledger import Entry, Ledger
 from app.notes.wipe import Span
 from app.settings.paths import Paths
 from app.values import BlockKind
+from tests.promises.disks import small_disk
 from tests.waiting import until
 
 T = 1_795_341_720.0
@@ -133,10 +135,7 @@ def test_what_cannot_be_erased_is_said_and_tried_again(tmp_path: Path) -> None:
 @pytest.mark.root
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounts a small disk")
 def test_a_full_disk_and_one_that_cannot_be_written_are_said(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], check=True)
-    try:
+    with small_disk(tmp_path / "disk", "4m") as disk:
         paths = _home(disk / "home", many=40)
         with open_writing(paths, lambda event: None) as scribe:
             (disk / "ballast").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize))
@@ -145,8 +144,15 @@ def test_a_full_disk_and_one_that_cannot_be_written_are_said(tmp_path: Path) -> 
         with open_writing(paths, lambda event: None) as scribe:
             assert erase(paths, paths.notes_folder, scribe, SPAN).remains == ()
         assert _holding(disk, f"{SECRET} 7") == []
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+        assert [link for link in _open_files() if str(disk) in link] == [], "whoever looked on the disk has let go of it, whatever went wrong there"
+
+
+def _open_files() -> list[str]:
+    links = []
+    for link in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):  # the handle of this very list
+            links.append(str(link.readlink()))
+    return links
 
 
 def test_the_last_minutes_are_counted_back_from_now() -> None:

@@ -22,7 +22,13 @@ LIBRARIES = [thing for kind, thing, _ in LINES if kind == "lib"]
 # Debian marks their packages (coreutils, dash, dpkg, e2fsprogs, mount, util-linux) as essential or required: no system is without them.
 ALWAYS_THERE = {"cksum", "dpkg-deb", "mkfs.ext4", "mount", "setpriv", "sh", "umount"}
 # Started by hand only, by what says itself what it needs.
-BY_HAND = {"chromium": "tests/sessions/browser.py", "node": "tests/peers/__main__.py"}
+BY_HAND = {
+    ("chromium", "tests/sessions/browser.py"),
+    ("chromium", "tests/factory/browsers.py"),
+    ("firefox-esr", "tests/factory/browsers.py"),
+    ("xfce4-terminal", "tests/factory/terminals.py"),
+    ("node", "tests/peers/__main__.py"),
+}
 TOOLS = ("sh", "cat", "cksum", "dirname", "env", "grep", "mktemp", "printf", "rm", "sort", "tail", "touch", "chmod", "tr", "uname")
 
 _APT = """#!/bin/sh
@@ -82,7 +88,7 @@ def test_every_program_that_is_started_is_on_the_list() -> None:
     absent = [
         f"{path.relative_to(ROOT)}:{line} starts {word}"
         for word, path, line in sorted(named)
-        if word not in COMMANDS | ALWAYS_THERE and BY_HAND.get(word) != path.relative_to(ROOT).as_posix()
+        if word not in COMMANDS | ALWAYS_THERE and (word, path.relative_to(ROOT).as_posix()) not in BY_HAND
     ]
     assert absent == [], "name it with its package in packaging/setup.sh, then run make fresh"
 

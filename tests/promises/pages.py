@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +34,7 @@ class Shown:
 def shown(folder: Path, title: str, *lines: str, name: str = "xterm", geometry: str = "70x14+60+60", colour: str = "white") -> Iterator[Shown]:
     """A window of a program called `name` that shows these lines; it goes when the block ends."""
     pipe = folder / f"pipe-{len(list(folder.glob('pipe-*')))}"
-    subprocess.run(["mkfifo", str(pipe)], check=True)
+    os.mkfifo(pipe)
     script = "".join(f"printf '%s\\r\\n' '{line}'; " for line in lines) + f"exec 3<>'{pipe}'; exec cat <&3"
     process = subprocess.Popen(
         [
