@@ -28,10 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 <= seconds <= LONGEST_DELAY_S:
-        raise argparse.ArgumentTypeError(f"must be between 0 and {LONGEST_DELAY_S:.0f} seconds")
-    return seconds
+    return say.number(text, "seconds", 0, LONGEST_DELAY_S)
 
 
 def _ask(place: Path, args: argparse.Namespace, paths: Paths) -> dict[str, Any]:

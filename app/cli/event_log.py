@@ -45,11 +45,25 @@ def keep(texts: dict[str, str], block: str, text: str) -> None:
 
 
 def _open(path: Path) -> FileIO:
-    return FileIO(path, "ab")
+    """For lines at its end. Raises OSError, also for a file of something else: a note or a database that was named by mistake stays as it is."""
+    if not path.exists() or not path.is_file() or not path.stat().st_size:
+        return FileIO(path, "ab")
+    with path.open("rb") as before:
+        first = before.read(1)
+        before.seek(-1, os.SEEK_END)
+        torn = before.read() != b"\n"
+    if first != b"{":
+        raise OSError(errno.EINVAL, "this file holds something else than events, and nothing is written into it", str(path))
+    file = FileIO(path, "ab")
+    if torn:  # by a power cut: what comes now is a line of its own
+        file.write(b"\n")
+    return file
 
 
 class EventLog:
-    """`--events`: one JSON object a line, on the disk at once. Raises OSError where the file cannot be written.
+    """`--events`: one JSON object a line, on the disk at once.
+
+    Raises OSError where the file cannot be written; the line is not lost then: `catch_up` writes it, or the rest of it, when that can be done.
 
     A FIFO is opened when the first line is written, and again when its reader has gone: that waits for a reader.
 
@@ -62,7 +76,7 @@ class EventLog:
         self.answers = True
         self._late: tuple[threading.Thread, list[FileIO | OSError]] | None = None
         self._file: FileIO | None = None
-        self._torn = False
+        self._line = self._left = b""
         self._done: dict[str, str] = {}
         if not _is_fifo(path):
             self._file = self._opened()
@@ -123,22 +137,24 @@ class EventLog:
 
     def write(self, t: float, name: str, **values: Any) -> None:
         """One line. Times are unix seconds."""
-        line = json.dumps({"t": round(t, 3), "type": name, **values}, ensure_ascii=False).encode("utf-8", "replace")
-        while True:
+        self._line = json.dumps({"t": round(t, 3), "type": name, **values}, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        self._left += self._line
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """What could not be written before."""
+        while self._left:
             if self._file is None:
                 self._file = self._came_late()
             try:
-                self._put(self._file, (b"\n" if self._torn else b"") + line + b"\n")
-                return
+                written = self._file.write(self._left)
             except BrokenPipeError:  # the reader of a FIFO has gone; another gets the whole line
                 self._file.close()
-                self._file, self._torn = None, False
-
-    def _put(self, file: FileIO, whole: bytes) -> None:
-        written = file.write(whole) or 0
-        self._torn = written < len(whole)
-        if self._torn:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
+                self._file, self._left = None, self._line
+                continue
+            if not written:
+                raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(self.path))
+            self._left = self._left[written:]
 
     def close(self) -> None:
         if self._file is not None:

@@ -10,12 +10,14 @@ from importlib import import_module
 from pathlib import Path
 
 from .. import __version__
-from ..settings.paths import find_paths
-from .say import DONE, FAILED, Parser, fail
+from ..settings.paths import find_paths, no_folder
+from .say import DONE, FAILED, WRONG_USE, Parser, fail, of_file
 
 VERBS = ("watch", "shot", "ctl", "notes", "key", "doctor", "entry")
 LOGGED = ("watch", "shot", "doctor", "notes", "key")
 """`ctl` must answer at once, and the program it speaks to logs what happens."""
+RECORDING = ("watch", "shot")
+"""Go on with a home that cannot be used: they say so, and keep the notes elsewhere until it can."""
 _ABOUT = {
     "watch": "Write notes from the screen without a window, until --for seconds are over or Ctrl+C.",
     "shot": "Take one look at the screen and note what is on it.",
@@ -86,6 +88,9 @@ def main(argv: Sequence[str]) -> int:
     try:
         args = _with_verb(verb).parse_args(words[:at] + words[at + 1 :])
         paths = find_paths(args.home, os.environ)
+        if verb not in RECORDING and (wrong := no_folder(paths)):
+            fail(wrong)
+            return WRONG_USE
         if verb in LOGGED:
             from ..system.log import open_log
 
@@ -99,7 +104,7 @@ def main(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        return fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ") + ".")
+        return fail(of_file(error))
     return code
 
 

@@ -24,6 +24,8 @@ from ..notes.words import GOING, StoreError
 from ..settings.paths import Paths
 from . import say
 
+NONE_YET = "There are no notes yet. 'realtime-hud watch' or the window writes some."
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete|keep", required=True, parser_class=say.Parser)
@@ -56,10 +58,7 @@ def _number(text: str) -> int:
 
 
 def _minutes(text: str) -> float:
-    value = float(text)
-    if not 0 < value <= 1e7:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of minutes")
-    return value
+    return say.number(text, "minutes", 0.01, 10_000_000)
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
@@ -78,13 +77,15 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     except FileNotFoundError:
         if args.do in ("list", "search"):
             return _nothing(args)
-        return say.fail("There are no notes yet. 'realtime-hud watch' or the window writes some.")
+        return say.fail(NONE_YET)
     except StoreError as error:
         return say.problem(error.problem)
 
 
-def _nothing(args: argparse.Namespace) -> int:
-    if getattr(args, "json", False):
+def _nothing(args: argparse.Namespace, sentence: str = NONE_YET) -> int:
+    """No data is no failure, but it is said."""
+    say.fail(sentence)
+    if args.json:
         say.data([])
     return say.DONE
 
@@ -97,6 +98,8 @@ def _list(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
     rows = shelf.sessions(args.limit, offset=args.offset)
     for told in announced(paths):
         say.problem(told)
+    if not rows and args.limit != 0:
+        return _nothing(args, NONE_YET if not args.offset else "There are no more.")
     if args.json:
         going = keeping(paths).of_sessions()
         say.data([dataclasses.asdict(row) | {"pictures_due": going.get(row.id, 0)} for row in rows])
@@ -148,6 +151,8 @@ def _show(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
 
 def _search(args: argparse.Namespace, _paths: Paths, shelf: Shelf) -> int:
     hits = shelf.hits(" ".join(args.words), args.limit, args.offset)
+    if not hits and args.limit != 0:
+        return _nothing(args, "No note holds these words." if not args.offset else "There are no more.")
     if args.json:
         say.data([dataclasses.asdict(hit) for hit in hits])
         return say.DONE

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import json
+import math
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -46,6 +49,25 @@ def fail(sentence: str) -> int:
     return FAILED
 
 
+def of_file(error: OSError) -> str:
+    """What is wrong with a file that was named, and what helps."""
+    path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes | os.PathLike) else None
+    cause = f"{error.strerror or error}"
+    if path is None:
+        return f"{cause}."
+    match error.errno:
+        case errno.ENOENT if not path.parent.is_dir():
+            return f"There is no folder {path.parent}, so {path.name} cannot be written there. Make it first, or name another file."
+        case errno.EISDIR:
+            return f"{path} is a folder. Name a file in it."
+        case errno.EACCES | errno.EPERM:
+            return f"You may not use {path}: {cause}. Give yourself the right to, or name another file."
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"{path} cannot be written: {cause}. Free some space there, or name another file."
+        case _:
+            return f"{path}: {cause}. Name another file."
+
+
 def line(sentence: str) -> str:
     """A sentence as it stands on stderr, without its newline."""
     return f"realtime-hud: {sentence}"
@@ -70,6 +92,17 @@ def problem(told: Problem) -> int:
 def data(value: Any) -> None:
     """Prints `value` as one JSON document."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def number(text: str, unit: str, least: float, most: float) -> float:
+    """For argparse: the number of `unit` that `text` names. Raises ArgumentTypeError with what would be right."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not least <= value <= most:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of {unit} between {least:.12g} and {most:.12g}")
+    return value
 
 
 def count(number: int, thing: str) -> str:

@@ -17,7 +17,7 @@ from ..recorder.recorder import Recorder
 from ..settings.paths import Paths
 from . import say
 from .stream import Listener, NotePrinter
-from .watch import add_source_options, source_choice
+from .watch import add_source_options, one_file_twice, source_choice
 
 LONGEST_S = 30.0
 STEP_S = 0.02
@@ -44,6 +44,10 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         choice = source_choice(args)
     except ValueError as error:
         say.fail(str(error))
+        return say.WRONG_USE
+    wrong = one_file_twice(args.out, None)
+    if wrong:
+        say.fail(wrong)
         return say.WRONG_USE
     if args.out is not None:
         check(args.out)

@@ -6,8 +6,10 @@ Each of the three stalls alone: a pipe that nobody reads, a terminal held by Ctr
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import sys
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +34,11 @@ from .outlet import Outlet
 
 log = logging.getLogger(__name__)
 
+_NOBODY = (errno.EPIPE, errno.EIO, errno.EBADF)
+"""A pipe whose reader is gone, a terminal that was closed: nothing to wait for."""
 STDOUT, STDERR, LOG = "stdout", "stderr", "log"
+RETRY_S = 0.5
+"""How long a disk that is full, or a folder that does not answer, is left alone before it is tried again."""
 LAST_WORDS_S = 0.5
 """How long the end waits for somebody to read what is said on stderr."""
 
@@ -57,14 +63,18 @@ class NotePrinter:
                 keep(self._done, block.id, block.text)
                 self.done(block)
 
+    def catch_up(self) -> None:
+        """What could not be printed before. Raises OSError."""
+        self._out.catch_up()
+
     def section(self, added: SectionAdded) -> None:
         self._write(f"\n{section_line(added.section, as_said=True)}\n\n", "")
 
     def grew(self, event: BlockGrew) -> None:
         if event.source == "local":
             return  # Local blocks are done at once: their stored text follows, fences and all.
-        self._write(event.text, event.block)
         keep(self._shown, event.block, self._shown.get(event.block, "") + event.text)
+        self._write(event.text, event.block)
 
     def done(self, block: Block) -> None:
         """The rest of a block that grew, the whole of another; of one corrected later only what was added, or the whole if it reads differently."""
@@ -72,17 +82,17 @@ class NotePrinter:
         shown = self._shown.get(block.id, "").rstrip("\n")
         if not text.startswith(shown):
             shown = shown.rstrip()  # the text that counts has no blanks at its end
+        keep(self._shown, block.id, text)
         if shown and text.startswith(shown):
             rest = text[len(shown) :]
-            self._write(rest, "" if rest.isspace() or self._open != block.id else block.id)
-            self._open = ""
+            self._write(rest, "" if rest.isspace() or self._open != block.id else block.id, ends=True)
         else:
             self._write(text, "")
-        keep(self._shown, block.id, text)
 
-    def _write(self, text: str, block: str) -> None:
+    def _write(self, text: str, block: str, *, ends: bool = False) -> None:
+        """What is remembered of it is remembered before: what a full disk does not take is written later, not again."""
         apart = "\n" if self._open and self._open != block else ""
-        self._open = block
+        self._open = "" if ends else block
         self._out.write(apart + text)
 
 
@@ -124,7 +134,8 @@ class Listener:
         self._stderr = Delivery(partial(_speak, Outlet(sys.stderr)), STDERR)
         self._narrator = Narrator(self.say)
         self._blocks: set[str] = set()
-        self._log_fails = False
+        self._over = threading.Event()
+        self._causes: dict[str, str] = {}
         if log is not None and not log.answers:
             self.say(f"{log.path} does not answer. What happens is written there as soon as it does; recording begins.")
         self.notes = 0
@@ -154,31 +165,41 @@ class Listener:
 
     def show(self, event: RecorderEvent, _told: float) -> None:
         """Prints it; may stall."""
+        if self._printer is None:
+            return
         try:
-            if self._printer is not None:
-                self._printer.take(event)
-        except BrokenPipeError:
-            self._printer = None  # whoever read it went away; the notes are kept all the same
+            self._insist(partial(self._printer.take, event), self._printer.catch_up, STDOUT)
         except OSError as error:
-            log.warning("A note could not be shown: %r", error)
+            self._printer = None  # whoever read it went away; the notes are kept all the same
+            log.info("Nobody reads the notes: %r", error)
 
     def keep(self, event: RecorderEvent, told: float) -> None:
         """Writes it to the file of events; may stall."""
         if self._log is None:
             return
-        try:
-            self._log.take(event, told)
-        except OSError as error:
-            if not self._log_fails:
-                self.say(f"What happens cannot be written to {self._log.path}: {error.strerror or error}. Recording goes on.")
-            self._log_fails = True
-        else:
-            self._log_fails = False
+        self._insist(partial(self._log.take, event, told), self._log.catch_up, str(self._log.path))
+
+    def _insist(self, write: Callable[[], None], go_on: Callable[[], None], name: str) -> None:
+        """Until it is written or all is over: a full disk has room again later. Raises OSError when nobody is there any more to read it."""
+        while True:
+            try:
+                write()
+                return
+            except OSError as error:
+                if error.errno in _NOBODY:
+                    raise
+                if name not in self._causes:
+                    self._causes[name] = error.strerror or str(error)
+                    self.say(_cannot_be_written(name, self._causes[name]))
+            write = go_on
+            if self._over.wait(RETRY_S):
+                return
 
     def close(self, unheard: tuple[Unheard, ...] = ()) -> None:
         """Says who did not get everything, and waits for the last words for half a second at most."""
+        self._over.set()
         for one in unheard:
-            self.say(_not_read(one))
+            self.say(_not_read(one, self._causes.get(one.name, "")))
         if self._log is not None and not any(one.name == str(self._log.path) for one in unheard):
             self._log.close()
         self._stderr.end(LAST_WORDS_S)
@@ -189,9 +210,16 @@ def _speak(stderr: Outlet, text: str) -> None:
         stderr.write(text)
 
 
-def _not_read(one: Unheard) -> str:
+def _cannot_be_written(name: str, cause: str) -> str:
+    what = "The notes cannot be printed" if name == STDOUT else f"What happens cannot be written to {name}"
+    return f"{what}: {cause}. Recording goes on; what is missing there follows as soon as it can be written."
+
+
+def _not_read(one: Unheard, cause: str) -> str:
     if one.name == STDOUT:
-        return f"Nobody read on: {say.count(one.notes, 'note')} could not be printed. They are kept; 'realtime-hud notes show' prints them."
+        why = f"This could not be written to the end ({cause})" if cause else "Nobody read on"
+        return f"{why}: {say.count(one.notes, 'note')} could not be printed. They are kept; 'realtime-hud notes show' prints them."
     if one.name == LOG:
         return "The disk of the log did not answer: what happened last is not in it."
-    return f"Nobody read {one.name} to its end: {say.count(one.notes, 'note')} and {say.count(one.others, 'other line')} are missing there."
+    why = f"{one.name} could not be written to its end ({cause})" if cause else f"Nobody read {one.name} to its end"
+    return f"{why}: {say.count(one.notes, 'note')} and {say.count(one.others, 'other line')} are missing there."

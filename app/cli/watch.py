@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import stat
 import sys
 import time
 from pathlib import Path
@@ -56,10 +57,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0.05 <= value <= 1e7:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds from 0.05 up")
-    return value
+    return say.number(text, "seconds", 0.05, 10_000_000)
 
 
 def source_choice(args: argparse.Namespace) -> SourceChoice | None:
@@ -81,6 +79,10 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         return say.WRONG_USE
     if args.under and args.out is None:
         say.fail("--under names a heading of the file of --out, so it needs --out.")
+        return say.WRONG_USE
+    wrong = one_file_twice(args.out, args.events)
+    if wrong:
+        say.fail(wrong)
         return say.WRONG_USE
     if args.out is not None:
         check(args.out)
@@ -116,8 +118,40 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         listener.close(parts.recorder.unheard)
 
 
+def one_file_twice(out: Path | None, events: Path | None) -> str:
+    """Why two of what a run writes would overwrite each other, in a sentence; '' when they do not."""
+    if out is not None and events is not None and _same(out, events):
+        return "--out and --events name the same file. Give each a file of its own."
+    for option, path in (("--out", out), ("--events", events)):
+        for number, printed in ((1, "the notes are printed into"), (2, "errors are printed into")):
+            if path is not None and _is_open(path, number):
+                return f"{option} names the file that {printed}. Give it a file of its own."
+    return ""
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other) or (one.exists() and other.exists() and one.samefile(other))
+
+
+def _is_open(path: Path, number: int) -> bool:
+    """Whether this process' open file of that number is the regular file at `path`. A pipe or a terminal takes several."""
+    try:
+        there, ours = path.stat(), os.fstat(number)
+    except OSError:
+        return False
+    return stat.S_ISREG(ours.st_mode) and os.path.samestat(there, ours)
+
+
 def not_agreed(host: str) -> Problem:
     return new_problem("not-agreed", host=host)
+
+
+def _ending() -> list[signal.Signals]:
+    """The signals that end a run as it should end. A closed terminal does, unless `nohup` or its like has said that it does not."""
+    ending = [signal.SIGINT, signal.SIGTERM]
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        ending.append(signal.SIGHUP)
+    return ending
 
 
 def _record(parts: Parts, listener: Listener, control: Control, duration: float | None) -> int:
@@ -128,7 +162,7 @@ def _record(parts: Parts, listener: Listener, control: Control, duration: float 
         again.set()
 
     parts.recorder.when_painted(again.set)
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, stop) for number in _ending()}
     try:
         parts.recorder.start(engine=control.engine)
         until = None if duration is None else time.monotonic() + duration

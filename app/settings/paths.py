@@ -105,5 +105,14 @@ def find_paths(home: Path | None, environ: Mapping[str, str]) -> Paths:
     return Paths(Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir), short)
 
 
+def no_folder(paths: Paths) -> str:
+    """Why nothing can be kept there, in a sentence: something that is no folder stands in the place of one. '' when nothing does."""
+    for folder in (paths.config, paths.data, paths.state):
+        standing = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
+        if os.path.lexists(standing) and not standing.is_dir():
+            return f"Settings and notes cannot be kept in {folder}: {standing} is not a folder. Name a folder with --home, or move that file away."
+    return ""
+
+
 def _user() -> str:
     return str(os.getuid()) if sys.platform != "win32" else "user"

@@ -16,7 +16,7 @@ from .. import APP_ID, __version__
 from ..desktop import own_display
 from ..files import resource
 from ..runtime.instance_lock import claim
-from ..settings.paths import Paths, find_paths
+from ..settings.paths import Paths, find_paths, no_folder
 from . import languages, window_state
 from .main_window import MainWindow
 from .start_wish import StartWish
@@ -57,7 +57,13 @@ def run(
     app.setDesktopFileName(APP_ID)
     app.setQuitOnLastWindowClosed(False)
     languages.install(app, resource("languages"))
-    lock = claim(paths.lock_file)
+    if wrong := no_folder(paths):
+        return _refuse(wrong)
+    try:
+        lock = claim(paths.lock_file)
+    except OSError as error:
+        cause = error.strerror or error
+        return _refuse(f"Nothing can be kept in {paths.state}: {cause}. Give yourself the right to write there, or name another folder with --home.")
     if lock is None:
         return _hand_over(paths, "start" if start else "shot" if shot else "show", screen or "")
     launch = Launch(app, paths, StartWish(start, screen, duration, shot, minimized))

@@ -15,7 +15,11 @@ import pytest
 from app.cli import event_log
 from app.cli.event_log import EventLog
 from app.cli.stream import Listener, NotePrinter
-from app.events import FrameSeen, LeftOut, Problem, Recording, Section, SectionAdded
+from app.events import Block, BlockChanged, FrameSeen, LeftOut, Problem, RecorderEvent, Recording, Section, SectionAdded
+from app.recorder.delivery import Delivery
+from app.values import BlockKind
+from tests.promises.disks import small_disk
+from tests.waiting import until
 
 PROBLEM = Problem("screen-gone", "The screen is not connected.", "Connect it.")
 
@@ -23,13 +27,56 @@ PROBLEM = Problem("screen-gone", "The screen is not connected.", "Connect it.")
 def test_a_full_disk_under_the_events_is_said_once_and_ends_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     events = EventLog(Path("/dev/full"))
     listener = Listener(None, events)
+    delivery: Delivery[RecorderEvent] = Delivery(lambda event: listener.keep(event, 1000.0), "/dev/full")
     for frame in range(3):
-        listener.keep(FrameSeen(1000.0 + frame, frame), 1000.0)
+        delivery.put(FrameSeen(1000.0 + frame, frame))
+        delivery.put(Recording("recording", "", why=""))
+    unheard = delivery.end(0.2)
+    assert unheard is not None
+    listener.close((unheard,))
+    events.close()
+    first, last = capsys.readouterr().err.splitlines()
+    assert "/dev/full: No space left on device. Recording goes on" in first
+    assert last.endswith("/dev/full could not be written to its end (No space left on device): 0 notes and 6 other lines are missing there.")
+
+
+@pytest.mark.root
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a small disk")
+@pytest.mark.parametrize("name", ["events", "stdout"])
+def test_a_disk_that_has_room_again_gets_every_line_whole(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with small_disk(tmp_path / "disk", "64k") as disk:
+        (disk / "ballast").write_bytes(b"x" * 56_000)
+        with (disk / "out").open("a") as out:
+            if name == "stdout":
+                monkeypatch.setattr(sys, "stdout", out)
+            listener = Listener(NotePrinter(), EventLog(disk / "out") if name == "events" else None)
+            hear = listener.keep if name == "events" else listener.show
+            delivery: Delivery[RecorderEvent] = Delivery(lambda event: hear(event, 1000.0), "it")
+            for number in range(200):
+                delivery.put(BlockChanged("s", Block(f"b{number}", "x", 0.0, BlockKind.TEXT, "local", f"Remark {number} of the lecture", done=True)))
+            until(lambda: (disk / "out").stat().st_size > 4000 and os.statvfs(disk).f_bavail == 0, 30, "the disk is full")
+            (disk / "ballast").unlink()
+            assert delivery.end(30.0) is None
+            listener.close()
+        lines = (disk / "out").read_text().splitlines()
+        told = [json.loads(line)["text"] for line in lines] if name == "events" else [line for line in lines if line]
+        assert told == [f"Remark {number} of the lecture" for number in range(200)]
+
+
+@pytest.mark.parametrize("theirs", [b"# My note\n", b"SQLite format 3\0", b"\n"])
+def test_a_file_of_something_else_is_not_written_into(theirs: bytes, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(theirs)
+    with pytest.raises(OSError, match="something else than events"):
+        EventLog(tmp_path / "mine")
+    assert (tmp_path / "mine").read_bytes() == theirs
+
+
+def test_what_a_power_cut_tore_stays_a_line_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").write_bytes(b'{"t": 1}\n{"t": 2, "ty')
+    listener = Listener(None, EventLog(tmp_path / "events.jsonl"))
+    listener.keep(FrameSeen(1000.0, 7), 1000.0)
     listener.close()
-    said = capsys.readouterr().err.splitlines()
-    assert len(said) == 1
-    assert "/dev/full" in said[0]
-    assert "Recording goes on" in said[0]
+    assert [json.loads(line).get("frame") for line in (tmp_path / "events.jsonl").read_text().splitlines() if line.endswith("}")] == [None, 7]
 
 
 def test_events_are_whole_lines(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -198,3 +201,53 @@ def test_the_x_server_going_away_ends_in_words(home: Path, screen_display: str) 
     until(lambda: [event for event in of_type(log, "error") if event["code"] not in ("black-frame", "blank-frame")], 30, "the words")
     process.send_signal(signal.SIGTERM)
     assert ended(process).code == 1
+
+
+@pytest.mark.parametrize("words", [["notes", "list"], ["key", "status"], ["doctor"], ["ctl", "status"], []])
+def test_a_home_that_is_a_file_is_told_at_once(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("my own words")
+    result = run(*words, "--home", str(tmp_path / "mine"), env={"DISPLAY": ":987"} if not words else None)
+    assert result.code in (1, 2)
+    assert words == [] or f"{tmp_path / 'mine'} is not a folder" in one_line(result)
+    assert (tmp_path / "mine").read_text() == "my own words"
+
+
+def test_nothing_found_is_said_and_is_no_failure(tmp_path: Path) -> None:
+    for words, sentence in ((["list"], "There are no notes yet."), (["search", "valve"], "There are no notes yet.")):
+        result = run("notes", *words, "--home", str(tmp_path))
+        assert (result.code, result.out) == (0, "")
+        assert sentence in one_line(result)
+        assert run("notes", *words, "--json", "--home", str(tmp_path)).out == "[]\n"
+
+
+@pytest.mark.screen
+def test_two_outputs_never_share_a_file(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md"
+    mine.write_text("my own words\n")
+    same = run("watch", "--for", "1", "--home", str(tmp_path / "h"), "--out", str(mine), "--events", str(tmp_path / "." / "mine.md"))
+    assert same.code == 2
+    assert "--out and --events name the same file" in one_line(same)
+    events = run("watch", "--for", "1", "--home", str(tmp_path / "h"), "--events", str(mine))
+    assert events.code == 1
+    assert "something else than events" in one_line(events)
+    for option in ("--out", "--events"):
+        with mine.open("a") as printed:
+            command = [sys.executable, "-m", "app", "watch", "--for", "1", "--home", str(tmp_path / "h"), option, "/dev/stdout"]
+            done = subprocess.run(command, cwd=REPOSITORY, stdout=printed, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        assert done.returncode == 2
+        assert f"{option} names the file that the notes are printed into" in done.stderr
+    assert mine.read_text() == "my own words\n"
+
+
+@pytest.mark.screen
+def test_a_closed_terminal_ends_a_recording_as_it_should_end(tmp_path: Path) -> None:
+    log = tmp_path / "events.jsonl"
+    with terminal(SCRIPT):
+        process = start("watch", "--home", str(tmp_path / "h"), "--events", str(log))
+        try:
+            until(lambda: "valve" in noted(log), 60, "a note")
+        finally:
+            process.send_signal(signal.SIGHUP)
+            result = ended(process)
+    assert result.code == 0
+    assert json.loads(run("notes", "list", "--json", "--home", str(tmp_path / "h")).out)[0]["ended"] is not None

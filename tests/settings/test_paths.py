@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from app.settings.paths import find_paths
+from app.settings.paths import find_paths, no_folder
 
 
 def test_a_named_home_holds_everything(tmp_path: Path) -> None:
@@ -39,3 +39,13 @@ def test_the_socket_has_a_short_name_however_deep_the_home() -> None:
             assert path.parent.name.startswith("realtime-hud")
             seen.add(path)
     assert len(seen) == 6
+
+
+def test_a_file_in_the_place_of_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "lost").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder").mkdir()
+    for name, culprit in (("file", "file"), ("file/deeper", "file"), ("lost", "lost")):
+        assert f"{tmp_path / culprit} is not a folder" in no_folder(find_paths(tmp_path / name, {}))
+    for name in ("folder", "new/deeper"):
+        assert no_folder(find_paths(tmp_path / name, {})) == ""
