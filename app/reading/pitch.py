@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,14 @@ from .ink import Mask
 LEAST_RUNS = 8
 IN_STEP = 0.9
 """How well the middles of the letters must keep step (1: exactly; proportional text reaches 0.8 in short lines)."""
+
+
+LEAST_STEPS = 5
+"""So many steps of one length in a row are a stretch of equal pitch inside a line: a name in code letters, say."""
+OFF_STEP = 0.08
+"""How far, in steps, a letter's middle may lie beside its place: i and l do not fill their cells evenly."""
+NARROW, BROAD = 0.35, 1.1
+"""Steps of print in heights of its ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,62 @@ def find_grid(runs: Sequence[tuple[int, int]], height: int) -> Grid | None:
     first = float(np.angle(phase)) / (2 * np.pi) * pitch
     start = runs[0][0]
     return Grid(pitch, first + np.floor((start - first) / pitch + 0.5 + 0.25) * pitch)
+
+
+def stretches(runs: Sequence[tuple[int, int]], height: int) -> list[tuple[int, int]]:
+    """How many cells lie from each run of ink to the next, and how many steps the stretch of equal pitch around them has; else zeros."""
+    middles = [(a + b) / 2 for a, b in runs]
+    cells = [(0, 0)] * max(0, len(runs) - 1)
+    begin = 0
+    while begin + LEAST_STEPS < len(middles):
+        found = _stretch(middles, begin, height)
+        if not found:
+            begin += 1
+            continue
+        cells[begin : begin + len(found)] = [(many, len(found)) for many in found]
+        begin += len(found)
+    return cells
+
+
+def _stretch(middles: Sequence[float], begin: int, height: int) -> list[int]:
+    """Cells between the letters from `begin` on that keep step, one or two each."""
+    steps = [b - a for a, b in pairwise(middles[begin : begin + LEAST_STEPS + 1])]
+    pitch = sorted(steps)[(LEAST_STEPS - 1) // 2]
+    if not NARROW * height < pitch < BROAD * height:
+        return []
+    cells: list[int] = []
+    fit = _Fit()
+    fit.add(0, 0.0)
+    at = 0
+    for step, middle in zip((b - a for a, b in pairwise(middles[begin:])), middles[begin + 1 :], strict=False):
+        many = round(step / pitch)
+        off = middle - middles[begin]
+        if many not in (1, 2) or abs(fit.place(at + many, pitch) - off) > OFF_STEP * pitch:
+            break
+        at += many
+        fit.add(at, off)
+        cells.append(many)
+    return cells if len(cells) >= LEAST_STEPS and set(cells[:LEAST_STEPS]) == {1} else []
+
+
+class _Fit:
+    """The line of places through the letters seen so far."""
+
+    def __init__(self) -> None:
+        self._n = self._x = self._y = self._xx = self._xy = 0.0
+
+    def add(self, cell: int, place: float) -> None:
+        self._n += 1
+        self._x += cell
+        self._y += place
+        self._xx += cell * cell
+        self._xy += cell * place
+
+    def place(self, cell: int, pitch: float) -> float:
+        """Where the letter of `cell` is due; by `pitch` while too few letters are known to tell."""
+        if self._n >= LEAST_STEPS:
+            pitch = (self._n * self._xy - self._x * self._y) / (self._n * self._xx - self._x * self._x)
+        return (self._y - pitch * self._x) / self._n + pitch * cell
 
 
 def _in_step(middles: NDArray[np.float64], pitches: NDArray[np.float64]) -> tuple[float, float, complex]:

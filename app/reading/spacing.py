@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .decode import Mark
 from .ink import Mask, runs_of
-from .pitch import Grid, find_grid
+from .pitch import Grid, find_grid, stretches
 
 WIDE = 0.9
 """A gap of this many line heights parts words of a line: a column's edge, not a space."""
@@ -22,7 +22,8 @@ SKIP = 0.75
 """What it costs, in cells, to leave a letter or a cell without partner."""
 ALIKE = 0.8
 """Share of common ink (of the ink of both) from which two cells show the same character."""
-
+LONG_STRETCH = 8
+"""Steps of equal pitch that outweigh a space the recogniser saw between two letters: fewer come about in proportional print."""
 
 _SLIM = frozenset("1.,:;'!|iIljtfr()[]{}-/\\\"")
 
@@ -70,7 +71,8 @@ def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], height: int
     gaps = _gaps_between([mark.at for mark in letters], blanks)
     widths = np.array([b - a for a, b in gaps], float)
     slim = np.array([bool(_SLIM & {one.char, two.char}) for one, two in pairwise(letters)], bool)
-    is_space = _judge(widths, np.array(guessed[:-1], bool), slim, height)
+    seen = [guess and one.char.isalnum() and two.char.isalnum() for guess, (one, two) in zip(guessed[:-1], pairwise(letters), strict=True)]
+    is_space = _in_step(_judge(widths, np.array(guessed[:-1], bool), slim, height), seen, gaps, runs, height)
     parts: list[Part] = []
     text, left = letters[0].char, runs[0][0] if runs else 0
     for mark, (a, b), space in zip(letters[1:], gaps, is_space, strict=True):
@@ -105,6 +107,18 @@ def _judge(widths: NDArray[np.float64], guessed: NDArray[np.bool_], slim: NDArra
     least_new = np.where(slim, max(0.9 * usual, tight + 3, 0.28 * height), max(0.65 * usual, tight + 2, 0.2 * height))
     most_false = min(0.4 * usual, tight + 0.5)
     return [bool(found) for found in (widths >= least_new) | (guessed & (widths > most_false))]
+
+
+def _in_step(
+    judged: Sequence[bool], seen: Sequence[bool], gaps: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int]], height: int
+) -> list[bool]:
+    """`judged` but for gaps in stretches of equal pitch: a full stop there has much paper beside it, no space; `seen` ones give way to long ones."""
+    steps = {run[1]: (cells, long) for run, (cells, long) in zip(runs, stretches(runs, height), strict=False)}
+    found: list[bool] = []
+    for space, sure, (a, b) in zip(judged, seen, gaps, strict=True):
+        cells, long = steps.get(a, (0, 0)) if b > a else (0, 0)
+        found.append(space and not (cells == 1 and (long >= LONG_STRETCH or not sure)))
+    return found
 
 
 def _by_cells(letters: Sequence[Mark], mask: Mask, grid: Grid) -> list[Part]:
