@@ -24,6 +24,7 @@ from PIL import Image
 from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
 from .decode import Alphabet, Decoded, Mark, Script, sureness, unsure_words
+from .heights import settle_case
 from .ink import Ink, Pixels, cells, find_ink
 from .judging import guess
 from .rules import without_rules
@@ -174,6 +175,9 @@ class TextReader:
         fresh = self._recognise([crops[index] for index in strange])
         self._look_again([crops[index] for index in strange], fresh)
         for index, read in zip(strange, fresh, strict=True):
+            ink = crops[index].ink
+            if ink is not None:
+                settle_case(read.marks, ink.lettering)
             settle_twins(read.marks)
             self._memory[keys[index]] = read
         found = [self._memory[key] for key in keys]
