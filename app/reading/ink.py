@@ -17,6 +17,10 @@ EDGE = 0.35
 """Share of the line's full contrast from which a pixel is ink: smoothed edges of letters are half ink."""
 UPRIGHT = 0.85
 """Share of the rows, with those beyond the line, that an upright rule fills at least."""
+PANEL, PANEL_WIDTH = 48, 0.8
+"""Another paper beside the line (a field beside its label): it differs by so much, and is so many line heights wide."""
+FULL = 0.5
+"""Share of a column's pixels that differ where another paper lies: where its letters fade into it, some look like the first one."""
 RULE_WIDTH = 4
 """Columns that a rule may take; more are another paper."""
 BODY = 0.6
@@ -102,11 +106,15 @@ def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int]) -> Ink
     The rows of `tall` above and below tell such rules from letters.
     """
     crop = tall[rows[0] : rows[1]]
-    paper = _paper(crop)
+    paper = _paper(crop[:, known[0] : known[1]])
+    if paper is None:
+        paper = _paper(crop)
     if paper is None:
         return None
     distance = np.abs(tall[..., :3].astype(np.int16) - paper).max(axis=2)
-    rules = _upright(distance)
+    beside = _panels(distance[rows[0] : rows[1]])
+    beside[known[0] : known[1]] = False
+    rules = _upright(distance) | beside
     far = distance[rows[0] : rows[1]] * ~rules
     far[_borders(far)] = 0
     full = int(np.percentile(far, 99.5))
@@ -137,7 +145,7 @@ def cells(tall: Pixels, rows: tuple[int, int]) -> list[tuple[int, int]]:
     if paper is None:
         return whole
     distance = np.abs(tall[..., :3].astype(np.int16) - paper).max(axis=2)
-    upright = _upright(distance)
+    upright = _upright(distance) | _panels(distance[rows[0] : rows[1]])
     if not upright.any():
         return whole
     other = [(a, b) for a, b in runs_of(upright) if b - a > RULE_WIDTH]
@@ -156,6 +164,18 @@ def _upright(distance: NDArray[np.int16]) -> Mask:
         if b - a <= RULE_WIDTH:
             whole[a:b] = True
     return whole
+
+
+def _panels(distance: NDArray[np.int16]) -> Mask:
+    """Columns of another paper: wide stretches without any paper just above and below where letters stand."""
+    height = distance.shape[0]
+    far = distance > PANEL
+    above, below = far[height // 10 : max(height // 10 + 1, height // 5)], far[height - max(height // 10 + 1, height // 5) : height - height // 10]
+    found = np.asarray(above.all(axis=0) & below.all(axis=0) & (far.mean(axis=0) > FULL))
+    for a, b in runs_of(found):
+        if b - a < PANEL_WIDTH * height:
+            found[a:b] = False
+    return found
 
 
 def _borders(far: NDArray[np.int16]) -> NDArray[np.bool_]:

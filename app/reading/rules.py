@@ -157,30 +157,30 @@ def _rule(band: Packed, y: int, left: int, right: int) -> _Run | None:
     paper = int(colours[best])
     if counts[best] < PAPER * around.size or _differ(colour, paper) < FAINT:
         return None
-    if any(_changes_slowly(beyond, left, right, colour) for beyond in (band[y + 1 :], band[:y][::-1])):
+    if any(_changes_slowly(beyond, left, right) for beyond in (band[y + 1 :], band[:y][::-1])):
         return None
     length = right - left
-    if length < SLENDER * _stack(band, y, left, right, colour):
+    rows = _stack(band, y, left, right, colour)
+    if rows > THICK or length < SLENDER * rows:
         return None
     if length < LONG and not _under_letters(band, y, left, right, paper):
         return None
     return _Run(y, left, right, paper)
 
 
-def _changes_slowly(beyond: Packed, left: int, right: int, colour: int) -> bool:
-    """Whether the rows beyond a run go on in a little other colour, or do not come to one colour soon: a shaded area."""
+def _changes_slowly(beyond: Packed, left: int, right: int) -> bool:
+    """Whether the rows beyond a run do not come to one colour soon: a shaded area."""
     near = beyond[: THICK + 2, left:right]
     if near.shape[0] < 2:
         return False
-    off = _far(near[0], colour)
-    return bool(((off > 0) & (off < FAINT)).mean() >= REST or ((near[1:] == near[:-1]).mean(axis=1) < REST).all())
+    return bool(((near[1:] == near[:-1]).mean(axis=1) < REST).all())
 
 
 def _stack(band: Packed, y: int, left: int, right: int, colour: int) -> int:
-    """Rows of the rule's colour above one another, where most of them show it."""
-    column = (band[max(0, y - THICK) : y + THICK + 1, left:right] == colour).mean(axis=1) > 0.5
+    """Rows of about the rule's colour above one another, up to THICK on each side, where most of their pixels show it."""
+    alike = (_far(band[max(0, y - THICK) : y + THICK + 1, left:right], colour) < FAINT).mean(axis=1) > 0.5
     at = min(y, THICK)
-    above, below = column[:at][::-1], column[at:]
+    above, below = alike[:at][::-1], alike[at:]
     return int(np.argmin(np.append(above, False)) + np.argmin(np.append(below, False)))
 
 

@@ -22,8 +22,8 @@ SKIP = 0.75
 """What it costs, in cells, to leave a letter or a cell without partner."""
 ALIKE = 0.8
 """Share of common ink (of the ink of both) from which two cells show the same character."""
-LONG_STRETCH = 8
-"""Steps of equal pitch that outweigh a space the recogniser saw between two letters: fewer come about in proportional print."""
+LONG_STRETCH, STRETCH = 8, 6
+"""Steps of equal pitch that outweigh a space the recogniser saw, between two letters and beside a sign: fewer come about in proportional print."""
 
 _SLIM = frozenset("1.,:;'!|iIljtfr()[]{}-/\\\"")
 
@@ -71,8 +71,9 @@ def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], height: int
     gaps = _gaps_between([mark.at for mark in letters], blanks)
     widths = np.array([b - a for a, b in gaps], float)
     slim = np.array([bool(_SLIM & {one.char, two.char}) for one, two in pairwise(letters)], bool)
-    seen = [guess and one.char.isalnum() and two.char.isalnum() for guess, (one, two) in zip(guessed[:-1], pairwise(letters), strict=True)]
-    is_space = _in_step(_judge(widths, np.array(guessed[:-1], bool), slim, height), seen, gaps, runs, height)
+    plain = [one.char.isalnum() and two.char.isalnum() for one, two in pairwise(letters)]
+    least = [(LONG_STRETCH if both else STRETCH) if guess else 0 for guess, both in zip(guessed[:-1], plain, strict=True)]
+    is_space = _in_step(_judge(widths, np.array(guessed[:-1], bool), slim, height), least, gaps, runs, height)
     parts: list[Part] = []
     text, left = letters[0].char, runs[0][0] if runs else 0
     for mark, (a, b), space in zip(letters[1:], gaps, is_space, strict=True):
@@ -110,14 +111,14 @@ def _judge(widths: NDArray[np.float64], guessed: NDArray[np.bool_], slim: NDArra
 
 
 def _in_step(
-    judged: Sequence[bool], seen: Sequence[bool], gaps: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int]], height: int
+    judged: Sequence[bool], least: Sequence[int], gaps: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int]], height: int
 ) -> list[bool]:
-    """`judged` but for gaps in stretches of equal pitch: a full stop there has much paper beside it, no space; `seen` ones give way to long ones."""
-    steps = {run[1]: (cells, long) for run, (cells, long) in zip(runs, stretches(runs, height), strict=False)}
+    """`judged` but for gaps in stretches of equal pitch of `least` steps: a full stop there has much paper beside it, and no space."""
+    steps = {run[1]: found for run, found in zip(runs, stretches(runs, height), strict=False)}
     found: list[bool] = []
-    for space, sure, (a, b) in zip(judged, seen, gaps, strict=True):
+    for space, enough, (a, b) in zip(judged, least, gaps, strict=True):
         cells, long = steps.get(a, (0, 0)) if b > a else (0, 0)
-        found.append(space and not (cells == 1 and (long >= LONG_STRETCH or not sure)))
+        found.append(space and not (cells == 1 and long >= enough))
     return found
 
 

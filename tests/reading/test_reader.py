@@ -127,3 +127,18 @@ def test_look_alikes_are_settled_by_their_word(read: str, others: str, settled: 
     marks = _marks(read, others)
     settle_twins(marks)
     assert "".join(mark.char for mark in marks) == settled
+
+
+@pytest.mark.parametrize("px", [13, 16, 24])
+@pytest.mark.parametrize(("window", "field"), [("#909090", "#000000"), ("#efefef", "#202020"), ("#303030", "#ffffff")])
+def test_a_label_beside_a_field_of_another_paper_is_read(reader: TextReader, px: int, window: str, field: str) -> None:
+    image = Image.new("RGB", (500, 260), window)
+    draw = ImageDraw.Draw(image)
+    labels, values = ("Station:", "River:", "Harbor:"), ("inv 302", "38.4 km", "Tuesday")
+    for n, (label, value) in enumerate(zip(labels, values, strict=True)):
+        y = 20 + 3 * px * n
+        draw.text((40, y), label, fill="white" if window != "#efefef" else "black", font=font(px))
+        left = 40 + round(draw.textlength(label, font=font(px))) + px // 2
+        draw.rectangle((left, y - px // 2, 440, y + round(1.7 * px)), fill=field)
+        draw.text((left + 4, y), value, fill="black" if field == "#ffffff" else "white", font=font(px))
+    assert sorted(_texts(reader, image)) == sorted((*labels, *values))
