@@ -107,6 +107,7 @@ class Window:
 
     `id` is the desktop's own number for it, 0 where it has none; `outer` is `rect` with frame and title bar, None where they are not known.
     `solid` is the part of `outer` nothing beneath shines through, of size 0 when there is none; None: all of `rect`.
+    `private`: its process was started to browse in private, whatever the title says.
     """
 
     app: str
@@ -117,6 +118,7 @@ class Window:
     id: int = field(default=0, compare=False)
     outer: Rect | None = field(default=None, compare=False)
     solid: Rect | None = field(default=None, compare=False)
+    private: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

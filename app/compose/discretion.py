@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..capture.hide import Policy
 from ..events import Problem
+from ..guard.badges import says_private
 from ..guard.dividing import divided
 from ..guard.lists import Doubt, read_list
 from ..guard.rules import Rules
@@ -121,6 +122,8 @@ class Discretion:
     def _learn(self, frame: Frame, page: Page) -> None:
         for window in frame.windows:
             if is_browser(window):
+                if says_private(page, window, frame.rect, frame.scale):
+                    self.memory.learn_private(window)
                 self.memory.learn(window, sites_shown(page, window, frame.rect, frame.scale), frame.t)
 
     def _fails(self, rules: Rules, frame: Frame, page: Page | None) -> bool:

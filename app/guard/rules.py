@@ -3,9 +3,10 @@
 What is shipped names password managers, programs that show one-time codes, dialogs that ask for passwords, and windows of private browsing. A user
 adds patterns of their own. Case, accents written in one or two characters, full-width letters and invisible marks make no difference.
 
-What cannot be known from outside: a private window of Chromium, Chrome or Brave on X11 and Windows that was opened with an address, or before the
-program ran, names itself after its page only. A page whose title does not name its site is known once its address bar was read. And a desktop's own
-overview, window switcher and thumbnails of the task bar show excluded windows in a picture of the desktop's own, which belongs to no window.
+What cannot be known from the title: a private window of Chromium, Chrome or Brave on X11 and Windows that was opened with an address, or before the
+program ran, names itself after its page only. `badges` reads what its bar says, and on Linux its program says how it was started. A page whose title
+does not name its site is known once its address bar was read. And a desktop's own overview, window switcher and thumbnails of the task bar show
+excluded windows in a picture of the desktop's own, which belongs to no window.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What open windows once said or showed and may no longer say. It belongs to whoever looks at them and outlives every setting.
 
-Chromium on X11 calls a window private only while its first tab is empty, so one that was private once is private until it closes. Which site a page
+Chromium on X11 calls a window private only while its first tab is empty, so one that was private once, by its title, by how its program was started
+or by what its bar says, is private until it closes. Which site a page
 is of stands in the address bar alone; read once, it holds for the window's title, so that a tab one comes back to is known before it is read again.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..values import Window
 from .rules import NO_HOSTS, is_private
+from .sites import is_browser
 from .texts import plain
 
 StillOpen = Callable[[frozenset[int]], frozenset[int]]
@@ -52,7 +54,7 @@ class WindowMemory:
 
     def was_private(self, window: Window) -> bool:
         """Whether it is a private one now, or was when it was asked about before, whatever its title says."""
-        private = is_private(plain(window.app), plain(window.title))
+        private = is_private(plain(window.app), plain(window.title)) or (window.private and is_browser(window))
         if not window.id:
             return private
         with self._lock:
@@ -63,6 +65,16 @@ class WindowMemory:
                 known.private |= private
                 return known.private
         return False
+
+    def learn_private(self, window: Window) -> None:
+        """Its own bar said that it is a private one."""
+        if not window.id:
+            return
+        with self._lock:
+            known = self._known(window)
+            if known is None:
+                known = self._windows[window.id] = _Open(window.pid)
+            known.private = True
 
     def hosts(self, window: Window) -> frozenset[str]:
         """The sites it showed when it last had this title."""

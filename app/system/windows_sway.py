@@ -10,6 +10,7 @@ from math import ceil, floor
 from typing import Any
 
 from ..values import Popup, Rect, Window, native
+from .private_start import started_private
 from .titles import tidy
 
 _MAGIC = b"i3-ipc"
@@ -131,7 +132,9 @@ def _window(leaf: Any, logical: Rect, origin: Rect, scale: float) -> Window:
 
     app = leaf.get("app_id") or (leaf.get("window_properties") or {}).get("class") or ""
     number, pid = int(leaf.get("id") or 0), int(leaf.get("pid") or 0)
-    return Window(tidy(app), tidy(leaf.get("name") or ""), placed(client), bool(leaf.get("focused")), pid, number, placed(outer))
+    return Window(
+        tidy(app), tidy(leaf.get("name") or ""), placed(client), bool(leaf.get("focused")), pid, number, placed(outer), private=started_private(pid)
+    )
 
 
 def _scale(output: Any) -> float:

@@ -11,6 +11,7 @@ from Xlib.display import Display
 
 from ..values import Popup, Rect, Window
 from .popups_x11 import Identity, Popups, identity, owners
+from .private_start import started_private
 from .properties_x11 import numbers, title
 
 ALL_DESKTOPS = 0xFFFFFFFF
@@ -35,6 +36,7 @@ class _Fixed:
     who: Identity
     pid: int
     top: int
+    private: bool
 
 
 class X11Windows:
@@ -198,11 +200,11 @@ class X11Windows:
             return None
         left, right, top, bottom = edges if len(edges) == 4 else (0, 0, 0, 0)
         outer = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
-        return Window(fixed.who.app, name, rect, number == active, fixed.pid, number, outer, solid)
+        return Window(fixed.who.app, name, rect, number == active, fixed.pid, number, outer, solid, fixed.private)
 
     def _asked(self, display: Display, handle: Any) -> _Fixed:
         pid = next(iter(numbers(handle, self._atom("_NET_WM_PID"))), 0)
-        return _Fixed(identity(display, handle), pid, _top_of(display, handle))
+        return _Fixed(identity(display, handle), pid, _top_of(display, handle), started_private(pid))
 
     def _solid(self, handle: Any, rect: Rect, depth: int) -> Rect | None:
         """What a compositor lets nothing shine through, as far as the window says so itself; None: all of it."""

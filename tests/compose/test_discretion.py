@@ -112,6 +112,16 @@ def test_a_page_known_only_once_it_is_read_is_dropped_and_hidden_from_then_on(ba
     assert banking.vet(*seen(banking, "notes of the day", Window("Code", "main.py", AREA, id=4))) == "note"
 
 
+def test_a_private_window_that_only_its_bar_tells_of(discretion: Discretion) -> None:
+    window = Window("Brave-browser", "Gifts - Brave", Rect(0, 0, 900, 600), pid=9, id=4)
+    frame, _ = seen(discretion, "shop.example/gifts", window)
+    badge = Line("Private", Rect(780, 55, 60, 16))
+    page = Page(1, frame.t, (900, 600), (Line("shop.example/gifts", Rect(190, 55, 140, 16)), badge))
+    assert discretion.vet(frame, page) == "again"
+    assert hidden(discretion, window)
+    assert hidden(discretion, replace(window, title="Another page - Brave"))
+
+
 def test_tabs_are_told_apart_by_their_titles(banking: Discretion) -> None:
     news = replace(BROWSER, title="News — Mozilla Firefox")
     banking.vet(*seen(banking, "bank.example", BROWSER))

@@ -26,6 +26,16 @@ def test_a_private_window_stays_private_when_its_title_no_longer_says_so(memory:
     assert not memory.was_private(replace(BANK, id=8))
 
 
+def test_how_its_program_was_started_and_what_its_bar_says_make_it_private(memory: WindowMemory) -> None:
+    assert memory.was_private(replace(BANK, id=8, private=True))
+    assert memory.was_private(replace(BANK, id=8)), "whatever it is asked about later"
+    assert not memory.was_private(Window("XTerm", "dev@atlas: ~", id=9, private=True)), "a terminal that started it is none"
+    assert not memory.was_private(BANK)
+    memory.learn_private(BANK)
+    assert memory.was_private(BANK)
+    assert not memory.was_private(replace(BANK, pid=101)), "another window of that number"
+
+
 def test_a_number_given_to_a_window_of_another_process_is_another_window(memory: WindowMemory) -> None:
     memory.was_private(NEW_TAB)
     assert not memory.was_private(replace(BANK, pid=101))
