@@ -60,7 +60,7 @@ _MADE: Final = Rule(
 _PRINTS: Final = Rule(
     lambda: (
         r"(?:^\W{0,3}|[$#>%]\s)(?:(?:pass|gopass)\s+show\s|(?:op\s+read|bw\s+get\s+password|lpass\s+show\s.*--password|secret-tool\s+lookup|keyring\s+get)\s|"
-        r"security\s+find-\S+-password\b.*\s-w\b|kubectl\s.*\bsecrets?\b.*base64\s+(?:-d|--decode)\b|cat\s+\S*/(?:run/)?secrets/\S+\s*$)"
+        r"security\s+find-\S+-password\b.*\s-w\b|kubectl\s.*\bsecrets?\b.*base64\s+(?:-\s?d|-\s?-\s?decode)\b|cat\s+\S*/(?:run/)?secrets/\S+\s*$)"
     ),
 )
 """Commands that print nothing but a secret."""

@@ -34,7 +34,7 @@ _BY_PROGRAM: Final = Rule(
         r"|\bsmb\w+\b.{0,80}?\s(?:-U|--user)[ =]?\s?[^\s%]{1,60}%(?=\S)|\brpcclient\b.{0,80}?%(?=\S)"
         r"|\bhtpasswd\b\s+-\w*b\w*\s+\S+\s+\S+\s+(?=\S)|\bhtpasswd\b\s+-\w*n\w*b\w*\s+\S+\s+(?=\S)"
         r"|\b(?:net\s+(?:use|user)|cmdkey)\b.{0,120}?(?:/user:\S+\s+|/pass:|\s\w+\s+)(?=[^\s/-])"
-        r"|\bnet\s+use\s+\S+\s+\\\\\S+\s+(?=[^\s/*-])|\bencrypt_string\b.{0,80}?\s['\"](?=\S)"
+        r"|\bnet\s+use\s+\S+\s+\\\\\S+\s+(?=[^\s/*-])|\bencrypt_string\b.{0,80}?\s['\"](?=\S)|\bencrypt_string\s+(?=[^\s-])"
         r"|\bwpa_passphrase\s+\S+\s+(?=\S)|\boathtool\b.{0,60}?\s(?=[A-Z2-7]{16,}|[0-9a-f]{20,})|\bslmgr\S*\s+/?-?ipk\s+(?=\S)"
         r"|\b(?:vault|doppler|gh auth|op)\s+login\s+(?=[\w.-]{16})|\bopenssl\b.{0,200}?\bpass:(?=\S)|\bpass(?:in|out)?\s+pass:(?=\S)"
         r"|\bdumpprivkey\b.{0,80}?\s(?=[5KL]\w{30})|\b(?:open|lftp)\b.{0,60}?\s-u\s?[^\s,]{1,60},(?=\S)"

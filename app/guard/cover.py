@@ -128,7 +128,8 @@ def _broken(row: Row, rows: Sequence[Row]) -> list[Row]:
         return found
     last = row
     while (below := below_of(last, rows)) is not None and len(found) < 20:
-        first = below.text.split()[0]
+        # It may end in the middle of what a connection is made of.
+        first = re.split(r"[;,&\"'<>]", below.text.split()[0])[0]
         if not (is_token(first) and len(first) >= 4):
             break
         found.append(below)

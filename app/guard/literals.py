@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .tolerant import Rule, is_hex, is_token, is_unlike_word
+from .tolerant import Rule, is_hex, is_password, is_token, is_unlike_word
 
 _QUOTE: Final = "[\"'`“”]"
 _CALL: Final = Rule(
@@ -31,9 +31,11 @@ _OPEN_VALUE: Final = Rule(
 _NAMED: Final = Rule(
     lambda: r"passw|passphrase|secret|token|(?:api|access|private|signing)_?key|credential|(?<![a-z])p(?:ass|wd|w)(?![a-z])", re.IGNORECASE
 )
-_TAKEN: Final = Rule(lambda: r"env|config|setting|default|option|param|\|\||\?\?|\bor\b|:-", re.IGNORECASE)
+_TAKEN: Final = Rule(lambda: r"env|config|setting|default|option|param|\|\s?[|lI1]|\?\?|\bor\b|:-", re.IGNORECASE)
 _INSTEAD: Final = Rule(
-    lambda: rf"(?:,\s*(?:\w*default\w*\s*[=:]\s*)?|\|\|\s*|\?\?\s*|\bor\s+|\belse\s+|:-|\bdefault\s*[=:]\s*)(?={_QUOTE}([^\"'`“”\s]{{4,}}){_QUOTE})",
+    lambda: (
+        rf"(?:,\s*(?:\w*default\w*\s*[=:]\s*)?|\|\s?[|lI1]\s*|\?\?\s*|\bor\s+|\belse\s+|:-|\bdefault\s*[=:]\s*)(?={_QUOTE}([^\"'`“”\s]{{4,}}){_QUOTE})"
+    ),
     re.IGNORECASE,
 )
 """What a program takes when nothing is set."""
@@ -44,6 +46,12 @@ _QUOTED: Final = Rule(
     ),
     re.IGNORECASE,
 )
+_THIRD: Final = Rule(
+    lambda: rf"(?:connect|PDO|getConnection)\s?\((?:[^,()]*,){{2}}\s*{_QUOTE}(?=[^\s\"'`“”]{{4,}}{_QUOTE}\s*[,)])",
+)
+"""Where, who, and then the password."""
+_STRONG: Final = Rule(lambda: r"passw|passphrase|secret|(?<![a-z])p(?:wd|w)(?![a-z])", re.IGNORECASE)
+_PLAIN: Final = Rule(lambda: r"(?!(?:none|null|true|false|password|secret|string|changed?)$)[a-z]\w{5,}", re.IGNORECASE)
 _PROPERTY: Final = Rule(
     lambda: (
         r"(?<!\S)-[DPp]:?[\w.-]*(?:password|passwd|passphrase|secret|token|pwd|passcode)=['\"]?(?=[^\s$<{'\"])"
@@ -71,7 +79,11 @@ _DEVICE: Final = Rule(
 )
 """A line of the configuration of a router or a directory."""
 _SETTING: Final = Rule(
-    lambda: r"^\W{0,2}[a-z]{2,12}(?:[_-]?(?:pw|passwd|pwd)|[_-](?:password|secret|token|passphrase))\s+['\"]?(?=[^\s=:$<{'\"]{4,}\s*$)", re.IGNORECASE
+    lambda: (
+        r"^\W{0,2}[a-z]{2,12}(?:[_-]?(?:pw|passwd|pwd)|[_-](?:password|secret|token|passphrase))\s+['\"]?(?=[^\s=:$<{'\"]{4,}\s*$)"
+        r"|\w-(?:password|secret|passphrase)\s+['\"]?(?=[^\s=:$<{'\"-]{4,}['\"]?\s*$)"
+    ),
+    re.IGNORECASE,
 )
 """A line of a file of settings with nothing between name and value."""
 _EXPORTED: Final = Rule(lambda: r"(?:https?://|www\.)[^\s,;\"]{3,}\"?[,;]\"?[^,;\"]{1,60}\"?[,;]\"?(?=([^,;\"\s]{4,}))")
@@ -93,7 +105,8 @@ def literals(text: str) -> Iterator[Found]:
     if any(quote in text for quote in "\"'`“”"):
         yield from _calls(text)
         yield from _instead(text)
-        yield from (Found(one.end(), len(text), "password", True) for one in _QUOTED.finditer(text))
+        yield from (Found(one.end(), len(text), "password", True) for one in (*_QUOTED.finditer(text), *_THIRD.finditer(text)))
+        yield from (Found(one.start(1), one.end(1), "password") for one in _LITERAL.finditer(text) if is_password(one[1]))
     for one in (*_PROPERTY.finditer(text), *_SETTING.finditer(text), *_ORACLE.finditer(text)):
         yield Found(one.end(), len(text), "password", True)
     for one in _HEADER.finditer(text):
@@ -131,5 +144,5 @@ def _instead(text: str) -> Iterator[Found]:
     if named is None or _TAKEN.search(text) is None:
         return
     for one in _INSTEAD.finditer(text, named.start()):
-        if _is_secret(one[1]):
+        if _is_secret(one[1]) or (_STRONG.search(text[: one.start()]) and _PLAIN.fullmatch(one[1])):
             yield Found(one.end() + 1, len(text), "password", True)

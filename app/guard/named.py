@@ -78,7 +78,7 @@ _PHRASE: Final = Rule(
 )
 _SAYS: Final = Rule(
     lambda: (
-        r"[\\\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?:[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|['’]s\b|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
+        r"[\\\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?::\s=|[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|['’]s\b|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
         r"jest|to jest|fue|era)\b[:：]?)\s*(?:[bru]{1,2}(?=[\"'`]))?[\"'`(]?\s*"
     ),
     re.IGNORECASE,
@@ -337,7 +337,7 @@ def _passwords(text: str) -> Iterator[Found]:
 
 def _begins(name: str, before: str, rest: str) -> int | None:
     """Where in what follows a keyword its value begins; None when there is none."""
-    if not _WEAK.fullmatch(name) and (start := _told(rest)) is not None:
+    if (not _WEAK.fullmatch(name) or name.lower() == "pass") and (start := _told(rest)) is not None:
         return start
     if (says := _SAYS.match(rest)) is not None:
         return says.end() if _is_value(name, says[0], rest[says.end() :], before) else None

@@ -20,6 +20,7 @@ LOOKS: Final = {
     "ł": "[łlt1]",
     " ": r"[\s_.-]?",
     "-": r"[\s_.-]?",
+    "'": "['’‘´`]?",
 }
 """Letters that readers take for one another; the gap of two words may be any sign, or lost."""
 

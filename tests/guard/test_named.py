@@ -37,6 +37,9 @@ from app.guard.named import Label, fits, is_listed, is_phrase, label_of
         "Bob: the password's walrus77",
         "mit dem Startpasswort Walross7 an.",
         "Parola: Walross",
+        "Parola d’ordine: Walross7",
+        "Eve: pass for the archive: Walross-Bucht",
+        'password : = "walross"',
         "şifreniz: Walross",
     ],
 )
