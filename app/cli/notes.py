@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -175,9 +176,18 @@ def _export(args: argparse.Namespace, paths: Paths, shelf: Shelf) -> int:
     if args.out is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
-        _keep_beside(args.out)
-        write_whole(args.out, text)
+        _write(args.out, text)
     return say.DONE
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all, behind a link as well; a pipe or a device is handed it. Raises OSError."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(text.encode("utf-8", "replace"))
+        return
+    there = Path(os.path.realpath(path))
+    _keep_beside(there)
+    write_whole(there, text)
 
 
 def _keep_beside(path: Path) -> None:

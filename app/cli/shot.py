@@ -17,7 +17,7 @@ from ..recorder.recorder import Recorder
 from ..settings.paths import Paths
 from . import say
 from .stream import Listener, NotePrinter
-from .watch import add_source_options, one_file_twice, source_choice
+from .watch import add_source_options, of_the_program, one_file_twice, source_choice
 
 LONGEST_S = 30.0
 STEP_S = 0.02
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     except ValueError as error:
         say.fail(str(error))
         return say.WRONG_USE
-    wrong = one_file_twice(args.out, None)
+    wrong = of_the_program(paths, args.out) or one_file_twice(args.out, None)
     if wrong:
         say.fail(wrong)
         return say.WRONG_USE

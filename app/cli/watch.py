@@ -80,7 +80,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     if args.under and args.out is None:
         say.fail("--under names a heading of the file of --out, so it needs --out.")
         return say.WRONG_USE
-    wrong = one_file_twice(args.out, args.events)
+    wrong = of_the_program(paths, args.out, args.events) or one_file_twice(args.out, args.events)
     if wrong:
         say.fail(wrong)
         return say.WRONG_USE
@@ -116,6 +116,14 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     finally:
         door.close()
         listener.close(parts.recorder.unheard)
+
+
+def of_the_program(paths: Paths, *named: Path | None) -> str:
+    """Which of the files named is one that the program keeps for itself, in a sentence; '' when none is."""
+    for own in (paths.settings_file, paths.notes_db, paths.pictures_db, paths.log_file):
+        if any(path is not None and _same(path, own) for path in named):
+            return f"{own} is a file the program itself needs. Name another file for --out and --events."
+    return ""
 
 
 def one_file_twice(out: Path | None, events: Path | None) -> str:

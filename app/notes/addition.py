@@ -31,9 +31,10 @@ _DEEPEST = 6
 def check(path: Path) -> None:
     """Raises OSError at once, not after an hour of notes, when nothing can be added to `path`: it is no text, no file, or cannot be written."""
     if not path.exists():
-        with path.open("a"):
+        there = Path(os.path.realpath(path))  # a link to a file that is not made yet stays a link
+        with there.open("x"):
             pass
-        path.unlink()
+        there.unlink()
         return
     if not path.is_file():
         raise OSError(errno.EINVAL, "this is not a file that notes can be written into", str(path))

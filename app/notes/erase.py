@@ -10,6 +10,7 @@ from pathlib import Path
 from ..events import Block, BlockChanged, BlockRemoved, FromNotes, NoteEvent, Section, SectionAdded, SessionChanged
 from . import backup, words
 from .book import Book, read_draft
+from .damaged import holding
 from .draft import Draft
 from .memory import Memory
 from .mirror import Cleared
@@ -111,6 +112,9 @@ class Eraser:
         for draft in gone.drafts:
             cleared = cleared.and_(book.clear(draft, gone.left_of(draft)))
         remains += cleared.remains
+        if store is not None:
+            found = holding(store.path.parent, [draft.id for draft in gone.drafts], span.since)
+            remains += [words.damaged_stays(path) for path in found]
         remains += [words.still_there(path) for path in backup.erase(self._backups, span, gone.found, gone.retitled)]
         try:
             pictures = vault.erase(span, gone.frames) if vault is not None else 0

@@ -15,6 +15,7 @@ from ..files import make_private_file, sync_dir, write_whole
 from . import words
 from .backup import backups, reading, whole
 from .book import read_draft
+from .damaged import aside
 from .draft import Draft
 from .markdown import block_text, render
 from .reread import reread
@@ -80,11 +81,7 @@ def mend(store: Store, damaged: Iterable[str], folder: Path, files: Path | None)
 
 
 def _move_aside(db: Path) -> Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    number, bad = 1, db.with_name(f"{db.name}.bad-{stamp}")
-    while bad.exists():
-        number += 1
-        bad = db.with_name(f"{db.name}.bad-{stamp}-{number}")
+    bad = aside(db, time.strftime("-%Y%m%d-%H%M%S"))
     db.replace(bad)
     for ending in ("-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):

@@ -14,6 +14,7 @@ from . import words
 from .book import Book, Tell
 from .care import Care
 from .clean import clean, one_line
+from .damaged import holding
 from .dictation import Dictation
 from .draft import Draft
 from .edits import Edits
@@ -143,7 +144,7 @@ class Scribe:
         self._edits.clear()
         if self._care is not None:
             self._care.stop()  # a copy made now would still hold the session
-        cleared = self._forget(draft)
+        cleared = self._forget(draft).and_(self._in_damaged(draft))
         self._book.keeper.forget(session)
         self._removed = True
         if self._book.draft is None:
@@ -155,6 +156,11 @@ class Scribe:
         if cleared.said:
             self._book.tell(words.files_cleared(cleared.said))
         return cleared
+
+    def _in_damaged(self, draft: Draft) -> Cleared:
+        store = self._book.keeper.store
+        found = holding(store.path.parent, [draft.id], draft.started) if store is not None else []
+        return Cleared(remains=tuple(words.damaged_stays(path) for path in found))
 
     def erase(self, span: Span) -> Erased:
         """Erases what was noted in a span of time, with its pictures, files and copies. The running session is ended first. Not undone."""
@@ -387,6 +393,9 @@ class Scribe:
             return
         try:
             act(self._vault)
+            if self._vault.put_aside is not None:
+                self._book.tell(words.pictures_damaged(self._vault.put_aside))
+                self._vault.put_aside = None
         except (OSError, sqlite3.Error, StoreError) as error:
             # Of a full disk a small picture may still find room where a large one does not: said once, not at every turn.
             if self._book.now - self._vault_failed >= _FAILED_AGAIN_S:

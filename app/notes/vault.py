@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from ..files import make_private_dir, make_private_file
+from .damaged import aside
 from .retention import Thing
 from .schema import APPLICATION_ID
 from .wipe import Span
@@ -31,12 +32,16 @@ class Vault:
     """The pictures; one per thread. The file is made at the first `put`; reading without one finds nothing.
 
     `put`, `replace`, `keep`, `let_go` and `remove` raise sqlite3.Error or OSError when the disk does not take it; the scribe says so and goes on.
-    A file that is no database any more is moved aside as `.bad` and begun anew.
+    A file that is no database any more is moved aside as `.bad` and begun anew by the first of them that finds it so.
+
+    Attributes:
+        put_aside: The damaged file that was moved aside, until somebody has said so and sets it to None.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db: sqlite3.Connection | None = None
+        self.put_aside: Path | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -83,10 +88,14 @@ class Vault:
         return (row[0], row[1]) if row else None
 
     def things(self, kept: Collection[int] = ()) -> list[Thing]:
-        """The pictures a rule may let go, oldest first: all but those that the user keeps and those of the frames `kept`."""
+        """The pictures a rule may let go, oldest first: all but those that the user keeps and those of the frames `kept`.
+
+        Raises sqlite3.Error or OSError when they cannot be read.
+        """
         if not self._path.exists():
             return []
-        rows = self._run(
+        self._db = self._db or _connect(self._path)
+        rows = self._db.execute(
             "SELECT frame, t, length(full) + length(thumb), session FROM pictures WHERE frame NOT IN (SELECT frame FROM kept) ORDER BY t, frame"
         )
         return [Thing(frame, t, size, session) for frame, t, size, session in rows if frame not in kept]
@@ -149,7 +158,7 @@ class Vault:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 raise
         self.close()
-        _move_aside(self._path)
+        self.put_aside = _move_aside(self._path)
         self._db = _connect(self._path)
         return self._db.execute(sql, values)
 
@@ -190,9 +199,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _move_aside(path: Path) -> None:
-    bad = path.with_name(path.name + ".bad")
+def _move_aside(path: Path) -> Path:
+    bad = aside(path)
     path.replace(bad)
     for ending in ("-wal", "-shm"):
         with contextlib.suppress(OSError):
             path.with_name(path.name + ending).unlink()
+    return bad

@@ -117,6 +117,10 @@ def pictures(error: Exception) -> Problem:
     return new_problem("pictures-failed", detail=str(error))
 
 
+def pictures_damaged(bad: Path) -> Problem:
+    return new_problem("pictures-damaged", detail=str(bad), bad=bad)
+
+
 def no_such_note() -> Problem:
     return new_problem("note-gone")
 
@@ -194,6 +198,10 @@ def restored(bad: Path, backup: float | None, salvaged: int, rebuilt: int) -> Pr
 
 def still_there(path: Path) -> str:
     return f"The file {path} could not be changed and may still hold what was to be erased."
+
+
+def damaged_stays(path: Path) -> str:
+    return f"The damaged file {path} was kept aside and may still hold some of it. Delete it when you do not need it to save anything from."
 
 
 def not_open() -> Problem:

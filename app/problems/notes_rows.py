@@ -141,6 +141,16 @@ NOTES: Final = (
         QT_TRANSLATE_NOOP("Problems", "Free some space on the disk; pictures are kept again as soon as it takes them."),
     ),
     Row(
+        "pictures-damaged",
+        QT_TRANSLATE_NOOP(
+            "Problems", "The file of the pictures was damaged and begun anew; earlier pictures cannot be shown. Notes are not affected."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Put pictures.db back from a backup of yours if you have one; the damaged file is kept as {bad}. Check the disk.",
+        ),
+    ),
+    Row(
         "backup-failed",
         QT_TRANSLATE_NOOP("Problems", "The daily backup of the notes could not be made. The notes themselves are stored."),
         QT_TRANSLATE_NOOP("Problems", "Free some space on the disk of {folder}; it is tried again in an hour."),

@@ -230,6 +230,9 @@ def test_two_outputs_never_share_a_file(tmp_path: Path) -> None:
     events = run("watch", "--for", "1", "--home", str(tmp_path / "h"), "--events", str(mine))
     assert events.code == 1
     assert "something else than events" in one_line(events)
+    settings = run("shot", "--home", str(tmp_path / "h"), "--out", str(tmp_path / "h" / "settings.toml"))
+    assert settings.code == 2
+    assert "is a file the program itself needs" in one_line(settings)
     for option in ("--out", "--events"):
         with mine.open("a") as printed:
             command = [sys.executable, "-m", "app", "watch", "--for", "1", "--home", str(tmp_path / "h"), option, "/dev/stdout"]
@@ -251,3 +254,21 @@ def test_a_closed_terminal_ends_a_recording_as_it_should_end(tmp_path: Path) -> 
             result = ended(process)
     assert result.code == 0
     assert json.loads(run("notes", "list", "--json", "--home", str(tmp_path / "h")).out)[0]["ended"] is not None
+
+
+@pytest.mark.screen
+@pytest.mark.reader
+def test_an_export_goes_where_a_link_leads_and_into_a_device_or_a_pipe(tmp_path: Path) -> None:
+    home = str(tmp_path / "h")
+    with terminal(SCRIPT):
+        watch_until("valve", tmp_path / "events.jsonl", "--home", home)
+    for name in ("real.md", "link.md", "link.md"):
+        if name == "link.md" and not (tmp_path / name).is_symlink():
+            (tmp_path / name).symlink_to("real.md")
+        assert run("notes", "export", "--out", str(tmp_path / name), "--home", home).code == 0
+        assert "valve" in (tmp_path / "real.md").read_text()
+    assert (tmp_path / "link.md").is_symlink()
+    full = run("notes", "export", "--out", "/dev/full", "--home", home)
+    assert full.code == 1
+    assert "No space left" in one_line(full)
+    assert "valve" in run("notes", "export", "--out", "/dev/stdout", "--home", home).out

@@ -239,6 +239,10 @@ def test_what_nothing_can_be_added_to_is_refused_at_once(tmp_path: Path) -> None
         check(tmp_path / "nowhere" / "x.md")
     check(tmp_path / "new.md")
     assert not (tmp_path / "new.md").exists()
+    (tmp_path / "link.md").symlink_to(tmp_path / "not yet.md")
+    check(tmp_path / "link.md")
+    assert (tmp_path / "link.md").is_symlink()
+    assert not (tmp_path / "not yet.md").exists()
 
 
 BYTES = st.lists(st.sampled_from([b"", b"# Mine", b"## Log", b"text", b"- item", b"```", b"\xff", b"---", b"one"]), max_size=8)
