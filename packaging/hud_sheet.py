@@ -67,7 +67,7 @@ def _states() -> tuple[tuple[Telling, str, bool, str], ...]:
         Line("Ask for the source of the 0.5 % prevalence.", "b", "s", yours=True),
         Line(LAST, "c", "s", grows=True),
     )
-    recording = Telling("recording", "Recording", "Local · seen 2 s ago", "", "", lines, True, "Quick note: Enter writes it, Esc leaves it", True)
+    recording = Telling("recording", "Recording", "Local · seen 2 s ago", "", "", lines, True, "Quick note: Enter saves it, Esc discards it", True)
     finished = tuple(replace(line, grows=False) for line in lines)
     paid = replace(recording, about="Realtime · seen 2 s ago", cost="$0.04")
     why = "Nothing is recorded until you resume."

@@ -111,6 +111,7 @@ class Studio:
 
     def _states(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         return (
+            ("due", self._due),
             ("editing", self._editing),
             ("commands", self._commands),
             ("error", self._error),
@@ -187,7 +188,21 @@ class Studio:
         self._recorder.tell(FrameKept(self._clock, 1))
         self._recorder.play(Delta("s3", "s3-live", self._clock, BlockKind.CHAT, "Jon: Done, the price per true positive is € 250 for later", None))
 
+    def _due(self) -> None:
+        """What will be deleted is announced above the list."""
+        from app.notes import notices
+        from app.notes.retention import DAY_S, Notice, State
+
+        notice = Notice("pictures", "", "size", 2 * 2**30, 214, self._now - 80 * DAY_S, self._now + DAY_S, 0.0)
+        notices.write(self._paths.notes_db.parent, {"pictures": State(notice), "notes": State()})
+        self.window.list.due.refresh()
+
     def _editing(self) -> None:
+        from app.notes import notices
+        from app.notes.retention import State
+
+        notices.write(self._paths.notes_db.parent, {"pictures": State(), "notes": State()})
+        self.window.list.due.refresh()
         self.window.pane.edit_block("s3-1")
 
     def _commands(self) -> None:
@@ -203,7 +218,7 @@ class Studio:
             Problem(
                 "store-full",
                 "The disk is full, so new notes are kept in memory and in a rescue file.",
-                "Free some space: they are stored by themselves then.",
+                "Free some space on the disk of /home/mara.",
                 detail="sqlite3.OperationalError: database or disk is full\n/home/mara/.local/share/realtime-hud/notes.db",
             ),
             self._now,
@@ -346,11 +361,16 @@ class Studio:
     def _outside(self) -> None:
         """What asks on the screen itself, and the panel's menu."""
         from choosing import pictures
+        from PySide6.QtWidgets import QToolButton
 
         if hasattr(self, "_dialog"):
             self._dialog.close()
         for name, widget in pictures(self.window.tokens, self._conductor.actions, self.window.witness, self._settle):
             self._save(widget, name)
+        menu = next(button.menu() for button in self.window.findChildren(QToolButton) if button.objectName() == "split")
+        menu.popup(menu.pos())
+        self._save(menu, "pause-menu")
+        menu.close()
 
     # ------------------------------------------------------------------ the camera
 
@@ -358,6 +378,8 @@ class Studio:
         return self._folder / f"{name}-{self._look}{'-200' if self._scale == '2' else ''}.png"
 
     def _grab(self, name: str) -> None:
+        if self._recorder.recording.state == "recording":  # else the signs would say, rightly, that nobody looks at the screen
+            self._recorder.see()
         self._conductor.relist()
         for _ in range(12):
             self._app.processEvents()

@@ -128,6 +128,10 @@ def chat(painter: QPainter) -> None:
     ):
         _text(painter, 140, 220 + 150 * number, 30, who, "#2F6BD8", bold=True)
         _text(painter, 140, 266 + 150 * number, 30, words)
+    _text(painter, 140, 670, 30, "Mara", "#2F6BD8", bold=True)
+    _text(painter, 140, 716, 30, "Portal password:")
+    painter.fillRect(QRect(400, 680, 260, 46), QColor("#000000"))  # as the program paints a secret
+    _text(painter, 140, 800, 30, "Νίκος: Θα στείλω τον πίνακα αύριο.")
 
 
 LECTURE = (
@@ -145,9 +149,10 @@ LECTURE = (
          "| PCR, pooled | 0.93 | 0.995 | € 11.40 |\n| PCR, single | 0.97 | 0.997 | € 38.00 |", Rect(120, 170, 1500, 280)),
     )),
     Scene(21, "Team chat", "#screening", chat, (
-        (BlockKind.CHAT, "**Mara:** The airport wants the numbers by Friday.\n\n**Jon:** I redo table 3 with 0.5 % prevalence, then send it.",
-         Rect(140, 190, 900, 240)),
+        (BlockKind.CHAT, "**Mara:** The airport wants the numbers by Friday.\n\n**Jon:** I redo table 3 with 0.5 % prevalence, then send it.\n\n"
+         "**Mara:** Portal password: [password hidden]", Rect(140, 190, 900, 560)),
         (BlockKind.TODO, "- [ ] Redo table 3 with 0.5 % prevalence (Jon, Friday)\n- [ ] Add the price per true positive", Rect(140, 340, 900, 100)),
+        (BlockKind.REMARK, "1 line here could not be read.", Rect(140, 770, 620, 44)),
     )),
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--report",
         type=Path,
         metavar="FILE",
-        help="write a report to send to somebody who helps: the findings, versions, settings and the log, without notes, keys or window titles",
+        help="write a report for someone who helps you: the findings, versions, settings and the log, without notes, keys or window titles",
     )
 
 
@@ -43,7 +43,7 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
         report = {} if file is None else {"report": str(file)}
         say.data({"version": __version__, "findings": [asdict(finding) for finding in found], **report})
     elif file is not None:
-        print(f"The report is in {file}. It is a text: read it before you send it to anybody.")
+        print(f"The report is in {file}. It is a text: read it before you send it to anyone.")
     return say.FAILED if any(finding.state == "trouble" for finding in found) else say.DONE
 
 

@@ -24,7 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, paths: Paths) -> int:
     launch = own_launch(paths.home)
     if (args.do == "autostart") != (args.switch is not None):
-        say.fail("Say 'autostart on' or 'autostart off'; the other words stand alone.")
+        say.fail("Use 'autostart on' or 'autostart off'; the other words take nothing after them.")
         return say.WRONG_USE
     if args.do == "autostart":
         return _autostart(launch, args.switch == "on")

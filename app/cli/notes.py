@@ -36,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     search = verbs.add_parser("search", help="notes that hold all these words, or stand under a title, program or window that does; newest first")
     search.add_argument("words", nargs="+", metavar="WORD")
     for verb in (listing, search):
-        verb.add_argument("--limit", type=_number, metavar="N", help="at most so many (default: all)")
+        verb.add_argument("--limit", type=_number, metavar="N", help="at most this many (default: all)")
         verb.add_argument("--offset", type=_number, default=0, metavar="N", help="leave out the first N: the next page")
     out = verbs.add_parser("export", help="sessions as Markdown, a page of HTML with pictures, or JSON")
     out.add_argument("id", nargs="?", metavar="ID")
@@ -47,7 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     which = delete.add_mutually_exclusive_group(required=True)
     which.add_argument("id", nargs="?", metavar="ID")
     which.add_argument("--last", type=_minutes, metavar="MINUTES", help="erase what was noted in the last MINUTES, wherever it is kept")
-    keep = verbs.add_parser("keep", help="keep the pictures and notes that are announced to be deleted")
+    keep = verbs.add_parser("keep", help="keep the pictures and notes that are due to be deleted")
     for verb in (listing, show, search, delete, keep):
         verb.add_argument("--json", action="store_true", help="print JSON")
 
@@ -127,7 +127,7 @@ def _keep(args: argparse.Namespace, paths: Paths) -> int:
     if args.json:
         say.data(kept)
     else:
-        print(" ".join(f"Kept: {say.count(count, kind[:-1])}." for kind, count in kept.items()) or "Nothing is announced to be deleted.")
+        print(" ".join(f"Kept: {say.count(count, kind[:-1])}." for kind, count in kept.items()) or "Nothing is due to be deleted.")
     return say.DONE
 
 

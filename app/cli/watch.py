@@ -43,13 +43,13 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--engine", choices=("local", "realtime"), help="who writes the notes (default: the setting, at first 'local')")
+    parser.add_argument("--engine", choices=("local", "realtime"), help="who writes the notes (default: as in the settings, 'local' unless changed)")
     parser.add_argument("--fallback", choices=("local", "none"), default="local", help="when another engine fails (default: local notes go on)")
     add_source_options(parser)
-    parser.add_argument("--interval", type=_seconds, metavar="S", help="seconds between two looks (default: the setting, at first 0.5)")
+    parser.add_argument("--interval", type=_seconds, metavar="S", help="seconds between two looks (default: as in the settings, 0.5 unless changed)")
     parser.add_argument("--for", type=_seconds, dest="duration", metavar="S", help="stop after S seconds")
     parser.add_argument(
-        "--keep-secrets", action="store_true", help="write passwords, keys and card numbers into these notes as they stand on the screen"
+        "--keep-secrets", action="store_true", help="write passwords, keys and card numbers into these notes as they appear on the screen"
     )
     parser.add_argument("--out", type=Path, metavar="FILE.md", help="also add the notes to this Markdown file; nothing else in it is changed")
     parser.add_argument("--under", default="", metavar="HEADING", help="with --out: below this heading of the file instead of at its end")

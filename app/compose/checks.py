@@ -170,7 +170,7 @@ def _going(paths: Paths) -> Finding:
     told = announced(paths)
     if told:
         return Finding("kept", "note", " ".join(problem.message for problem in told), told[0].cure)
-    return Finding("kept", "ok", "Nothing is announced to be deleted.")
+    return Finding("kept", "ok", "Nothing is due to be deleted.")
 
 
 def _folder(paths: Paths) -> Finding:

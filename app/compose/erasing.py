@@ -21,7 +21,7 @@ from ..notes.wipe import Span
 from ..settings.paths import Paths
 
 HONEST = (
-    "What a service was already sent is out of reach, and so is what an SSD keeps aside, a snapshot of the file system, "
+    "Out of reach are what a service already received, what an SSD holds in reserve, snapshots of the file system, "
     "a backup program of yours, or a file you copied elsewhere."
 )
 _NAME = "erasing.json"
@@ -49,7 +49,7 @@ class Report:
         gone = f"{_count(self.notes, 'note')} and {_count(self.pictures, 'picture')} are erased"
         gone += f", and {_count(self.sent, 'entry', 'entries')} of what was sent lost its content" if self.sent else ""
         if not self.remains:
-            return " ".join([f"{gone}; nothing of that was found on the disk any more.", *self.said])
+            return " ".join([f"{gone}; no trace of it was found on the disk.", *self.said])
         return f"{gone}, but not all: " + " ".join([*self.remains, *self.said])
 
 

@@ -115,7 +115,7 @@ def report_text(paths: Paths, found: Iterable[Finding]) -> str:
 
 
 _WHAT_THIS_IS: Final = (
-    "Read this before you send it to anybody. It holds no notes, no pictures, no keys, no titles of windows and no list of what is left out;\n"
+    "Read this before you send it to anyone. It holds no notes, no pictures, no keys, no titles of windows and no list of what is left out;\n"
     "texts you wrote into the settings are only counted, and “~” stands for your home folder."
 )
 

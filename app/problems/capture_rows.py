@@ -114,16 +114,14 @@ CAPTURE: Final = (
         ),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Close such windows or pause while you use them. To hear of it no more, turn off 'Leave out password managers and private browsing'.",
+            "Close such windows or pause while you use them. To stop this message, turn off 'Leave out password managers and private browsing'.",
         ),
         command="settings",
         group="record",
     ),
     Row(
         "windows-unknown-only",
-        QT_TRANSLATE_NOOP(
-            "Problems", "This desktop does not tell which windows are open, so nothing can be recorded while only some windows may be."
-        ),
+        QT_TRANSLATE_NOOP("Problems", "This desktop does not tell which windows are open, so nothing is recorded while you allow only some of them."),
         QT_TRANSLATE_NOOP("Problems", "Empty 'Record only windows with' in the settings, or use a desktop that tells, such as one on X11."),
         command="settings",
         group="record",
@@ -132,7 +130,7 @@ CAPTURE: Final = (
         "windows-unknown-send",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "This desktop does not tell which windows are open, so nothing is sent while some windows must not be. The notes are written here.",
+            "This desktop does not tell which windows are open, so nothing is sent while some of them must never be. Notes are written here.",
         ),
         QT_TRANSLATE_NOOP("Problems", "Empty 'Never send windows with' in the settings, or use a desktop that tells, such as one on X11."),
         command="settings",
@@ -140,8 +138,8 @@ CAPTURE: Final = (
     ),
     Row(
         "list-doubt",
-        QT_TRANSLATE_NOOP("Problems", "In the lists of windows in the settings, some parts do nothing, or not exactly what they say: {parts}."),
-        QT_TRANSLATE_NOOP("Problems", "The settings say what is wrong below each list, as 'realtime-hud doctor' does."),
+        QT_TRANSLATE_NOOP("Problems", "Some entries in the lists of windows in the settings do nothing, or not quite what they say: {parts}."),
+        QT_TRANSLATE_NOOP("Problems", "What is wrong is explained below each list in the settings, and by 'realtime-hud doctor'."),
         command="settings",
         group="record",
         private=("parts",),
@@ -157,14 +155,14 @@ CAPTURE: Final = (
     Row(
         "no-screen",
         QT_TRANSLATE_NOOP("Problems", "No screen is connected."),
-        QT_TRANSLATE_NOOP("Problems", "Connect or wake a screen. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "Connect or wake a screen. Recording resumes by itself then."),
         lasts=True,
         retry_s=1.0,
     ),
     Row(
         "screen-gone",
         "",
-        QT_TRANSLATE_NOOP("Problems", "Connect it, or choose another screen. Recording goes on by itself when it is back."),
+        QT_TRANSLATE_NOOP("Problems", "Connect it, or choose another screen. Recording resumes by itself when it is back."),
         lasts=True,
         retry_s=1.0,
         sentences={
@@ -175,20 +173,20 @@ CAPTURE: Final = (
     Row(
         "none-active",
         QT_TRANSLATE_NOOP("Problems", "No window is active, so there is nothing to record."),
-        QT_TRANSLATE_NOOP("Problems", "Click on the window to record. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "Click on the window to record. Recording resumes by itself then."),
         lasts=True,
         retry_s=0.5,
     ),
     Row(
         "window-gone",
         "",
-        QT_TRANSLATE_NOOP("Problems", "Open it or bring it back to the screen, or choose another source. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "Open it or bring it back to the screen, or choose another source. Recording resumes by itself then."),
         lasts=True,
         retry_s=1.0,
         sentences={
             "outside": QT_TRANSLATE_NOOP("Problems", "The window '{title}' is outside the screen."),
             "hidden": QT_TRANSLATE_NOOP("Problems", "The window '{title}' is minimised or on another desktop."),
-            "empty": QT_TRANSLATE_NOOP("Problems", "The window '{title}' has no area to be seen."),
+            "empty": QT_TRANSLATE_NOOP("Problems", "The window '{title}' has no visible area."),
             "not-there": QT_TRANSLATE_NOOP("Problems", "The window '{title}' that was chosen is not there. Nothing else is recorded instead."),
             "no-match": QT_TRANSLATE_NOOP("Problems", "No visible window has '{title}' in its title."),
         },
@@ -197,16 +195,16 @@ CAPTURE: Final = (
     Row(
         "window-excluded",
         QT_TRANSLATE_NOOP("Problems", "This window is one of those that are never recorded, such as password managers and private browsing."),
-        QT_TRANSLATE_NOOP("Problems", "Go to another window or choose another source. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "Go to another window or choose another source. Recording resumes by itself then."),
         lasts=True,
         retry_s=0.5,
     ),
     Row(
         "window-not-allowed",
-        QT_TRANSLATE_NOOP("Problems", "This window is none of the only programs that are recorded."),
+        QT_TRANSLATE_NOOP("Problems", "This window is not one of those you chose to record."),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Go to another window, or change 'Record only windows with' in the settings. Recording goes on by itself then.",
+            "Go to another window, or change 'Record only windows with' in the settings. Recording resumes by itself then.",
         ),
         command="settings",
         group="record",
@@ -217,11 +215,11 @@ CAPTURE: Final = (
         "window-guarded",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "The window '{title}' does not let itself be recorded, so it is black in the pictures and nothing of it is noted.",
+            "The window '{title}' cannot be recorded, so it is black in the pictures and nothing in it is noted.",
         ),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Its program decides that, as players of protected films and some meetings do. Everything else is recorded.",
+            "Its program forbids it, as some video players and meeting programs do. Everything else is recorded.",
         ),
         lasts=True,
         private=("title",),
@@ -233,7 +231,7 @@ CAPTURE: Final = (
     ),
     Row(
         "region-none",
-        QT_TRANSLATE_NOOP("Problems", "No region was recorded yet, so there is no last one."),
+        QT_TRANSLATE_NOOP("Problems", "No region has been recorded yet."),
         QT_TRANSLATE_NOOP("Problems", "Choose a region, for example with --region 100,50,800,600."),
         brief=QT_TRANSLATE_NOOP("Problems", "Choose one first."),
         command="region",
@@ -249,7 +247,7 @@ CAPTURE: Final = (
     Row(
         "region-off-screen",
         QT_TRANSLATE_NOOP("Problems", "The region to record ({region}) is not on any screen: the desktop spans {first} to {last}."),
-        QT_TRANSLATE_NOOP("Problems", "Choose the region again, or connect the screen it was on. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "Choose the region again, or connect the screen it was on. Recording resumes by itself then."),
         command="region",
         lasts=True,
         retry_s=1.0,
@@ -277,20 +275,20 @@ CAPTURE: Final = (
         QT_TRANSLATE_NOOP("Problems", "The screen is all of one colour, so there is nothing to note."),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "If you see something on it, choose the source again. Otherwise nothing is wrong, and recording goes on by itself.",
+            "If you see something on it, choose the source again. Otherwise nothing is wrong, and recording continues.",
         ),
         lasts=True,
     ),
     Row(
         "all-hidden",
         QT_TRANSLATE_NOOP("Problems", "Only windows that are never recorded can be seen, such as password managers and private browsing."),
-        QT_TRANSLATE_NOOP("Problems", "Go to another window or choose another source. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "Go to another window or choose another source. Recording resumes by itself then."),
         lasts=True,
     ),
     Row(
         "none-allowed",
-        QT_TRANSLATE_NOOP("Problems", "None of the only programs that are recorded can be seen."),
-        QT_TRANSLATE_NOOP("Problems", "Open one of them, or change 'Record only windows with' in the settings. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "None of the windows you chose to record can be seen."),
+        QT_TRANSLATE_NOOP("Problems", "Open one of them, or change 'Record only windows with' in the settings. Recording resumes by itself then."),
         command="settings",
         group="record",
         lasts=True,
@@ -298,27 +296,27 @@ CAPTURE: Final = (
     Row(
         "hidden-unsteady",
         QT_TRANSLATE_NOOP("Problems", "Windows that must never be recorded are moving, so nothing is recorded meanwhile."),
-        QT_TRANSLATE_NOOP("Problems", "Let them stand still or close them. Recording goes on by itself then."),
+        QT_TRANSLATE_NOOP("Problems", "Keep them still or close them. Recording resumes by itself then."),
         lasts=True,
     ),
     Row(
         "frames-frozen",
-        QT_TRANSLATE_NOOP("Problems", "The screen changes, but the pictures of it that this program gets stand still."),
-        QT_TRANSLATE_NOOP("Problems", "It asks the desktop anew by itself. If that does not help, start the program again, or log out and in."),
+        QT_TRANSLATE_NOOP("Problems", "The screen is changing, but the pictures this program gets of it are frozen."),
+        QT_TRANSLATE_NOOP("Problems", "It asks the desktop again by itself. If that does not help, start the program again, or log out and in."),
         lasts=True,
         retry_s=1.0,
     ),
     Row("no-frame", QT_TRANSLATE_NOOP("Problems", "No picture came from the screen."), QT_TRANSLATE_NOOP("Problems", "Try again.")),
     Row(
         "capture-fault",
-        QT_TRANSLATE_NOOP("Problems", "A fault in the program cost a look at the screen."),
-        QT_TRANSLATE_NOOP("Problems", "It tries again by itself. If it goes on, please report it with the log file."),
+        QT_TRANSLATE_NOOP("Problems", "Because of a fault in the program, one look at the screen was missed."),
+        QT_TRANSLATE_NOOP("Problems", "It tries again by itself. If it keeps happening, please report it with the log file."),
         lasts=True,
     ),
     Row(
         "capture-hangs",
         QT_TRANSLATE_NOOP("Problems", "The desktop does not answer when asked for a picture of the screen."),
-        QT_TRANSLATE_NOOP("Problems", "Look for a question it may be asking behind other windows. Recording goes on by itself when it answers."),
+        QT_TRANSLATE_NOOP("Problems", "Look for a question it may be asking behind other windows. Recording resumes by itself when it answers."),
         lasts=True,
     ),
     Row(

@@ -15,7 +15,7 @@ DESKTOP: Final = (
     Row(
         "hotkey-taken",
         "",
-        QT_TRANSLATE_NOOP("Problems", "Choose another key, or let go of it in the other program."),
+        QT_TRANSLATE_NOOP("Problems", "Choose another key, or free it in the other program."),
         command="hotkeys",
         sentences={
             "program": QT_TRANSLATE_NOOP("Problems", "{keys} belongs to another program, so it does nothing here."),
@@ -83,8 +83,8 @@ DESKTOP: Final = (
     ),
     Row(
         "hotkey-no-entry",
-        QT_TRANSLATE_NOOP("Problems", "The desktop gives keys to installed programs only, and does not know this one yet."),
-        QT_TRANSLATE_NOOP("Problems", "Install the desktop entry (Install desktop entry in the Help menu), then start the program again."),
+        QT_TRANSLATE_NOOP("Problems", "The desktop allows hotkeys only for installed programs, and does not know this one yet."),
+        QT_TRANSLATE_NOOP("Problems", "Add the program to the applications menu in Settings, Window, then start it again."),
         command="hotkeys",
     ),
     Row(
@@ -93,13 +93,13 @@ DESKTOP: Final = (
         QT_TRANSLATE_NOOP("Problems", "The page of hotkeys shows the exact setting for each action."),
         command="hotkeys",
         sentences={
-            "named": QT_TRANSLATE_NOOP("Problems", "{desktop} gives no keys to programs, so they are set up in its own settings."),
-            "unnamed": QT_TRANSLATE_NOOP("Problems", "This desktop gives no keys to programs, so they are set up in its own settings."),
+            "named": QT_TRANSLATE_NOOP("Problems", "{desktop} does not let programs have hotkeys, so they are set up in its own settings."),
+            "unnamed": QT_TRANSLATE_NOOP("Problems", "This desktop does not let programs have hotkeys, so they are set up in its own settings."),
         },
     ),
     Row(
         "hotkey-not-agreed",
-        QT_TRANSLATE_NOOP("Problems", "The desktop asked about the keys, and they were not agreed to."),
+        QT_TRANSLATE_NOOP("Problems", "The desktop asked about the keys, and they were not allowed."),
         QT_TRANSLATE_NOOP("Problems", "Ask again on the page of hotkeys."),
         command="hotkeys",
     ),
@@ -133,7 +133,7 @@ DESKTOP: Final = (
         "",
         QT_TRANSLATE_NOOP("Problems", "It can be moved and closed like any other. 'HUD' tries again."),
         sentences={
-            "covered": QT_TRANSLATE_NOOP("Problems", "Another window insists on standing over the HUD, so it is shown as an ordinary window."),
+            "covered": QT_TRANSLATE_NOOP("Problems", "Another window insists on staying above the HUD, so the HUD is shown as an ordinary window."),
             "keyboard": QT_TRANSLATE_NOOP("Problems", "This desktop gives the keyboard to the HUD, so it is shown as an ordinary window."),
             "clicks": QT_TRANSLATE_NOOP(
                 "Problems", "This desktop gives clicks to the HUD that are meant for what is below, so it is shown as an ordinary window."
@@ -151,11 +151,11 @@ DESKTOP: Final = (
     # ------------------------------------------------------------------ choosing a region
     Row(
         "picker-idle",
-        QT_TRANSLATE_NOOP("Problems", "Choosing a region ended by itself after a minute without mouse or keys. What is recorded did not change."),
+        QT_TRANSLATE_NOOP("Problems", "Choosing a region was cancelled after a minute without mouse or keys. What is recorded has not changed."),
     ),
     Row(
         "picker-screens",
-        QT_TRANSLATE_NOOP("Problems", "Choosing a region ended because the screens changed. What is recorded did not change."),
+        QT_TRANSLATE_NOOP("Problems", "Choosing a region was cancelled because the screens changed. What is recorded has not changed."),
         QT_TRANSLATE_NOOP("Problems", "Choose again."),
     ),
     Row(

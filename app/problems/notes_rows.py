@@ -33,8 +33,8 @@ NOTES: Final = (
     ),
     Row(
         "store-older",
-        QT_TRANSLATE_NOOP("Problems", "The notes were written by an older version of Realtime HUD and are not brought up to date yet."),
-        QT_TRANSLATE_NOOP("Problems", "Start a recording once, or open the window: that brings them up to date, after a backup."),
+        QT_TRANSLATE_NOOP("Problems", "The notes were written by an older version of Realtime HUD and have not been updated yet."),
+        QT_TRANSLATE_NOOP("Problems", "Start a recording once, or open the window: that updates them, after making a backup."),
         lasts=True,
     ),
     Row(
@@ -75,11 +75,13 @@ NOTES: Final = (
     Row(
         "store-closed",
         QT_TRANSLATE_NOOP("Problems", "The file of the notes cannot be opened."),
-        QT_TRANSLATE_NOOP("Problems", "Mend what keeps it from being opened, then erase again."),
+        QT_TRANSLATE_NOOP("Problems", "Fix what keeps it from being opened, then erase again."),
     ),
     Row(
         "store-removed",
-        QT_TRANSLATE_NOOP("Problems", "The file of the notes was removed while it was written. It is made anew with all that was in it."),
+        QT_TRANSLATE_NOOP(
+            "Problems", "The file of the notes was removed while it was written. It has been made again with everything that was in it."
+        ),
         QT_TRANSLATE_NOOP("Problems", "To remove notes, remove them in the program; to move the file, stop the recording first."),
         lasts=True,
         sentences=_GOES_ON,
@@ -95,12 +97,12 @@ NOTES: Final = (
     Row(
         "store-restored",
         QT_TRANSLATE_NOOP("Problems", "The file of the notes was damaged."),
-        QT_TRANSLATE_NOOP("Problems", "Look whether something is missing; the damaged file is kept as {bad}. Check the disk."),
+        QT_TRANSLATE_NOOP("Problems", "Check whether anything is missing; the damaged file is kept as {bad}. Check the disk."),
         sentences={
             "backup": QT_TRANSLATE_NOOP("Problems", "The backup of {when} is in its place."),
             "salvaged": QT_TRANSLATE_NOOP("Problems", "Newer notes saved from the damaged file: {salvaged}."),
             "rebuilt": QT_TRANSLATE_NOOP("Problems", "Notes taken from the Markdown files: {rebuilt}."),
-            "anew": QT_TRANSLATE_NOOP("Problems", "No backup and no Markdown file was found, so the notes begin anew."),
+            "anew": QT_TRANSLATE_NOOP("Problems", "No backup and no Markdown file was found, so the notes start empty."),
         },
     ),
     # ------------------------------------------------------------------ the disk
@@ -113,7 +115,7 @@ NOTES: Final = (
     ),
     Row(
         "disk-trouble",
-        QT_TRANSLATE_NOOP("Problems", "The disk did not take the notes."),
+        QT_TRANSLATE_NOOP("Problems", "The disk did not accept the notes."),
         QT_TRANSLATE_NOOP("Problems", "Check the disk of {folder} and the space left on it."),
         lasts=True,
         sentences=_GOES_ON,
@@ -129,7 +131,7 @@ NOTES: Final = (
     ),
     Row(
         "rescue-failed",
-        QT_TRANSLATE_NOOP("Problems", "No disk takes the notes, not even the folder for temporary files. Notes go on in memory only."),
+        QT_TRANSLATE_NOOP("Problems", "No disk accepts the notes, not even the temporary folder. New notes are kept in memory only."),
         QT_TRANSLATE_NOOP("Problems", "Free some space before you close the program: until then the newest notes would be lost with it."),
         lasts=True,
         retry_s=5.0,
@@ -176,7 +178,7 @@ NOTES: Final = (
     ),
     Row(
         "note-gone",
-        QT_TRANSLATE_NOOP("Problems", "This note is not there any more."),
+        QT_TRANSLATE_NOOP("Problems", "This note no longer exists."),
         QT_TRANSLATE_NOOP("Problems", "Open the session again to see its notes as they are now."),
     ),
     Row(
@@ -193,7 +195,7 @@ NOTES: Final = (
         "file-changed",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Somebody changed the Markdown file “{file}”, and it cannot be told any more which lines are theirs. It is kept as “{kept}”.",
+            "Someone changed the Markdown file “{file}”, and it is no longer clear which lines are theirs. It is kept as “{kept}”.",
         ),
         QT_TRANSLATE_NOOP("Problems", "Copy your own lines from there into the new file; from now on they stay in it."),
         private=(
@@ -205,7 +207,7 @@ NOTES: Final = (
     Row(
         "file-gone",
         QT_TRANSLATE_NOOP(
-            "Problems", "The Markdown file “{file}” is not where it was written, or something else is in its place. A new one is begun: “{new}”."
+            "Problems", "The Markdown file “{file}” is not where it was written, or something else is in its place. A new one was started: “{new}”."
         ),
         QT_TRANSLATE_NOOP("Problems", "If you moved it, it is still where you put it: nothing was changed in it."),
         private=(
@@ -216,9 +218,9 @@ NOTES: Final = (
     ),
     Row(
         "out-gone",
-        QT_TRANSLATE_NOOP("Problems", "The file “{file}” that the notes were added to is not there any more. The notes themselves are safe."),
+        QT_TRANSLATE_NOOP("Problems", "The file “{file}” that the notes were added to is gone. The notes themselves are safe."),
         QT_TRANSLATE_NOOP(
-            "Problems", "Put it back where it was, and they go on in it; or take them out when the recording is over: realtime-hud notes export."
+            "Problems", "Put it back where it was, and they go on in it; or export them when the recording is over: realtime-hud notes export."
         ),
         lasts=True,
         retry_s=1.0,
@@ -232,7 +234,7 @@ NOTES: Final = (
         QT_TRANSLATE_NOOP("Problems", "The notes cannot be added to {file}: {why}. The notes themselves are safe."),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Give yourself the right to write there, or free some space; or take them out when the recording is over: realtime-hud notes export.",
+            "Give yourself the right to write there, or free some space; or export them when the recording is over: realtime-hud notes export.",
         ),
         lasts=True,
         retry_s=1.0,

@@ -56,7 +56,7 @@ PROGRAM: Final = (
         group="record",
         sentences={
             "line": QT_TRANSLATE_NOOP("Problems", "The settings file is broken: line {line} of it cannot be read."),
-            "nothing": QT_TRANSLATE_NOOP("Problems", "The settings file is broken: it is no settings file."),
+            "nothing": QT_TRANSLATE_NOOP("Problems", "The settings file is broken: it is not a settings file."),
             "kept": QT_TRANSLATE_NOOP("Problems", "It is kept as “{kept}” and the defaults are used."),
         },
     ),
@@ -69,14 +69,14 @@ PROGRAM: Final = (
     ),
     Row(
         "settings-unwritable",
-        QT_TRANSLATE_NOOP("Problems", "The settings cannot be saved. They hold until the program ends."),
+        QT_TRANSLATE_NOOP("Problems", "The settings cannot be saved. They apply until the program ends."),
         QT_TRANSLATE_NOOP("Problems", "Free some space, or give yourself the right to write in {folder}."),
         command="settings",
         group="record",
     ),
     Row(
         "settings-source",
-        QT_TRANSLATE_NOOP("Problems", "The settings name no source that can be recorded: “{source}”. Nothing is recorded until that is mended."),
+        QT_TRANSLATE_NOOP("Problems", "The source in the settings cannot be recorded: “{source}”. Nothing is recorded until that is fixed."),
         QT_TRANSLATE_NOOP("Problems", "Change 'Record' in the settings, or choose a source."),
         command="settings",
         group="record",
@@ -88,7 +88,7 @@ PROGRAM: Final = (
     # ------------------------------------------------------------------ the program itself
     Row(
         "internal",
-        QT_TRANSLATE_NOOP("Problems", "A fault in the program cost a part of the notes. Recording goes on."),
+        QT_TRANSLATE_NOOP("Problems", "Because of a fault in the program, part of the notes was lost. Recording continues."),
         QT_TRANSLATE_NOOP("Problems", "Please report it with the log file that 'realtime-hud doctor' names."),
     ),
     Row(
@@ -107,25 +107,25 @@ PROGRAM: Final = (
     ),
     Row(
         "program-fault",
-        QT_TRANSLATE_NOOP("Problems", "Something went wrong inside the program. It goes on as far as it can."),
+        QT_TRANSLATE_NOOP("Problems", "Something went wrong inside the program. It carries on as far as it can."),
         QT_TRANSLATE_NOOP("Problems", "If it happens again, please send the log file."),
     ),
     Row(
         "program-incomplete",
-        QT_TRANSLATE_NOOP("Problems", "The part that records cannot be loaded. Notes that are there can be read elsewhere."),
+        QT_TRANSLATE_NOOP("Problems", "The part that records cannot be loaded. Existing notes are not affected."),
         QT_TRANSLATE_NOOP("Problems", "Install the program again, or run 'realtime-hud doctor' to find out why."),
         fatal=True,
         lasts=True,
     ),
     Row(
         "engine-later",
-        QT_TRANSLATE_NOOP("Problems", "{engine} writes the notes from the next Start on; this recording goes on as it is."),
+        QT_TRANSLATE_NOOP("Problems", "{engine} writes the notes from the next Start. This recording continues as it is."),
         phrases=("engine",),
     ),
     # ------------------------------------------------------------------ the report
     Row(
         "report-exists",
-        QT_TRANSLATE_NOOP("Problems", "{file} is there already and is no report of this program, so it is left as it is."),
+        QT_TRANSLATE_NOOP("Problems", "{file} is there already and is not a report by this program, so it is left as it is."),
         QT_TRANSLATE_NOOP("Problems", "Choose another name."),
         private=("file",),
     ),
@@ -138,8 +138,8 @@ PROGRAM: Final = (
     # ------------------------------------------------------------------ notes in the window
     Row(
         "picture-gone",
-        QT_TRANSLATE_NOOP("Problems", "The picture of this note is not kept any more."),
-        QT_TRANSLATE_NOOP("Problems", "How long pictures are kept is in the settings."),
+        QT_TRANSLATE_NOOP("Problems", "The picture for this note is no longer kept."),
+        QT_TRANSLATE_NOOP("Problems", "Settings, Pictures says how long pictures are kept."),
         command="settings",
         group="pictures",
     ),

@@ -31,7 +31,7 @@ READING: Final = (
         ),
         retry_s=30.0,
     ),
-    Row("reading-cancelled", QT_TRANSLATE_NOOP("Problems", "Reading this picture was given up.")),
+    Row("reading-cancelled", QT_TRANSLATE_NOOP("Problems", "Reading this picture was cancelled.")),
     Row(
         "reading-hangs",
         QT_TRANSLATE_NOOP("Problems", "Reading the screen takes far too long, so notes come late."),
@@ -43,7 +43,7 @@ READING: Final = (
         "",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "The local engine reads Latin letters; the Realtime engine reads other scripts. Pictures are kept all the same: look there.",
+            "The local engine reads Latin letters; the Realtime engine reads other scripts. Pictures are still kept: look there.",
         ),
         sentences={
             "named": QT_TRANSLATE_NOOP(

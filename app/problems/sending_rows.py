@@ -29,7 +29,7 @@ SENDING: Final = (
     Row(
         "budget-day",
         QT_TRANSLATE_NOOP("Problems", "Today's spending limit of {cap} is reached."),
-        QT_TRANSLATE_NOOP("Problems", "It is lifted at midnight; or raise it in Settings."),
+        QT_TRANSLATE_NOOP("Problems", "It resets at midnight, or raise it in Settings."),
         command="money",
         service=True,
         lasts=True,
@@ -37,7 +37,7 @@ SENDING: Final = (
     Row(
         "budget-month",
         QT_TRANSLATE_NOOP("Problems", "This month's spending limit of {cap} is reached."),
-        QT_TRANSLATE_NOOP("Problems", "It is lifted on the first; or raise it in Settings."),
+        QT_TRANSLATE_NOOP("Problems", "It resets on the first of the month, or raise it in Settings."),
         command="money",
         service=True,
         lasts=True,
@@ -52,11 +52,11 @@ SENDING: Final = (
     Row(
         "not-read",
         QT_TRANSLATE_NOOP("Problems", "The screen could not be read on this computer, so nothing of it is sent."),
-        QT_TRANSLATE_NOOP("Problems", "“realtime-hud doctor” tells what is missing."),
+        QT_TRANSLATE_NOOP("Problems", "“realtime-hud doctor” says what is missing."),
     ),
     Row(
         "print-too-small",
-        QT_TRANSLATE_NOOP("Problems", "The print on the screen is so small that the model may misread it, even at its full size."),
+        QT_TRANSLATE_NOOP("Problems", "The text on the screen is so small that the model may misread it, even at its full size."),
         QT_TRANSLATE_NOOP("Problems", "Enlarge the text in that window or the scale of the screen."),
     ),
     Row(
@@ -70,14 +70,14 @@ SENDING: Final = (
         "not-agreed",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "The settings name the realtime engine, but nobody has agreed yet that pictures of the screen go to {host}. Local notes are written.",
+            "The settings name the realtime engine, but you have not yet agreed that pictures of the screen go to {host}. Local notes are written.",
         ),
-        QT_TRANSLATE_NOOP("Problems", "Choose Realtime in the window, or say --engine realtime."),
+        QT_TRANSLATE_NOOP("Problems", "Choose Realtime in the window, or use --engine realtime."),
     ),
     Row(
         "prices",
         QT_TRANSLATE_NOOP("Problems", "The file of prices {file} cannot be used. The shipped prices are used."),
-        QT_TRANSLATE_NOOP("Problems", "Mend {file} or remove it."),
+        QT_TRANSLATE_NOOP("Problems", "Fix {file} or remove it."),
     ),
     Row(
         "export",

@@ -41,7 +41,7 @@ SERVICE: Final = (
     _passes(
         "key-unavailable",
         QT_TRANSLATE_NOOP("Problems", "The API key for {host} cannot be fetched."),
-        QT_TRANSLATE_NOOP("Problems", "The details say what the keyring or the key command met."),
+        QT_TRANSLATE_NOOP("Problems", "The details say what went wrong with the keyring or the key command."),
         "key",
         brief=_VALID,
     ),
@@ -154,7 +154,7 @@ SERVICE: Final = (
     _stops(
         "policy",
         QT_TRANSLATE_NOOP("Problems", "{host} has ended the session because of its rules."),
-        QT_TRANSLATE_NOOP("Problems", "Look at the details; the provider's policies tell more."),
+        QT_TRANSLATE_NOOP("Problems", "Look at the details; the provider's policies say more."),
     ),
     _stops(
         "proxy-refused",
@@ -179,12 +179,12 @@ SERVICE: Final = (
     ),
     _passes(
         "nobody-there",
-        QT_TRANSLATE_NOOP("Problems", "Nobody answers at {host}."),
+        QT_TRANSLATE_NOOP("Problems", "Nothing answers at {host}."),
         QT_TRANSLATE_NOOP("Problems", "Check the base URL; the service may be down."),
     ),
     _passes(
         "tls",
-        QT_TRANSLATE_NOOP("Problems", "No encrypted connection to {host} comes about."),
+        QT_TRANSLATE_NOOP("Problems", "No encrypted connection to {host} could be made."),
         QT_TRANSLATE_NOOP("Problems", "Check the network; a proxy in between may be the cause."),
     ),
     _passes("connect-timeout", QT_TRANSLATE_NOOP("Problems", "{host} does not answer in time."), _NETWORK),
@@ -194,7 +194,7 @@ SERVICE: Final = (
     _passes(
         "answer-stalled",
         QT_TRANSLATE_NOOP("Problems", "{host} stopped in the middle of an answer."),
-        QT_TRANSLATE_NOOP("Problems", "What has come is kept."),
+        QT_TRANSLATE_NOOP("Problems", "What has arrived is kept."),
     ),
     _passes("silent", QT_TRANSLATE_NOOP("Problems", "{host} has gone silent."), _NETWORK),
     _passes(
@@ -204,8 +204,8 @@ SERVICE: Final = (
     ),
     _passes(
         "answer-endless",
-        QT_TRANSLATE_NOOP("Problems", "{host} comes to no end with an answer."),
-        QT_TRANSLATE_NOOP("Problems", "What has come is kept."),
+        QT_TRANSLATE_NOOP("Problems", "{host} does not finish its answer."),
+        QT_TRANSLATE_NOOP("Problems", "What has arrived is kept."),
     ),
     _passes("connection-lost", QT_TRANSLATE_NOOP("Problems", "The connection to {host} is lost."), _NETWORK),
     _passes("server-trouble", QT_TRANSLATE_NOOP("Problems", "{host} has an internal problem."), _LATER),

@@ -26,7 +26,7 @@ _AGAIN_S = 0.05
 INNER = ("erase", "erased")
 """Asked by `notes delete --last`; no words of `ctl`."""
 PANICKED = (
-    "Everything has stopped: nothing is recorded or sent any more, and no window is shown. "
+    "Everything has stopped: nothing is being recorded or sent, and no window is shown. "
     "To erase the last 15 minutes as well: realtime-hud notes delete --last 15"
 )
 

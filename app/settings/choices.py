@@ -16,23 +16,23 @@ DETAILS: Final = (
 )
 KEEP: Final = (
     ("none", QT_TRANSLATE_NOOP("Settings", "None")),
-    ("noted", QT_TRANSLATE_NOOP("Settings", "Of what was noted")),
-    ("all", QT_TRANSLATE_NOOP("Settings", "All that were worth a look")),
+    ("noted", QT_TRANSLATE_NOOP("Settings", "Those that notes come from")),
+    ("all", QT_TRANSLATE_NOOP("Settings", "All that showed something new")),
 )
 THEMES: Final = (
-    ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+    ("system", QT_TRANSLATE_NOOP("Settings", "Same as the system")),
     ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
     ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
 )
 WHEN_IDLE: Final = (
     ("slower", QT_TRANSLATE_NOOP("Settings", "Look less often")),
     ("pause", QT_TRANSLATE_NOOP("Settings", "Pause")),
-    ("go on", QT_TRANSLATE_NOOP("Settings", "Go on as ever")),
+    ("go on", QT_TRANSLATE_NOOP("Settings", "Keep recording")),
 )
 UNSURE: Final = (
     ("mark", QT_TRANSLATE_NOOP("Settings", "Mark them, as word(?)")),
     ("leave out", QT_TRANSLATE_NOOP("Settings", "Leave them out")),
-    ("plain", QT_TRANSLATE_NOOP("Settings", "Write them as the others")),
+    ("plain", QT_TRANSLATE_NOOP("Settings", "Write them like any other")),
 )
 STYLES: Final = (
     ("plain", QT_TRANSLATE_NOOP("Settings", "Plain")),
@@ -43,12 +43,12 @@ STYLES: Final = (
     ("how-to", QT_TRANSLATE_NOOP("Settings", "How-to")),
 )
 PICTURE_DETAILS: Final = (
-    ("auto", QT_TRANSLATE_NOOP("Settings", "As the size of the print needs")),
+    ("auto", QT_TRANSLATE_NOOP("Settings", "As the size of the text needs")),
     ("high", QT_TRANSLATE_NOOP("Settings", "High")),
     ("low", QT_TRANSLATE_NOOP("Settings", "Low")),
 )
 HUD_SHOWN: Final = (
-    ("recording", QT_TRANSLATE_NOOP("Settings", "While something is recorded")),
+    ("recording", QT_TRANSLATE_NOOP("Settings", "While recording")),
     ("always", QT_TRANSLATE_NOOP("Settings", "Always")),
     ("asked", QT_TRANSLATE_NOOP("Settings", "Only when I ask for it")),
 )
@@ -63,6 +63,6 @@ CORNERS: Final = (
     ("top-left", QT_TRANSLATE_NOOP("Settings", "Top left")),
 )
 FALLBACKS: Final = (
-    ("local", QT_TRANSLATE_NOOP("Settings", "Go on with the local engine")),
+    ("local", QT_TRANSLATE_NOOP("Settings", "Continue with the local engine")),
     ("none", QT_TRANSLATE_NOOP("Settings", "Stop and say why")),
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..marking import QT_TRANSLATE_NOOP
-from .standing import Light, Standing, light, longest_unseen_s, pixels_come, unseen_s, writes_nothing
+from .standing import GOING, Light, Standing, is_seen, light, longest_unseen_s, pixels_come, unseen_s, writes_nothing
 
 if TYPE_CHECKING:
     from ..events import Recording
@@ -46,6 +46,7 @@ _SECRETS = (QT_TRANSLATE_NOOP("Standing", "%1 secret hidden."), QT_TRANSLATE_NOO
 _LEFT_OUT = (QT_TRANSLATE_NOOP("Standing", "%1 window is left out."), QT_TRANSLATE_NOOP("Standing", "%1 windows are left out."))
 _WENT = (QT_TRANSLATE_NOOP("Standing", "%1 picture went to %2."), QT_TRANSLATE_NOOP("Standing", "%1 pictures went to %2."))
 NOTHING = QT_TRANSLATE_NOOP("Standing", "Nothing is recorded.")
+ASTRAY = QT_TRANSLATE_NOOP("Standing", "The screen is still being looked at, although nothing should be recorded. Quit the program to stop it.")
 NOTHING_NOW = QT_TRANSLATE_NOOP("Standing", "Nothing is recorded now.")
 NOTHING_LEAVES = QT_TRANSLATE_NOOP("Standing", "Nothing leaves this computer.")
 NOTHING_SENT = QT_TRANSLATE_NOOP("Standing", "Nothing has been sent yet.")
@@ -107,7 +108,7 @@ class Sentences:
         goes_on = "" if until is None else self.time_of_day(until, now)
         if why:
             said = self._put(QT_TRANSLATE_NOOP("Standing", "Paused: %1."), why)
-            return f"{said} {self._put(QT_TRANSLATE_NOOP('Standing', 'It goes on at %1.'), goes_on)}" if goes_on else said
+            return f"{said} {self._put(QT_TRANSLATE_NOOP('Standing', 'It resumes at %1.'), goes_on)}" if goes_on else said
         if goes_on:
             return f"{self._put(QT_TRANSLATE_NOOP('Standing', 'Paused until %1.'), goes_on)} {self._say(NOTHING)}"
         return f"{self._say(QT_TRANSLATE_NOOP('Standing', 'Paused.'))} {self._say(NOTHING)}"
@@ -115,6 +116,8 @@ class Sentences:
     def state(self, standing: Standing, now: float) -> str:
         """What is recorded, with what; or why nothing is."""
         recording = standing.recording
+        if recording.state not in GOING and light(standing, now) == "recording":
+            return self._say(ASTRAY)
         if recording.state == "paused":
             return self.paused(recording, now)
         if recording.sentence and recording.state != "trouble":
@@ -124,12 +127,14 @@ class Sentences:
             case "recording":
                 if unseen_s(standing, now) > longest_unseen_s(standing):
                     return self.unseen(standing, now)
+                if not is_seen(standing):
+                    return self._getting_ready(source)
                 words = QT_TRANSLATE_NOOP("Standing", "Recording %1 with the %2 engine.")
                 if self._in_terminal:
                     words = QT_TRANSLATE_NOOP("Standing", "Recording %1 in a terminal with the %2 engine.")
                 return self._put(words, source, self._say(_ENGINES.get(standing.writes, standing.writes)))
             case "starting":
-                return self._put(QT_TRANSLATE_NOOP("Standing", "Getting ready to record %1."), source)
+                return self._getting_ready(source)
             case "trouble":
                 why = recording.why or recording.sentence or self._say(NOTHING_NOW)
                 return why if pixels_come(standing) else self._put(QT_TRANSLATE_NOOP("Standing", "Not recording: %1"), why)
@@ -137,6 +142,10 @@ class Sentences:
                 return self._say(QT_TRANSLATE_NOOP("Standing", "Stopped. The notes are kept."))
             case _:
                 return f"{self._say(QT_TRANSLATE_NOOP('Standing', 'Ready.'))} {self._say(NOTHING)}"
+
+    def _getting_ready(self, source: str) -> str:
+        """As the light says until the first picture has come."""
+        return self._put(QT_TRANSLATE_NOOP("Standing", "Getting ready to record %1."), source)
 
     def status(self, standing: Standing, now: float) -> str:
         """What is recorded, with what, since when nothing changed, how many notes, where data goes."""
@@ -184,7 +193,9 @@ class Sentences:
             now_on = QT_TRANSLATE_NOOP("Standing", "Press Resume to go on now.")
             go_on = self._say(QT_TRANSLATE_NOOP("Standing", "Press Resume to go on.") if recording.until is None else now_on)
             return self.word(standing, now), f"{self.paused(recording, now) if recording.why else self._say(NOTHING)} {go_on}"
-        words = QT_TRANSLATE_NOOP("Standing", "Nothing readable has been on %1 yet. As soon as there is text, its notes appear here.")
+        if light(standing, now) == "trouble":
+            return self.word(standing, now), self.why(standing, now)
+        words = QT_TRANSLATE_NOOP("Standing", "There has been no readable text on %1 yet. As soon as there is some, notes appear here.")
         return self._say(QT_TRANSLATE_NOOP("Standing", "Looking for text")), self._put(words, self.source(standing.recording.source))
 
     def hint(self, standing: Standing) -> str:
@@ -197,7 +208,7 @@ class Sentences:
 
     def no_note(self) -> str:
         """Why nothing can be written into a note."""
-        return self._say(QT_TRANSLATE_NOOP("Standing", "Nothing is recorded, so there is no note to write into"))
+        return self._say(QT_TRANSLATE_NOOP("Standing", "Nothing is being recorded, so there is no note to write in"))
 
     def notice(self, recording: Recording, now: float) -> tuple[str, str]:
         """Title and words for a person who works in another window: trouble, or a pause the program made."""
@@ -207,7 +218,7 @@ class Sentences:
 
     def on_again(self) -> str:
         """A pause or a trouble is over."""
-        return self._say(QT_TRANSLATE_NOOP("Standing", "Recording goes on."))
+        return self._say(QT_TRANSLATE_NOOP("Standing", "Recording has resumed."))
 
     def ended(self) -> str:
         """Title for a recording that ended by itself."""
@@ -216,16 +227,16 @@ class Sentences:
     def goes_on(self, standing: Standing, now: float) -> str:
         """Title for a window that was closed while the program goes on."""
         if light(standing, now) == "recording":
-            return self._say(QT_TRANSLATE_NOOP("Standing", "Recording goes on"))
-        return self._say(QT_TRANSLATE_NOOP("Standing", "Realtime HUD goes on"))
+            return self._say(QT_TRANSLATE_NOOP("Standing", "Still recording"))
+        return self._say(QT_TRANSLATE_NOOP("Standing", "Realtime HUD is still running"))
 
     def not_now(self, verb: str, standing: Standing) -> str:
         """Why a command makes no sense now."""
         state = standing.recording.state
         if verb == "pause" and state == "paused":
-            return self._say(QT_TRANSLATE_NOOP("Standing", "It is paused already."))
+            return self._say(QT_TRANSLATE_NOOP("Standing", "It is already paused."))
         if verb == "start" or (verb == "resume" and standing.is_open and state != "paused"):
-            return self._say(QT_TRANSLATE_NOOP("Standing", "It is recording already."))
+            return self._say(QT_TRANSLATE_NOOP("Standing", "It is already recording."))
         return self._say(NOTHING_NOW)
 
     def source(self, described: str) -> str:

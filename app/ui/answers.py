@@ -88,7 +88,7 @@ class Answers(QObject):
         if able is None:
             return self._told(verb in _LASTING and self._is_so(verb), self._not_now(verb))
         if verb == "hud":
-            words = self.tr("The HUD knows show, hide, touch, form and note; without a word it is shown or hidden.")
+            words = self.tr("The HUD takes show, hide, touch, form or note; with nothing, it is shown or hidden.")
             return None if self._hud(text) else self._told(False, words)
         if text and verb == "mark":
             recorder.mark(text)
@@ -101,7 +101,7 @@ class Answers(QObject):
         asks = verb in ("start", "toggle") and recorder.recording.state in ("idle", "stopped")
         if asks or verb == "hotkeys":
             self._front()
-        return self._told(True, self.tr("The window asks something first.")) if asks else None
+        return self._told(True, self.tr("The window has a question for you first.")) if asks else None
 
     def _is_so(self, verb: str) -> bool:
         """Whether what is asked for is so already."""

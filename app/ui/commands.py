@@ -53,35 +53,35 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "pause_15",
         QT_TRANSLATE_NOOP("Commands", "Pause for 15 minutes"),
-        QT_TRANSLATE_NOOP("Commands", "Then the recording goes on by itself"),
+        QT_TRANSLATE_NOOP("Commands", "Then recording resumes by itself"),
         when="open",
         under="pause",
     ),
     Command(
         "pause_30",
         QT_TRANSLATE_NOOP("Commands", "Pause for 30 minutes"),
-        QT_TRANSLATE_NOOP("Commands", "Then the recording goes on by itself"),
+        QT_TRANSLATE_NOOP("Commands", "Then recording resumes by itself"),
         when="open",
         under="pause",
     ),
     Command(
         "pause_60",
         QT_TRANSLATE_NOOP("Commands", "Pause for an hour"),
-        QT_TRANSLATE_NOOP("Commands", "Then the recording goes on by itself"),
+        QT_TRANSLATE_NOOP("Commands", "Then recording resumes by itself"),
         when="open",
         under="pause",
     ),
     Command(
         "pause_tomorrow",
         QT_TRANSLATE_NOOP("Commands", "Pause until tomorrow"),
-        QT_TRANSLATE_NOOP("Commands", "The recording goes on by itself in the morning"),
+        QT_TRANSLATE_NOOP("Commands", "Recording resumes by itself in the morning"),
         when="open",
         under="pause",
     ),
     Command(
         "resume",
         QT_TRANSLATE_NOOP("Commands", "Resume"),
-        QT_TRANSLATE_NOOP("Commands", "Go on with the paused recording"),
+        QT_TRANSLATE_NOOP("Commands", "Resume the paused recording"),
         "play",
         ("Ctrl+P",),
         "paused",
@@ -106,7 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "shot_later",
         QT_TRANSLATE_NOOP("Commands", "Shot in 3 seconds"),
-        QT_TRANSLATE_NOOP("Commands", "Time to open the menu that shall be on the picture"),
+        QT_TRANSLATE_NOOP("Commands", "Gives you time to open the menu you want in the picture"),
         "",
         (),
         "ready",
@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "mark",
         QT_TRANSLATE_NOOP("Commands", "Mark this moment"),
-        QT_TRANSLATE_NOOP("Commands", "Put a mark into the running note"),
+        QT_TRANSLATE_NOOP("Commands", "Put a mark in the current note"),
         "bookmark",
         ("Ctrl+Return", "Ctrl+Enter"),
         "open",
@@ -122,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "keep_secrets",
         QT_TRANSLATE_NOOP("Commands", "Keep secrets in this note"),
-        QT_TRANSLATE_NOOP("Commands", "Passwords, keys and card numbers stay readable in the running note, its pictures, files and backups"),
+        QT_TRANSLATE_NOOP("Commands", "Passwords, keys and card numbers stay readable in the current note and in its pictures, files and backups"),
         when="open",
         lasting=True,
     ),
@@ -146,17 +146,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "region_3",
         QT_TRANSLATE_NOOP("Commands", "Choose a region in 3 seconds"),
-        QT_TRANSLATE_NOOP("Commands", "Time to open a menu or a list that closes on a click"),
+        QT_TRANSLATE_NOOP("Commands", "Gives you time to open a menu or list that closes on a click"),
     ),
     Command(
         "region_5",
         QT_TRANSLATE_NOOP("Commands", "Choose a region in 5 seconds"),
-        QT_TRANSLATE_NOOP("Commands", "Time to open a menu or a list that closes on a click"),
+        QT_TRANSLATE_NOOP("Commands", "Gives you time to open a menu or list that closes on a click"),
     ),
     Command(
         "last_region",
         QT_TRANSLATE_NOOP("Commands", "The last region again"),
-        QT_TRANSLATE_NOOP("Commands", "Record the region that was recorded last"),
+        QT_TRANSLATE_NOOP("Commands", "Record the same region as last time"),
         "",
         ("Ctrl+Shift+L",),
     ),
@@ -197,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "panic",
         QT_TRANSLATE_NOOP("Commands", "Stop and hide everything"),
-        QT_TRANSLATE_NOOP("Commands", "End the recording at once, drop what is under way, hide window and HUD"),
+        QT_TRANSLATE_NOOP("Commands", "Stop recording at once, discard anything unfinished, and hide the window and the HUD"),
         "eye-off",
         ("Ctrl+Shift+Backspace",),
         "ready",
@@ -206,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "erase",
         QT_TRANSLATE_NOOP("Commands", "Erase the last minutes…"),
-        QT_TRANSLATE_NOOP("Commands", "Erase what was noted last, with its pictures and copies, for good"),
+        QT_TRANSLATE_NOOP("Commands", "Permanently erase the latest notes with their pictures and copies"),
         "trash-2",
         (),
         "ready",
@@ -230,7 +230,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "undo",
         QT_TRANSLATE_NOOP("Commands", "Undo"),
-        QT_TRANSLATE_NOOP("Commands", "Take back your last change of the notes"),
+        QT_TRANSLATE_NOOP("Commands", "Undo your last change to the notes"),
         "undo-2",
         ("Ctrl+Z",),
         "ready",
@@ -239,7 +239,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "redo",
         QT_TRANSLATE_NOOP("Commands", "Redo"),
-        QT_TRANSLATE_NOOP("Commands", "Make the change again that was taken back"),
+        QT_TRANSLATE_NOOP("Commands", "Redo the change you undid"),
         "redo-2",
         ("Ctrl+Shift+Z",),
         "ready",
@@ -258,7 +258,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "write",
         QT_TRANSLATE_NOOP("Commands", "Write a line"),
-        QT_TRANSLATE_NOOP("Commands", "Go to the field for a line of your own"),
+        QT_TRANSLATE_NOOP("Commands", "Go to the field where you write a line of your own"),
         "pencil",
         ("Ctrl+L",),
         "open",
@@ -286,7 +286,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove",
         QT_TRANSLATE_NOOP("Commands", "Remove this paragraph"),
-        QT_TRANSLATE_NOOP("Commands", "Take the paragraph the cursor is in out of the notes"),
+        QT_TRANSLATE_NOOP("Commands", "Remove the paragraph the cursor is in from the notes"),
         "trash-2",
         ("Ctrl+Backspace",),
         "note",
@@ -295,7 +295,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "rename",
         QT_TRANSLATE_NOOP("Commands", "Rename this note…"),
-        QT_TRANSLATE_NOOP("Commands", "Give the shown note another title"),
+        QT_TRANSLATE_NOOP("Commands", "Give this note another title"),
         "",
         (),
         "note",
@@ -305,7 +305,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove_note",
         QT_TRANSLATE_NOOP("Commands", "Delete this note…"),
-        QT_TRANSLATE_NOOP("Commands", "Delete the shown note with its pictures, for good"),
+        QT_TRANSLATE_NOOP("Commands", "Delete this note and its pictures for good"),
         "trash-2",
         (),
         "note",
@@ -323,7 +323,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find",
         QT_TRANSLATE_NOOP("Commands", "Find in this note"),
-        QT_TRANSLATE_NOOP("Commands", "Find words in the shown note"),
+        QT_TRANSLATE_NOOP("Commands", "Find words in this note"),
         "search",
         ("Ctrl+F",),
         "note",
@@ -360,7 +360,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "newest",
         QT_TRANSLATE_NOOP("Commands", "Go to the newest note"),
-        QT_TRANSLATE_NOOP("Commands", "Follow what is written now"),
+        QT_TRANSLATE_NOOP("Commands", "Jump to the end and follow along"),
         "arrow-down",
         ("Ctrl+End",),
         "note",
@@ -369,7 +369,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "hud",
         QT_TRANSLATE_NOOP("Commands", "HUD"),
-        QT_TRANSLATE_NOOP("Commands", "Show or hide the small window with the last lines, above all others"),
+        QT_TRANSLATE_NOOP("Commands", "Show or hide the small window that stays on top with the latest lines"),
         "picture-in-picture-2",
         ("Ctrl+Shift+H",),
         "ready",
@@ -378,8 +378,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "hud_touch",
-        QT_TRANSLATE_NOOP("Commands", "Touch the HUD"),
-        QT_TRANSLATE_NOOP("Commands", "For a while the HUD can be clicked, moved and resized"),
+        QT_TRANSLATE_NOOP("Commands", "Move or resize the HUD"),
+        QT_TRANSLATE_NOOP("Commands", "Lets you click, move and resize the HUD for a while"),
         "",
         (),
         "ready",
@@ -388,7 +388,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "hud_form",
         QT_TRANSLATE_NOOP("Commands", "Compact or expanded HUD"),
-        QT_TRANSLATE_NOOP("Commands", "One line or the last lines"),
+        QT_TRANSLATE_NOOP("Commands", "One line, or the latest lines"),
         "",
         (),
         "ready",
@@ -406,7 +406,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "report",
         QT_TRANSLATE_NOOP("Commands", "Save a report…"),
-        QT_TRANSLATE_NOOP("Commands", "One text with checks, versions and the log, for somebody who helps"),
+        QT_TRANSLATE_NOOP("Commands", "A text file with checks, versions and the log, for someone who helps you"),
         "",
         (),
         "always",

@@ -28,7 +28,7 @@ from ..events import (
 from ..notes.words import StoreError
 from ..runtime.hub import Batch
 from ..runtime.pausing import ends_at
-from ..standing.standing import Standing, light
+from ..standing.standing import Light, Standing, light
 from ..values import Evidence, Window
 from . import theme
 from .actions import Actions, Circumstances
@@ -53,6 +53,9 @@ OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys", "panic", "er
 """The commands that parts outside of the window carry out."""
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""
+
+_EMPTY_SIGNS = {"paused": "pause", "trouble": "triangle-alert"}
+"""The picture of an empty note, by the light."""
 
 
 class Conductor(QObject):
@@ -83,6 +86,7 @@ class Conductor(QObject):
         self._recorder: Commands | None = None
         self._shelf: Shelf | None = None
         self._witness, self._sentences = window.witness, sentences()
+        self._shown: Light = "off"
         self._start_key = ""
         self._words = Words()
         self.tasks = Tasks(window, self._words)
@@ -191,6 +195,8 @@ class Conductor(QObject):
             else:
                 self._heard(event)
         self._flush(notes)
+        if light(self._witness.standing, time.time()) != self._shown:
+            self._say()
 
     @property
     def _live(self) -> str:
@@ -209,7 +215,7 @@ class Conductor(QObject):
             case EngineState():
                 self._engine_is(event)
             case Problem() | Over():
-                self._window.status.refresh()
+                self._say()
             case Recording():
                 self._became()
             case _:
@@ -218,7 +224,7 @@ class Conductor(QObject):
     def _engine_is(self, event: EngineState) -> None:
         if event.state != "stopped":
             self._window.show_choice(self._window.engine, self._words.engine(event.engine))
-        self._window.status.refresh()
+        self._say()
 
     def _cure(self, command: str) -> None:
         self.actions.by_id[command].trigger()
@@ -247,8 +253,13 @@ class Conductor(QObject):
     def _tick(self) -> None:
         self._time_pauses()
         if self._window.isVisible():
-            self._window.status.refresh()
-            self._show_light()
+            self._say()
+
+    def _say(self) -> None:
+        """Sign, sentence and empty note are said together: one alone would be a second truth beside the others."""
+        self._window.status.refresh()
+        self._show_light()
+        self._say_empty()
 
     def _time_pauses(self) -> None:
         """Menus, tray and palette say when each pause would end."""
@@ -258,7 +269,8 @@ class Conductor(QObject):
     def _show_light(self) -> None:
         """The sign, and which commands stand in the bar."""
         standing, now = self._witness.standing, time.time()
-        self._window.show_state(standing.recording.state, light(standing, now), self._sentences.word(standing, now))
+        self._shown = light(standing, now)
+        self._window.show_state(standing.recording.state, self._shown, self._sentences.word(standing, now))
 
     def _suit(self) -> None:
         state = self._witness.standing.recording.state
@@ -273,8 +285,9 @@ class Conductor(QObject):
         if self._recorder is None:
             empty.say("", "", "")
         elif standing.is_open:
-            sign = "pause" if standing.recording.state == "paused" else "monitor"
-            empty.say(sign, *self._sentences.empty(standing, time.time()))
+            now = time.time()
+            sign = _EMPTY_SIGNS.get(light(standing, now), "monitor")
+            empty.say(sign, *self._sentences.empty(standing, now))
         elif self._window.list.has_sessions:
             empty.say("notebook-text", *self._words.choose_note())
         else:

@@ -43,7 +43,7 @@ class DesktopRows(QWidget):
         self._said = QLabel()
         self._said.setObjectName("quiet")
         self._said.setWordWrap(True)
-        tip = QLabel(self.tr("As a minimized window; nothing is recorded until you start it."))
+        tip = QLabel(self.tr("Opens minimised. Nothing is recorded until you press Start."))
         tip.setObjectName("quiet")
         tip.setWordWrap(True)
         self.login.setAccessibleDescription(tip.text())
@@ -73,8 +73,8 @@ class DesktopRows(QWidget):
             {
                 "system": self.tr("The program is in the applications menu; its package keeps it there."),
                 "own": self.tr("The program is in the applications menu."),
-                "stale": self.tr("The applications menu starts another copy of the program. Adding this one takes its place."),
-                "": self.tr("So that you find it among your programs. Under Wayland, desktops give hotkeys only to programs that are there."),
+                "stale": self.tr("The applications menu starts another copy of the program. Adding this one replaces it."),
+                "": self.tr("So you can find it among your programs. On Wayland, only programs listed there can have hotkeys."),
             }[where]
         )
 

@@ -25,6 +25,7 @@ class EmptyState(QFrame):
         self.setObjectName("pane")
         self._tokens = tokens
         self._icon = ""
+        self._said: tuple[str, ...] = ()
         self._sign = QLabel()
         self._heading = self._label("heading")
         self._words = self._label("quiet")
@@ -49,7 +50,10 @@ class EmptyState(QFrame):
         return label
 
     def say(self, sign: str, heading: str, words: str, button: str = "") -> None:
-        """Shows another state; without `button` there is none."""
+        """Shows another state; without `button` there is none. Called once a second while something is recorded."""
+        if (sign, heading, words, button) == self._said:
+            return
+        self._said = (sign, heading, words, button)
         self._icon = sign
         self._heading.setText(heading)
         self._words.setText(words)

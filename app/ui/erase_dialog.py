@@ -29,9 +29,9 @@ class EraseDialog(QDialog):
         made = column(self)
         self._head = paragraph(self.tr("Everything has stopped") if stopped else self.tr("Erase the last minutes"), "heading")
         self._said = paragraph(
-            self.tr("Nothing is recorded or sent any more. Shall something that was noted be erased as well?")
+            self.tr("Nothing is being recorded or sent. Do you also want to erase something that was noted?")
             if stopped
-            else self.tr("A recording that runs ends first. What is erased does not come back.")
+            else self.tr("A running recording is stopped first. What is erased cannot be brought back.")
         )
         made.addWidget(self._head)
         made.addWidget(self._said)
@@ -57,7 +57,7 @@ class EraseDialog(QDialog):
         lines.setSpacing(8)
         spans = [(self.tr("The last %1 minutes").replace("%1", str(minutes)), self._now - 60 * minutes) for minutes in MINUTES]
         if session is not None:
-            spans.append((self.tr("All of the newest recording, “%1”").replace("%1", session[0][:60]), session[1]))
+            spans.append((self.tr("The whole latest recording, “%1”").replace("%1", session[0][:60]), session[1]))
         for number, (words, _since) in enumerate(spans):
             choice = QRadioButton(words)
             choice.setChecked(number == 0)
@@ -68,8 +68,8 @@ class EraseDialog(QDialog):
 
     def _limits(self) -> str:
         return self.tr(
-            "Notes, pictures, backups, the Markdown files and the thumbnails of what was sent are cleaned; lines you wrote into a file stay. "
-            "Out of reach are what a service already got, what an SSD keeps aside, snapshots of the file system, and copies you made."
+            "This reaches notes, pictures, backups, Markdown files and thumbnails of what was sent; lines you wrote into a file stay. "
+            "Out of reach are what a service already received, what an SSD holds in reserve, snapshots of the file system, and copies you made."
         )
 
     def _erase(self) -> None:

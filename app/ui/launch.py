@@ -49,7 +49,7 @@ def run(
     """
     paths = find_paths(home, os.environ)
     if not _display():
-        print("There is no display to open a window on. Use 'realtime-hud watch', or start it under a desktop.", file=sys.stderr)  # noqa: T201
+        print("There is no display to open a window on. Use 'realtime-hud watch', or start it in a desktop session.", file=sys.stderr)  # noqa: T201
         return 1
     app = QApplication(list(argv))
     app.setApplicationName("Realtime HUD")
@@ -132,15 +132,17 @@ def _hand_over(paths: Paths, verb: str, screen: str) -> int:
     try:
         answer = ask(paths.socket_path, verb, screen=screen, display=own_display(os.environ))
     except HungError:
-        return _refuse("Realtime HUD runs already, but does not answer: it hangs or is very busy. Wait a moment, or end it in the system's monitor.")
+        return _refuse(
+            "Realtime HUD is already running but does not answer: it hangs or is very busy. Wait a moment, or end it in the system monitor."
+        )
     except ForeignError:
-        return _refuse("Another user runs Realtime HUD with these notes. Start this one with --home and another folder.")
+        return _refuse("Another user is running Realtime HUD with these notes. Start this one with --home and another folder.")
     except NobodyAnswersError:
-        return _refuse("Realtime HUD is just starting or ending. Try again in a moment.")
+        return _refuse("Realtime HUD is just starting or closing. Try again in a moment.")
     if not answer.get("ok"):
-        return _refuse(str(answer.get("sentence", "Realtime HUD runs already and refused.")))
-    done = {"start": "it records now", "shot": "it takes a shot now"}.get(verb, "its window was brought to the front")
-    print(f"Realtime HUD runs already; {done}.")  # noqa: T201
+        return _refuse(str(answer.get("sentence", "Realtime HUD is already running and refused.")))
+    done = {"start": "it is recording now", "shot": "it is taking a shot"}.get(verb, "its window was brought to the front")
+    print(f"Realtime HUD is already running; {done}.")  # noqa: T201
     return 0
 
 

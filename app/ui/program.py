@@ -52,7 +52,7 @@ log = logging.getLogger(__name__)
 QUIT_WITHIN_S = 2.5
 ARRANGED_MS = 1000
 """The place of the window is remembered when it has stood there for so long."""
-_ELSEWHERE = "Realtime HUD runs already with these notes, on the display {display}. Use it there, or start this one with --home and another folder."
+_ELSEWHERE = "Realtime HUD is already running with these notes, on display {display}. Use it there, or start this one with --home and another folder."
 
 
 class _Loader(QThread):

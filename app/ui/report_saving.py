@@ -61,7 +61,7 @@ class ReportSaving(QObject):
                 return refusal.problem
             return place
 
-        self._show(self.tr("The report is being written."), self.tr("Everything that recording needs is tried for it. That takes some seconds."))
+        self._show(self.tr("The report is being written."), self.tr("This tests everything recording needs and takes a few seconds."))
         self._errands.run(work, self._done)
 
     def close(self) -> None:
@@ -75,9 +75,7 @@ class ReportSaving(QObject):
             return
         box = self._show(
             self.tr("The report is in %1.").replace("%1", str(outcome)),
-            self.tr(
-                "It is a text without notes, pictures, keys and titles of windows. Read it before you send it to anybody; it is not sent by itself."
-            ),
+            self.tr("It holds no notes, pictures, keys or window titles, and nothing sends it for you. Read it before you give it to anyone."),
         )
         look = box.addButton(self.tr("Read it"), QMessageBox.ButtonRole.ActionRole)
         look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(outcome))))

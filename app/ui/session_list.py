@@ -117,7 +117,7 @@ class SessionList(QFrame):
             below, marks = near(*without_signs(hit.snippet, hit.marks))
             rows.append(Row(one_line(hit.title, 80), hit.session, hit.block.id, self._short(hit.block.t), below, marks))
         self._put(rows)
-        self._say("" if rows else self.tr("No note holds these words. Try fewer words or the beginning of one."))
+        self._say("" if rows else self.tr("No note has these words. Try fewer words, or just the beginning of one."))
 
     def goes_on(self, more: bool) -> None:
         """Whether there is more than what is listed: it is asked for when the end comes into sight."""

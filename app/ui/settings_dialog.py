@@ -119,7 +119,8 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(16)
         rows = tuple(settings)
         group = rows[0].key.partition(".")[0]
-        self._head(form, group)
+        later = 2 * sum(setting.holds == "next start" for setting in rows) > len(rows)
+        self._head(form, group, later)
         for setting in rows:
             if group == "keys":  # a key is tried where it is chosen
                 self._show_key(form, setting)
@@ -127,7 +128,7 @@ class SettingsDialog(QDialog):
             field = Field(setting, getattr(self._now, setting.name), self)
             field.changed.connect(self._keep)
             self._fields[setting.name] = field
-            words = f"{said(setting.help)} {self._from_when(setting)}".strip()
+            words = f"{said(setting.help)} {self._from_when(setting, later)}".strip()
             field.widget.setAccessibleDescription(words)
             explained = self._explained(field.widget, words)
             if setting.name in LISTS:
@@ -147,8 +148,10 @@ class SettingsDialog(QDialog):
         area.setWidget(page)
         return area
 
-    def _head(self, form: QFormLayout, group: str) -> None:
-        """What a group offers beyond its settings."""
+    def _head(self, form: QFormLayout, group: str, later: bool) -> None:
+        """What a group offers beyond its settings. `later`: most of them take effect at the next Start, which is said once."""
+        if later:
+            form.addRow(self._quiet(self.tr("Changes here take effect at the next Start.")))
         if group == "realtime":
             form.addRow(QLabel(self.tr("Service")), self._presets())
             form.addRow(self._doors(("key", self.tr("Key…")), ("model", self.tr("Choose model…")), ("money", self.tr("Money and pictures sent…"))))
@@ -226,17 +229,24 @@ class SettingsDialog(QDialog):
         for name in self._keys:
             self._put_key(name)
 
-    def _from_when(self, setting: Setting) -> str:
-        """When a change holds, where that is not at once."""
-        words = {"next look": self.tr("From the next look on."), "next start": self.tr("From the next Start on.")}
-        return words.get(setting.holds, "")
+    def _from_when(self, setting: Setting, later: bool) -> str:
+        """When a change takes effect, where that is not as for the others of its page: a look is so soon that it is at once."""
+        at_start = setting.holds == "next start"
+        if at_start == later:
+            return ""
+        return self.tr("Takes effect at the next Start.") if at_start else self.tr("Takes effect at once.")
 
     @staticmethod
-    def _explained(field: QWidget, words: str) -> QWidget:
+    def _quiet(words: str) -> QLabel:
         tip = QLabel(words)
         tip.setObjectName("quiet")
         tip.setTextFormat(Qt.TextFormat.PlainText)
         tip.setWordWrap(True)
+        return tip
+
+    @classmethod
+    def _explained(cls, field: QWidget, words: str) -> QWidget:
+        tip = cls._quiet(words)
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)

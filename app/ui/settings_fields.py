@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, Q
 
 from ..marking import QT_TRANSLATE_NOOP
 from ..settings.schema import Setting, Value
+from .list_field import ListField
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,13 @@ class Field(QObject):
             box.setChecked(bool(value))
             box.toggled.connect(self._tell)
             return box
+        if setting.many:
+            entries = ListField(str(value), said(setting.example))
+            entries.editing_finished.connect(self._tell_text)
+            return entries
         if setting.kind is str:
             line = QLineEdit(str(value))
+            line.setPlaceholderText(said(setting.example))
             line.editingFinished.connect(self._tell_text)
             return line
         return self._number(value)
@@ -122,6 +128,8 @@ class Field(QObject):
                 box.setCurrentIndex(max(0, box.findData(value)))
             case QCheckBox() as check:
                 check.setChecked(bool(value))
+            case ListField() as entries:
+                entries.put(str(value))
             case QLineEdit() as line if line.text() != str(value):
                 line.setText(str(value))
                 self._tell_text()
@@ -134,7 +142,9 @@ class Field(QObject):
         self.changed.emit(self._setting.name, value)
 
     def _tell_text(self) -> None:
-        if isinstance(self.widget, QLineEdit):
+        if isinstance(self.widget, ListField):
+            self.changed.emit(self._setting.name, self.widget.value())
+        elif isinstance(self.widget, QLineEdit):
             self.changed.emit(self._setting.name, self.widget.text())
 
     def _tell_choice(self) -> None:

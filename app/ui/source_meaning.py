@@ -34,7 +34,7 @@ class SourceMeaning(QLabel):
         except ValueError as wrong:
             return str(wrong)
         if choice.kind == "window" and choice.exact:
-            return self.tr("That is the window “%1” and no other.").replace("%1", visible(choice.title))
+            return self.tr("Only the window “%1”.").replace("%1", visible(choice.title))
         if choice.kind in ("active", "all") or (choice.kind == "region" and choice.rect is not None):
-            return self.tr("That is: %1").replace("%1", title_of(choice))
+            return self.tr("This means: %1").replace("%1", title_of(choice))
         return ""

@@ -27,15 +27,17 @@ class Words(QObject):
     def first_start(self, start_key: str, engine: str = "local") -> tuple[str, str]:
         """`start_key`: the key that starts from every program, '' while there is none."""
         press = (
-            self.tr("Press Start, or %1 in any program, and go on with your work.") if start_key else self.tr("Press Start and go on with your work.")
+            self.tr("Press Start, or %1 in any program, and carry on with your work.")
+            if start_key
+            else self.tr("Press Start and carry on with your work.")
         )
         local = self.tr(
             "The local engine reads the screen on this computer and writes it down as it changes. "
             "Nothing leaves this computer unless you choose Realtime."
         )
-        remote = self.tr("The Realtime engine is chosen: what is new on the screen is sent to the service, and its notes appear here.")
+        remote = self.tr("You chose the Realtime engine: what is new on the screen is sent to the service, and its notes appear here.")
         words = remote if engine == "realtime" else local
-        return self.tr("Your notes will stand here"), press.replace("%1", start_key) + " " + words
+        return self.tr("Your notes will appear here"), press.replace("%1", start_key) + " " + words
 
     def start(self) -> str:
         return self.tr("Start")

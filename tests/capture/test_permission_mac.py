@@ -75,7 +75,7 @@ def test_a_window_that_is_black_in_every_picture_is_named_once() -> None:
     camera = Camera(Wallpaper, SourceChoice(), lambda: shown[0], policy=lambda: Policy(lambda _window: False), protected=protected)
     first = camera.tick(1000.0)
     assert first.problem is not None
-    assert first.problem.message.startswith("The window 'A film' does not let itself be recorded")
+    assert first.problem.message.startswith("The window 'A film' cannot be recorded")
     assert (first.trouble, first.frame is not None) == ("", True)
     assert camera.tick(1001.0).problem is None
     shown[0] = (text, text)

@@ -19,7 +19,7 @@ def test_it_prints_a_line_a_check_and_says_where_the_report_is(home: Path) -> No
     assert "ok      reader: " in result.out
     assert "Dear diary" in result.out, "the person may see it"
     (report,) = home.glob("realtime-hud-report-*.txt")
-    assert f"The report is in {report}. It is a text: read it before you send it to anybody." in result.out
+    assert f"The report is in {report}. It is a text: read it before you send it to anyone." in result.out
     assert "Dear diary" not in report.read_text()
 
 
@@ -35,6 +35,6 @@ def test_a_file_of_mine_is_not_written_over(home: Path) -> None:
     mine.write_text("Dear grandmother")
     result = run("doctor", "--report", str(mine))
     assert result.code == 1
-    assert f"{mine} is there already and is no report of this program, so it is left as it is. Choose another name." in result.err
+    assert f"{mine} is there already and is not a report by this program, so it is left as it is. Choose another name." in result.err
     assert result.out == "", "it is said before seconds of checks"
     assert mine.read_text() == "Dear grandmother"

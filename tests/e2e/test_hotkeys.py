@@ -57,14 +57,14 @@ def test_a_key_rules_the_window_from_every_program_and_ctl_says_what_is_true(hom
             assert (ctl(home, verb, "nobody")).code == 1
         assert ctl(home, "toggle").out.startswith("Recording")
         for verb in ("start", "resume"):
-            assert ctl(home, verb).out == "It is recording already.\n"
+            assert ctl(home, verb).out == "It is already recording.\n"
 
         def toggled(to: str) -> bool:
             xdotool("key", "ctrl+alt+shift+b")
             return state(home) == to
 
         until(lambda: toggled("paused"), 30, "a pause by the key")
-        assert ctl(home, "pause").out == "It is paused already.\n"
+        assert ctl(home, "pause").out == "It is already paused.\n"
         xdotool("key", "ctrl+alt+shift+b")
         until(lambda: state(home) in RUNS, 30, "a resume by the key")
         assert ctl(home, "mark", "Here it was").code == 0

@@ -43,7 +43,7 @@ def test_a_black_screen_is_said_once_and_taken_back_by_itself(home: Path) -> Non
     assert [event["code"] for event in of_type(log, "error")] == ["black-frame"]
     assert [event["code"] for event in of_type(log, "over")] == ["black-frame"]
     assert "all black" in result.err.splitlines()[0]
-    assert result.err.count("Recording goes on.") == 1
+    assert result.err.count("Recording has resumed.") == 1
     assert result.code == 0
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from app.capture.screens import SourceChoice
 from app.compose.erasing import erase
 from app.compose.shelves import notes_folder, places
-from app.events import EngineEvent, RecorderEvent, Recording
+from app.events import EngineEvent, FrameSeen, RecorderEvent, Recording
 from app.notes.opening import open_scribe
 from app.notes.retention import Kind
 from app.notes.wipe import Span
@@ -59,6 +60,11 @@ class ScriptedRecorder:
         self.engine = engine
         self.session = self.scribe.begin(self._clock())
         self.become("recording")
+        self.see()
+
+    def see(self) -> None:
+        """The screen is seen, as it is at once after a start."""
+        self.tell(FrameSeen(time.time(), 1))
 
     def pause(self, why: str = "", until: float | None = None, for_s: float | None = None) -> None:
         self.calls.append(("pause", why))

@@ -121,7 +121,7 @@ def test_with_nothing_left_the_notes_begin_anew_and_it_is_said(tmp_path: Path) -
     where.db.parent.mkdir()
     where.db.write_bytes(b"not a database at all" * 99)
     desk = Desk(tmp_path)
-    assert "begin anew" in desk.told.problem("store-restored").message
+    assert "start empty" in desk.told.problem("store-restored").message
     desk.begin()
     desk.say("b1", "new")
     desk.scribe.close(T)

@@ -46,7 +46,7 @@ def test_a_second_start_hands_over_and_leaves(home: Path) -> None:
     first = start()
     until(lambda: status(home).get("ok"), 60, "a window")
     second = run()
-    assert (second.code, second.out.strip()) == (0, "Realtime HUD runs already; its window was brought to the front.")
+    assert (second.code, second.out.strip()) == (0, "Realtime HUD is already running; its window was brought to the front.")
     assert windows() == 1
     assert quit_(home, first).code == 0
 
@@ -72,7 +72,7 @@ def test_a_kill_leaves_no_lock_behind(home: Path, rounds: Callable[[int, int], i
     third = start()
     until(lambda: status(home).get("ok"), 60, "a window after the kills")
     assert windows() == 1
-    assert run().out.startswith("Realtime HUD runs already"), "and it is the one"
+    assert run().out.startswith("Realtime HUD is already running"), "and it is the one"
     assert quit_(home, third).code == 0
     figure(f"0 of {count} kills kept the next from starting")
 

@@ -70,13 +70,13 @@ def test_a_pause_says_when_it_goes_on_everywhere() -> None:
     assert SAYS.empty(soon, NOON)[1] == "Nothing is recorded. Press Resume to go on now."
     tomorrow = (datetime.fromtimestamp(NOON).astimezone() + timedelta(hours=18)).timestamp()
     assert SAYS.word(standing("paused", until=tomorrow), NOON) == "Paused until tomorrow 06:00"
-    assert SAYS.paused(Recording("paused", "", why="the screen is locked", until=NOON + 60), NOON).endswith("It goes on at 12:01.")
+    assert SAYS.paused(Recording("paused", "", why="the screen is locked", until=NOON + 60), NOON).endswith("It resumes at 12:01.")
 
 
 def test_refusals_say_what_is_so() -> None:
-    assert SAYS.not_now("pause", standing("paused")) == "It is paused already."
-    assert SAYS.not_now("start", standing("recording")) == "It is recording already."
-    assert SAYS.not_now("resume", standing("recording")) == "It is recording already."
+    assert SAYS.not_now("pause", standing("paused")) == "It is already paused."
+    assert SAYS.not_now("start", standing("recording")) == "It is already recording."
+    assert SAYS.not_now("resume", standing("recording")) == "It is already recording."
     assert SAYS.not_now("stop", standing("idle")) == "Nothing is recorded now."
 
 
@@ -130,3 +130,20 @@ def test_no_other_module_words_what_is_true() -> None:
 
 def test_a_problem_is_no_sentence_of_ours() -> None:
     assert "The disk is full." not in SAYS.status(after(standing("recording"), Problem("store-full", "The disk is full."), NOON), NOON)
+
+
+def test_an_empty_note_says_the_trouble_instead_of_looking_for_text() -> None:
+    assert SAYS.empty(standing("trouble", why="The window is gone."), NOON) == ("Not recording", "The window is gone.")
+    assert SAYS.empty(standing("recording"), NOON + 60)[0] == "No picture"
+    assert SAYS.empty(standing("recording"), NOON)[0] == "Looking for text"
+
+
+def test_the_sentence_and_the_sign_never_say_two_things() -> None:
+    begun = standing("recording")
+    assert (SAYS.word(begun, NOON), SAYS.state(begun, NOON)) == ("Getting ready", "Getting ready to record screen 1.")
+    seen = after(begun, FrameSeen(NOON, 1), NOON)
+    assert (SAYS.word(seen, NOON), SAYS.state(seen, NOON)) == ("Recording", "Recording screen 1 with the local engine.")
+    for state in ("paused", "stopped", "idle"):
+        astray = after(standing(state), FrameSeen(NOON + 5, 1), NOON + 5)
+        assert SAYS.word(astray, NOON + 5) == "Recording"
+        assert "is still being looked at" in SAYS.state(astray, NOON + 5)

@@ -192,11 +192,11 @@ def test_tab_leaves_the_field_and_is_taken_only_when_asked_for(opened: Opened, q
 @pytest.mark.parametrize(
     ("key", "modifiers", "says"),
     [
-        (Qt.Key.Key_M, "cas", "Ctrl+Alt+Shift+M is your key for “Mark this moment” already."),
+        (Qt.Key.Key_M, "cas", "Not changed. Ctrl+Alt+Shift+M is already your key for “Mark this moment”."),
         (Qt.Key.Key_F9, "", "F9 belongs to another program"),
-        (Qt.Key.Key_A, "s", "Shift+A alone types or moves something in every program."),
+        (Qt.Key.Key_A, "s", "On its own, Shift+A types or moves something in every program."),
         (Qt.Key.Key_Exclam, "c", "Ctrl+! cannot be used in every program."),
-        (0x416, "c", "Keys with a letter need a Latin one"),
+        (0x416, "c", "Hotkeys with a letter need a Latin letter"),
     ],
 )
 def test_a_clash_is_named_and_free_keys_are_offered(opened: Opened, key: int, modifiers: str, says: str) -> None:
@@ -230,7 +230,7 @@ def test_a_key_of_programs_is_taken_with_a_warning(opened: Opened) -> None:
     row.field.take(True)
     QTest.keyClick(row.field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert keys.settings.hotkey_shot == "Ctrl+S"
-    assert "programs use such keys themselves" in row.words.text()
+    assert "no longer does anything else" in row.words.text()
     QTest.keyClick(keys.page.all_back, Qt.Key.Key_Space)
     assert keys.settings == Settings()
     assert row.words.isHidden()
@@ -264,10 +264,10 @@ def test_leaving_the_field_gives_the_keys_back(opened: Opened, qtbot: QtBot) -> 
 def test_where_the_desktop_gives_no_keys_the_page_shows_what_to_set(opened: Opened, show: Show) -> None:
     keys = opened(FakeHotkeys("hand", words.by_hand("sway")))
     assert show.window.status.problem is not None
-    assert show.window.status.problem.message.startswith("sway gives no keys")
+    assert show.window.status.problem.message.startswith("sway does not let programs have hotkeys")
     keys.part._desktop = "sway"
     page = keys.page
-    assert page.says.text() == "sway gives no keys to programs. Add these lines to ~/.config/sway/config, then: swaymsg reload."
+    assert page.says.text() == "sway does not let programs have hotkeys. Add these lines to ~/.config/sway/config, then: swaymsg reload."
     lines = [line.text() for line in page._body.findChildren(QLineEdit)]
     assert lines[:2] == ["bindsym Ctrl+Alt+Shift+f exec realtime-hud ctl shot", "bindsym Ctrl+Alt+Shift+b exec realtime-hud ctl toggle"]
     copy = page._body.findChildren(QPushButton)[1]
@@ -286,7 +286,7 @@ def test_where_the_desktop_decides_its_own_names_and_its_page_are_shown(opened: 
     assert fake.configured == 1
     fake.say(Bound("shot", "Ctrl+Alt+Shift+F", "impossible", words.not_agreed()))
     qtbot.waitUntil(page.ask_again.isVisible, timeout=20000)
-    assert "not agreed" in page.rows["shot"].words.text()
+    assert "not allowed" in page.rows["shot"].words.text()
 
 
 def test_every_control_of_the_page_has_a_name(opened: Opened) -> None:

@@ -152,7 +152,7 @@ def test_nothing_is_sent_before_the_user_has_agreed(home: Path, agreed: bool) ->
 
 def test_a_failing_slot_is_told_and_logged_and_the_program_goes_on(home: Path) -> None:
     said = subprocess.run([sys.executable, "-c", BROKEN_SLOT, str(home / "hud")], capture_output=True, text=True, timeout=60, check=False)
-    assert said.stdout.strip() == "Something went wrong inside the program. It goes on as far as it can."
+    assert said.stdout.strip() == "Something went wrong inside the program. It carries on as far as it can."
     assert said.returncode == 0
     assert "a slot failed" in (home / "hud" / "realtime-hud.log").read_text()
 
@@ -164,7 +164,7 @@ def test_one_that_hangs_and_one_on_another_display_are_told_in_words(screen_disp
     until(lambda: running.asked("status").get("ok"), 30, "a window")
     elsewhere = ask(running.paths.socket_path, "show", within_s=5, display="wayland-77")
     assert not elsewhere["ok"]
-    assert "on the display" in str(elsewhere["sentence"])
+    assert "on display" in str(elsewhere["sentence"])
     running.process.send_signal(signal.SIGSTOP)
     try:
         second = Running(home)

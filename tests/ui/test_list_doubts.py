@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.settings.store import SettingsFile
 from app.ui.list_doubts import ListDoubts
+from app.ui.list_field import ListField
 from app.ui.settings_dialog import SettingsDialog
 
 from .shows import Show
@@ -42,15 +43,15 @@ def test_the_settings_say_it_as_soon_as_it_is_written(show: Show, qtbot: QtBot) 
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow, timeout=20000)
     assert ["is not the full name of a site" in text for text in shown(dialog)] == [True]
-    field = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Also leave out windows with")
+    field = next(line for line in dialog.findChildren(ListField) if line.accessibleName() == "Also leave out windows with")
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, "site:bank.example; title:")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert file.load().settings.leave_out == "site:bank.example; title:"
     assert ["“title:” names nothing" in text for text in shown(dialog)] == [True]
-    field.setText("site:bank.example")
-    field.editingFinished.emit()
+    field.put("site:bank.example")
+    field.editing_finished.emit()
     assert shown(dialog) == []
     dialog.close()
     dialog.deleteLater()

@@ -114,7 +114,7 @@ def test_the_agreement_is_kept_and_asked_for_once(show: Show, desk: RemoteDesk, 
     assert sheet is not None
     click(sheet.agree)
     assert "Realtime" in show.window.engine.text()
-    assert "The Realtime engine is chosen" in show.window.pane.empty._words.text()
+    assert "You chose the Realtime engine" in show.window.pane.empty._words.text()
     assert desk._parts.settings_file.load().settings.agreed == "api.openai.com"
     # There is no key yet: said in the status bar, with the one button that helps.
     qtbot.waitUntil(lambda: show.window.status.problem is not None, timeout=20000)

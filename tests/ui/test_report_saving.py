@@ -41,7 +41,7 @@ def test_it_is_written_beside_the_window_and_said_where(saving: ReportSaving, sh
     assert "ok: reader: " in text
     (box,) = show.window.findChildren(QMessageBox)
     assert str(file) in box.text()
-    assert "Read it before you send it" in box.informativeText()
+    assert "Read it before you give it" in box.informativeText()
     assert {button.text() for button in box.findChildren(QPushButton)} == {"Read it", "Close"}
     box.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings.store import SettingsFile
@@ -88,7 +88,9 @@ def test_scrolling_past_a_choice_does_not_change_it(show: Show, qtbot: QtBot) ->
 def test_a_setting_says_from_when_on_it_holds_where_that_is_not_at_once(show: Show) -> None:
     dialog = SettingsDialog(show.window, SettingsFile(show.paths.settings_file))
     described = {field.accessibleName(): field.accessibleDescription() for field in dialog.findChildren(QWidget) if field.accessibleName()}
-    assert described["Look at the screen every"].endswith("From the next look on.")
-    assert described["Model"].endswith("From the next Start on.")
-    assert "From the next" not in described["Colours"]
+    assert described["Write down"].endswith("Takes effect at the next Start.")
+    assert not any("Takes effect" in described[name] for name in ("Look at the screen every", "Colours")), "that is at once"
+    assert "Takes effect" not in described["Model"], "said once for its whole page"
+    assert "Changes here take effect at the next Start." in [label.text() for label in dialog.findChildren(QLabel)]
+    assert described["Never send windows with"].endswith("Takes effect at once.")
     dialog.deleteLater()

@@ -16,10 +16,10 @@ from app.values import Window
     [
         ("", ""),
         ("HDMI-1", ""),
-        ("active", "That is: The active window"),
-        ("all", "That is: All screens"),
-        ("10,20,300,400@0,0,DP-1", "That is: Region 300 × 400"),
-        (written(SourceChoice.of_picked(Window("XTerm", "notes", id=7, pid=8))), "That is the window “notes” and no other."),
+        ("active", "This means: The active window"),
+        ("all", "This means: All screens"),
+        ("10,20,300,400@0,0,DP-1", "This means: Region 300 × 400"),
+        (written(SourceChoice.of_picked(Window("XTerm", "notes", id=7, pid=8))), "Only the window “notes”."),
     ],
 )
 def test_a_kept_source_is_told_in_words(qapp: QApplication, text: str, words: str) -> None:

@@ -168,7 +168,7 @@ def test_empty_states_say_what_to_do(show: Show) -> None:
     assert "Press Start" in words()
     QTest.mouseClick(empty._button, Qt.MouseButton.LeftButton)
     assert show.recorder.calls == [("start",)]
-    assert "Nothing readable has been on screen 1 yet" in words()
+    assert "There has been no readable text on screen 1 yet" in words()
     show.recorder.pause("the screen is locked")
     assert "Paused: the screen is locked." in words()
     show.trigger("stop")
@@ -230,7 +230,7 @@ def test_search_finds_as_you_type_and_goes_to_the_place(show: Show, qtbot: QtBot
     assert show.window.pane.view.viewport().rect().contains(show.window.pane.view.entry_rect(entry).center())
     field.setText("nowhere to be found")
     show.window.list.search_now()
-    assert "No note holds these words" in show.window.list._nothing.text()
+    assert "No note has these words" in show.window.list._nothing.text()
     field.clear()
     show.window.list.search_now()
     assert "Lecture" in [row.text for row in show.window.list._rows.rows]

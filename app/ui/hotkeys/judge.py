@@ -41,7 +41,7 @@ class Judge(QObject):
         except NotACombinationError:
             return Verdict(keys, True, self._no_combination(keys))
         if wanted in others:
-            return Verdict(wanted, True, self.tr("%1 is your key for “%2” already.").replace("%1", native(wanted)).replace("%2", others[wanted]))
+            return Verdict(wanted, True, self.tr("%1 is already your key for “%2”.").replace("%1", native(wanted)).replace("%2", others[wanted]))
         problem = self._test(wanted)
         if problem is not None:
             return Verdict(wanted, True, problem.message)
@@ -73,9 +73,9 @@ class Judge(QObject):
     def _no_combination(self, keys: str) -> str:
         last = keys.rpartition("+")[2] or keys
         if len(last) == 1 and not last.isascii():
-            return self.tr("Keys with a letter need a Latin one, whatever the layout. Choose a function key, or switch the layout.")
+            return self.tr("Hotkeys with a letter need a Latin letter. Choose a function key, or switch the keyboard layout.")
         if keys.rpartition("+")[0] in ("", "Shift"):
-            return self.tr("%1 alone types or moves something in every program. Hold Ctrl, Alt or the system key with it.").replace(
+            return self.tr("On its own, %1 types or moves something in every program. Hold Ctrl, Alt or the system key with it.").replace(
                 "%1", native(keys)
             )
         return self.tr("%1 cannot be used in every program. Choose a letter, a digit or a function key.").replace("%1", native(keys))
@@ -85,7 +85,7 @@ class Judge(QObject):
         if use:
             return self.tr("It works, but %1 too.").replace("%1", use)
         if own_key(keys):
-            return self.tr("It works, but programs use such keys themselves: %1 does nothing else in any of them now.").replace("%1", native(keys))
+            return self.tr("It works, but %1 no longer does anything else in any program.").replace("%1", native(keys))
         if self._windows and types_with_altgr(keys):
             return self.tr("It works, but AltGr is Ctrl+Alt: on some keyboards this key types a character, which is lost then.")
         return ""

@@ -100,7 +100,7 @@ class KeyRow(QWidget):
             shown = f" ({bound.shown})" if bound.shown and bound.shown != native(keys) else ""
             self._say(self.tr("✓ Works") + shown, self._tokens.live)
         elif bound.outcome == "asked":
-            self._say(self.tr("… The desktop is asked"), self._tokens.quiet)
+            self._say(self.tr("… Asking the desktop"), self._tokens.quiet)
         else:
             words = {"taken": self.tr("▲ Taken"), "swallowed": self.tr("▲ Never arrives"), "unsure": self.tr("▲ Not always")}
             self._say(words.get(bound.outcome, self.tr("▲ Not possible")), self._tokens.warn)
@@ -159,12 +159,12 @@ class HotkeysPage(QDialog):
         self._body = QWidget()
         self._column.addWidget(self._body)
         self.menus = paragraph(
-            self.tr("While a menu is open anywhere, the system gives no hotkey to any program. For a picture of a menu, use “Shot in 3 seconds”."),
+            self.tr("Hotkeys do not work while a menu is open. To take a shot of a menu, use “Shot in 3 seconds”."),
             "quiet",
         )
         self._column.addWidget(self.menus)
         self._column.addStretch(1)
-        self.all_back = button(self.tr("All as at first"))
+        self.all_back = button(self.tr("Reset all"))
         self.all_back.clicked.connect(self._all_back)
         self.desktop_page = button(self.tr("Change in the desktop…"))
         self.desktop_page.clicked.connect(self._configure)
@@ -197,9 +197,9 @@ class HotkeysPage(QDialog):
             problem = hopeless[0] if hopeless else None
             self.says.setText(self._by_hand_words(f"{problem.message} {problem.cure}" if problem and problem.code == "hotkey-no-entry" else ""))
         elif way == "portal":
-            self.says.setText(self.tr("The desktop decides which keys it gives, and asks you before. What stands here is what was asked for."))
+            self.says.setText(self.tr("The desktop decides which keys to allow, and asks you first. These are the keys that were asked for."))
         else:
-            self.says.setText(self.tr("Choose a key with Enter, then press it: it is tried at once. Nothing else that you type is ever seen."))
+            self.says.setText(self.tr("Press Enter in a field, then the keys you want: they are tested at once. Nothing else you type is seen."))
         swallowed = [bound for bound in results.values() if bound.outcome in SWALLOWED and self._keys.get(bound.id)]
         self._offer_all(swallowed)
         if self._free:  # said once, above all of them
@@ -300,15 +300,15 @@ class HotkeysPage(QDialog):
     def _by_hand_words(self, problem: str) -> str:
         place = where(self._desktop)
         if problem:
-            return problem + " " + self.tr("Or make shortcuts of your own that run these commands.")
+            return problem + " " + self.tr("Or create your own shortcuts that run these commands.")
         if not place:
-            return self.tr("This desktop gives no keys to programs. In its settings, make a shortcut for each of these commands.")
+            return self.tr("This desktop does not let programs have hotkeys. In its settings, create a shortcut for each of these commands.")
         if " " in place and "›" in place:
             words = self.tr(
-                "%1 gives no keys to programs. In %2, make a shortcut for each of these commands, with the key below its name or any other."
+                "%1 does not let programs have hotkeys. In %2, create a shortcut for each command, with the key below its name or any other."
             )
         else:
-            words = self.tr("%1 gives no keys to programs. Add these lines to %2.")
+            words = self.tr("%1 does not let programs have hotkeys. Add these lines to %2.")
         return words.replace("%1", self._desktop).replace("%2", place)
 
     def _copy(self, pressed: QPushButton, text: str) -> None:
@@ -332,7 +332,8 @@ class HotkeysPage(QDialog):
             return
         verdict = self._judge.judge(keys, self._others(hotkey))
         if verdict.taken:
-            self._offer(hotkey, verdict.words)
+            kept = verdict.keys != self._keys.get(hotkey.id)  # the sign beside the field is of the key that stays
+            self._offer(hotkey, self.tr("Not changed. %1").replace("%1", verdict.words) if kept else verdict.words)
             self.settle()
             return
         if verdict.words:
@@ -361,7 +362,7 @@ class HotkeysPage(QDialog):
         """Said once for all of them: each row says only that it does not arrive."""
         causes = {dict(bound.problem.names).get("held", "") for bound in swallowed if bound.problem is not None}
         words = self.tr(
-            "On this keyboard %1 has another use, so keys with it do not arrive. Use other keys, or change what %1 does in the desktop's "
+            "On this keyboard %1 does something else, so hotkeys with it never arrive. Use other keys, or change what %1 does in the desktop's "
             "keyboard settings."
         )
         return words.replace("%1", ", ".join(sorted(filter(None, causes))))
@@ -377,5 +378,5 @@ class HotkeysPage(QDialog):
 
     def _configure(self) -> None:
         if not self._bridge.configure():
-            self.says.setText(self.tr("This desktop opens no page for it. Look in its settings, under keyboard and shortcuts, for Realtime HUD."))
+            self.says.setText(self.tr("This desktop has no page to open for it. Look for Realtime HUD in its settings, under keyboard shortcuts."))
             self.settle()

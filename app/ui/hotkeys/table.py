@@ -35,7 +35,7 @@ HOTKEYS = (
     Hotkey("start", "hotkey_start", ("start", "pause", "resume"), QT_TRANSLATE_NOOP("Hotkeys", "Start, pause or resume")),
     Hotkey("mark", "hotkey_mark", ("mark",), QT_TRANSLATE_NOOP("Hotkeys", "Mark this moment")),
     Hotkey("hud", "hotkey_hud", ("hud",), QT_TRANSLATE_NOOP("Hotkeys", "Show or hide the HUD")),
-    Hotkey("hud_touch", "hotkey_hud_touch", ("hud_touch",), QT_TRANSLATE_NOOP("Hotkeys", "Touch the HUD")),
+    Hotkey("hud_touch", "hotkey_hud_touch", ("hud_touch",), QT_TRANSLATE_NOOP("Hotkeys", "Move or resize the HUD")),
     Hotkey("quick_note", "hotkey_quick_note", ("quick_note",), QT_TRANSLATE_NOOP("Hotkeys", "Quick note")),
     Hotkey("panic", "hotkey_panic", ("panic",), QT_TRANSLATE_NOOP("Hotkeys", "Panic: stop and hide everything")),
 )

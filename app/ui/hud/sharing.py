@@ -24,11 +24,11 @@ class Sharing(QObject):
             case "windows" | "cocoa" if not asked:
                 return self.tr("Whoever you share this screen with sees the HUD.")
             case "windows" | "cocoa" if left_out is None:
-                return self.tr("Whether this system hides the HUD from screen sharing is known once it was shown.")
+                return self.tr("Whether this system hides the HUD from screen sharing is known once the HUD has been shown.")
             case "windows" | "cocoa" if left_out:
                 return self.tr("This system hides the HUD from screen sharing.")
             case "windows":
                 return self.tr("Windows refuses to hide the HUD: whoever you share this screen with sees the HUD.")
             case "cocoa":
-                return self.tr("This macOS lets programs that share the screen see the HUD all the same.")
+                return self.tr("This version of macOS lets programs that share the screen see the HUD anyway.")
         return self.tr("Whether the HUD can be hidden from screen sharing is not known here.")

@@ -56,7 +56,7 @@ class Teller(QObject):
             cost=says.cost(standing) if standing.is_open else "",
             lines=lines,
             streams=standing.is_open and self.lines.grows and 0 <= now - self._grew_at < STREAMS_S,
-            note=self.tr("Quick note: Enter writes it, Esc leaves it") if standing.is_open else says.no_note(),
+            note=self.tr("Quick note: Enter saves it, Esc discards it") if standing.is_open else says.no_note(),
             open=standing.is_open,
         )
 

@@ -67,7 +67,7 @@ class BlockEditor(QFrame):
         self._field.setFont(mono_font())
         self._field.saved.connect(self._save)
         self._field.given_up.connect(self.give_up)
-        hint = QLabel(self.tr("Ctrl+Enter saves · Esc leaves it as it was"))
+        hint = QLabel(self.tr("Ctrl+Enter saves · Esc cancels"))
         hint.setObjectName("quiet")
         hint.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)

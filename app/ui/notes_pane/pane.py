@@ -65,7 +65,7 @@ class NotePane(QFrame):
         self.find_bar = FindBar()
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Write a line…"))
-        self.field.setAccessibleName(self.tr("Write a line of your own into the running note"))
+        self.field.setAccessibleName(self.tr("Write a line of your own in the current note"))
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(24, 8, 24, 12)

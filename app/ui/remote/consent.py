@@ -39,7 +39,8 @@ class Consent(QDialog):
             made.addLayout(part)
         made.addWidget(
             paragraph(
-                self.tr("All that was sent is listed in Record, Money and pictures sent. You can go back to the local engine at any time."), "quiet"
+                self.tr("Everything that was sent is listed in Record, Money and pictures sent. You can go back to the local engine at any time."),
+                "quiet",
             )
         )
         self.local = button(self.tr("Stay local"))
@@ -59,7 +60,7 @@ class Consent(QDialog):
         if settings.leave_out_secret:
             words += " " + self.tr("Password managers and private browsing are painted over before.")
         if settings.never_send:
-            words += " " + self.tr("Nothing is sent of the windows you have named for that.")
+            words += " " + self.tr("Nothing is sent of the windows you listed as never to be sent.")
         if settings.mask_secrets:
             words += " " + self.tr("So are keys, passwords, card numbers and codes where they are recognised; some can be missed.")
         return words
@@ -67,12 +68,12 @@ class Consent(QDialog):
     def _whom(self, remote: Remote) -> str:
         plain = remote.config.base_url.startswith(("ws://", "http://"))
         words = self.tr("%1, over a connection on this computer.") if plain else self.tr("%1, over an encrypted connection, with your key.")
-        return words.replace("%1", remote.host) + " " + self.tr("What it does with them is in the terms you have with it.")
+        return words.replace("%1", remote.host) + " " + self.tr("Your terms with it say what it may do with them.")
 
     def _cost(self, remote: Remote, settings: Settings) -> str:
         usd = hourly(remote, remote.config.model, settings.interval)
         if usd is None:
-            words = self.tr("The price of the model %1 is not known here. The dearest known one is reckoned with.").replace("%1", remote.config.model)
+            words = self.tr("The price of the model %1 is not known here, so the highest known price is assumed.").replace("%1", remote.config.model)
         else:
             words = self.tr("About %1 in a busy hour (%2 new pictures) with %3.").replace("%1", dollars(usd))
             words = words.replace("%2", str(pictures_an_hour(settings.interval))).replace("%3", remote.config.model)
@@ -87,4 +88,4 @@ class Consent(QDialog):
         said = [words.replace("%1", dollars(cap)) for cap, words in spans if cap > 0]
         if not said:
             return self.tr("There is no limit: set one in Settings, Money.")
-        return self.tr("Never more than %1; then the local engine goes on.").replace("%1", ", ".join(said))
+        return self.tr("Never more than %1; after that the local engine takes over.").replace("%1", ", ".join(said))

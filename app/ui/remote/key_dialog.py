@@ -85,13 +85,13 @@ class KeyDialog(QDialog):
         self._suit()
 
     def _hint(self, ring: str) -> str:
-        kept = self.tr("A key is kept in the keyring, never in a file, and sent to %1 only.") if ring else self._no_ring()
+        kept = self.tr("The key is kept in the keyring, never in a file, and sent only to %1.") if ring else self._no_ring()
         if self._remote.host == "api.openai.com":
-            kept += " " + self.tr("You make keys at platform.openai.com, API keys.")
+            kept += " " + self.tr("Create keys at platform.openai.com, under API keys.")
         return kept.replace("%1", self._remote.host)
 
     def _no_ring(self) -> str:
-        return self.tr("This system has no keyring the program can use: a key entered here is kept until the program ends, and sent to %1 only.")
+        return self.tr("This system has no keyring the program can use: a key entered here is kept until the program ends, and sent only to %1.")
 
     # ------------------------------------------------------------------ where the key is
 
@@ -100,7 +100,7 @@ class KeyDialog(QDialog):
 
     def _show(self, status: KeyStatus) -> None:
         places = {
-            "environment": self.tr("It comes from the variable OPENAI_API_KEY, which is asked first."),
+            "environment": self.tr("It comes from the variable OPENAI_API_KEY, which comes first."),
             "command": self.tr("It comes from the key command in the settings."),
             "keyring": self.tr("It is in the keyring (%1).").replace("%1", status.ring),
             "session": self.tr("It is kept for this session only and forgotten when the program ends."),

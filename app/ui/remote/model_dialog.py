@@ -50,7 +50,7 @@ class ModelDialog(QDialog):
         self._build()
         self._wire()
         self._fill([(name, facts.ends) for name, facts in remote.prices.models.items()])
-        self.state.setText(self.tr("Known here. %1 tells which of them your key may use.").replace("%1", remote.host))
+        self.state.setText(self.tr("These models are known here. Ask %1 which of them your key may use.").replace("%1", remote.host))
         if ask:
             self.ask()
 
@@ -92,12 +92,12 @@ class ModelDialog(QDialog):
 
     def _reckoned(self) -> str:
         words = {
-            "low": self.tr("A busy hour is reckoned with %1 new pictures at low detail."),
-            "high": self.tr("A busy hour is reckoned with %1 new pictures at high detail."),
-        }.get(self._remote.config.image_detail, self.tr("A busy hour is reckoned with %1 new pictures at the detail their print needs."))
+            "low": self.tr("A busy hour means %1 new pictures at low detail."),
+            "high": self.tr("A busy hour means %1 new pictures at high detail."),
+        }.get(self._remote.config.image_detail, self.tr("A busy hour means %1 new pictures at the detail their text needs."))
         words = words.replace("%1", str(pictures_an_hour(self._interval_s)))
         if self._remote.budget.answer(self._remote.config.model) is not None:
-            words += " " + self.tr("For %1 with what its answers have taken so far.").replace("%1", self._remote.config.model)
+            words += " " + self.tr("For %1, going by its answers so far.").replace("%1", self._remote.config.model)
         date = self._remote.prices.date
         return words if date is None else words + " " + self.tr("Prices of %1.").replace("%1", _day(date))
 

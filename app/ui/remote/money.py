@@ -135,11 +135,11 @@ class MoneyView(QDialog):
         self.totals.setText(self._totals(session, read.day, read.month, self._remote.budget.caps))
         size = sum(entry.size for entry in read.entries)
         if read.entries:
-            words = self.tr("1 question, %2.") if len(read.entries) == 1 else self.tr("%1 questions, %2.")
+            words = self.tr("1 request, %2.") if len(read.entries) == 1 else self.tr("%1 requests, %2.")
             self.state.setText(words.replace("%1", str(len(read.entries))).replace("%2", self.rows.size(size)))
         else:
             self.state.setText(
-                self.tr("Nothing sent holds these words.") if self.search.text().strip() else self.tr("No picture has left this computer.")
+                self.tr("Nothing that was sent has these words.") if self.search.text().strip() else self.tr("No picture has left this computer.")
             )
         self.export.setEnabled(bool(read.entries))
 

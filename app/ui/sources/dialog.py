@@ -141,7 +141,7 @@ class SourceDialog(QDialog):
         cards.append(Card("mouse", said(MOUSE), self.tr("Now: %1").replace("%1", here.title), SourceChoice("mouse"), here.picture, "monitor"))
         front = next((window for window in seen.open if window.id not in seen.left_out), None)
         shown = one_line(front.title or front.app, 60) if front is not None else ""
-        below = self.tr("Now: %1").replace("%1", shown) if shown else self.tr("Whichever it is")
+        below = self.tr("Now: %1").replace("%1", shown) if shown else self.tr("No window is active now")
         picture = seen.windows.get(front.id) if front is not None else None
         cards.append(Card("active", said(ACTIVE), below, SourceChoice("active"), picture, "app-window"))
         cards.append(Card("region", said(REGION), self.tr("Drag over a part of the screen"), None, None, "crop", asks=True))

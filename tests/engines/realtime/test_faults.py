@@ -348,7 +348,7 @@ def test_nobody_listens() -> None:
     with running(f"ws://127.0.0.1:{port}/v1") as rig:
         rig.seen.wait(lambda seen: len(seen.problems) >= 3)
         assert set(rig.seen.codes) == {"nobody-there"}
-        assert "Nobody answers" in rig.seen.problems[0].message
+        assert "Nothing answers" in rig.seen.problems[0].message
 
 
 def test_a_name_nobody_knows(refused_connections: list[str]) -> None:

@@ -141,7 +141,7 @@ def test_a_program_without_a_desktop_entry_is_told_what_to_install(portal: FakeS
     problem = stranger.settled()["shot"].problem
     assert problem is not None
     assert problem.code == "hotkey-no-entry"
-    assert "Install the desktop entry" in problem.cure
+    assert "Add the program to the applications menu" in problem.cure
     stranger.keys.close()
 
 
@@ -169,7 +169,7 @@ def test_no_portal_at_all(address: str) -> None:
     desk.keys.bind(WISHES)
     problem = desk.settled()["shot"].problem
     assert problem is not None
-    assert problem.message.startswith("Hyprland gives no keys")
+    assert problem.message.startswith("Hyprland does not let programs have hotkeys")
     assert desk.keys.bind(WISHES)[0].outcome == "impossible"
     desk.keys.close()
 

@@ -166,7 +166,7 @@ def test_against_a_window_that_insists_it_says_so_and_is_an_ordinary_one(server:
         until(lambda: hud.told("failed"), 30, "the self-test says what is wrong")
     (code, words), state = hud.told("failed")[0], hud.state
     assert code == "hud-ordinary"
-    assert words == "Another window insists on standing over the HUD, so it is shown as an ordinary window."
+    assert words == "Another window insists on staying above the HUD, so the HUD is shown as an ordinary window."
     assert (state["framed"], state["visible"]) == (True, True)
     hud.do("hide")
     hud.do("show")

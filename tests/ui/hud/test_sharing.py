@@ -15,9 +15,9 @@ from app.ui.hud.sharing import Sharing
         ("wayland", False, True, "cannot hide its windows"),
         ("windows", True, True, "This system hides the HUD"),
         ("windows", False, True, "Windows refuses"),
-        ("windows", None, True, "is known once it was shown"),
+        ("windows", None, True, "is known once the HUD has been shown"),
         ("windows", False, False, "sees the HUD"),
-        ("cocoa", False, True, "see the HUD all the same"),
+        ("cocoa", False, True, "see the HUD anyway"),
         ("offscreen", False, True, "not known here"),
     ],
 )

@@ -96,7 +96,7 @@ def test_an_engine_that_writes_nothing_is_not_recording(scene: Scene) -> None:
     scene.become("recording")
     scene.hear(FrameSeen(1000.0, 1))
     scene.hear(EngineState("realtime", "trouble", "OpenAI refused the key."))
-    assert scene.tell().sign == "recording", "the local engine goes on"
+    assert scene.tell().sign == "recording", "the local engine takes over"
     scene.standing = replace(scene.standing, falls=False)
     assert (scene.tell().sign, scene.tell().word, scene.tell().why) == ("trouble", "Nothing is written", "OpenAI refused the key.")
 
