@@ -194,7 +194,7 @@ class Sentences:
             go_on = self._say(QT_TRANSLATE_NOOP("Standing", "Press Resume to go on.") if recording.until is None else now_on)
             return self.word(standing, now), f"{self.paused(recording, now) if recording.why else self._say(NOTHING)} {go_on}"
         if light(standing, now) == "trouble":
-            return self.word(standing, now), self.why(standing, now)
+            return self.word(standing, now), self.why(standing, now) or self._say(NOTHING_NOW)
         words = QT_TRANSLATE_NOOP("Standing", "There has been no readable text on %1 yet. As soon as there is some, notes appear here.")
         return self._say(QT_TRANSLATE_NOOP("Standing", "Looking for text")), self._put(words, self.source(standing.recording.source))
 

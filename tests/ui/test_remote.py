@@ -484,4 +484,4 @@ def test_another_engine_while_recording_is_said_to_come_later(show: Show, desk: 
     click(sheet.agree)
     problem = show.window.status.problem
     assert problem is not None
-    assert "from the next Start on" in problem.message
+    assert "from the next Start" in problem.message

@@ -115,6 +115,8 @@ def test_the_status_says_what_is_true(show: Show) -> None:
     show.trigger("stop")
     assert status.sentences(T0).startswith("Stopped. The notes are kept.")
     show.recorder.become("recording")  # its session follows from another thread
+    assert status.sentences(T0 + 600) == "Getting ready to record screen 1. Nothing leaves this computer."
+    show.recorder.see()
     assert status.sentences(T0 + 600) == "Recording screen 1 with the local engine. Nothing leaves this computer."
 
 
@@ -145,6 +147,7 @@ def test_a_problem_that_is_over_goes_by_itself(show: Show) -> None:
     assert status.problem is None
     assert "all black" not in status._words.text()
     show.recorder.tell(Recording("recording", "", "screen 1", why="The battery is below 20 %, so it looks less often."))
+    show.recorder.see()
     assert status.sentences(T0).startswith("Recording screen 1 with the local engine. The battery is below 20 %, so it looks less often.")
 
 
