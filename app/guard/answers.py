@@ -39,6 +39,14 @@ _ASKS: Final = Rule(
     ),
     re.IGNORECASE,
 )
+_NUMBER: Final = Rule(
+    lambda: (
+        r"\b(?:pin|(?:door|gate|alarm|safe|lock|entry|access) code|combination|geheimzahl|türcode|"
+        r"code (?:for|to|of|vom|für|zum|de|du))\b"
+    ),
+    re.IGNORECASE,
+)
+_FIGURES: Final = Rule(lambda: r"(?:it'?s |es ist |c'est )?#?\d{4,8}#?[.!]?", re.IGNORECASE)
 _LIST: Final = Rule(
     lambda: r"\W*(?:saved |my |your |all |gespeicherte )?(?:passwords|logins|credentials|passwörter|zugangsdaten|mots de passe|contraseñas)\W*",
     re.IGNORECASE,
@@ -83,14 +91,14 @@ def answers(rows: Sequence[Row], known: set[int]) -> list[Spot]:
     found: list[Spot] = []
     for row in rows:
         if len(row.text) <= _LONGEST_QUESTION:
-            for look in (_codes, _passwords, _printed, _listed):
+            for look in (_codes, _passwords, _figures, _printed, _listed):
                 found += look(row, rows, known)
     return found
 
 
 def promising(rows: Sequence[Row]) -> bool:
     """Whether any row may be such a question: asked once a page, as most have none."""
-    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE))
+    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE, _NUMBER))
 
 
 def _after(row: Row, rows: Sequence[Row], within: float) -> list[Row]:
@@ -121,6 +129,17 @@ def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]
             yield Spot(other, start, len(other.text), "password")
         elif (value := _HASH.search(other.text)) is not None and not _PUBLIC.search(other.text):
             yield Spot(other, value.start(), value.end(), "hash")
+
+
+def _figures(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
+    """What answers a question for a PIN."""
+    if row.index in known or not (_NUMBER.search(row.text) and _ASKS.search(row.text)):
+        return
+    for other in _after(row, rows, _NEAR):
+        speaker = _SPEAKER.match(other.text)
+        start = speaker.end() if speaker is not None else 0
+        if other.index not in known and abs(other.box.x - row.box.x) <= 12 * max(row.box.h, 8) and _FIGURES.fullmatch(other.text[start:].strip()):
+            yield Spot(other, start, len(other.text), "code")
 
 
 def _printed(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:

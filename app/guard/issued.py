@@ -72,8 +72,8 @@ _CRYPT: Final = Rule(
 )
 _PADDED: Final = Rule(lambda: r"(?<![\w+/=-])[A-Za-z0-9+/]{14,}={1,2}(?![\w=])")
 """Base 64 that ends as only base 64 does."""
-_GROUPED: Final = Rule(lambda: r"(?<![\w-])(?:\d{6}(?:\s?-\s?\d{6}){7}|[A-Z0-9]{5}(?:\s?-\s?[A-Z0-9]{5}){4})(?![\w-])")
-"""A key that gives a disk back, and one of a product, in the groups they are always written in."""
+_GROUPED: Final = Rule(lambda: r"(?<![\w-])(?:\d{6}(?:\s?-\s?\d{6}){7}|[A-Z0-9]{5}(?:\s?-\s?[A-Z0-9]{5}){4}|\d{4}(?:\s\d{4}){4})(?![\w-])")
+"""A key that gives a disk back, one of a product, and that of a router's network, in the groups they are always written in."""
 _ETHEREUM: Final = Rule(
     lambda: r"(?<!\w)0x[0-9a-fA-FlIOoSs]{62,66}(?!\w)",
 )
@@ -156,7 +156,7 @@ def _shapes(text: str) -> Iterator[Found]:
         if _mixed(one[0]) and not _OPEN.search(text[: one.start()]):
             yield Found(one.start(), one.end(), "key")
     for one in _GROUPED.finditer(text):
-        kind = "recovery" if one[0][:6].isdigit() else "licence"
+        kind = "recovery" if one[0][:6].isdigit() else "password" if one[0][:4].isdigit() and one[0][4].isspace() else "licence"
         if any(c.isdigit() for c in one[0]):
             yield Found(one.start(), one.end(), kind)
     for one in _ETHEREUM.finditer(text):

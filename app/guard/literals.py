@@ -13,8 +13,8 @@ _QUOTE: Final = "[\"'`“”]"
 _CALL: Final = Rule(
     lambda: (
         r"(?<![A-Za-z0-9])(?!get[A-Z_](?!\w*[Cc]onnection)|is[A-Z_]|has[A-Z_]|find|test_)[\w.:>-]{0,40}?"
-        r"(?:token|passw(?:or)?d|secret|credentials?|api_?key|access_?key|basic(?:_?auth)?|login|connect(?:ion)?|pdo|log_?on|authenticate|(?<=wifi\.)begin)"
-        rf"[A-Za-z0-9]{{0,12}}\s?\((?=[^()]*{_QUOTE})"
+        r"(?:token|passw(?:or)?d|secret|credentials?|(?:api|access|secret|security|signing)_?key|basic(?:_?auth)?|login|connect(?:ion)?|pdo|log_?on|authenticate|(?<=wifi\.)begin)"
+        rf"[A-Za-z0-9]{{0,12}}\s?\((?=[^()\"'`“”]{{0,60}}\(?[^()\"'`“”]{{0,60}}{_QUOTE})"
     ),
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _INSTEAD: Final = Rule(
 """What a program takes when nothing is set."""
 _QUOTED: Final = Rule(
     lambda: (
-        rf"(?<![A-Za-z])(?:pass|pwd|pw|psk|passwd|passphrase|mdp|login_pass){_QUOTE}?\]?\s*(?:=>|:=|=|:)\s*{_QUOTE}"
+        rf"(?<![A-Za-z])(?:pass|pwd|pw|psk|passwd|passphrase|mdp|login_pass|[a-z]+[_.-]secret){_QUOTE}?\]?\s*(?:=>|:=|=|:)\s*{_QUOTE}"
         rf"(?!(?:true|false|pass(?:ed|word)?|fail(?:ed)?|none|null|hidden|yes|no){_QUOTE})(?=[^\"'`“”\s$<{{%]{{4,}}{_QUOTE})"
     ),
     re.IGNORECASE,
@@ -81,6 +81,7 @@ _DEVICE: Final = Rule(
 _SETTING: Final = Rule(
     lambda: (
         r"^\W{0,2}[a-z]{2,12}(?:[_-]?(?:pw|passwd|pwd)|[_-](?:password|secret|token|passphrase))\s+['\"]?(?=[^\s=:$<{'\"]{4,}\s*$)"
+        r"|^\s*[a-z][\w-]*(?:\.[\w-]+)*[._-]secret\s*[=:]\s*(?=[^\s$<{(\[\"']{4,}\s*$)"
         r"|\w-(?:password|secret|passphrase)\s+['\"]?(?=[^\s=:$<{'\"-]{4,}['\"]?\s*$)"
     ),
     re.IGNORECASE,
@@ -127,7 +128,7 @@ def _is_credential(word: str) -> bool:
 
 
 def _is_secret(value: str) -> bool:
-    return is_unlike_word(value) and _OPEN_VALUE.fullmatch(value) is None and not re.fullmatch(r"[a-z]+(?:[A-Z][a-z]+)+", value)
+    return is_unlike_word(value) and _OPEN_VALUE.fullmatch(value) is None and not re.fullmatch(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+)+", value)
 
 
 def _calls(text: str) -> Iterator[Found]:

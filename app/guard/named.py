@@ -153,7 +153,7 @@ _CODE_DIGITS: Final = Rule(
     lambda: r"(?<![\w.,:/-])(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}(?![\w:]|[.,]\d)",
 )
 _CODE_LETTERS: Final = Rule(
-    lambda: r"(?:[:：=]|\b(?:is|ist|lautet|est|es|è|é)\b)\s*((?=[A-Z-]*\d)[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?|[A-Z]{4}-[A-Z]{4})(?!\w)",
+    lambda: r"(?:[:：=]|\b(?:is|ist|lautet|est|es|è|é)\b)\s*((?=[A-Z-]*\d)[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6}){0,3}|[A-Z]{4}-[A-Z]{4})(?!\w)",
 )
 _PLAIN_CODE: Final = Rule(
     lambda: r"(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}",

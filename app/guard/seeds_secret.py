@@ -146,7 +146,8 @@ FAINT: Final[tuple[str, ...]] = (
 CODES: Final[tuple[str, ...]] = (
     "verification code", "security code", "confirmation code", "one time code", "one time password", "one time pin", "login code", "log in code",
     "sign in code", "access code", "authentication code", "authenticator code", "auth code", "2fa", "2fa code", "mfa code", "two factor code",
-    "otp", "totp", "passcode", "pass code", "pairing code", "steam guard", "phototan", "pushtan", "chiptan", "sms tan",
+    "otp", "totp", "passcode", "pass code", "pairing code", "reset code", "freischaltcode", "aktivierungscode",
+    "steam guard", "phototan", "pushtan", "chiptan", "sms tan",
     "pin", "pin code", "mtan", "tan", "cvv", "cvc", "cvv2", "your code", "code is", "use code", "enter code", "puk",
     "digit code", "use this code", "code below", "following code", "entry code", "door code", "gate code", "unlock code", "locker code",
     "lock code", "lock combination", "combination", "safe code", "garage code", "voicemail pin", "alarm code",

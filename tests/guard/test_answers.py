@@ -37,6 +37,8 @@ def test_an_answer_is_hidden(rows: tuple[str, ...]) -> None:
         ("To authorize the transfer please use TAN", "395955"),
         ("Here is the Steam Guard code you need to log in:", "K7RQP"),
         ("Your login code", "XK4-9QP"),
+        ("Ann: do you know the pin for the gate?", "Bob: 5081"),
+        ("what is the door code", "it's 508113"),
     ],
 )
 def test_a_code_near_what_it_is_for_is_hidden(rows: tuple[str, ...]) -> None:
@@ -51,6 +53,7 @@ def test_a_code_near_what_it_is_for_is_hidden(rows: tuple[str, ...]) -> None:
         ("Fix the password field", "commit 447976ef4fd09b1be88b316d1a81553f1aa7cd07"),
         ("$ openssl version", "OpenSSL 3.0.15 3 Sep 2024"),
         ("Verification", "Order number: 1234567890"),
+        ("Ann: what is the code of the course?", "Bob: see 5081 and 5082"),
         ("$ pass show mail/work", "Error: mail/work is not in the password store."),
         ("$ pass show mail/work", "$ ls"),
         ("$ kubectl get secret web -o yaml", "apiVersion: v1"),

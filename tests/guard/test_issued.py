@@ -58,3 +58,7 @@ def test_blocks_of_key_material() -> None:
     assert not begins_public("-----BEGIN RSA PRIVATE KEY-----")
     assert is_key_material("  12  b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ")
     assert not is_key_material("The quick brown fox jumps over it")
+
+
+def test_the_key_of_a_network_as_it_stands_on_a_router() -> None:
+    assert "4471" not in hidden("Network key (WPA2) 5081 1390 2207 6634 4471")
