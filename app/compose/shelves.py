@@ -1,10 +1,8 @@
-"""Where this home's notes lie, and the notes without a recording: to read, to export, to change.
-
-Tested in: tests/compose/test_erasing.py
-"""
+"""Where this home's notes lie, and the notes without a recording: to read, to export, to change."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,8 +66,9 @@ def announced(paths: Paths) -> list[Problem]:
 
 
 def notes_folder(paths: Paths, settings: Settings) -> Path:
-    """The folder of the Markdown files."""
-    return Path(settings.notes_folder).expanduser() if settings.notes_folder else paths.notes_folder
+    """The folder of the Markdown files. One that is named without its place lies in the home, wherever the program is started."""
+    named = os.path.expanduser(settings.notes_folder)  # noqa: PTH111 - that of `Path` raises when there is no such user
+    return paths.data / named if named else paths.notes_folder
 
 
 @contextmanager

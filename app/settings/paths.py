@@ -97,7 +97,7 @@ def find_paths(home: Path | None, environ: Mapping[str, str]) -> Paths:
     runtime = environ.get("XDG_RUNTIME_DIR")
     short = Path(runtime) if runtime and sys.platform != "win32" else None
     if named is not None:
-        folder = Path(os.path.abspath(named.expanduser()))  # noqa: PTH100 - resolve() would follow a link the user may re-point later
+        folder = Path(os.path.abspath(os.path.expanduser(named)))  # noqa: PTH100, PTH111 - resolve() follows links; that of `Path` raises for an unknown user
         return Paths(folder, folder, folder, short)
     import platformdirs  # here, since `ctl` must answer at once
 

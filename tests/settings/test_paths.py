@@ -19,6 +19,7 @@ def test_a_named_home_holds_everything(tmp_path: Path) -> None:
 def test_a_relative_home_is_made_absolute() -> None:
     assert find_paths(Path("here"), {}).config == Path.cwd() / "here"
     assert find_paths(Path("~/x"), {}).config == Path.home() / "x"
+    assert find_paths(Path("~nosuchuser/x"), {}).config == Path.cwd() / "~nosuchuser/x"
 
 
 def test_otherwise_the_places_of_the_system(home: Path) -> None:
