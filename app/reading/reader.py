@@ -28,6 +28,7 @@ from .heights import settle_case
 from .ink import Ink, Pixels, cells, find_ink
 from .judging import guess
 from .rules import without_rules
+from .scraps import Row, scraps
 from .scripts import Scripts
 from .spacing import Part, spaced
 from .tiles import worth_reading
@@ -66,6 +67,9 @@ CERTAIN = 8.0
 """Log odds of a line in which letters were seen that are left out for Latin text."""
 _ROUND = frozenset("0OoQDCS ")
 """What the recogniser makes of discs."""
+_BULLETS = frozenset("•·°○●■□▪◦▲▼►◄▶◀▸▾▴→←↑↓ .")
+SIGN_GAP = 2.2
+"""Heights of its capitals from a line within which a sign that was passed over belongs to it."""
 DOUBT, SURER, MORE = 0.92, 0.04, 0.25
 """Below this sureness a line is looked at again with so much more paper (heights of its ink); the new reading must be so much surer."""
 STRANGE_GATE, STRANGE_SHARE = 0.95, 0.5
@@ -83,6 +87,7 @@ class _Crop:
     area: Rect
     pixels: Pixels
     ink: Ink | None
+    sign: bool = False
 
     def key(self) -> bytes:
         """The same for the same ink, wherever it stands and however wide a berth the detector gave it."""
@@ -144,6 +149,7 @@ class TextReader:
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
+        crops = self._with_signs(image, parts, crops)
         lines: list[Line] = []
         doubtful: list[Line] = []
         for crop, read in zip(crops, self._read(crops), strict=True):
@@ -152,6 +158,8 @@ class TextReader:
             if line is None:
                 if read.eastern:
                     doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
+            elif crop.sign and (sure < GATE or _BULLETS.issuperset(line.text)):
+                continue  # an arrow, a lamp: no text that was missed
             elif not _is_trusted(line.text, sure):
                 doubtful.append(replace(line, text="", strange=CERTAIN if read.eastern else 0.0))
             else:
@@ -246,6 +254,26 @@ class TextReader:
         tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
         return _Crop(tight, *_laid_out(image, tight, area, ink), ink)
 
+    def _with_signs(self, image: Pixels, parts: Sequence[Rect], crops: list[_Crop]) -> list[_Crop]:
+        """`crops` with the signs that were passed over: as ends of their lines, or by themselves where they stand apart."""
+        known = [crop for crop in crops if crop.ink is not None]
+        rows = [Row(crop.box, crop.ink.ink, crop.ink.paper, crop.ink.base - crop.ink.top) for crop in known if crop.ink is not None]
+        packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
+        longer: dict[int, Rect] = {}
+        signs: list[_Crop] = []
+        covered = [crop.box for crop in crops]
+        for scrap in (scrap for part in parts for scrap in scraps(packed, part, rows, covered)):
+            row, box = rows[scrap.row], longer.get(scrap.row, known[scrap.row].box)
+            if max(scrap.box.x - box.right, box.x - scrap.box.right) <= SIGN_GAP * row.high:
+                longer[scrap.row] = box.joined(scrap.box)
+            else:
+                signs.append(_sign(image, scrap.box, known[scrap.row].area, row.paper))
+        for index, box in longer.items():
+            area = known[index].area
+            whole = self._crop(image, Rect(box.x, area.y, box.w, area.h))
+            crops = [whole if crop is known[index] else crop for crop in crops]
+        return [*crops, *signs]
+
     def _apart(self, image: Pixels, crops: Sequence[_Crop]) -> list[_Crop]:
         """`crops` without two that found the same ink: one around both takes their place."""
         found: list[_Crop] = []
@@ -311,6 +339,16 @@ def _laid_out(image: Pixels, tight: Rect, source: Rect, ink: Ink) -> tuple[Rect,
     rules = part.x - source.x + np.arange(part.w)
     shown[:, ink.rules[np.clip(rules, 0, source.w - 1)]] = paper
     return area, pixels
+
+
+def _sign(image: Pixels, box: Rect, row: Rect, paper: int) -> _Crop:
+    """A sign by itself, as high in its picture as it stands in its row: that tells a dash from an underscore."""
+    area = Rect(box.x - row.h // 4, min(row.y, box.y), box.w + 2 * (row.h // 4), max(row.bottom, box.bottom) - min(row.y, box.y))
+    pixels = np.empty((area.h, area.w, 3), np.uint8)
+    pixels[:] = (paper & 255, paper >> 8 & 255, paper >> 16)
+    part = box.grown(SOFT).common(Rect(0, 0, image.shape[1], image.shape[0])).common(area)
+    pixels[part.y - area.y : part.bottom - area.y, part.x - area.x : part.right - area.x] = image[part.y : part.bottom, part.x : part.right, :3]
+    return _Crop(box, area, pixels, None, sign=True)
 
 
 def _scripts(path: Path) -> Scripts:
