@@ -59,6 +59,51 @@ class Grid:
         return best
 
 
+SAME_PITCH, SAME_PHASE = 0.012, 0.12
+"""How far the pitches (as a share) and places (in cells) of lines of one grid may differ."""
+WHOLE = 0.06
+"""How far from whole pixels a pitch may be measured that is one of whole pixels."""
+VOTERS = 4
+"""So many lines that keep one step make a grid of the page: a terminal's."""
+FITS, LEAST_FIT = 0.75, 3
+"""How well so many letters of another line must keep that step and place: less than by themselves, for nothing is left to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrid:
+    """The cells of a terminal: `pitch` columns wide, the middle of one at column `place` of the page."""
+
+    pitch: float
+    place: float
+
+    def of_line(self, runs: Sequence[tuple[int, int]], left: int) -> Grid | None:
+        """The grid of a line that begins at column `left` of the page and whose ink fills the columns `runs` from there, if it keeps this one."""
+        narrow = np.array([(a + b) / 2 for a, b in runs if b - a < 1.15 * self.pitch])
+        off = self.place - left
+        if narrow.size < LEAST_FIT or float(np.cos(2 * np.pi * (narrow - off) / self.pitch).mean()) < FITS:
+            return None
+        return Grid(self.pitch, off + np.floor((runs[0][0] - off) / self.pitch + 0.75) * self.pitch)
+
+
+def page_grids(lines: Sequence[tuple[int, Grid]]) -> list[PageGrid]:
+    """The grids that several lines share, each given by its first column on the page and its own grid."""
+    found: list[PageGrid] = []
+    rest = list(lines)
+    while len(rest) >= VOTERS:
+        middle = sorted(grid.pitch for _, grid in rest)[len(rest) // 2]
+        near = [(left, grid) for left, grid in rest if abs(grid.pitch - middle) <= SAME_PITCH * middle]
+        # Terminals have cells of whole pixels; a line by itself tells them a little wrong.
+        middle = round(middle) if abs(middle - round(middle)) <= WHOLE else middle
+        turns = np.array([np.exp(2j * np.pi * (left + grid.first) / middle) for left, grid in near])
+        together = np.abs(np.angle(turns[:, None] / turns[None, :])) / (2 * np.pi) <= SAME_PHASE
+        best = together[int(together.sum(axis=1).argmax())]
+        voters = [line for line, own in zip(near, best, strict=True) if own]
+        if len(voters) >= VOTERS:
+            found.append(PageGrid(middle, float(np.angle(turns[best].mean())) / (2 * np.pi) * middle))
+        rest = [line for line in rest if line not in (voters or near)]
+    return found
+
+
 def find_grid(runs: Sequence[tuple[int, int]], height: int) -> Grid | None:
     """The grid of a line whose ink fills the columns `runs` and `height` rows; None for proportional or very short text."""
     if len(runs) < LEAST_RUNS:

@@ -25,8 +25,9 @@ from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
 from .decode import Alphabet, Decoded, Mark, Script, sureness, unsure_words
 from .heights import settle_case
-from .ink import Ink, Pixels, cells, find_ink
+from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
+from .pitch import PageGrid, find_grid, page_grids
 from .rules import without_rules
 from .scraps import Row, scraps
 from .scripts import Scripts
@@ -139,6 +140,7 @@ class TextReader:
         self._alphabet = Alphabet(characters, script)
         self._scripts = _scripts(weights.scripts) if script == "latin" else None
         self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
+        self._grids: Sequence[PageGrid] = ()
         self._give_up: Callable[[], bool] = lambda: False
 
     def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
@@ -152,9 +154,10 @@ class TextReader:
         crops = self._with_signs(image, parts, crops)
         lines: list[Line] = []
         doubtful: list[Line] = []
+        grids = self._page_grids(crops)
         for crop, read in zip(crops, self._read(crops), strict=True):
             sure = sureness(read.marks)
-            line = _line(crop, read.marks, sure)
+            line = _line(crop, read.marks, sure, grids)
             if line is None:
                 if read.eastern:
                     doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
@@ -253,6 +256,13 @@ class TextReader:
             return _Crop(box, box, image[box.y : box.bottom, box.x : box.right], None)
         tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
         return _Crop(tight, *_laid_out(image, tight, area, ink), ink)
+
+    def _page_grids(self, crops: Sequence[_Crop]) -> Sequence[PageGrid]:
+        """The cells that lines of this page keep; those of the read before where too few lines are read anew to tell."""
+        inks = [(crop.box.x, crop.ink.lettering) for crop in crops if crop.ink is not None]
+        own = [(x, find_grid(runs_of(np.asarray(ink.any(axis=0))), ink.shape[0])) for x, ink in inks]
+        self._grids = page_grids([(x, grid) for x, grid in own if grid is not None]) or self._grids
+        return self._grids
 
     def _with_signs(self, image: Pixels, parts: Sequence[Rect], crops: list[_Crop]) -> list[_Crop]:
         """`crops` with the signs that were passed over: as ends of their lines, or by themselves where they stand apart."""
@@ -407,7 +417,7 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _line(crop: _Crop, marks: Sequence[Mark], sure: float) -> Line | None:
+def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageGrid]) -> Line | None:
     if not any(mark.char != " " for mark in marks):
         return None
     ink = crop.ink
@@ -416,7 +426,7 @@ def _line(crop: _Crop, marks: Sequence[Mark], sure: float) -> Line | None:
         return Line(text, crop.box, sure, (Word(text, crop.box),))
     if {mark.char for mark in marks} <= _ROUND and ink.is_disc:
         return None
-    parts = spaced(_barred(marks, ink), ink.lettering)
+    parts = spaced(_barred(marks, ink), ink.lettering, grids, crop.box.x)
     x = crop.box.x
     words = tuple(Word(part.text, Rect(x + part.left, crop.box.y, part.right - part.left, crop.box.h)) for part in parts)
     text = _text(parts)

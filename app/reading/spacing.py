@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .decode import Mark
 from .ink import Mask, runs_of
-from .pitch import Grid, find_grid, stretches
+from .pitch import Grid, PageGrid, find_grid, stretches
 
 WIDE = 0.9
 """A gap of this many line heights parts words of a line: a column's edge, not a space."""
@@ -42,13 +42,14 @@ class Part:
         return round((self.left - before.right) / self.pitch) if self.pitch else 1
 
 
-def spaced(marks: Sequence[Mark], mask: Mask) -> list[Part]:
-    """The line's parts. `mask` is the line's ink; columns count from its left end."""
+def spaced(marks: Sequence[Mark], mask: Mask, grids: Sequence[PageGrid] = (), left: int = 0) -> list[Part]:
+    """The line's parts. `mask` is the line's ink; columns count from its left end, which is at column `left` of the page with the `grids`."""
     letters = [mark for mark in marks if mark.char != " "]
     if not letters:
         return []
     runs = runs_of(np.asarray(mask.any(axis=0)))
-    grid = find_grid(runs, mask.shape[0])
+    shared = (found for grid in grids if (found := grid.of_line(runs, left)) is not None)
+    grid = find_grid(runs, mask.shape[0]) or next(shared, None)
     if grid is not None:
         parts = _by_cells(letters, mask, grid)
         if parts:

@@ -12,8 +12,8 @@ from .truth import screens
 pytestmark = pytest.mark.reader
 
 SMALL = Path(__file__).parent / "small"
-LEAST_EXACT = 0.78
-"""Reached when this was written: 124 of 157 lines."""
+LEAST_EXACT = 0.785
+"""Reached when this was written: 125 of 157 lines."""
 MOST_WRONG_LETTERS = 0.052
 """Reached: 0.048 of them; two machines may round differently."""
 
