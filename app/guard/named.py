@@ -52,6 +52,11 @@ _CODE_FOR: Final = Rule(
 )
 _UNREADABLE: Final = Rule(lambda: r"(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\w{3,}\s?[:：]\s?(?=(\S+)\s*$)")
 """A label of letters that the reader took for others, and one word behind it."""
+_LOST_LABEL: Final = Rule(
+    lambda: r"^(?:[\W\d_]*[^\W\d_][\W\d_]*|\W*)[:：]\s?(?!(?:u?int|float|complex|vec|sha|md|base|utf|ascii)[\d_-])(?=(\w{8,32})\s*$)",
+    re.IGNORECASE,
+)
+"""A label of letters that the reader left out, as of Chinese or Korean: a letter or none is left of it."""
 _TYPE: Final = Rule(lambda: r"[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
 """A parameter of a function and its type."""
 _WEAK: Final = Rule(
@@ -219,6 +224,9 @@ def named(text: str) -> Iterator[Found]:
     """Secrets in a line beside what they are called."""
     inside = [*_set_inside(text), *_variables(text)]
     inside += [Found(one.end(), len(text), "password", True) for one in _UNREADABLE.finditer(text) if is_unlike_word(one[1])]
+    inside += [
+        Found(one.end(), len(text), "password", True) for one in _LOST_LABEL.finditer(text) if is_token(one[1]) and re.search(r"[^\W\d].*\d", one[1])
+    ]
     yield from inside
     if not _FOLDS.may_hold(text):
         return

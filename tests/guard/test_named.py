@@ -38,6 +38,10 @@ from app.guard.named import Label, fits, is_listed, is_phrase, label_of
         "mit dem Startpasswort Walross7 an.",
         "Parola: Walross",
         "Parola d’ordine: Walross7",
+        "g: walross77",
+        "/77- F: Walross2026",
+        ":walross88",
+        "Kwõikó npóoßaonc: Walross",
         "Eve: pass for the archive: Walross-Bucht",
         'password : = "walross"',
         "şifreniz: Walross",
@@ -137,3 +141,10 @@ def test_numbered_codes_side_by_side_are_a_list() -> None:
     assert is_listed("03  q7m2-x9k4-w1z8")
     assert is_phrase("1.amber 2.tulip 3.wave 4.stone", 3)
     assert not is_listed("1. Open the door 2. Go in")
+
+
+@pytest.mark.parametrize(
+    "line", ["x: complex128", ":base64_2026", "12: column_name", "a: variable", "C:\\files\\a1b2c3d4", "at 12:30", "e: report2026.pdf"]
+)
+def test_a_short_label_alone_makes_no_secret(line: str) -> None:
+    assert hidden(line) == line
