@@ -25,7 +25,7 @@ def saved_choice(text: str, follow: bool = False) -> tuple[SourceChoice, list[Pr
     try:
         choice = of_written(text)
     except ValueError as error:
-        return SourceChoice("screen", screen=text), [new_problem("settings-source", detail=str(error), source=text)]
+        return SourceChoice("screen", screen=text), [new_problem("settings-source", source=text, why=str(error))]
     return (SourceChoice("mouse") if follow and choice.kind == "screen" else choice), []
 
 

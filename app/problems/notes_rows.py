@@ -259,16 +259,16 @@ NOTES: Final = (
         command="settings",
         group="pictures",
         sentences={
-            "over": QT_TRANSLATE_NOOP("Problems", "On {day} {count} pictures of the oldest recordings will be deleted to stay within {limit}."),
-            "one-over": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted to stay within {limit}."),
+            "over": QT_TRANSLATE_NOOP("Problems", "On {day}, {count} pictures of the oldest recordings will be deleted to stay within {limit}."),
+            "one-over": QT_TRANSLATE_NOOP("Problems", "On {day}, the oldest picture will be deleted to stay within {limit}."),
             "old": QT_TRANSLATE_NOOP(
-                "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for {limit}."
+                "Problems", "On {day}, {count} pictures of the oldest recordings will be deleted because you keep pictures for {limit}."
             ),
-            "one-old": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted because you keep pictures for {limit}."),
+            "one-old": QT_TRANSLATE_NOOP("Problems", "On {day}, the oldest picture will be deleted because you keep pictures for {limit}."),
             "old-1": QT_TRANSLATE_NOOP(
-                "Problems", "On {day} {count} pictures of the oldest recordings will be deleted because you keep pictures for one day."
+                "Problems", "On {day}, {count} pictures of the oldest recordings will be deleted because you keep pictures for one day."
             ),
-            "one-old-1": QT_TRANSLATE_NOOP("Problems", "On {day} the oldest picture will be deleted because you keep pictures for one day."),
+            "one-old-1": QT_TRANSLATE_NOOP("Problems", "On {day}, the oldest picture will be deleted because you keep pictures for one day."),
         },
     ),
     Row(
@@ -279,8 +279,8 @@ NOTES: Final = (
         command="settings",
         group="notes",
         sentences={
-            "old": QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for {limit}."),
-            "old-1": QT_TRANSLATE_NOOP("Problems", "On {day} {count} of the oldest notes will be deleted because you keep notes for one day."),
+            "old": QT_TRANSLATE_NOOP("Problems", "On {day}, {count} of the oldest notes will be deleted because you keep notes for {limit}."),
+            "old-1": QT_TRANSLATE_NOOP("Problems", "On {day}, {count} of the oldest notes will be deleted because you keep notes for one day."),
         },
     ),
 )

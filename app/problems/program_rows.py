@@ -76,13 +76,13 @@ PROGRAM: Final = (
     ),
     Row(
         "settings-source",
-        QT_TRANSLATE_NOOP("Problems", "The source in the settings cannot be recorded: “{source}”. Nothing is recorded until that is fixed."),
+        QT_TRANSLATE_NOOP("Problems", "The source in the settings cannot be recorded: “{source}”. {why} Nothing is recorded until that is fixed."),
         QT_TRANSLATE_NOOP("Problems", "Change 'Record' in the settings, or choose a source."),
         command="settings",
         group="record",
         private=(
             "source",
-            "detail",
+            "why",
         ),
     ),
     # ------------------------------------------------------------------ the program itself

@@ -70,7 +70,7 @@ def test_pictures_of_shots_marks_and_own_lines_stay(home: Home) -> None:
     keeping = home.keeping(BY_AGE)
     (notice,) = keeping.look().notices
     assert (
-        words.going(notice, T).message == "On 23 November 2 pictures of the oldest recordings will be deleted because you keep pictures for 90 days."
+        words.going(notice, T).message == "On 23 November, 2 pictures of the oldest recordings will be deleted because you keep pictures for 90 days."
     )
     assert keeping.of_sessions() == {"old": 2}
     assert home.pictures() == [1, 2, 3, 4, 5, 6, 7]
@@ -117,7 +117,7 @@ def test_notes_have_a_clock_of_their_own(home: Home) -> None:
     store.close()
     keeping = home.keeping(rules)
     (notice,) = keeping.look().notices
-    assert words.going(notice, T).message == "On 23 November 1 of the oldest notes will be deleted because you keep notes for 30 days."
+    assert words.going(notice, T).message == "On 23 November, 1 of the oldest notes will be deleted because you keep notes for 30 days."
     home.clocks.pass_(DAY_S)
     assert keeping.look().sessions == ("old",)
     keeping.keep("notes")
