@@ -21,7 +21,7 @@ LONGEST_DELAY_S = 60.0
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=VERBS, metavar="ACTION", help=f"what to do: {', '.join(VERBS)}")
-    parser.add_argument("text", nargs="*", help="for mark and note: the words to note; for hud: show, hide, touch, form or note")
+    parser.add_argument("text", nargs="*", default=[], help="for mark and note: the words to note; for hud: show, hide, touch, form or note")
     parser.add_argument("--for", dest="span", metavar="MINUTES", help="for pause: resume by itself after this many minutes, or '--for tomorrow'")
     parser.add_argument("--delay", type=_seconds, default=0.0, metavar="S", help="wait S seconds first: time to open the menu you want a shot of")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")

@@ -20,3 +20,9 @@ def test_it_loads_nothing_that_takes_its_time(tmp_path: Path) -> None:
     run = subprocess.run([sys.executable, "-c", _RUN, str(tmp_path)], capture_output=True, text=True, check=False, timeout=60)
     assert (run.returncode, run.stdout) == (1, "[]\n")
     assert run.stderr == "realtime-hud: Realtime HUD is not running. Start it with 'realtime-hud'.\n"
+
+
+def test_only_what_is_missing_is_asked_for() -> None:
+    done = subprocess.run([sys.executable, "-m", "app", "ctl"], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "required: ACTION. See" in done.stderr
