@@ -114,7 +114,8 @@ class Relay:
         if self._falls:
             with self._lock:
                 self._shift = self._shift.ended()
-                self._write_held()
+                if self._seam is not None:  # nothing was held before `start`
+                    self._write_held()
             self._local.stop(max(0.05, within_s - (time.monotonic() - began)))
         with self._lock:
             if self._seam is not None:

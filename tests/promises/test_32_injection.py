@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.e2e.program import of_type, run, terminal
 from tests.fakes.realtime_server import Json, Peer, RealtimeServer
@@ -52,7 +54,9 @@ def test_a_model_has_no_hands(home: Path, figure: Callable[[str], None]) -> None
     assert replies <= {"session.update", "conversation.item.create", "conversation.item.delete", "response.create", "response.cancel"}
     assert not [event for event in server.received if "call_1" in json.dumps(event)], "the call was answered"
     assert not of_type(recording.log, "traceback")
-    written = out.read_text(encoding="utf-8")
-    for live_form in ("![pixel](http", "](file:", "](javascript:", "<img", "<script", "![[", "\n[ref]: http", "![r][ref]"):
-        assert live_form not in written, live_form
-    figure("no tool offered, none answered; 8 hostile forms stand as text")
+    written = re.sub(r"<!-- realtime-hud .*? -->", "", out.read_text(encoding="utf-8"))  # our own marks
+    shown = MarkdownIt("commonmark", {"html": True}).render(written)
+    assert not re.findall(r"<(?:img|a|script)\b[^>]*>", shown), shown
+    assert "![[" not in written
+    assert "pixel" in shown
+    figure("no tool offered, none answered; 9 hostile forms stand as text")
