@@ -10,6 +10,7 @@ import pytest
 
 from tests.e2e.program import terminal
 from tests.fakes.torture_server import Line, TortureServer
+from tests.waiting import PATIENCE
 
 from .live import FACT, SCREEN, live
 from .torture import HANDSHAKES
@@ -17,7 +18,7 @@ from .torture import HANDSHAKES
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
 LONGEST_S = 10.0
-SLACK_S = 3.0
+SLACK_S = 3.0 * PATIENCE
 """A step may be looked at a second late, and the machine be busy."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.e2e.program import terminal
 from tests.fakes.torture_server import TortureServer
 
-from .live import FACT, SCREEN, live
+from .live import FACT, SCREEN, Live, live
 from .torture import REFUSALS, http
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
@@ -18,13 +19,18 @@ pytestmark = [pytest.mark.screen, pytest.mark.reader]
 MOST_TRIES_A_MINUTE = 6
 
 
+def _of_the_service(run: Live) -> list[dict[str, Any]]:
+    """What was said of it: on a busy machine the screen may have its own troubles."""
+    return [error for error in run.errors() if "127.0.0.1" in error["message"]]
+
+
 def test_each_refusal_has_its_sentence(home: Path, rounds: Callable[[int, int], int], figure: Callable[[str], None]) -> None:
     tried = REFUSALS[: rounds(3, len(REFUSALS))]
     with terminal(SCREEN):
         for name, act, again in tried:
             with TortureServer(act) as server, live(home, server.url) as run:
-                run.wait(run.errors, f"a word on {name}")
-                said = run.errors()[0]
+                run.wait(lambda run=run: _of_the_service(run), f"a word on {name}")  # type: ignore[misc]
+                said = _of_the_service(run)[0]
                 assert said["message"].endswith("."), (name, said)
                 assert said["cure"], (name, said)
                 assert (said["retry_s"] is not None) == again, (name, said)

@@ -10,6 +10,7 @@ import pytest
 
 from tests.e2e.program import of_type, terminal
 from tests.fakes.torture_server import TortureServer
+from tests.waiting import PATIENCE
 
 from .live import SCREEN, live
 from .torture import everything
@@ -17,7 +18,7 @@ from .torture import everything
 pytestmark = [pytest.mark.screen, pytest.mark.reader]
 
 LONGEST_S = 3.0
-SLACK_S = 2.0
+SLACK_S = 2.0 * PATIENCE
 """The interpreter's own end on a busy machine."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from .errors import MOST_WAIT_S, Fault
 
-FIRST_S: Final = 0.5
+FIRST_S: Final = 1.0
 MOST_S: Final = 30.0
 
 
@@ -16,7 +16,7 @@ MOST_S: Final = 30.0
 class Retry:
     """Counts the tries since something last worked and says how long to wait.
 
-    Delays double from 0.5 s to 30 s and get up to half as much again at random, so that a thousand programs do not come back at once;
+    Delays double from 1 s to 30 s and get up to half as much again at random, so that a thousand programs do not come back at once;
     that makes six tries in the first minute and two a minute after. What the service asks for is waited in full.
 
     Attributes:
