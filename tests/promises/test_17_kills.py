@@ -16,7 +16,7 @@ from tests.guards import processes
 from tests.waiting import until
 
 LONGEST_S = 3.0
-# A terminal that says something new all the time, each line but once.
+# A terminal that says something new all the time, each line but once. It is a new one each time: once it scrolls, all it says is one growing note.
 TALKING = "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); printf 'Reading %d of pump %d at valve %d\\n' $n $((n*7)) $((n*13)); sleep 0.4; done"
 
 
@@ -29,8 +29,8 @@ def _stored() -> str:
 def test_nothing_that_was_acknowledged_is_lost(home: Path, rounds: Callable[[int, int], int], figure: Callable[[str], None]) -> None:
     chance, kills, acknowledged = random.Random(17), rounds(5, 200), 0
     before = processes()
-    with terminal(TALKING):
-        for number in range(kills):
+    for number in range(kills):
+        with terminal(TALKING):
             log = home / f"events-{number}.jsonl"
             process = start("watch", "--events", str(log))
             until(lambda log=log: of_type(log, "note_done"), 60, "a stored note")  # type: ignore[misc]
