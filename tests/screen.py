@@ -29,6 +29,7 @@ _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 def ends_with_us() -> None:
     """For `preexec_fn`: the kernel ends the new process when this one dies, however it dies (Linux only)."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run under nohup, which its children inherit
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -98,6 +98,9 @@ def plain_code(text: str) -> str:
 # ------------------------------------------------------------------ fences and headings
 
 
+_FURTHER_IN = 3
+"""Blanks: with one more it is a line of the code (CommonMark 0.31, 4.5)."""
+
 Place = Literal["outside", "opens", "inside", "closes"]
 
 
@@ -118,7 +121,10 @@ def fences(lines: Sequence[str]) -> Iterator[tuple[str, Place]]:
 
 
 def _closes(found: re.Match[str], opening: str) -> bool:
-    return (found[1] + found[2]).startswith(opening) and not found[3].strip()
+    """A closing fence is at least as long, and may stand up to three blanks further in."""
+    fence = opening.lstrip()
+    further = len(found[1]) - (len(opening) - len(fence))
+    return 0 <= further <= _FURTHER_IN and found[2].startswith(fence) and not found[3].strip()
 
 
 def _opens(found: re.Match[str], lines: Sequence[str], at: int) -> bool:

@@ -27,7 +27,7 @@ def test_settings(tmp_path: Path, name: str) -> None:
     noted(tmp_path, "A note that stays.")
     file = tmp_path / "settings.toml"
     file.write_bytes(SETTINGS[name])
-    done = run("--home", str(tmp_path), "notes", "delete", "--last", "0.0001")
+    done = run("--home", str(tmp_path), "notes", "delete", "--last", "0.01")
     assert done.code == 0, done.err
     assert "A note that stays." in run("--home", str(tmp_path), "notes", "export", "--all").out
     kept = [path for path in tmp_path.iterdir() if path.name.startswith("settings.toml") and path.read_bytes() == SETTINGS[name]]
@@ -46,7 +46,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 def test_notes(tmp_path: Path, name: str, figure: Callable[[str], None]) -> None:
     noted(tmp_path, "A note that stays.")
     DAMAGE[name](tmp_path / "notes.db")
-    done = run("--home", str(tmp_path), "notes", "delete", "--last", "0.0001")
+    done = run("--home", str(tmp_path), "notes", "delete", "--last", "0.01")
     assert "Traceback" not in done.err
     assert "damaged" in done.err, "it is said"
     assert [path for path in tmp_path.iterdir() if ".bad" in path.name], "the damaged file is kept"

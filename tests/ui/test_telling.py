@@ -50,7 +50,7 @@ def test_every_problem_is_translated_whole_with_its_names(shouting: None, row: R
 
 def test_what_is_filled_in_is_not_translated_or_looked_into(shouting: None) -> None:
     problem = spoken("window-guarded", title="{title} of {host}")
-    assert problem.message.startswith("THE WINDOW '{title} of {host}' DOES NOT")
+    assert problem.message.startswith("THE WINDOW '{title} of {host}' CANNOT BE")
 
 
 def test_states_and_the_reason_in_them(shouting: None) -> None:

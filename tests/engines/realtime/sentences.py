@@ -26,7 +26,7 @@ SENTENCES: Final[dict[str, str]] = {
     "offline": "HOST cannot be reached.",
     "name-unknown": "The name HOST cannot be found.",
     "nobody-there": "Nothing answers at HOST.",
-    "tls": "No encrypted connection to HOST comes about.",
+    "tls": "No encrypted connection to HOST could be made.",
     "connect-timeout": "HOST does not answer in time.",
     "no-session": "HOST accepts the connection but opens no session.",
     "no-setup": "HOST does not confirm the set-up of the session.",
