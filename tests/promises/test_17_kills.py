@@ -17,7 +17,7 @@ from tests.waiting import until
 
 LONGEST_S = 3.0
 # A terminal that says something new all the time, each line but once. It is a new one each time: once it scrolls, all it says is one growing note.
-TALKING = "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); printf 'Reading %d of pump %d at valve %d\\n' $n $((n*7)) $((n*13)); sleep 0.4; done"
+TALKING = "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); printf 'Reading %d of pump %d at valve %d\\n' $n $((n*7)) $((n*13)); sleep 1.2; done"
 
 
 def _stored() -> str:
