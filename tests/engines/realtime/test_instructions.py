@@ -73,10 +73,11 @@ def test_how_long_a_service_asks_to_wait(text: str, seconds: float | None) -> No
 def test_delays_grow_are_spread_and_begin_anew() -> None:
     retry = Retry(lambda: 0.0)
     delays = [retry.after(errors.LOST) for _ in range(9)]
-    assert delays == [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0]
+    assert delays == [1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0, 30.0]
+    assert sum(delays[:5]) < 60.0 < sum(delays[:6]), "six tries in the first minute"
     retry.worked()
-    assert retry.after(errors.LOST) == 0.5
-    assert Retry(lambda: 1.0).after(errors.LOST) == 0.75
+    assert retry.after(errors.LOST) == 1.0
+    assert Retry(lambda: 1.0).after(errors.LOST) == 1.5
     assert Retry(lambda: 0.0).after(errors.BUSY.told("", 20.0)) == 20.0
     assert Retry(lambda: 0.0).after(errors.BUSY.told("", 1e9)) == errors.MOST_WAIT_S
     assert Retry(lambda: 0.0).after(errors.KEY) is None
@@ -85,7 +86,7 @@ def test_delays_grow_are_spread_and_begin_anew() -> None:
 def test_a_session_over_is_renewed_at_once_but_not_for_ever() -> None:
     retry = Retry(lambda: 0.0)
     assert retry.after(errors.ROTATE) == 0.0
-    assert retry.after(errors.ROTATE) == 1.0
+    assert retry.after(errors.ROTATE) == 2.0
     retry.worked()
     assert retry.after(errors.ROTATE) == 0.0
 
