@@ -7,12 +7,15 @@ import os
 import re
 import secrets
 import sys
+import time
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?$", re.IGNORECASE)
 _NAME_BYTES = 120
+_LOCK_STEP_S = 0.001
 
 
 def write_whole(path: Path, data: bytes | str, mode: int = 0o600) -> None:
@@ -106,6 +109,27 @@ def safe_name(text: str, otherwise: str = "Notes") -> str:
 
 
 _UNFIT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path, longest_s: float = 5.0) -> Iterator[None]:
+    """Everyone who uses this for the same folder, in whatever process, is in such a block alone. It leaves no file there.
+
+    Only for what takes a moment: after `longest_s` seconds, and where a folder cannot be locked, the block runs all the same.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:  # Windows; or the folder is gone, which the block will say
+        yield
+        return
+    try:
+        deadline = time.monotonic() + longest_s
+        with contextlib.suppress(OSError):
+            while not _lock(handle) and time.monotonic() < deadline:
+                time.sleep(_LOCK_STEP_S)
+        yield
+    finally:
+        os.close(handle)
 
 
 class Lock:

@@ -6,13 +6,14 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.files import Lock, make_private_dir, make_private_file, resource, safe_name, write_whole
+from app.files import Lock, alone_in, make_private_dir, make_private_file, resource, safe_name, write_whole
 
 
 def test_a_file_is_written_for_the_user_alone(tmp_path: Path) -> None:
@@ -116,3 +117,22 @@ def test_any_text_makes_a_name_that_stays_in_its_folder(text: str) -> None:
     assert name == name.strip(". ")
     assert Path("/folder", name).resolve().parent == Path("/folder")
     assert safe_name(name) == name
+
+
+def test_a_folder_is_for_one_at_a_time_but_nobody_waits_for_ever(tmp_path: Path) -> None:
+    inside = threading.Event()
+
+    def wait_for_it() -> None:
+        with alone_in(tmp_path, 60.0):
+            inside.set()
+
+    second = threading.Thread(target=wait_for_it)
+    with alone_in(tmp_path):
+        second.start()
+        assert not inside.wait(0.1)
+        with alone_in(tmp_path, 0.05):
+            assert not inside.is_set()
+    second.join(60)
+    assert inside.is_set()
+    with alone_in(tmp_path / "not there"):
+        assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ..files import sync_dir
+from ..files import alone_in, sync_dir
 
 _AT_CWD = -100
 _EXCHANGE = 2
@@ -43,37 +43,54 @@ def replace(path: Path, data: bytes, expected: bytes | None, mode: int = 0o600, 
         _in_place(path, data, expected)
         return None
     temp = _beside(path, data, mode)
+    try:
+        with alone_in(path.parent):
+            return _swapped(temp, path, data, expected, hold)
+    finally:
+        with contextlib.suppress(OSError):
+            temp.unlink()
+        sync_dir(path.parent)
+
+
+def _swapped(temp: Path, path: Path, data: bytes, expected: bytes, hold: Hold | None) -> bytes | None:
+    """`temp`, which holds `data`, takes the place of `path`; or what is there instead."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
+        found = path.read_bytes()
+        if found != expected:
+            return found
         _like(path, temp)
         if not _exchanged(temp, path):
-            if path.read_bytes() != expected:
-                return path.read_bytes()
             os.close(handle)  # some systems do not replace a file that is open
             handle = -1
             temp.replace(path)
             return None
-        other = temp.read_bytes()
-        if other != expected:
-            _put_back(temp, path, data)
-            return other
+        if temp.read_bytes() != expected:
+            return _put_back(temp, path, data)
         if hold is not None and os.fstat(handle).st_ino == temp.stat().st_ino:
             hold(handle, expected)
             handle = -1
+        return None
     finally:
         if handle >= 0:
             os.close(handle)
-        with contextlib.suppress(OSError):
-            temp.unlink()
-        sync_dir(path.parent)
-    return None
 
 
-def _put_back(temp: Path, path: Path, data: bytes) -> None:
-    """Somebody wrote between the look and the exchange: theirs takes its place again. What came even after that is kept beside it."""
-    _exchanged(temp, path)
-    if temp.read_bytes() != data:
+def _put_back(temp: Path, path: Path, data: bytes) -> bytes:
+    """Somebody wrote between the look and the exchange: theirs takes its place again.
+
+    Who wrote even after that wrote last, and stays; what that came over, and what is not ours, is kept beside it. Returns what is in the file.
+    """
+    ours = data
+    while True:
+        theirs = temp.read_bytes()
+        _exchanged(temp, path)
+        if temp.read_bytes() == ours:
+            break
+        ours = theirs
+    if ours != data:
         move(temp, path.with_name(f"{path.stem} (kept {secrets.token_hex(4)}){path.suffix}"))
+    return theirs
 
 
 def move(old: Path, new: Path) -> bool:

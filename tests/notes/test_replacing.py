@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.notes.replacing import move, replace
+from tests.waiting import until
 
 
 def test_only_what_is_expected_is_replaced(tmp_path: Path) -> None:
@@ -52,33 +53,51 @@ def test_a_name_that_is_taken_is_left(tmp_path: Path) -> None:
     assert new.read_bytes() == b"ours"
 
 
-def test_an_editor_that_saves_all_the_time_loses_nothing(tmp_path: Path) -> None:
-    """It writes by renaming, as editors do; each line it wrote must stand in the file or be given back to us."""
+SAVES = 100
+
+
+def test_two_that_write_all_the_time_lose_nothing(tmp_path: Path) -> None:
+    """Each line that was said to be written stands in the file."""
     path, over = tmp_path / "a.md", threading.Event()
     path.write_bytes(b"")
-    written: list[bytes] = []
+
+    def add(line: bytes) -> bool:
+        before = path.read_bytes()
+        return replace(path, before + line, before) is None
+
+    def other() -> None:
+        for number in range(SAVES):
+            until(lambda number=number: add(b"theirs %d\n" % number), 30)  # type: ignore[misc]
+        over.set()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    ours = 0
+    while not (over.is_set() and ours):
+        ours += add(b"ours\n")
+    thread.join()
+    whole = path.read_bytes()
+    assert [number for number in range(SAVES) if b"theirs %d\n" % number not in whole] == []
+    assert whole.count(b"ours\n") == ours
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_an_editor_that_saves_over_it_has_the_last_word(tmp_path: Path) -> None:
+    """It renames its own over the file without a look, as editors do; what we wrote may go with it, what it wrote last must stay."""
+    path, over = tmp_path / "a.md", threading.Event()
+    path.write_bytes(b"save 0\n")
 
     def edit() -> None:
-        for number in range(300):
-            line = b"mine %d\n" % number
-            temp = tmp_path / f"editor-{number}"
-            while True:
-                before = path.read_bytes()
-                temp.write_bytes(before + line)
-                if replace(path, before + line, before) is None:
-                    break
-            temp.unlink()
-            written.append(line)
+        for number in range(1, SAVES * 20):
+            temp = tmp_path / "editor's"
+            temp.write_bytes(b"save %d\n" % number)
+            temp.replace(path)
         over.set()
 
     editor = threading.Thread(target=edit)
     editor.start()
-    ours = 0
     while not over.is_set():
         raw = path.read_bytes()
-        if replace(path, raw + b"ours\n", raw) is None:
-            ours += 1
+        replace(path, raw + b"ours\n", raw)
     editor.join()
-    whole = path.read_bytes()
-    assert [line for line in written if line not in whole] == []
-    assert whole.count(b"ours\n") == ours > 0
+    assert path.read_bytes().splitlines()[0] == b"save %d" % (SAVES * 20 - 1)
