@@ -72,7 +72,7 @@ def test_how_long_a_service_asks_to_wait(text: str, seconds: float | None) -> No
 
 def test_delays_grow_are_spread_and_begin_anew() -> None:
     retry = Retry(lambda: 0.0)
-    delays = [retry.after(errors.LOST) for _ in range(9)]
+    delays = [retry.after(errors.LOST) or 0.0 for _ in range(9)]
     assert delays == [1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0, 30.0]
     assert sum(delays[:5]) < 60.0 < sum(delays[:6]), "six tries in the first minute"
     retry.worked()
