@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import printed
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -75,6 +77,13 @@ E"""
 _LOG = r"""for i in 1 2 3 4 5 6 7 8; do
 echo "commit $(echo $i | sha1sum | cut -c1-40)"; echo 'Author: Ada <ada@example.org>'; echo
 echo "    Take step $i of the valve's table"; echo; done"""
+_HTTP = r"""awk 'BEGIN { for (i = 1; i < 24; i++)
+printf "10.0.%d.%d - - [17/Jun/2031:10:%02d:%02d] \"GET /a/%x?q=%d HTTP/1.1\" %d %d\n", i%3, i*9, i, i*2, i*4099, i*17, i%4?200:404, i*i*31 }'"""
+
+
+def _shows(text: str) -> tuple[str, ...]:
+    """`cat` of a text of ours."""
+    return _sh(f"cat <<'END_OF_TEXT'\n{text.strip(chr(10))}\nEND_OF_TEXT\n{_PROMPT} 'echo $?'; echo 0")
 
 
 def _files(seed: int) -> str:
@@ -117,6 +126,31 @@ _ALL = (
             ("x = {'a': 1.5, \"b\": [1, 2]}\r", "x['b'] != [1, 2]\r", "1/0\r", "'l1I|O0'\r", "[i**2 for i in range(9)]\r")),
     Program("sh", ("bash", "--norc"),
             ("PS1='ada@atlas:~/lab$ '\r", "clear\r", "echo $((17 * 3)) && false; echo \"rc=$?\"\r", "ls -la /etc/apt\r", "cat /nope\r")),
+    Program("rust", _shows(printed.RUST)),
+    Program("shell-script", _shows(printed.SCRIPT)),
+    Program("sql", _shows(printed.SQL)),
+    Program("html", _shows(printed.HTML)),
+    Program("perl", _shows(printed.PERL)),
+    Program("go", _shows(printed.GO)),
+    Program("csv", _shows(printed.CSV)),
+    Program("ini", _shows(printed.INI)),
+    Program("units", _shows(printed.UNITS)),
+    Program("accents", _shows(printed.ACCENTS)),
+    Program("arrows", _shows(printed.ARROWS)),
+    Program("table", _shows(printed.TABLE)),
+    Program("regex", _shows(printed.REGEX)),
+    Program("docker", _shows(printed.DOCKER)),
+    Program("ping", _shows(printed.PING)),
+    Program("markdown", _shows(printed.TODO)),
+    Program("reverse", _sh(f"printf '{printed.COLOURS}'; {_PROMPT} 'git status -s'; printf ' M a_b.py\\n?? x-1.log\\n'")),
+    Program("uuid", _sh("for i in 1 2 3 4 5 6 7 8 9; do cat /proc/sys/kernel/random/uuid; done; seq 990 1010 | sha256sum; seq 8 | md5sum")),
+    Program("base64", _sh("head -c 700 /bin/ls | base64 -w 72; seq 1 90 | base64 -w 60")),
+    Program("strings", _sh("strings -n 9 /bin/ls | head -34 || od -c /bin/ls | head -34")),
+    Program("jq", _sh(f"printf '%s' '{_JSON}' | jq -C .; {_PROMPT} 'jq -c .'; printf '%s' '{_JSON}' | jq -c .")),
+    Program("mount", _sh("mount | cut -c1-104 | head -20; lsblk 2>/dev/null | head; ip addr 2>/dev/null | head -12")),
+    Program("vim-code", ("vim", "-u", "NONE", "-N", "/usr/bin/ldd"), (":syntax on\r", ":set number\r", ":set hlsearch\r", "30G", "/then\r")),
+    Program("figures", _sh("awk 'BEGIN { for (i = 1; i < 30; i++) printf \"%3d %10.4f %-8x|%8d %e\\n\", i, i/7, i*7919, -i*i*i, exp(i) }'")),
+    Program("http-log", _sh(_HTTP)),
 )  # fmt: skip
 
 

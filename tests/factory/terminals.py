@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,6 +27,8 @@ from .programs import Program, programs
 from .truth import TrueLine, TrueScreen, save
 
 _RECORDER = Path(__file__).parent / "pty_recorder.py"
+_X_FONTS = Path("/usr/share/fonts/X11/misc")
+"""Bitmap fonts beside the few that every X server has built in (Debian: xfonts-base)."""
 _READY_S = 30.0
 _FILL = (255, 0, 255)
 _BOXES = dict.fromkeys((*range(0x2500, 0x25A0), *range(0xE000, 0xF8FF)), " ")
@@ -32,7 +36,13 @@ _BOXES = dict.fromkeys((*range(0x2500, 0x25A0), *range(0xE000, 0xF8FF)), " ")
 _THEMES = (("black", "white"), ("white", "black"), ("#1e1e2e", "#cdd6f4"), ("#002b36", "#93a1a1"), ("#300a24", "#ffffff"), ("#fdf6e3", "#586e75"))
 _BITMAP = ("fixed", "6x13", "7x13", "9x15", "10x20")
 _SMOOTH = ("DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono", "JetBrains Mono")
+_LARGE = 13
+"""Points from which fewer cells fit on the screen."""
 _SCREENS_EACH = 4
+_RARER_BITMAP = ("7x14", "8x13", "9x18", "6x12", "6x13bold")
+_RARER_SMOOTH = ("Fira Code", "Nimbus Mono PS", "Tlwg Mono", "DejaVu Sans Mono")
+_RARER_EACH = 2
+"""Screens of each program with fonts that fewer people use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,8 @@ def jobs() -> list[Job]:
     found: list[Job] = []
     for one in programs():
         chance = random.Random(one.name)
-        for number in range(_SCREENS_EACH):
+        for number in range(_SCREENS_EACH + _RARER_EACH):
+            fonts = (_BITMAP, _SMOOTH) if number < _SCREENS_EACH else (_RARER_BITMAP, _RARER_SMOOTH)
             terminal = chance.choice(("xterm", "xterm", "vte"))
             bitmap = terminal == "xterm" and chance.random() < 0.4
             found.append(
@@ -65,7 +76,7 @@ def jobs() -> list[Job]:
                     name=f"term-{one.name}-{number}",
                     program=one,
                     terminal=terminal,
-                    font=chance.choice(_BITMAP if bitmap else _SMOOTH),
+                    font=chance.choice(fonts[0] if bitmap else fonts[1]),
                     size=0 if bitmap else chance.randint(9, 14),
                     theme=chance.choice(_THEMES),
                     cursor=chance.random() < 0.5,
@@ -77,13 +88,19 @@ def jobs() -> list[Job]:
 def make(cache: Path, env: Mapping[str, str], wanted: list[Job]) -> int:
     """Makes the screens that are not there yet; how many."""
     made = 0
+    _with_bitmap_fonts(env)
     for job in wanted:
         if (cache / f"{job.name}.json").exists():
             continue
         with _terminal(job, env) as ask:
-            _one(job, ask, cache, env["DISPLAY"])
-        made += 1
+            made += _one(job, ask, cache, env["DISPLAY"])
     return made
+
+
+def _with_bitmap_fonts(env: Mapping[str, str]) -> None:
+    """Lets the X server show more than its built-in fonts: it shows one of those, without a word, in place of any it does not have."""
+    if shutil.which("xset") and _X_FONTS.is_dir():
+        subprocess.run(["xset", "fp+", str(_X_FONTS)], env=dict(env), check=False, stderr=subprocess.DEVNULL)
 
 
 class _Asking:
@@ -128,20 +145,27 @@ def _terminal(job: Job, env: Mapping[str, str]) -> Iterator[_Asking]:
 
 def _command(job: Job) -> list[str]:
     paper, ink = job.theme
+    columns, rows = (84, 32) if job.size >= _LARGE else (108, 34 if job.terminal == "vte" else 40)
+    place = f"{columns}x{rows}+20+20"
     if job.terminal == "vte":
-        looks = [f"--font={job.font} {job.size}", f"--color-bg={_hex(paper)}", f"--color-text={_hex(ink)}", "--geometry=108x34+20+20"]
+        looks = [f"--font={job.font} {job.size}", f"--color-bg={_hex(paper)}", f"--color-text={_hex(ink)}", f"--geometry={place}"]
         return [program("xfce4-terminal"), "--disable-server", "--hide-menubar", "--hide-toolbar", "--hide-scrollbar", *looks, "-x"]
     font = ["-fn", job.font] if job.bitmap else ["-fa", job.font, "-fs", str(job.size)]
-    return [program("xterm"), *font, "-bg", paper, "-fg", ink, "-cr", ink, "+sb", "-u8", "-T", "Terminal", "-geometry", "108x40+20+20", "-e"]
+    return [program("xterm"), *font, "-bg", paper, "-fg", ink, "-cr", ink, "+sb", "-u8", "-T", "Terminal", "-geometry", place, "-e"]
 
 
 def _hex(colour: str) -> str:
     return {"black": "#000000", "white": "#ffffff"}.get(colour, colour)
 
 
-def _one(job: Job, ask: _Asking, cache: Path, display: str) -> None:
+def _one(job: Job, ask: _Asking, cache: Path, display: str) -> bool:
+    """Makes the screen of a job; False, said on stderr, where its font is not there."""
     grid = ask(fill=True)
     cells = _grid(settled(display, 8.0), int(grid["rows"]), int(grid["columns"]))
+    wanted = re.match(r"(\d+)x(\d+)", job.font)
+    if wanted and (cells.width, cells.height) != (int(wanted[1]), int(wanted[2])):
+        print(f"{job.name}: left out, the X server has no font {job.font}", file=sys.stderr)
+        return False
     ask(run=list(job.program.argv), keys=list(job.program.keys), cursor=job.cursor)
     rows = ask(look=True)["rows"]
     image = settled(display, 4.0)
@@ -151,6 +175,7 @@ def _one(job: Job, ask: _Asking, cache: Path, display: str) -> None:
     traits = ("bitmap" if job.bitmap else "smooth", f"{job.font} {job.size or ''}".strip(), job.terminal, f"on {job.theme[0]}")
     save(TrueScreen(job.name, job.terminal, f"program/{job.program.name}", "terminal", lines, traits), cache)
     print(f"{time.strftime('%H:%M:%S')} {job.name}: {len(lines)} lines", file=sys.stderr)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +189,14 @@ class _Cells:
 
 
 def _grid(image: Image.Image, rows: int, columns: int) -> _Cells:
-    """The grid, from a picture in which every cell is filled."""
+    """The grid, from a picture in which every cell is filled. Of a terminal larger than the screen, the cells on it tell."""
     filled = (np.asarray(image) == _FILL).all(axis=2)
     down, across = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
     if not down.size:
         raise RuntimeError("The terminal shows no filled cells: it does not know direct colours, or is not there.")
     height, width = (down[-1] + 1 - down[0]) / rows, (across[-1] + 1 - across[0]) / columns
+    if int(height) != height or int(width) != width:
+        raise RuntimeError(f"The terminal does not fit on the screen: cells of {width:.2f} x {height:.2f} pixels.")
     return _Cells(float(across[0]), float(down[0]), float(width), float(height))
 
 
