@@ -6,6 +6,7 @@ Imports neither numpy nor onnxruntime: the window's memory and start stay free o
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import queue
 import subprocess
@@ -20,6 +21,7 @@ from ..marking import QT_TRANSLATE_NOOP
 from ..problems.table import new_problem
 from ..values import Frame, Page, Rect
 from .borders import borders
+from .liveness import Liveness
 from .quiet import OFF
 from .sheet import Sheet
 from .weights import CannotRead as CannotRead  # for callers: what `read` raises
@@ -41,6 +43,10 @@ SCRIPTS = {
     "Vietnamese": QT_TRANSLATE_NOOP("Problems", "Vietnamese"),
 }
 """What people call the scripts that the reader tells apart."""
+_CANCEL_S = 2.0
+"""A read that was given up may take so long to say so."""
+_ASK_S = 0.5
+"""So often a reader that does not answer is looked at."""
 _PACKAGE = __name__.rpartition(".")[0]
 _ROOT = str(Path(__file__).resolve().parents[2])
 # Appended, not put first: nothing that lies beside the program may stand in for a library.
@@ -182,7 +188,7 @@ class _Reader:
         self._listener.start()
 
     def answer(self, ask: Ask, pixels: bytearray, hang_s: float, cancelled: threading.Event) -> Answer | None:
-        """Puts the frame on the sheet, asks, and waits; None when the process is dead or silent for `hang_s`."""
+        """Puts the frame on the sheet, asks, and waits; None when the process is dead or hangs (see `Liveness`)."""
         with self._sheet.fit(len(pixels)) as place:
             place[:] = pixels
         self._sheet.wanted = ask.number
@@ -191,15 +197,17 @@ class _Reader:
         except OSError:
             # It may have said why before it ended.
             return self._last_words()
-        until = time.monotonic() + hang_s
+        liveness, until = Liveness(self.pid, hang_s), math.inf
         while True:
             if cancelled.is_set():
                 self._sheet.wanted = 0
-                until = min(until, time.monotonic() + 2.0)
+                until = min(until, time.monotonic() + _CANCEL_S)
             try:
-                answer = self._answers.get(timeout=max(0.0, until - time.monotonic()))
+                answer = self._answers.get(timeout=min(_ASK_S, hang_s, max(0.0, until - time.monotonic())))
             except queue.Empty:
-                return None
+                if time.monotonic() >= until or liveness.hangs():
+                    return None
+                continue
             if answer is None:
                 if cancelled.is_set() and self._process.poll() is None:
                     continue  # only nudged
