@@ -95,7 +95,13 @@ def _library(entry: Pinned) -> dict[str, object]:
 
 def _weights(digest: str, name: str) -> dict[str, object]:
     hashes = [{"alg": "SHA-256", "content": digest}]
-    return {"type": "machine-learning-model", "bom-ref": f"reader/{name}", "name": f"PP-OCRv6 tiny: {name}", "version": digest[:12], "hashes": hashes}
+    return {
+        "type": "machine-learning-model",
+        "bom-ref": f"reader/{name}",
+        "name": f"PP-OCRv6 {'small' if 'small' in name else 'tiny'}: {name}",
+        "version": digest[:12],
+        "hashes": hashes,
+    }
 
 
 def main(target: Path, locks: Iterable[Path]) -> None:

@@ -32,7 +32,7 @@ USUALLY = 0.9
 # Libraries that are easy to misuse, and the one place each is imported from.
 OWNERS = {
     "mss": ("capture/grab_mss.py",),
-    "onnxruntime": ("reading/reader.py",),
+    "onnxruntime": ("reading/models.py",),
     "sqlite3": ("notes/",),
     "websocket": ("engines/realtime/wire.py",),
     "keyring": ("system/keys.py",),

@@ -1,36 +1,32 @@
-"""Reads the text on pixels: PP-OCRv6 tiny by a pipeline of our own. The only importer of onnxruntime; lives in the reader's process."""
+"""Reads the text on pixels: PP-OCRv6 tiny by a pipeline of our own. Lives in the reader's process."""
 
 from __future__ import annotations
 
-# isort: off
-from . import quiet  # noqa: F401 - before onnxruntime, which reads the environment as it is loaded
-
-# isort: on
 import hashlib
 import re
 import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from PIL import Image
 
 from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
-from .decode import Alphabet, Decoded, Mark, Script, sureness, unsure_words
+from .decode import Decoded, Mark, Script, sureness, unsure_words
 from .heights import settle_case
 from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
+from .models import Model
 from .pitch import PageGrid, find_grid, page_grids
+from .recogniser import Picture, Recogniser
 from .rules import without_rules
 from .scraps import Row, scraps
 from .scripts import Scripts
+from .second import SecondReader
 from .spacing import Part, spaced
 from .tiles import worth_reading
 from .twins import settle_twins
@@ -40,8 +36,6 @@ BAND = 544
 """Rows the detector is given at once: a whole 1080p frame takes twice the memory and reads the same."""
 OVERLAP = 64
 STRIDE = 32
-HEIGHT = 48
-"""Rows of the recogniser's input."""
 JOIN = 1.6
 """Boxes of one row are looked at as one line when their gap is below this many box heights."""
 SPLIT = 2.3
@@ -63,7 +57,6 @@ CONTEXT = 16
 """Pixels around a rectangle that the detector sees too."""
 MEMORY = 3000
 """Lines remembered by their ink, about 9 kB each."""
-LEAST_WIDTH = 16
 CERTAIN = 8.0
 """Log odds of a line in which letters were seen that are left out for Latin text."""
 _ROUND = frozenset("0OoQDCS ")
@@ -76,8 +69,6 @@ DOUBT, SURER, MORE = 0.92, 0.04, 0.25
 STRANGE_GATE, STRANGE_SHARE = 0.95, 0.5
 _STRANGE = re.compile(r"[^\W\dA-Z_][A-Z]|^\d[^\W\d_]|[A-Z]{2}[^\W\dA-Z_]")
 """A small letter before a capital, a digit before a letter: in half of a line's words that is another script, not code."""
-BATCH_WIDTH = 2048
-"""Summed input columns of one recogniser call: bounds its memory. Twice as many cost the same time and, two side by side, 60 MB more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +85,10 @@ class _Crop:
         """The same for the same ink, wherever it stands and however wide a berth the detector gave it."""
         part = np.ascontiguousarray(self.pixels[..., :3])
         return hashlib.blake2b(part.tobytes(), digest_size=16, salt=struct.pack("<II", *part.shape[:2])).digest()
+
+    def picture(self) -> Picture:
+        """As a recogniser takes it: places count from the left end of the ink."""
+        return Picture(self.pixels, self.area.x - self.box.x)
 
     def smaller(self) -> _Crop:
         """The same on more paper, so that its letters come out smaller."""
@@ -133,11 +128,9 @@ class TextReader:
         """`thrifty` off: looks at every pixel and remembers nothing, the measure that the savings are held against."""
         self._thrifty = thrifty
         weights = find_weights(folder)
-        self._threads = threads
-        self._detector = _session(weights.detector)
-        self._recogniser = _session(weights.recogniser)
-        characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
-        self._alphabet = Alphabet(characters, script)
+        self._detector = Model(weights.detector)
+        self._recogniser = Recogniser(weights.recogniser, script, threads)
+        self._second = SecondReader(weights.second, script)
         self._scripts = _scripts(weights.scripts) if script == "latin" else None
         self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
         self._grids: Sequence[PageGrid] = ()
@@ -169,6 +162,10 @@ class TextReader:
                 lines.append(replace(line, strange=self._strangeness(line.text, read)))
         lines.sort(key=lambda line: (line.box.y, line.box.x))
         return Reading(lines, doubtful)
+
+    def rest(self) -> None:
+        """Gives back what memory is only needed while much is read. May be called from another thread."""
+        self._second.rest()
 
     def script_of(self, lines: Sequence[Line]) -> str:
         """The script that these lines, which could not be read, may be of: such as 'Cyrillic'; '' when it cannot be told."""
@@ -225,7 +222,7 @@ class TextReader:
         given = padded.transpose(2, 0, 1)[None].astype(np.float32)
         given -= 127.5
         given /= 127.5
-        chance = self._detector.run(None, {"x": given})[0][0, 0]
+        chance = self._detector.run(given)[0, 0]
         found: NDArray[np.uint8] = (chance[:height, :width] * 255).astype(np.uint8)
         return found
 
@@ -304,34 +301,8 @@ class TextReader:
         if self._give_up():
             raise GivenUp
 
-    def _side_by_side(self, run: Callable[[Sequence[int]], None], batches: Sequence[Sequence[int]]) -> None:
-        """Whole runs at a time on each core: threads inside a run wait for each other and cost a fifth more."""
-        if self._threads == 1 or len(batches) < 2:
-            for batch in batches:
-                run(batch)
-            return
-        with ThreadPoolExecutor(self._threads, "recogniser") as pool:
-            for _ in pool.map(run, batches):
-                pass
-
     def _recognise(self, crops: Sequence[_Crop]) -> list[Decoded]:
-        inputs = [_input(crop.pixels) for crop in crops]
-        found = [Decoded([]) for _ in crops]
-
-        def run(batch: Sequence[int]) -> None:
-            self._pause_point()
-            width = max(inputs[index].shape[2] for index in batch)
-            given = np.zeros((len(batch), 3, HEIGHT, width), np.float32)
-            for row, index in enumerate(batch):
-                given[row, :, :, : inputs[index].shape[2]] = inputs[index]
-            chances = self._recogniser.run(None, {"x": given})[0]
-            for row, index in enumerate(batch):
-                crop = crops[index]
-                begin = crop.area.x - crop.box.x
-                found[index] = self._alphabet.decode(chances[row], begin, crop.area.w / inputs[index].shape[2])
-
-        self._side_by_side(run, list(_batches([given.shape[2] for given in inputs])))
-        return found
+        return self._recogniser.read([crop.picture() for crop in crops], self._pause_point)
 
 
 def _laid_out(image: Pixels, tight: Rect, source: Rect, ink: Ink) -> tuple[Rect, Pixels]:
@@ -368,17 +339,6 @@ def _scripts(path: Path) -> Scripts:
         raise CannotRead(corrupt(path, str(error))) from error
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # With the arena a dense 1080p frame leaves 810 MB behind, without it 330 MB at the same speed (onnxruntime 1.32).
-    options.enable_cpu_mem_arena = False
-    options.enable_mem_pattern = False
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
 def _on_grid(rect: Rect) -> Rect:
     """`rect` grown to the detector's own grid, so that a line falls on the same cells in every excerpt."""
     x, y = rect.x // STRIDE * STRIDE, rect.y // STRIDE * STRIDE
@@ -393,28 +353,6 @@ def _bands(height: int) -> Iterator[tuple[int, int]]:
         if end == height:
             return
         begin = end - OVERLAP
-
-
-def _input(pixels: Pixels) -> NDArray[np.float32]:
-    height, width = pixels.shape[:2]
-    size = (_input_width(width, height), HEIGHT)
-    scaled = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).resize(size, Image.Resampling.BILINEAR)
-    return np.asarray(scaled, np.float32).transpose(2, 0, 1) / 127.5 - 1
-
-
-def _input_width(width: int, height: int) -> int:
-    return max(LEAST_WIDTH, round(width * HEIGHT / height))
-
-
-def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for index in sorted(range(len(widths)), key=widths.__getitem__):
-        if batch and ((len(batch) + 1) * widths[index] > BATCH_WIDTH or widths[index] > 1.25 * widths[batch[0]] + 32):
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageGrid]) -> Line | None:

@@ -10,6 +10,7 @@ from ..events import Problem
 from ..problems.table import new_problem
 
 SUMS = "SHA256SUMS"
+NAMES = {"det.onnx", "rec.onnx", "rec_small.onnx", "scripts.json"}
 
 
 class CannotRead(Exception):  # noqa: N818 - named as it is told to a person
@@ -22,24 +23,27 @@ class CannotRead(Exception):  # noqa: N818 - named as it is told to a person
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Where the models of the reader lie: one finds lines of text, one reads them, one knows what other scripts look like to that one."""
+    """Where the models of the reader lie: one finds lines of text, one reads them, a larger one reads some again, and one knows what other
+    scripts look like to the first that reads."""
 
     detector: Path
     recogniser: Path
+    second: Path
     scripts: Path
 
 
 def find_weights(folder: Path) -> Weights:
-    """The checked weights in `folder` (7 ms). Raises CannotRead when one is missing or is not the file it should be."""
+    """The checked weights in `folder` (15 ms). Raises CannotRead when one is missing or is not the file it should be."""
     for name, expected in _sums(folder).items():
         path = folder / name
         try:
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise CannotRead(_missing(path, str(error))) from error
         if found != expected:
             raise CannotRead(corrupt(path, f"SHA-256 is {found}, expected {expected}"))
-    return Weights(folder / "det.onnx", folder / "rec.onnx", folder / "scripts.json")
+    return Weights(folder / "det.onnx", folder / "rec.onnx", folder / "rec_small.onnx", folder / "scripts.json")
 
 
 def _sums(folder: Path) -> dict[str, str]:
@@ -49,7 +53,7 @@ def _sums(folder: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRead(_missing(path, str(error))) from error
     sums = {row[1]: row[0] for row in rows if len(row) == 2}
-    if not {"det.onnx", "rec.onnx", "scripts.json"} <= sums.keys():
+    if NAMES - sums.keys():
         raise CannotRead(corrupt(path, "It does not list all weights"))
     return sums
 

@@ -9,7 +9,8 @@ import pickle
 import signal
 import struct
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,8 @@ from .weights import CannotRead
 
 NICENESS = 10
 """The reader gives way to whatever a person does."""
+REST_S = 20.0
+"""So long after the last frame the reader gives memory back that it needs for large pages only."""
 LARGE = 500_000
 """Changed pixels from which a read leaves much freed memory behind."""
 
@@ -90,7 +93,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Returns freed memory to the system (265 MB fall to about 120). Smaller thresholds of glibc's own would double the cost of each read."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):  # another C library than glibc
@@ -104,6 +107,23 @@ def _clear(pixels: memoryview, ask: Ask) -> None:
     image = np.frombuffer(pixels, np.uint32).reshape(ask.size[1], ask.size[0])
     for strip, edge in ask.borders:
         image[strip.y : strip.bottom, strip.x : strip.right] = image[strip.y : strip.bottom, edge : edge + 1]
+
+
+class _Rest:
+    """Does something once nothing was asked for `REST_S` seconds."""
+
+    def __init__(self, rest: Callable[[], None]) -> None:
+        self._rest = rest
+        self._timer: threading.Timer | None = None
+
+    def begin(self) -> None:
+        self._timer = threading.Timer(REST_S, self._rest)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
 
 
 def _unwanted(sheet: Sheet, number: int) -> bool:
@@ -130,7 +150,14 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
         send(answers, Answer(0, problem=error.problem))
         return
     send(answers, Answer(0))
+
+    def give_rest() -> None:
+        reader.rest()
+        give_back()
+
+    rest = _Rest(give_rest)
     while isinstance(ask := receive(asked), Ask):
+        rest.end()
         pixels = sheet.fit(4 * ask.size[0] * ask.size[1])
         number = ask.number
         _clear(pixels, ask)
@@ -145,8 +172,9 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
         finally:
             pixels.release()
         if sum(rect.area for rect in answer.changed) > LARGE:
-            _give_back()
+            give_back()
         send(answers, answer)
+        rest.begin()
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "packaging" / "sbom.py").write_bytes((ROOT / "packaging" / "sbom.py").read_bytes())
     (tmp_path / "app" / "__init__.py").write_text('__version__ = "9.9"\n')
-    (tmp_path / "resources/reader/SHA256SUMS").write_text(f"{'a' * 64}  rec.onnx\n")
+    (tmp_path / "resources/reader/SHA256SUMS").write_text(f"{'a' * 64}  rec.onnx\n{'b' * 64}  rec_small.onnx\n")
     (tmp_path / "pyproject.toml").write_text("[project]\ndependencies = [\"Needed>=1; sys_platform == 'linux'\"]\n")
     (tmp_path / "requirements.lock").write_text(LOCK)
     return tmp_path
@@ -58,7 +58,7 @@ def test_it_names_what_the_program_needs_and_not_what_tests_need(project: Path) 
     found = json.loads((project / "bom.json").read_text())
     assert (found["bomFormat"], found["specVersion"]) == ("CycloneDX", "1.6")
     assert found["metadata"]["component"]["version"] == "9.9"
-    assert [one["name"] for one in found["components"]] == ["beneath", "needed", "PP-OCRv6 tiny: rec.onnx"]
+    assert [one["name"] for one in found["components"]] == ["beneath", "needed", "PP-OCRv6 tiny: rec.onnx", "PP-OCRv6 small: rec_small.onnx"]
     needed = found["components"][1]
     assert needed["purl"] == "pkg:pypi/needed@1.0"
     assert [digest["content"] for digest in needed["hashes"]] == ["0" * 64, "1" * 64]
