@@ -12,11 +12,13 @@ from typing import Final
 
 from ..values import Page
 from .answers import answers, promising
+from .codes import is_listed
 from .columns import columns
 from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
+from .labels import Label, fits, label_of
 from .money import is_expiry
-from .named import Label, fits, is_listed, is_phrase, label_of
 from .patterns import find
+from .phrases import is_phrase
 from .rows import Row, Spot, above_of, below_of, level, rows_of, whole
 from .secret import Found
 from .tolerant import Rule, is_token

@@ -16,7 +16,8 @@ from .commands import commands
 from .issued import blocks, keys, long_words
 from .literals import literals
 from .money import money
-from .named import named, seeds_of_wallets
+from .named import named
+from .phrases import seeds_of_wallets
 from .secret import Found, apart, without_placeholders
 
 _MOST: Final = 2_000

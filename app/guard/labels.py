@@ -1,0 +1,122 @@
+"""Labels of fields, and what fits into them: a row that says what stands beside, below or above it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from . import seeds_secret as seeds
+from .codes import is_code, is_listed, is_other_code
+from .money import is_card_number, is_expiry
+from .phrases import is_phrase
+from .tolerant import Folds, Rule, any_of, is_password, is_token, is_unlike_word
+
+FOLDS: Final = Folds((
+    *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
+    *seeds.PERSONS, "code", "kod", "código", "codice", "код", "wifi", "wlan", "router", "login", "user", "server",
+))  # fmt: skip
+_TITLE_AROUND: Final = r"\W*(?:[^\W\d]\S*\W+){0,7}?"
+
+
+def _label(words: Iterable[str]) -> str:
+    return rf"{_TITLE_AROUND}(?:{any_of(words)})(?:\W+[^\W\d]\S*){{0,5}}\W*\d?\W*"
+
+
+_LABELS: Final = tuple(
+    (kind, Rule(partial(_label, words), re.IGNORECASE))
+    for kind, words in (
+        ("list", seeds.LONG_CODES),
+        ("phrase", seeds.PHRASES),
+        ("recovery", seeds.RECOVERY),
+        ("card", seeds.CARDS),
+        ("check", seeds.CHECKS),
+        ("expiry", seeds.EXPIRIES),
+        ("account", seeds.ACCOUNTS),
+        ("identity", seeds.PERSONS),
+        ("code", (*seeds.CODES, "code")),
+        ("password", seeds.KEYWORDS),
+    )
+)
+_BARE: Final = Rule(
+    lambda: (
+        rf"\W*(?:(?:new|old|current|confirm|repeat|verify|your|the|neues|altes|aktuelles|nouveau|nueva|enter|re-?enter|temporary|initial|default|admin|root|user|wi-?fi|wlan)\W+){{0,2}}"
+        rf"(?:{any_of(word for word in seeds.KEYWORDS if word not in seeds.WEAK)}|{any_of(('token', 'secret', 'pin'))})\W*(?:\(.*\))?\W*"
+    ),
+    re.IGNORECASE,
+)
+_LONGEST_LABEL: Final = 72
+_SHORT_LABEL: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row that says what stands beside or below it.
+
+    Attributes:
+        kind: As `Found.kind`, or 'list' (several recovery codes).
+        bare: Says nothing else: whatever single word stands in its field is its value.
+    """
+
+    kind: str
+    bare: bool
+
+
+def label_of(text: str) -> Label | None:
+    """What a row is the label of; None when it is none."""
+    if len(text) > _LONGEST_LABEL or text.rstrip().endswith("?") or not FOLDS.may_hold(text):
+        return None
+    texts = (text, re.sub(r"\s", "", text)) if len(text) <= _SHORT_LABEL else (text,)  # a reader sees gaps in words
+    for one in texts:
+        for kind, pattern in _LABELS:
+            if pattern.fullmatch(one) is not None and not (kind == "code" and is_other_code(text)):
+                return Label(kind, _BARE.fullmatch(one) is not None)
+    return None
+
+
+def fits(label: Label, text: str) -> bool:
+    """Whether a row beside or below a label is likely its value."""
+    text = text.strip().lstrip(":=：> ")
+    words = text.split()
+    if not words:
+        return False
+    match label.kind:
+        case "card":
+            return is_card_number(text)
+        case "check":
+            return re.fullmatch(r"[0-9OolI]{1,4}|[0-9OolI](?:[\s-]?[0-9OolI]){3,8}", text) is not None
+        case "expiry":
+            return is_expiry(text)
+        case "account" | "identity":
+            return sum(c.isdigit() for c in text) >= 4 and re.fullmatch(r"[A-Z0-9](?:[ .\-/]{0,3}[A-Z0-9]){3,40}", text) is not None
+        case "code":
+            return is_code(text) or (len(words) == 1 and re.fullmatch(r"(?=.*\d)(?:[A-Z0-9]{4,10}|[A-Z0-9]{2,10}-[A-Z0-9]{2,6})", text) is not None)
+        case "list" | "recovery":
+            return is_listed(text) or (len(words) <= 2 and is_token(words[0]))
+        case "phrase":
+            return is_phrase(text, 3) or _fits_password(label, text, words)
+        case _:
+            return is_code(text) or _fits_password(label, text, words)
+
+
+def _fits_password(label: Label, text: str, words: list[str]) -> bool:
+    if label.bare and re.fullmatch(r"[a-z]{4}(?: [a-z]{4}){3}", text):
+        return True
+    if label.bare and len(words) == 1:
+        return text.casefold().strip(".…!>") not in seeds.BUTTONS and not re.fullmatch(r"[*●•·.]+|https?://\S+", text)
+    if (
+        label.bare
+        and len(words) <= 3
+        and len(text) <= 24
+        and (text[:1].isalpha() or is_password("".join(words)))
+        and is_unlike_word("".join(words))
+        and (any(c.isdigit() for c in words[-1]) or is_password("".join(words)))
+    ):
+        return True
+    return (
+        len(words) <= 3
+        and is_unlike_word(words[0])
+        and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
+    )
