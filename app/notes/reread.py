@@ -13,7 +13,7 @@ from .draft import Draft
 from .inert import JOINER, fences, plain, plain_code, plain_line
 from .markdown import CONSOLE, MARKS, PEN, PICTURE, is_ours, local_time, outside_fences
 
-_WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?[\d.]+)(?: ended=(-?[\d.]+))?(?: own)? sum=[0-9a-f]+ -->\s*\Z")
+_WHOSE = re.compile(r"<!-- realtime-hud session=(\S+) started=(-?\d+(?:\.\d+)?)(?: ended=(-?\d+(?:\.\d+)?))?(?: own)? sum=[0-9a-f]+ -->\s*\Z")
 _SECTION = re.compile(r"## (\d\d):(\d\d)(?: (.*))?")
 _PICTURE = re.compile(rf"\*{re.escape(PICTURE)} (\d\d):(\d\d)\*")
 _MARK = re.compile(r"> \*\*Marked (\d\d):(\d\d)\*\*(?: · (.*))?")
@@ -58,7 +58,12 @@ def _next(last: datetime, clock: re.Match[str]) -> datetime:
     at = last.replace(hour=int(clock[1]) % 24, minute=int(clock[2]) % 60)
     if (at.hour, at.minute) == (last.hour, last.minute):
         return last
-    return at if at > last else at + timedelta(days=1)
+    if at > last:
+        return at
+    try:
+        return at + timedelta(days=1)
+    except OverflowError:  # no calendar has that day
+        return last
 
 
 def _add(draft: Draft, section: Section, text: str) -> None:

@@ -156,8 +156,9 @@ class Rescue:
 
 
 def new_run() -> str:
-    """A name that sorts by time."""
-    return f"{time.strftime('%Y%m%d-%H%M%S')}-{new_id()}"
+    """A name that sorts by time, in each zone and when clocks are put back for the winter."""
+    now = time.time_ns()
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now // 10**9))}-{now // 1000 % 10**6:06}-{new_id()}"
 
 
 def forget(path: Path) -> None:

@@ -9,6 +9,7 @@ from .markdown import local_time
 from .words import DRAFT_TITLE
 
 _LONGEST = 80
+_EMPHASIS = re.compile(r"(\*\*|`)(.+?)\1")
 _TELLS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -32,7 +33,7 @@ class Title:
         return self._better(2, re.sub(r"^\s*#{1,6}\s+", "", text))
 
     def _better(self, rank: int, text: str) -> str | None:
-        text = one_line(text).strip("*_` ")
+        text = _EMPHASIS.sub(r"\2", one_line(text)).strip("*_` ")
         if rank <= self._rank or not _TELLS.search(text):
             return None
         self._rank = rank
@@ -41,8 +42,13 @@ class Title:
 
 def bare(window: str, app: str) -> str:
     """A window's title without the program's name at its end ('Budget — Mozilla Firefox' → 'Budget')."""
-    parts = re.split(r"\s+[-–—|]\s+", window.strip())
-    last = parts[-1].lower()
-    if len(parts) > 1 and (app.lower() in last or last in app.lower()) and app:
-        window = window[: window.rindex(parts[-1])].rstrip(" -–—|")
+    window = window.strip()
+    *before, last = re.split(r"\s+[-–—|]\s+", window)
+    if before and app and _names_program(last.lower(), app.lower()):
+        window = window[: window.rindex(last)].rstrip(" -–—|")
     return window
+
+
+def _names_program(said: str, app: str) -> bool:
+    """Whether the end of a title is the program's name, or the short form of it: 'gedit' for 'org.gnome.gedit', but no mere letters of it."""
+    return app in said or re.search(rf"\b{re.escape(said)}\b", app) is not None

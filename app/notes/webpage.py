@@ -34,6 +34,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])\s+(?:\[([ xX])\]\s+)?(.*)")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<slant>[^*\s][^*\n]*)\*|\\(?P<plain>[!-/:-@\[-`{-~])")
 _PICTURES_A_SECTION = 6
 
@@ -150,7 +151,8 @@ def _table(lines: list[str], at: int) -> tuple[str, int] | None:
 
 
 def _row(line: str, tag: str) -> str:
-    cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
+    line = line.strip().removeprefix("|")
+    cells = _CELL_END.split(line if line.endswith("\\|") else line.removesuffix("|"))
     return "<tr>" + "".join(f"<{tag}>{_inline(cell.strip())}</{tag}>" for cell in cells) + "</tr>"
 
 

@@ -48,7 +48,7 @@ class Written:
 
     def is_that(self, status: os.stat_result) -> bool:
         """Whether this is the very file, under whatever name."""
-        return bool(self.inode) and (status.st_dev, status.st_ino) == (self.device, self.inode)
+        return bool(self.inode) and (_small(status.st_dev), _small(status.st_ino)) == (self.device, self.inode)
 
     def row(self) -> tuple[Any, ...]:
         """The values of `COLUMNS`, in their order. Numbers that SQLite has no room for lose their upper bits."""
