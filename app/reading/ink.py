@@ -86,8 +86,9 @@ class Ink:
     def parts(self, wide: float) -> list[tuple[int, int]]:
         """Where the ink stands between blanks of `wide` heights of the capitals, in columns from `left`."""
         found: list[tuple[int, int]] = []
+        least = wide * (self.base - self.top)
         for a, b in runs_of(np.asarray(self.lettering.any(axis=0))):
-            if found and a - found[-1][1] < wide * (self.base - self.top):
+            if found and a - found[-1][1] < least:
                 found[-1] = (found[-1][0], b)
             else:
                 found.append((a, b))
