@@ -98,7 +98,11 @@ def threads() -> set[threading.Thread]:
 
 def processes() -> set[int]:
     """Process ids of everything alive that carries this run's marker, this process apart. Empty where there is no /proc."""
-    marker = f"{MARKER}={os.environ[MARKER]}".encode()
+    return marked(f"{MARKER}={os.environ[MARKER]}".encode())
+
+
+def marked(marker: bytes) -> set[int]:
+    """Process ids of everything alive with this in its environment, this process apart."""
     found = set()
     for folder in Path("/proc").iterdir():  # not glob: it leaves a handle open where a process ends while it looks
         try:

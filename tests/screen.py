@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,12 +18,14 @@ from Xlib import X
 from Xlib.display import Display
 from Xlib.error import DisplayError
 
+from .guards import end, marked
 from .waiting import until
 
 GEOMETRY = "1920x1080x24"
 SAME_EVERYWHERE = ("-noreset", "-nolisten", "tcp", "+extension", "RANDR", "-fp", "built-ins", "-s", "0")
 """Options of every X server of ours. `-noreset`: without it the server forgets `xrandr --setmonitor` when its last client leaves.
 `-fp built-ins`: programs that ask the server for fonts get the same ones, whatever is installed. `-s 0`: no screen saver in a long run."""
+_KIN = "REALTIME_HUD_TEST_KIN"
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -44,6 +47,28 @@ def program(name: str) -> str:
     if path is None:
         raise RuntimeError(f"{name} is not installed, so there is no screen to test on. Cure: sh packaging/setup.sh test")
     return path
+
+
+@contextmanager
+def kept_running(command: Sequence[str], env: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that runs while the block does. All goes with it that it started: a terminal killed in its first moments leaves what it runs."""
+    mark = uuid.uuid4().hex
+    process = subprocess.Popen(
+        command, env={**(os.environ if env is None else env), _KIN: mark}, preexec_fn=ends_with_us,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        until(lambda: not _end_all(marked(f"{_KIN}={mark}".encode())), 30, f"the end of what {command[0]} started")
+
+
+def _end_all(found: set[int]) -> set[int]:
+    for pid in found:
+        end(pid)
+    return found
 
 
 @contextmanager
@@ -119,7 +144,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         process.terminate()
     try:
-        process.wait(3)
+        process.wait(60)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait(3)
+        process.wait()

@@ -39,7 +39,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
     path = tmp_path / "notes.md"
     path.write_text("old")
     run = subprocess.run(
-        [sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=60, check=True
     )
     assert run.stdout.strip() == "27"
     assert path.read_text() == "old"
@@ -50,7 +50,7 @@ def test_a_write_is_synced_before_and_after_it_takes_its_name(tmp_path: Path) ->
     code = "import sys; from pathlib import Path; from app.files import write_whole; write_whole(Path(sys.argv[1]), 'text')"
     trace = tmp_path / "trace"
     command = ["strace", "-f", "-e", "trace=fsync,rename,renameat,renameat2", "-o", str(trace), sys.executable, "-c", code, str(tmp_path / "file")]
-    subprocess.run(command, cwd=Path(__file__).parents[1], check=True, timeout=30)
+    subprocess.run(command, cwd=Path(__file__).parents[1], check=True, timeout=60)
     calls = [line.split()[1].split("(")[0] for line in trace.read_text().splitlines() if "fsync(" in line or "rename" in line]
     assert calls[-3:] == ["fsync", "rename", "fsync"]
 

@@ -78,7 +78,7 @@ class Pressed:
                 return (grabbed[words[1]] - at) * 1000
 
     def close(self) -> None:
-        self._thread.join(10)
+        self._thread.join(60)
         self._display.close()
 
 

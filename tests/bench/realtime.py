@@ -67,7 +67,7 @@ def _drain() -> Iterator[socket.socket]:
         yield ours
     finally:
         ours.close()
-        thread.join(5)
+        thread.join(60)
         theirs.close()
 
 

@@ -33,7 +33,7 @@ def python(env: Mapping[str, str], *words: str) -> Iterator[subprocess.Popen[str
     finally:
         process.terminate()
         try:
-            process.communicate(timeout=10)
+            process.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
@@ -80,7 +80,7 @@ def watching(env: Mapping[str, str], folder: Path, *options: str) -> Iterator[Wa
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -155,7 +155,7 @@ def _terminal(env: Mapping[str, str], log: Path) -> Iterator[Path]:
         yield log
     finally:
         process.terminate()
-        process.wait(5)
+        process.wait(60)
 
 
 def _written(log: Path, line: str) -> float:

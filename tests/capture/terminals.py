@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.system.windows import Windows
 from app.values import Window
-from tests.screen import ends_with_us, program
+from tests.screen import kept_running, program
 from tests.waiting import until
 
 
@@ -20,12 +20,8 @@ def terminal(
     """An xterm without a caret; it goes when the block ends. `reads`: a pipe whose lines it shows; `script`: what it runs (sh)."""
     script = script or f"printf '\\033[?25l%s\\n' '{text or title}'; " + (f"cat '{reads}'; " if reads else "") + "exec sleep 100"
     command = [program("xterm"), "-T", title, "-geometry", f"{size}{place}", "-e", "sh", "-c", script]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
-    try:
+    with kept_running(command) as process:
         yield process
-    finally:
-        process.terminate()  # not killed: xterm tells what it runs to end
-        process.wait(30)
 
 
 def listed(windows: Windows, title: str) -> Window:
@@ -34,4 +30,4 @@ def listed(windows: Windows, title: str) -> Window:
 
 
 def xdo(*command: str | int) -> None:
-    subprocess.run([program("xdotool"), *map(str, command)], check=True, stdout=subprocess.DEVNULL, timeout=20)
+    subprocess.run([program("xdotool"), *map(str, command)], check=True, stdout=subprocess.DEVNULL, timeout=60)

@@ -39,12 +39,12 @@ class Server:
         return {**os.environ, "DISPLAY": self.name}
 
     def run(self, *command: str) -> None:
-        subprocess.run(command, env=self.environ(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=20)
+        subprocess.run(command, env=self.environ(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
 
     def mode(self, width: int, height: int) -> None:
         """A real mode change, by RandR. Xvfb knows one mode only until it is told of others, and never more than it was started with."""
         name = f"{width}x{height}-test"
-        listed = subprocess.run(["xrandr", "-q"], env=self.environ(), check=True, capture_output=True, text=True, timeout=20).stdout
+        listed = subprocess.run(["xrandr", "-q"], env=self.environ(), check=True, capture_output=True, text=True, timeout=60).stdout
         if name not in listed:
             numbers = (width, width + 16, width + 80, width + 160, height, height + 1, height + 4, height + 17)
             self.run("xrandr", "--newmode", name, "24", *map(str, numbers))
@@ -53,7 +53,7 @@ class Server:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 @pytest.fixture

@@ -55,14 +55,14 @@ class Stale:
 
 def paint(size: int, colour: str) -> None:
     command = [program("xsetroot"), "-mod", str(size), str(size), "-fg", colour, "-bg", "blue"]
-    subprocess.run(command, check=True, timeout=20)
+    subprocess.run(command, check=True, timeout=60)
 
 
 @pytest.fixture
 def painted() -> Iterator[None]:
     paint(16, "red")
     yield
-    subprocess.run([program("xsetroot"), "-solid", "black"], check=True, timeout=20)
+    subprocess.run([program("xsetroot"), "-solid", "black"], check=True, timeout=60)
 
 
 @pytest.mark.screen

@@ -17,7 +17,7 @@ from app.capture.hide import PAINT, Policy
 from app.capture.screens import SourceChoice
 from app.system.windows import Windows
 from app.values import Frame, Rect, Window
-from tests.screen import ends_with_us, program
+from tests.screen import kept_running, program
 from tests.waiting import until
 
 from .terminals import listed
@@ -32,12 +32,8 @@ SECRET = (0x33, 0x22, 0xEE)
 def secret(place: str) -> Iterator[None]:
     colour = "#{2:02x}{1:02x}{0:02x}".format(*SECRET)
     command = [program("xterm"), "-T", "Passwords.kdbx - KeePassXC", "-bg", colour, "-geometry", f"50x14{place}", "-e", "sleep", "100"]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
-    try:
+    with kept_running(command):
         yield
-    finally:
-        process.kill()
-        process.wait(10)
 
 
 def leaked(frame: Frame) -> bool:
@@ -80,7 +76,7 @@ class Mover(threading.Thread):
     def run(self) -> None:
         script = [word for step in range(60) for command in self.commands for word in self.filled(command, step)]
         while not self.over.is_set():
-            subprocess.run([program("xdotool"), *script], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=20)
+            subprocess.run([program("xdotool"), *script], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
             self.rounds += 1
 
     def filled(self, command: tuple[str, ...], step: int) -> list[str]:
@@ -92,7 +88,7 @@ class Mover(threading.Thread):
 
     def __exit__(self, *_: object) -> None:
         self.over.set()
-        self.join(30)
+        self.join(60)
 
 
 MOVES = ("windowmove", "{window}", "{x}", "{y}")

@@ -148,7 +148,7 @@ def test_a_server_that_dies_calls_and_is_not_waited_for(home: Path) -> None:
         assert woken.wake.expect(0.0)
     finally:
         server.kill()
-        server.wait(10)
+        server.wait(60)
     until(lambda: woken.calls, 30, "the call")
     assert not woken.wake.expect(0.0)
     woken.wake.close()

@@ -42,5 +42,5 @@ def test_more_than_a_pipe_holds_arrives_when_it_is_read(waits: bool) -> None:
         writing = threading.Thread(target=Outlet(stream).write, args=(text,))
         writing.start()
         assert reader.read(len(text)).decode() == text
-        writing.join(30)
+        writing.join(60)
         assert not writing.is_alive()

@@ -134,7 +134,7 @@ def test_a_fifo_is_opened_when_somebody_reads_it_and_again_for_the_next_one(tmp_
         reading = threading.Thread(target=read_one)
         reading.start()
         events.take(FrameSeen(1000.0 + frame, frame), 1000.0)
-        reading.join(30)
+        reading.join(60)
     events.close()
     assert [json.loads(line)["type"] for line in got] == ["frame_seen", "frame_seen"]
     assert [json.loads(line)["frame"] for line in got] == [0, 1]

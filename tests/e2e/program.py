@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.screen import ends_with_us, program
+from tests.screen import ends_with_us, kept_running, program
 from tests.waiting import PATIENCE, until
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -86,20 +86,14 @@ def noted(path: Path) -> str:
 @contextmanager
 def terminal(script: str, title: str = "dev@atlas: ~/lab", geometry: str = "110x40+60+60") -> Iterator[subprocess.Popen[bytes]]:
     """A real xterm that runs `script` (sh) and stays open; yields when its window is up."""
-    process = subprocess.Popen(
-        [
-            program("xterm"), "-fa", "DejaVu Sans Mono", "-fs", "13", "-bg", "white", "-fg", "black", "-xrm", "XTerm*allowTitleOps: false",
-            "-T", title, "-geometry", geometry, "-e", "sh", "-c", f"{script}\nexec cat",
-        ],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us,
-    )  # fmt: skip
-    try:
+    command = [
+        program("xterm"), "-fa", "DejaVu Sans Mono", "-fs", "13", "-bg", "white", "-fg", "black", "-xrm", "XTerm*allowTitleOps: false",
+        "-T", title, "-geometry", geometry, "-e", "sh", "-c", f"{script}\nexec cat",
+    ]  # fmt: skip
+    with kept_running(command) as process:
         until(
             lambda: subprocess.run([program("xdotool"), "search", "--onlyvisible", "--name", title], capture_output=True, check=False).stdout,
             30,
             "xterm",
         )
         yield process
-    finally:
-        process.terminate()
-        process.wait(5)

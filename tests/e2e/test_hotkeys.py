@@ -40,11 +40,11 @@ def window(home: Path) -> Iterator[subprocess.Popen[str]]:
     finally:
         process.send_signal(signal.SIGCONT)
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def xdotool(*words: str) -> None:
-    subprocess.run([program("xdotool"), *words], check=True, timeout=20)
+    subprocess.run([program("xdotool"), *words], check=True, timeout=60)
 
 
 def test_a_key_rules_the_window_from_every_program_and_ctl_says_what_is_true(home: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.screen import ends_with_us, program
+from tests.screen import kept_running, program
 from tests.waiting import until
 
 from .program import LONGEST_S, REPOSITORY, noted, terminal, watch_until
@@ -32,8 +31,7 @@ def test_the_terminal_the_notes_are_printed_in_is_not_noted(home: Path) -> None:
     log = home / "events.jsonl"
     watch = [program("xterm"), "-T", "watching", "-geometry", "90x20+900+500", "-e"]
     watch += ["sh", "-c", f"echo typed before the start; cd {REPOSITORY} && exec {sys.executable} -m app watch --events {log}"]
-    with terminal("printf 'the quarterly figures are on the second page\\n'"):
-        watching = subprocess.Popen(watch, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
+    with terminal("printf 'the quarterly figures are on the second page\\n'"), kept_running(watch) as watching:
         until(lambda: "quarterly figures" in noted(log), LONGEST_S, "the note, printed in the terminal")
         with terminal("printf 'a budget of 40 is on the third page\\n'", "third", "60x10+60+600"):
             until(lambda: "third page" in noted(log), LONGEST_S, "a later note: by then the printed one was looked at too")

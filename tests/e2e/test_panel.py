@@ -15,7 +15,7 @@ from app.settings.store import SettingsFile
 from tests.fakes.notifications import FakeNotifications
 from tests.fakes.portal import private_bus
 from tests.fakes.status_notifier import FakeWatcher
-from tests.screen import ends_with_us, program
+from tests.screen import kept_running, program
 from tests.waiting import until
 
 from .program import ended, start
@@ -35,10 +35,8 @@ def bus() -> Iterator[str]:
 @pytest.fixture
 def panel(screen_display: str) -> Iterator[None]:
     words = ["--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", "24"]
-    process = subprocess.Popen([program("trayer"), *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
-    yield
-    process.terminate()
-    process.wait(5)
+    with kept_running([program("trayer"), *words]):
+        yield
 
 
 def user(*words: str | int) -> None:
@@ -63,7 +61,7 @@ def _property(window: str) -> str:
 
 def asked(home: Path, verb: str) -> dict[str, object]:
     try:
-        return ask(find_paths(home / "hud", os.environ).socket_path, verb, within_s=5)
+        return ask(find_paths(home / "hud", os.environ).socket_path, verb, within_s=20)
     except NobodyAnswersError:
         return {}
 

@@ -35,7 +35,7 @@ def test_a_black_screen_is_said_once_and_taken_back_by_itself(home: Path) -> Non
         until(lambda: states(log)[-1] == "recording", 30, "goes on")
         until(lambda: "turbine" in noted(log), 30, "noted")
         shown.kill()
-        shown.wait(10)
+        shown.wait(60)
     finally:
         watch.send_signal(signal.SIGTERM)
         result = ended(watch)
@@ -71,7 +71,7 @@ def message(server: Server, words: str, x: int, y: int) -> Iterator[None]:
         yield
     finally:
         shown.kill()
-        shown.wait(10)
+        shown.wait(60)
 
 
 def test_ten_storms_of_plugging_and_modes_leave_the_recording_true(home: Path) -> None:

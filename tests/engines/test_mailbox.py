@@ -67,6 +67,6 @@ def test_another_thread_is_woken() -> None:
     thread = threading.Thread(target=wait)
     thread.start()
     box.put(7)
-    thread.join(5)
+    thread.join(60)
     assert got == [7]
     box.close()

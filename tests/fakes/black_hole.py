@@ -38,7 +38,7 @@ class BlackHole:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(10)
+            thread.join(60)
         for one in (self._listener, *self._sockets):
             one.close()
 

@@ -29,7 +29,7 @@ def private_bus() -> Iterator[str]:
         yield process.stdout.readline().decode().strip()
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(60)
         process.stdout.close()
 
 

@@ -206,7 +206,7 @@ class RealtimeServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        assert self._ready.wait(5)
+        assert self._ready.wait(60)
         return self
 
     def __exit__(self, *failure: object) -> None:
@@ -217,7 +217,7 @@ class RealtimeServer:
     def close(self) -> None:
         if self._thread.is_alive() and self._end is not None:
             self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(10)
+        self._thread.join(60)
 
     @property
     def port(self) -> int:

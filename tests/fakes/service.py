@@ -22,7 +22,7 @@ class Service:
 
     def close(self) -> None:
         self._closing.set()
-        self._thread.join(10)
+        self._thread.join(60)
         self._bus.close()
 
     def _serve(self) -> None:

@@ -68,7 +68,7 @@ class FakeWatcher(Service):
 
     def _ask(self, interface: str, member: str, signature: str, body: tuple[Any, ...], path: str) -> tuple[Any, ...] | None:
         message = new_method_call(DBusAddress(path, self.items[0], interface), member, signature, body)
-        reply = self._asking.send_and_get_reply(message, timeout=10)
+        reply = self._asking.send_and_get_reply(message, timeout=60)
         return None if reply.header.message_type is MessageType.error else tuple(reply.body)
 
     def _answer(self, message: Any) -> None:

@@ -38,7 +38,7 @@ class Sway:
 
     def tell(self, *words: str) -> None:
         """One command, as in its configuration."""
-        subprocess.run([program("swaymsg"), "--", *words], env={**os.environ, **self.env}, stdout=subprocess.DEVNULL, check=True, timeout=10)
+        subprocess.run([program("swaymsg"), "--", *words], env={**os.environ, **self.env}, stdout=subprocess.DEVNULL, check=True, timeout=60)
 
     @contextmanager
     def window(self, title: str, app: str, colour: str) -> Iterator[subprocess.Popen[bytes]]:
@@ -50,7 +50,7 @@ class Sway:
             yield process
         finally:
             process.kill()
-            process.wait(10)
+            process.wait(60)
 
 
 @contextmanager
@@ -86,4 +86,4 @@ def _session(folder: Path) -> Iterator[Sway]:
         )  # fmt: skip
     finally:
         process.kill()  # it may not heed a polite word while it starts
-        process.wait(10)
+        process.wait(60)

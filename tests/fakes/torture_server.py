@@ -164,7 +164,7 @@ class TortureServer:
             with contextlib.suppress(OSError):
                 line.sock.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(5)
+            thread.join(60)
         for line in self.lines:
             line.sock.close()
 

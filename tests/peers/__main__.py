@@ -45,7 +45,7 @@ def serving(cli: str, fixtures: list[dict[str, object]], *options: str) -> Itera
             yield f"ws://127.0.0.1:{port}/v1"
         finally:
             process.terminate()
-            process.wait(5)
+            process.wait(60)
 
 
 def _listens(port: int) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.screen import ends_with_us, program
+from tests.screen import kept_running, program
 from tests.waiting import until
 
 
@@ -27,7 +27,7 @@ class Shown:
         self.rename(title)
 
     def rename(self, title: str) -> None:
-        subprocess.run([program("xdotool"), "set_window", "--name", title, self.number], check=True, timeout=20)
+        subprocess.run([program("xdotool"), "set_window", "--name", title, self.number], check=True, timeout=60)
 
 
 @contextmanager
@@ -36,17 +36,11 @@ def shown(folder: Path, title: str, *lines: str, name: str = "xterm", geometry: 
     pipe = folder / f"pipe-{len(list(folder.glob('pipe-*')))}"
     os.mkfifo(pipe)
     script = "".join(f"printf '%s\\r\\n' '{line}'; " for line in lines) + f"exec 3<>'{pipe}'; exec cat <&3"
-    process = subprocess.Popen(
-        [
-            program("xterm"), "-class", name, "-fa", "DejaVu Sans Mono", "-fs", "13", "-bg", colour, "-fg", "black", "-title", title,
-            "-geometry", geometry, "-e", "sh", "-c", f"printf '\\033[?25l'; {script}",
-        ],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us,
-    )  # fmt: skip
-    try:
+    command = [
+        program("xterm"), "-class", name, "-fa", "DejaVu Sans Mono", "-fs", "13", "-bg", colour, "-fg", "black", "-title", title,
+        "-geometry", geometry, "-e", "sh", "-c", f"printf '\\033[?25l'; {script}",
+    ]  # fmt: skip
+    with kept_running(command) as process:
         words = [program("xdotool"), "search", "--onlyvisible", "--pid", str(process.pid)]
         found = until(lambda: subprocess.run(words, capture_output=True, text=True, check=False).stdout.split(), 30, title)
         yield Shown(found[-1], pipe)
-    finally:
-        process.kill()
-        process.wait(10)

@@ -127,7 +127,7 @@ def gallery() -> Iterator[Callable[[Path, str], None]]:
         yield show
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
         into.close()
         said.close()
 

@@ -31,7 +31,7 @@ from app.values import Frame
 from tests.capture.terminals import listed
 from tests.e2e.program import LONGEST_S, REPOSITORY, ended, noted, run, start
 from tests.fakes.realtime_server import RealtimeServer, says
-from tests.screen import ends_with_us, program
+from tests.screen import ends_with_us, kept_running, program
 from tests.waiting import until
 
 from .live import live
@@ -86,8 +86,7 @@ def test_a_password_manager_is_blank_at_every_look(figure: Callable[[str], None]
     )  # fmt: skip
     colour = "#{2:02x}{1:02x}{0:02x}".format(*PINK)
     command = [program("xterm"), "-T", VAULT, "-bg", colour, "-geometry", "50x14+300+200", "-e", "sleep", "100"]
-    with recorded_screen():
-        vault = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
+    with recorded_screen(), kept_running(command):
         try:
             listed(windows, VAULT)
             open_eyed = Camera(lambda: open_grabber(os.environ, "linux"), SourceChoice(), windows)
@@ -103,8 +102,6 @@ def test_a_password_manager_is_blank_at_every_look(figure: Callable[[str], None]
         finally:
             camera.close()
             windows.close()
-            vault.kill()
-            vault.wait(10)
     assert blank == 100
     assert seen > 50, "the rest is recorded"
     figure(f"{blank} of 100 looks were blank there, with a setting changed before each")

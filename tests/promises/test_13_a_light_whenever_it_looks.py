@@ -26,7 +26,7 @@ from app.ui.tokens import LIGHT
 from app.ui.tray_icon import LIVE, WARN
 from tests.e2e.program import ended, start, terminal
 from tests.fakes.portal import private_bus
-from tests.screen import ends_with_us, own_screen, program
+from tests.screen import kept_running, own_screen, program
 from tests.waiting import until
 
 WIDTH, HEIGHT = 1600, 1000
@@ -67,15 +67,13 @@ def desktop(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         monkeypatch.setenv("DISPLAY", display)
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
         place = ["--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", str(PANEL_PX)]
-        panel = subprocess.Popen([program("trayer"), *place], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
-        yield display
-        panel.terminate()
-        panel.wait(5)
+        with kept_running([program("trayer"), *place]):
+            yield display
 
 
 def asked(home: Path, verb: str, text: str = "") -> dict[str, object]:
     try:
-        return ask(find_paths(home / "hud", os.environ).socket_path, verb, text, within_s=5)
+        return ask(find_paths(home / "hud", os.environ).socket_path, verb, text, within_s=20)
     except NobodyAnswersError:
         return {}
 

@@ -88,8 +88,8 @@ class Window:
 
     def close(self) -> None:
         self.process.terminate()
-        self.process.wait(20)
-        self._thread.join(20)
+        self.process.wait(60)
+        self._thread.join(60)
         if self.process.stdout is not None:
             self.process.stdout.close()
 
@@ -136,7 +136,7 @@ def _panic(shown: Window, screen: News, held: Held) -> float:
     assert held.asked.acquire(timeout=LONGEST_S), "a question to the service"
     connections = len(held.gone)
     pressed = time.time()
-    subprocess.run([program("xdotool"), "key", "ctrl+alt+shift+x"], check=True, timeout=20)
+    subprocess.run([program("xdotool"), "key", "ctrl+alt+shift+x"], check=True, timeout=60)
     until(lambda: shown.since(pressed, "is", "stopped") and len(held.gone) > connections, LONGEST_S, "an end of all")
     quiet = max(shown.since(pressed, "is", "stopped")[0], held.gone[-1])
     screen.show()

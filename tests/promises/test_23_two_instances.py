@@ -21,7 +21,7 @@ pytestmark = pytest.mark.screen
 
 def status(home: Path, verb: str = "status") -> dict[str, object]:
     try:
-        return ask(find_paths(home / "hud", os.environ).socket_path, verb, within_s=5)
+        return ask(find_paths(home / "hud", os.environ).socket_path, verb, within_s=20)
     except NobodyAnswersError:
         return {}
 
@@ -39,7 +39,7 @@ def quit_(home: Path, process: subprocess.Popen[str]) -> Ended:
 def kill(process: subprocess.Popen[str]) -> None:
     """As the kernel does when memory runs out."""
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
 
 
 def test_a_second_start_hands_over_and_leaves(home: Path) -> None:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.screen
 
 def answers(path: Path) -> bool:
     try:
-        return bool(ask(path, "status", within_s=5).get("ok"))
+        return bool(ask(path, "status", within_s=20).get("ok"))
     except NobodyAnswersError:
         return False
 

@@ -62,7 +62,7 @@ def opened(keys: str, name: str) -> str:
 def asked(home: Path, verb: str, *, terminal: bool = False) -> dict[str, Any]:
     paths = find_paths(home / "hud", os.environ)
     try:
-        return ask(paths.watch_socket if terminal else paths.socket_path, verb, within_s=5)
+        return ask(paths.watch_socket if terminal else paths.socket_path, verb, within_s=20)
     except NobodyAnswersError:
         return {}
 
@@ -122,7 +122,7 @@ def test_what_was_chosen_in_the_window_is_recorded_after_a_restart(home: Path, t
         with window(home) as running:
             choose(home, typed)
             running.send_signal(signal.SIGKILL)  # a choice is kept at once, not at a good end
-            running.wait(10)
+            running.wait(60)
         assert recorded(home) == source
         assert recorded(home) == source, "once more, bound to the screen or window it was found to be"
         watch = start("watch", "--events", str(home / "events.jsonl"))
@@ -139,7 +139,7 @@ def test_a_region_is_kept_too(home: Path) -> None:
         user("key", "a", "shift+ctrl+Left", "shift+Up", "Return")
         until(lambda: "," in kept(home)[0], 30, "a region to be kept")
         running.send_signal(signal.SIGKILL)
-        running.wait(10)
+        running.wait(60)
     assert recorded(home) == "a region of 950 × 1079 pixels"
 
 
@@ -197,7 +197,7 @@ def test_the_engine_is_kept(home: Path) -> None:
 
         until(chosen, 60, "the engine to be kept")
         running.send_signal(signal.SIGKILL)
-        running.wait(10)
+        running.wait(60)
     with window(home, "--start"):
         until(lambda: "127.0.0.1" in str(asked(home, "status").get("sentence")), 60, "the service to be asked")
 
@@ -214,7 +214,7 @@ def test_the_window_stands_where_it_stood(home: Path) -> None:
         state = find_paths(home / "hud", os.environ).state / "window.json"
         until(lambda: state.exists() and '"w": 801' in state.read_text(), 30, "it to be remembered")
         running.send_signal(signal.SIGKILL)
-        running.wait(10)
+        running.wait(60)
     with window(home):
         assert place() == before
 
@@ -225,6 +225,6 @@ def test_the_hud_is_folded_as_it_was(home: Path) -> None:
         until(lambda: ask(find_paths(home / "hud", os.environ).socket_path, "hud", "form").get("ok"), 30, "the HUD")
         until(lambda: settings.load().settings.hud_form == "compact", 30, "the fold to be kept")
         running.send_signal(signal.SIGKILL)
-        running.wait(10)
+        running.wait(60)
     with window(home):
         assert settings.load().settings.hud_form == "compact"

@@ -188,7 +188,7 @@ def test_the_program_says_it_without_being_asked_and_takes_it_back(home: Path, d
 
     def problems() -> object:
         try:
-            return ask(find_paths(home / "hud", os.environ).socket_path, "status", within_s=5).get("problems")
+            return ask(find_paths(home / "hud", os.environ).socket_path, "status", within_s=20).get("problems")
         except NobodyAnswersError:
             return None
 
@@ -198,5 +198,5 @@ def test_the_program_says_it_without_being_asked_and_takes_it_back(home: Path, d
         map_to("us", "")
         until(lambda: problems() == [], 30, "taken back")
     finally:
-        until(lambda: problems() is None or ask(find_paths(home / "hud", os.environ).socket_path, "quit", within_s=5), 30)
+        until(lambda: problems() is None or ask(find_paths(home / "hud", os.environ).socket_path, "quit", within_s=20), 30)
         ended(running, 30)

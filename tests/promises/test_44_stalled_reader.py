@@ -62,7 +62,7 @@ class Reader:
     def finish(self) -> None:
         """Reads what is left, after the end of who wrote it."""
         self.may.set()
-        self._thread.join(30)
+        self._thread.join(60)
         with contextlib.suppress(OSError):  # a test has closed it already
             os.close(self.fd)
 

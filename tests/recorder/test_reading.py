@@ -37,7 +37,7 @@ def test_marks_while_frames_come_harm_nothing(desk: Desk) -> None:
     for _ in range(150):
         desk.recorder.shot()
         desk.look()
-    marking.join(30)
+    marking.join(60)
     assert faults == []
     assert desk.kept() == 150
 

@@ -33,7 +33,7 @@ class Held(Stripes):
 
     def grab(self, rect: Rect) -> bytearray:
         self.asked.set()
-        assert self.may.wait(30)
+        assert self.may.wait(60)
         return super().grab(rect)
 
 
@@ -72,7 +72,7 @@ class Desk:
         return b"", b""
 
     def vet(self, frame: Frame, _page: Page | None) -> Verdict:
-        assert self.read.wait(30)
+        assert self.read.wait(60)
         return self.verdicts.pop(0) if self.verdicts else "note"
 
     def look(self, after_s: float = 0.5) -> float:
@@ -94,10 +94,10 @@ class Desk:
         self.screen.may.clear()
         look = threading.Thread(target=self.look)
         look.start()
-        assert self.screen.asked.wait(30)
+        assert self.screen.asked.wait(60)
         do()
         self.screen.may.set()
-        look.join(30)
+        look.join(60)
 
 
 def no_engine(name: str) -> Engine:

@@ -146,7 +146,7 @@ def test_what_hangs_puts_the_recording_in_trouble_and_takes_it_out_again(home: P
             look.start()
             until(lambda: running.recording.state == "trouble", 30, code)
             gate.set()
-            look.join(10)
+            look.join(60)
             until(lambda: running.recording.state == "recording", 30, f"{code} is over")
         told_of = [event.code for event in told if isinstance(event, Problem)]
         assert told_of == ["capture-hangs", "reading-hangs", "notes-hang"], "each once"
@@ -161,4 +161,4 @@ def test_what_hangs_puts_the_recording_in_trouble_and_takes_it_out_again(home: P
         assert running.recording.state == "stopped"
         assert [event.code for event in told if isinstance(event, Over)][-1] == "capture-hangs", "what is stopped is not in trouble"
         screen.gate.set()
-        stuck.join(10)
+        stuck.join(60)

@@ -46,7 +46,7 @@ def test_an_engine_that_begins_anew_has_a_new_thread_and_lets_go_of_the_old_one(
     for one in made:
         assert not one.is_alive()
         one.start()
-        one.join(10.0)
+        one.join(60)
         assert not one.is_alive()
     assert threads.close(10.0)
 

@@ -38,7 +38,7 @@ def test_a_second_process_is_refused_and_a_killed_one_leaves_no_lock(home: Path)
     assert first.stdout.readline() == "held\n"
     assert claim(path) is None
     first.kill()
-    first.wait(5)
+    first.wait(60)
     first.communicate()
     lock = claim(path)
     assert lock is not None

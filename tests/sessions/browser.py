@@ -115,7 +115,7 @@ class Browser:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._socket.close()
         self._process.terminate()
-        self._process.wait(20)
+        self._process.wait(60)
         shutil.rmtree(self._home, ignore_errors=True)
 
     def render(self, html: str) -> tuple[bytes, list[dict[str, Any]]]:
@@ -130,7 +130,7 @@ class Browser:
         until = time.monotonic() + 30
         while time.monotonic() < until:
             if note.exists() and (lines := note.read_text().split()):
-                link = http.client.HTTPConnection("127.0.0.1", int(lines[0]), timeout=10)
+                link = http.client.HTTPConnection("127.0.0.1", int(lines[0]), timeout=60)
                 link.request("GET", "/json/list")
                 pages = json.loads(link.getresponse().read())
                 link.close()

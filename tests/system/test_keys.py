@@ -134,7 +134,7 @@ def test_a_keyring_that_never_answers_does_not_hang_the_program() -> None:
 
     class Hanging(Shelf):
         def get_password(self, service: str, username: str) -> str | None:
-            free.wait(10)
+            free.wait(60)
             return None
 
     made = Keys("host", "", {}, Hanging, ring_s=0.05)

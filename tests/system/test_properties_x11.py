@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,7 +12,7 @@ from Xlib.display import Display
 
 from app.system.windows import Windows, open_windows
 from app.values import Window
-from tests.screen import ends_with_us, program
+from tests.screen import kept_running, program
 from tests.waiting import until
 
 pytestmark = pytest.mark.screen
@@ -106,13 +105,6 @@ SCRIPTS = ["Źródła prywatne", "Ελληνικά", "Привет, мир", "�
 @pytest.mark.parametrize("title", SCRIPTS)
 def test_an_xterm_s_title_in_any_script(windows: Windows, title: str) -> None:
     """xterm leaves it to libX11, which writes COMPOUND_TEXT."""
-    process = subprocess.Popen(
-        [program("xterm"), "-title", title, "-geometry", "30x5", "-e", "sleep", "60"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        preexec_fn=ends_with_us,
-    )  # fmt: skip
-    try:
+    with kept_running([program("xterm"), "-title", title, "-geometry", "30x5", "-e", "sleep", "60"]):
         (window,) = until(windows, 30, "xterm")
         until(lambda: windows()[0].title == title, 30, f"{title!r}, not {window.title!r}")
-    finally:
-        process.kill()
-        process.wait(10)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
 from app.system.terminal import ancestors, own_terminal
 from app.system.windows import open_windows
 from app.values import Window
-from tests.screen import ends_with_us, program
+from tests.screen import kept_running, program
 from tests.waiting import until
 
 
@@ -37,12 +38,6 @@ def test_the_window_named_by_the_terminal_is_the_one() -> None:
 @pytest.mark.screen
 def test_a_real_terminal_names_its_window() -> None:
     command = [program("xterm"), "-T", "own", "-e", "sh", "-c", 'xdotool set_window --name "says $WINDOWID" $WINDOWID; exec sleep 60']
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us)
-    windows = open_windows(os.environ, "linux")
-    try:
+    with kept_running(command), closing(open_windows(os.environ, "linux")) as windows:
         (one,) = until(lambda: [window for window in windows() if window.title.startswith("says")], 30)
         assert own_terminal({"WINDOWID": one.title.split()[1]}, os.getpid())(one)
-    finally:
-        windows.close()
-        process.kill()
-        process.wait(10)

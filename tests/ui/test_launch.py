@@ -74,7 +74,7 @@ class Running:
 
     def asked(self, verb: str) -> dict[str, object]:
         try:
-            return ask(self.paths.socket_path, verb, within_s=5)
+            return ask(self.paths.socket_path, verb, within_s=20)
         except NobodyAnswersError:
             return {}
 
@@ -94,7 +94,7 @@ def running(home: Path) -> Iterator[Running]:
     yield made
     if made.process.poll() is None:
         made.process.kill()
-        made.process.communicate(timeout=5)
+        made.process.communicate(timeout=60)
 
 
 @pytest.mark.parametrize("when", ["at once", "ready"])
@@ -121,7 +121,7 @@ def test_a_second_start_hands_over_and_leaves(running: Running, home: Path) -> N
 def test_a_killed_window_leaves_nothing_in_the_way(running: Running, home: Path) -> None:
     until(lambda: running.asked("status").get("ok"), 30, "a window")
     running.process.kill()
-    running.process.communicate(timeout=5)
+    running.process.communicate(timeout=60)
     again = Running(home)
     until(lambda: again.asked("status").get("ok"), 30, "a window after a kill")
     assert again.asked("quit").get("ok")
@@ -162,13 +162,13 @@ def test_one_that_hangs_and_one_on_another_display_are_told_in_words(screen_disp
     os.environ["DISPLAY"] = screen_display
     running = Running(home)
     until(lambda: running.asked("status").get("ok"), 30, "a window")
-    elsewhere = ask(running.paths.socket_path, "show", within_s=5, display="wayland-77")
+    elsewhere = ask(running.paths.socket_path, "show", within_s=20, display="wayland-77")
     assert not elsewhere["ok"]
     assert "on display" in str(elsewhere["sentence"])
     running.process.send_signal(signal.SIGSTOP)
     try:
         second = Running(home)
-        _, err = second.process.communicate(timeout=30)
+        _, err = second.process.communicate(timeout=60)
     finally:
         running.process.send_signal(signal.SIGCONT)
     assert second.process.returncode == 1

@@ -197,18 +197,18 @@ def test_neither_key_nor_picture_is_ever_logged(caplog: pytest.LogCaptureFixture
 
 
 def hang_after_connect(line: Line) -> None:
-    line.server.over.wait(20)
+    line.server.over.wait(60)
 
 
 def hang_in_upgrade(line: Line) -> None:
     line.send(b"HTTP/1.1 101 Swi")
-    line.server.over.wait(20)
+    line.server.over.wait(60)
 
 
 def hang_after_created(line: Line) -> None:
     line.accept()
     line.event({"type": "session.created", "session": {}})
-    line.server.over.wait(20)
+    line.server.over.wait(60)
 
 
 def hang_in_answer(line: Line) -> None:
@@ -216,7 +216,7 @@ def hang_in_answer(line: Line) -> None:
     line.hear("response.create")
     line.event({"type": "response.output_text.delta", "response_id": "r", "item_id": "i", "content_index": 0, "delta": "Half"})
     line.frame(b"x", claim=1000)
-    line.server.over.wait(20)
+    line.server.over.wait(60)
 
 
 @pytest.mark.parametrize("hang", [hang_after_connect, hang_in_upgrade, hang_after_created, hang_in_answer])
@@ -242,7 +242,7 @@ def test_stop_while_the_key_is_awaited() -> None:
 
     def slow() -> str:
         asked.set()
-        free.wait(20)
+        free.wait(60)
         return KEY
 
     with running("ws://127.0.0.1:9/v1", config={"key_source": slow}) as rig:
@@ -294,7 +294,7 @@ def test_sixty_minutes_in_a_second_and_a_half() -> None:
     limits = Limits(*(300_000.0,) * 7, asleep_s=300_000.0, wake_s=300_000.0, rotate_before_s=300.0, beat_s=0.01)
     with RealtimeServer(now=clock) as server, running(server.url, limits=limits, now=clock, steady=clock) as rig:
         noted(rig, ["Some text on the screen"])
-        rig.seen.wait(lambda _: server.connections >= 2, within_s=8)
+        rig.seen.wait(lambda _: server.connections >= 2, within_s=30)
         noted(rig, ["More text on the screen"])
         assert not rig.seen.problems
         assert "Noted." in server.creates[-1]["response"]["input"][0]["content"][0]["text"], "the last notes are carried over"
@@ -310,7 +310,7 @@ def test_a_wrong_clock_does_not_make_sessions_short() -> None:
 def test_a_silent_peer_is_found_and_left() -> None:
     def act(line: Line) -> None:
         line.handshake()
-        line.server.over.wait(20)
+        line.server.over.wait(60)
 
     limits = Limits(silent_s=0.4, beat_s=0.02)
     with TortureServer(act) as server, running(server.url, limits=limits) as rig:
@@ -339,11 +339,11 @@ def test_a_server_gone_for_a_minute() -> None:
         server.close()
         rig.engine.submit(sight("Shown while it was gone"))
         left = clock()
-        rig.seen.wait(lambda _: clock() - left > 60, within_s=8)
+        rig.seen.wait(lambda _: clock() - left > 60, within_s=30)
         tries = len(rig.seen.problems)
         assert 4 <= tries <= 8, "about six tries a minute"
         with RealtimeServer(port=port) as again:
-            rig.seen.wait(lambda _: again.creates, within_s=8)
+            rig.seen.wait(lambda _: again.creates, within_s=30)
             rig.seen.wait(lambda seen: len(seen.of(Done)) == 2)
         assert "Shown while" not in rig.seen.texts
 
@@ -366,7 +366,7 @@ def test_a_halted_program_goes_on_where_it_was(tmp_path: Path) -> None:
             assert child.stdout.readline() == "2\n"
             assert child.stdout.readline() == "[]\n"
         finally:
-            child.communicate("end\n", timeout=5)
+            child.communicate("end\n", timeout=60)
         assert server.connections == 1
 
 

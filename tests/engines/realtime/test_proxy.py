@@ -47,7 +47,7 @@ def tunnel(answer: str, seen: list[bytes]) -> Callable[[Line], None]:
                     other.sendall(data)
             with contextlib.suppress(OSError):
                 other.shutdown(socket.SHUT_RDWR)
-            thread.join(2)
+            thread.join(60)
 
     return behave
 
@@ -77,7 +77,7 @@ def breaks_off(line: Line) -> None:
 @pytest.mark.parametrize("act", [tunnel("502 Bad Gateway", []), tunnel("504 Gateway Timeout", []), hangs, breaks_off])
 def test_a_proxy_that_reaches_nobody_is_tried_again(act: Callable[[Line], None]) -> None:
     with TortureServer(act) as gate, running("wss://api.example.test/v1", config={"proxy": f"http://127.0.0.1:{gate.port}"}) as rig:
-        rig.seen.wait(lambda seen: len(gate.lines) >= 2, within_s=6)
+        rig.seen.wait(lambda seen: len(gate.lines) >= 2, within_s=30)
         assert rig.seen.codes[0] == "proxy-trouble"
 
 

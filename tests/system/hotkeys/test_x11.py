@@ -70,7 +70,7 @@ def child(source: str, *words: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def xdotool(*words: str) -> None:
-    subprocess.run([program("xdotool"), *words], check=True, timeout=20)
+    subprocess.run([program("xdotool"), *words], check=True, timeout=60)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ class Process:
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._hear, name=f"hears {words[0]}", daemon=True)
         self._thread.start()
-        assert self._answers.get(timeout=30) == "ready"
+        assert self._answers.get(timeout=60) == "ready"
 
     def do(self, *order: object, within_s: float = 30) -> Any:
         assert self._process.stdin
@@ -58,11 +58,11 @@ class Process:
         assert self._process.stdin
         self._process.stdin.close()
         try:
-            self._process.wait(10)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(5)
-        self._thread.join(5)
+            self._process.wait(60)
+        self._thread.join(60)
         assert self._process.stdout
         self._process.stdout.close()
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from Xlib.display import Display
@@ -17,7 +16,7 @@ from app.capture.grab_mss import X11Grabber
 from app.capture.wake_x11 import WakeX11
 from app.ui.hud.telling import Dress, plain
 from app.values import Rect
-from tests.screen import ends_with_us, own_screen, program
+from tests.screen import kept_running, own_screen, program
 from tests.waiting import until
 
 from .screen_kit import WORD, Process, below, board, telling
@@ -29,18 +28,10 @@ COLOURS = {"red": b"\x00\x00\xff", "blue": b"\xff\x00\x00"}
 @contextmanager
 def mixed(display: str) -> Iterator[None]:
     """With something that mixes windows."""
-    process = subprocess.Popen(
-        [program("picom"), "--config", "/dev/null", "--backend", "xrender"],
-        env={**os.environ, "DISPLAY": display}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us,
-    )  # fmt: skip
-    server = Display(display)
-    try:
+    command = [program("picom"), "--config", "/dev/null", "--backend", "xrender"]
+    with kept_running(command, {**os.environ, "DISPLAY": display}), closing(Display(display)) as server:
         until(lambda: server.get_selection_owner(server.intern_atom("_NET_WM_CM_S0")), 30, "picom")
         yield
-    finally:
-        server.close()
-        process.terminate()
-        process.wait(5)
 
 
 @pytest.fixture(scope="module", params=["without", "with"])

@@ -82,7 +82,7 @@ class Rig:
         assert self.child.stdin is not None
         assert self.child.stdout is not None
         self.child.stdin.close()
-        self.child.wait(10)
+        self.child.wait(60)
         self.child.stdout.close()
 
 

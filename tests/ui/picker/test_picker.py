@@ -236,7 +236,7 @@ def test_a_desktop_that_does_not_answer_is_waited_for_by_a_thread_alone(show: Sh
 
     class Slow(Sighted):
         def look(self) -> Glance:
-            answers.wait(10)
+            answers.wait(60)
             return glance()
 
     picks = show.conductor.tasks.picks
