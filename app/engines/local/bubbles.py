@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from ...sameness.keys import text_key
 from ...values import Line, around
 from . import shapes
 from .chat import Message, named
 from .memory import Memory
 from .paragraphs import joined
 from .rows import Row, in_rows, middle
-from .same import folded
 
 _STAMP = re.compile(rf"^(?:\S{{4,12}}\s)?{shapes.TIME.pattern}(?:\s?[✓√vVW/]{{1,3}})?$", re.I)
 LEAST = 2
@@ -43,7 +43,7 @@ def _said(row: Row) -> Row | None:
 
 def is_feet(rows: Sequence[Row]) -> bool:
     """Whether the times stand behind what was said: more often below or beside a message than beside or below a name."""
-    texts = [folded(said.text) if (said := _said(row)) else "" for row in rows]
+    texts = [text_key(said.text) if (said := _said(row)) else "" for row in rows]
     feet = heads = 0
     for i, row in enumerate(rows):
         if not _stamp(row):
@@ -99,7 +99,7 @@ def messages(rows: Sequence[Row], memory: Memory) -> tuple[list[Row], list[Messa
         if not (at := _stamp(row)) or not body:
             continue
         box = around(one.box for one in body)
-        lead = folded(body[0].text)
+        lead = text_key(body[0].text)
         # An answer holds a piece of what it answers, set in, with its sender: that was said before.
         if len(body) > 2 and body[0].box.x - body[-1].box.x >= 6 and lead in names:
             body = [one for one in body if one.box.x - body[-1].box.x < 6]
@@ -139,8 +139,8 @@ def overview(rows: Sequence[Row]) -> list[Message]:
 
 def untold(entries: Sequence[Message], told: Sequence[Message]) -> list[Message]:
     """Entries whose text, or the piece of it that is shown, was not said before."""
-    known = [folded(message.text) for message in told]
-    pieces = [folded(entry.text.partition(": ")[2] or entry.text) for entry in entries]
+    known = [text_key(message.text) for message in told]
+    pieces = [text_key(entry.text.partition(": ")[2] or entry.text) for entry in entries]
     return [entry for entry, piece in zip(entries, pieces, strict=True) if piece and not any(piece in text for text in known)]
 
 
@@ -155,7 +155,7 @@ def _begin(rows: Sequence[Row], first: int) -> int:
 def _names(rows: Sequence[Row]) -> set[str]:
     """Rows that are senders: names first in a bubble, in other ink than what is said or more than once."""
     firsts = [row for i, row in enumerate(rows) if (i == 0 or _stamp(rows[i - 1])) and not _stamp(row) and named(row.text)]
-    keys = [folded(row.text) for row in firsts]
+    keys = [text_key(row.text) for row in firsts]
     inks = {row.lines[0].ink for row in rows if _stamp(row) and _said(row)}
     return {
         key

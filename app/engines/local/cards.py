@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...sameness.changes import ARROW
+from ...sameness.keys import code_key, text_key
 from ...values import BlockKind, Line, Rect, around
 from . import shapes
 from .draft import Draft
 from .rows import middle, text_height
-from .same import folded
 
 LARGE = 1.35
 """Height against the common text from which a figure is a card's."""
@@ -37,6 +38,10 @@ class Card:
     def text(self) -> str:
         said = f"**{self.figure}** {self.label}" if self.figure_first else f"{self.label}: {self.figure}"
         return f"{said} ({self.delta})" if self.delta else said
+
+    def changed(self, before: str) -> str:
+        """As told when another figure stood there before."""
+        return f"{self.text} ({before}{ARROW}{self.figure})"
 
 
 @dataclass(slots=True)
@@ -129,13 +134,14 @@ def _centred(one: Rect, other: Rect) -> bool:
 
 def write(known: Cards, found: Sequence[Card]) -> list[Draft]:
     """Cards not told before, and those whose figure changed."""
-    told: list[Card] = []
+    told: list[tuple[Card, str]] = []
     for card in found:
-        key = folded(card.label) or f"{card.rect.x // 40}x{card.rect.y // 40}"
-        if known.figures.get(key) != card.figure:
+        key = text_key(card.label) or f"{card.rect.x // 40}x{card.rect.y // 40}"
+        before = known.figures.get(key, "")
+        if code_key(before) != code_key(card.figure):
             known.figures[key] = card.figure
-            told.append(card)
+            told.append((card, before))
     if not told:
         return []
-    text = "\n".join(f"- {card.text}" for card in told)
-    return [Draft(BlockKind.CARD, text, around(card.rect for card in told))]
+    text = "\n".join(f"- {card.changed(before) if before else card.text}" for card, before in told)
+    return [Draft(BlockKind.CARD, text, around(card.rect for card, _ in told))]

@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from ...sameness.keys import figures, text_key
 from ...values import BlockKind, Rect, around
 from . import plain, shapes
 from .draft import Draft
 from .memory import Memory
 from .paragraphs import joined
 from .rows import Row
-from .same import alike, digits, folded, same
+from .same import alike, same_name
 
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[^\W\d_(][\w.'’-]*){0,3}(?:\s+\([^()]{1,24}\))?$")
 _AFTER = re.compile(r"\s*\(([^()]{4,16})\)\s*$")
-_EDITED = {folded(word) for word in ("edited", "bearbeitet", "modifié", "editado", "modificato", "bewerkt")}
+_EDITED = {text_key(word) for word in ("edited", "bearbeitet", "modifié", "editado", "modificato", "bewerkt")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def without_edges(rows: Sequence[Row], title: str) -> tuple[list[Row], list[Row]
     end = len(rows)
     if heads and gaps and gaps[-1] > 1.25 * median(heads) and not head(rows[-1].text):
         end -= 1
-    above = [row for row in rows[:begin] if folded(row.text) not in folded(title)]
+    above = [row for row in rows[:begin] if text_key(row.text) not in text_key(title)]
     return above, list(rows[begin:end])
 
 
@@ -103,7 +104,7 @@ def messages(rows: Sequence[Row], memory: Memory) -> list[Message]:
     def close() -> None:
         if body:
             text = joined(body, memory.word)
-            if (after := _AFTER.search(text)) and folded(after[1]) in _EDITED:
+            if (after := _AFTER.search(text)) and text_key(after[1]) in _EDITED:
                 text = text[: after.start()]
             made.append(Message(who, at, text, around(row.box for row in ([head_row] if head_row else []) + body), head_row is None))
 
@@ -151,15 +152,17 @@ def write(talk: Talk, found: Sequence[Message]) -> list[Draft]:
 
 
 def _is(known: Message, message: Message) -> bool:
-    if folded(known.text) == folded(message.text) or (message.cut and folded(message.text) in folded(known.text)):
-        return message.cut or (same(known.who, message.who) and known.at == message.at) or len(folded(message.text)) >= 30
-    return known.at == message.at and same(known.who, message.who) and same(known.text, message.text)
+    if text_key(known.text) == text_key(message.text) or (message.cut and text_key(message.text) in text_key(known.text)):
+        return message.cut or (same_name(known.who, message.who) and known.at == message.at) or len(text_key(message.text)) >= 30
+    return known.at == message.at and same_name(known.who, message.who) and same_name(known.text, message.text)
 
 
 def _edit_of(known: Message, message: Message) -> bool:
-    if message.cut or known.at != message.at or not same(known.who, message.who):
+    if message.cut or known.at != message.at or not same_name(known.who, message.who):
         return False
-    return alike(known.text, message.text) >= 0.75 and (digits(known.text) != digits(message.text) or folded(known.text) != folded(message.text))
+    return alike(known.text, message.text) >= 0.75 and (
+        figures(known.text) != figures(message.text) or text_key(known.text) != text_key(message.text)
+    )
 
 
 def _line(message: Message) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...sameness.keys import text_key
 from ...values import Line, Page, Rect, Window, around
 from ..titles import plain_title
 from .letters import even
 from .repair import repaired
-from .same import alike, folded
+from .same import alike
 
 _MOVING = re.compile(r"\d{1,3}\s?%|\b\d{1,2}:\d{2}(?::\d{2})?\b|[\u2800-\u28ff]")
 NEAR, FAR = 1.2, 8.0
@@ -45,7 +46,7 @@ class Place:
 
     @property
     def key(self) -> str:
-        return f"{self.app.casefold()}\n{folded(_MOVING.sub('', self.title)) or self.title}"
+        return f"{self.app.casefold()}\n{text_key(_MOVING.sub('', self.title)) or self.title}"
 
 
 def places(page: Page, frame: Rect) -> list[Place]:
@@ -188,7 +189,7 @@ def _frame_of_window(line: Line, made: Sequence[Place], size: tuple[int, int]) -
 
 def overlap(before: Sequence[str], now: Sequence[str]) -> float:
     """The share of the smaller of two looks' text (lines that say something) that the other holds too."""
-    old, new = ({key for text in texts if len(key := folded(text)) >= 8} for texts in (before, now))
+    old, new = ({key for text in texts if len(key := text_key(text)) >= 8} for texts in (before, now))
     if min(len(old), len(new)) < 2:
         return 0.0
     shared = sum(len(key) for key in old & new)

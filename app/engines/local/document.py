@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from ...sameness.keys import text_key
+from ...sameness.known import Known
 from ...values import BlockKind, Detail, Line, Page, Rect
 from . import bubbles, cards, chat, forms, grid, listing, slide, tables, terminal
 from . import page as pages
@@ -12,10 +15,9 @@ from .draft import Draft
 from .furniture import content, without_menus
 from .keypoints import key_points
 from .kinds import Pane, is_terminal, monospaced, panes
-from .memory import Memory
+from .memory import Memory, touched
 from .paragraphs import HEADING, body_height, paragraphs
 from .rows import Row
-from .same import Known, folded
 
 Holds = Callable[[str], bool]
 ADOPTED = 0.5
@@ -57,9 +59,9 @@ class Document:
         for pane in panes(lines, place):
             match pane.kind:
                 case "terminal":
-                    drafts += self._terminal(pane, holds)
+                    drafts += self._terminal(pane, page, holds)
                 case "code":
-                    drafts += self._code(pane, place, holds)
+                    drafts += self._code(pane, place, page, holds)
                 case "slide":
                     drafts += self._slide(pane, page, holds)
                     seen += pane.rows
@@ -104,16 +106,16 @@ class Document:
         else:
             above, rows = chat.without_edges(pane.rows, place.full_title)
             said = chat.messages(rows, self._memory)
-        return [row for row in above if not self._memory.known.exact(row.text)], said
+        return [row for row in above if not self._memory.known.whole(row.text)], said
 
     def _piece(self, line: Line) -> bool:
         """Whether a line is a part of one that was seen whole: the rest is hidden by a window now."""
-        key = folded(line.text)
+        key = text_key(line.text)
         texts = [text for one in self._transcripts for text in one.lines[-200:]] + [text for one in self._files for text in one.lines]
-        wholes = [folded(text) for text in texts] + ["".join(map(folded, row)) for sheet in self._sheets for row in sheet.rows.values()]
-        return self._memory.known.part(key) or any(key in whole and key != whole for whole in wholes)
+        wholes = [text_key(text) for text in texts] + ["".join(map(text_key, row)) for sheet in self._sheets for row in sheet.rows.values()]
+        return self._memory.known.cut(line.text) or any(key in whole and key != whole for whole in wholes)
 
-    def _terminal(self, pane: Pane, holds: Holds) -> list[Draft]:
+    def _terminal(self, pane: Pane, page: Page, holds: Holds) -> list[Draft]:
         best = max(self._transcripts, key=lambda one: one.overlap(pane.rows), default=None)
         if best is None:
             known = [one for one in self._of_app if one.overlap(pane.rows) >= max(2, ADOPTED * len(pane.rows))]
@@ -124,7 +126,7 @@ class Document:
         slot = f"{self._name}t{self._transcripts.index(best)}"
         if not holds(slot):
             best.tail = []
-        return terminal.write(best, pane.rows, slot)
+        return terminal.write(best, pane.rows, slot, partial(touched, page=page))
 
     def _slide(self, pane: Pane, page: Page, holds: Holds) -> list[Draft]:
         title = slide.title_rows(pane.rows)
@@ -134,20 +136,21 @@ class Document:
         rest = [row for i, row in enumerate(body) if not any(begin <= i < end for begin, end in runs) and not tables.told(self._sheets, row.text)]
         return slide.write(title, rest, self._memory, page, tabled)
 
-    def _code(self, pane: Pane, place: Place, holds: Holds) -> list[Draft]:
-        texts = {folded(row.text) for row in pane.rows}
-        best = max(self._files, key=lambda one: len(texts & {folded(line) for line in one.lines}), default=None)
+    def _code(self, pane: Pane, place: Place, page: Page, holds: Holds) -> list[Draft]:
+        texts = {text_key(row.text) for row in pane.rows}
+        best = max(self._files, key=lambda one: len(texts & {text_key(line) for line in one.lines}), default=None)
         if best is None:
             best = listing.File()
             self._files.append(best)
         slot = f"{self._name}c{self._files.index(best)}"
-        return listing.write(best, listing.shown(best, pane.rows, pane.numbers), slot, listing.language(place.full_title), holds(slot))
+        shown = listing.shown(best, pane.rows, pane.numbers)
+        return listing.write(best, shown, slot, listing.language(place.full_title), holds(slot), [touched(line.rect, page) for line in shown])
 
     def _page(self, pane: Pane, place: Place, page: Page, holds: Holds) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
         rows = _without_row_numbers(pane.rows)
         body = body_height(rows)
-        subject = next((folded(row.text) for row in rows if row.height >= HEADING * body and len(row.cells) == 1), "")
+        subject = next((text_key(row.text) for row in rows if row.height >= HEADING * body and len(row.cells) == 1), "")
         told: list[Draft] = []
         running: list[Row] = []
         for begin, end, sort in _parts(rows):
@@ -155,7 +158,7 @@ class Document:
             if sort == "table":
                 told += self._table(part, page, holds)
             elif sort == "code":
-                told += self._code(Pane("code", tuple(part), pane.box), place, holds)
+                told += self._code(Pane("code", tuple(part), pane.box), place, page, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
                 told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot))
@@ -173,10 +176,15 @@ class Document:
         slot = f"{self._name}p"
         if not holds(slot):
             self._running.rows = []
-        fresh = [new or self._running.grew(row) for new, row in zip(self._memory.fresh(rows, page), rows, strict=True)]
-        if not any(fresh):
+        grown = [self._running.grew(row) for row in rows]
+        fresh = [new or more for new, more in zip(self._memory.fresh(rows, page), grown, strict=True)]
+        edits = {i: before for i, before in self._memory.changed(rows, page).items() if not grown[i]}
+        if not any(fresh) and not edits:
             return []
-        items = pages.news(paragraphs(rows, body), self._memory, fresh, rows, self._running)
+        found = paragraphs(rows, body)
+        changes = pages.changes(found, rows, edits)
+        fresh = [new and i not in edits for i, new in enumerate(fresh)]
+        items = pages.news(found, self._memory, fresh, rows, self._running)
         for item in items:
             if item.sort == "heading":
                 self._memory.head(item.text)
@@ -185,7 +193,7 @@ class Document:
                 self._prose.pop()
             if item.sort == "text":
                 self._prose.append(item.text)
-        return pages.drafts(items, slot if self._running.rows else "")
+        return [*changes, *pages.drafts(items, slot if self._running.rows else "")]
 
     def key_points(self) -> list[Draft]:
         """What the prose written since the last call comes to, in its own words; nothing at detail 'all' or for short prose."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 from ...events import EngineEvent, EngineState
 from ...problems.table import new_problem
+from ...sameness.known import Known
 from ...values import Detail, Page, Rect, Sight, Unsure
 from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
 from .emit import Emitter
 from .furniture import content
-from .same import Known
 from .terminal import Transcript
 from .unread import Count, Unread, marked
 

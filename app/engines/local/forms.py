@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from ...sameness.changes import ARROW
+from ...sameness.keys import text_key
 from ...values import BlockKind, Rect, around
 from . import plain, shapes
 from .draft import Draft
 from .rows import Row
-from .same import folded, grew
+from .same import grew
 
 LEAST = 3
 
@@ -25,6 +27,10 @@ class Field:
     @property
     def text(self) -> str:
         return f"- {plain.whole(self.label.rstrip(' :'))}: {plain.inline(self.value)}"
+
+    def changed(self, before: str) -> str:
+        """As told when another value stood there before."""
+        return f"- {plain.whole(self.label.rstrip(' :'))}: {plain.inline(self.value)} ({plain.inline(before)}{ARROW}{plain.inline(self.value)})"
 
 
 @dataclass(slots=True)
@@ -135,7 +141,7 @@ def _subject(known: Fields, found: Sequence[Field], subject: str) -> str:
     for one in found:
         for key, value in known.values.items():
             other, _, label = key.partition("\n")
-            if label == folded(one.label) and folded(value) == folded(one.value) and "" in (other, subject):
+            if label == text_key(one.label) and text_key(value) == text_key(one.value) and "" in (other, subject):
                 equal[other] = equal.get(other, 0) + 1
     best = max(equal, key=lambda one: equal[one], default=subject)
     return best if equal.get(best, 0) >= max(2, len(found) / 2) else subject
@@ -149,14 +155,14 @@ def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_
     keys: list[str] = []
     grown = 0
     for one in found:
-        key = f"{subject}\n{folded(one.label)}"
+        key = f"{subject}\n{text_key(one.label)}"
         before = known.values.get(key)
-        if before is not None and folded(before) == folded(one.value):
+        if before is not None and text_key(before) == text_key(one.value):
             continue
         known.values[key] = one.value
         growing = still_open and key == known.typed and before is not None and grew(before, one.value)
         changed = before is not None and not growing
-        told.append(f"{one.text} ← {plain.inline(before or '')}" if changed else one.text)
+        told.append(one.changed(before or "") if changed else one.text)
         rects.append(one.rect)
         keys.append(key)
         grown += growing

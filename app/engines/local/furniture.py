@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from ...sameness.keys import text_key
 from ...values import Line, Rect, Word
 from . import shapes
 from .context import Place
 from .grid import lettered
 from .gutter import numbering
 from .rows import Row, in_rows, middle, text_height
-from .same import alike, folded
+from .same import alike
 
 TOP, BOTTOM = 0.16, 0.06
 """Shares of a window's height where its head and its foot may stand."""
@@ -178,8 +179,8 @@ def _is_path(row: Row, place: Place) -> bool:
 
 
 def _names_document(text: str, place: Place) -> bool:
-    name = folded(text)
-    title = folded(place.title)
+    name = text_key(text)
+    title = text_key(place.title)
     return len(name) >= 3 and (title.startswith(name) or (len(name) >= 12 and name in title))
 
 
@@ -210,13 +211,13 @@ def _is_title(row: Row, place: Place, body: float) -> bool:
     if not place.full_title:
         return False
     text = row.text
-    if folded(text) == folded(place.full_title) and row.box.y < place.bounds.y + 70:
+    if text_key(text) == text_key(place.full_title) and row.box.y < place.bounds.y + 70:
         return True
     said = shapes.prompt(text.strip())
     if row.height > 1.35 * body or (said is not None and said[1]):
         # A shell's title names user, host and folder as its prompt does: with a short command after it, the prompt is no title.
         return False
-    return alike(text, place.full_title) >= 0.8 or (len(row.lines) == 1 and folded(text) == folded(place.title))
+    return alike(text, place.full_title) >= 0.8 or (len(row.lines) == 1 and text_key(text) == text_key(place.title))
 
 
 def _is_panel(row: Row, place: Place) -> bool:
@@ -224,7 +225,7 @@ def _is_panel(row: Row, place: Place) -> bool:
     if row.box.y > place.bounds.y + 34 or len(row.lines) < 2:
         return False
     texts = [line.text for line in row.lines]
-    return any(shapes.clock(text) for text in texts) or any(folded(text) == folded(place.app) for text in texts)
+    return any(shapes.clock(text) for text in texts) or any(text_key(text) == text_key(place.app) for text in texts)
 
 
 def _is_menu(row: Row, below: Sequence[Row], place: Place) -> bool:

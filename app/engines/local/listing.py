@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
+from ...sameness.readings import same_code
 from ...values import BlockKind, Rect, around
 from . import shapes
 from .draft import Draft, fenced
 from .rows import Row, middle, pitch, rough_pitch
-from .same import folded, grew
+from .same import grew
 from .stitch import placed
 from .terminal import spaced
 
@@ -108,13 +109,13 @@ def shown(file: File, rows: Sequence[Row], numbers: dict[float, int]) -> list[Sh
     return made
 
 
-def write(file: File, now: Sequence[Shown], slot: str, fence: str, still_open: bool) -> list[Draft]:
-    """The news of one look at a file."""
+def write(file: File, now: Sequence[Shown], slot: str, fence: str, still_open: bool, touched: Sequence[bool]) -> list[Draft]:
+    """The news of one look at a file. `touched`: whether pixels changed at each line."""
     if not now:
         return []
     known = [line.strip() for line in file.lines]
-    found = placed(known, [line.text.strip() for line in now])
-    edits, fresh = _sorted_out(file, now, found)
+    found = placed(known, [line.text.strip() for line in now], touched)
+    edits, fresh = _sorted_out(file, now, found, touched)
     _merge(file, now, found)
     drafts: list[Draft] = []
     typed = [line for before, line in edits if still_open and file.tail and before == file.tail and grew(before, line.text)]
@@ -136,7 +137,7 @@ def _tick(text: str) -> str:
     return text.replace("`", "'")
 
 
-def _sorted_out(file: File, now: Sequence[Shown], found: list[int]) -> tuple[list[tuple[str, Shown]], set[int]]:
+def _sorted_out(file: File, now: Sequence[Shown], found: list[int], touched: Sequence[bool]) -> tuple[list[tuple[str, Shown]], set[int]]:
     """Edited lines with what stood there before, and the indexes of wholly new ones. Matched edits are entered in `found`."""
     edits: list[tuple[str, Shown]] = []
     fresh: set[int] = set()
@@ -144,7 +145,7 @@ def _sorted_out(file: File, now: Sequence[Shown], found: list[int]) -> tuple[lis
     for i, line in enumerate(now):
         if found[i] >= 0:
             was = file.lines[found[i]]
-            if _differs(was, line.text):
+            if touched[i] and not same_code(was, line.text):
                 edits.append((was, line))
             continue
         at = _instead(found, i, len(file.lines))
@@ -170,11 +171,6 @@ def _instead(found: Sequence[int], i: int, count: int) -> int | None:
 
 def _edited(before: str, now: str) -> bool:
     return grew(before, now) or Levenshtein.normalized_similarity(before.strip(), now.strip()) >= EDITED
-
-
-def _differs(before: str, now: str) -> bool:
-    """Whether a line matched by its neighbours says something else than before."""
-    return folded(before) != folded(now) and Levenshtein.normalized_similarity(folded(before), folded(now)) < 0.9
 
 
 def _merge(file: File, now: Sequence[Shown], found: Sequence[int]) -> None:

@@ -6,14 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...sameness.changes import edited
+from ...sameness.keys import figures, text_key
+from ...sameness.known import SHORT, Known
+from ...sameness.readings import same_reading
 from ...values import Page, Rect
 from .rows import Row, middle
-from .same import SHORT, Known, alike, digits, folded, same
+from .same import alike, same_name
 
 _WHOLE_WITHIN = 12
 """Pixels by which a row may stick out of what moved: places are known by tiles of 16."""
 _TIME = re.compile(r"(?<![\d:])(?P<a>\d{1,2}):(?P<b>\d{2})(?::(?P<s>\d{2}))?(?![\d:])")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+STANDING = 0.5
+"""Share of a look's rows that stand as they stood, from which another text in a row's place is that row changed: below, it is another page."""
+STANDING_SHORT = 0.7
+"""The same for rows of a word or two, which have nothing in common with what they were."""
+LEVEL, OVER = 0.35, 0.5
+"""Of its height, how far a row's middle may have moved, and how much of the narrower one both must share, to stand in one place."""
+MOST_TURNS = 3
+"""So often a place is told to go back to what it was before: what goes on turning blinks."""
 
 
 @dataclass(slots=True)
@@ -34,6 +46,7 @@ class Memory:
     _last_t: float = 0.0
     _words: set[str] = field(default_factory=set)
     _headings: list[str] = field(default_factory=list)
+    _turns: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def head(self, heading: str) -> None:
         """What is written from now on stands under this heading."""
@@ -41,10 +54,10 @@ class Memory:
 
     def under(self, heading: str) -> bool:
         """Whether the last heading written is this one."""
-        return bool(self._headings) and same(self._headings[-1], heading)
+        return bool(self._headings) and same_name(self._headings[-1], heading)
 
     def wrote_heading(self, heading: str) -> bool:
-        return not heading or any(same(one, heading) for one in self._headings)
+        return not heading or any(same_name(one, heading) for one in self._headings)
 
     def word(self, text: str) -> bool:
         """Whether this word was read in the document."""
@@ -56,48 +69,77 @@ class Memory:
         for i, row in enumerate(rows):
             if new[i] and self._stood_there(row, page):
                 new[i] = False
-        shown = {folded(row.text) for row in rows}
         for i, row in enumerate(rows):
             if new[i]:
-                near = self.known.near(row.text) or self._session_near(row)
-                if near is not None and near not in shown:
-                    new[i] = False
+                new[i] = not self._misread(row)
         before = list(new)
         for i, row in enumerate(rows):
-            if before[i] and len(folded(row.text)) < SHORT and self.known.exact(row.text):
+            if before[i] and len(text_key(row.text)) < SHORT and self.known.whole(row.text):
                 new[i] = not _beside_old(before, i) and not self._shown_before(row, rows)
         return new
 
+    def changed(self, rows: Sequence[Row], page: Page) -> dict[int, str]:
+        """The rows, by their index, that stand in the place of others edited into them, with what stood there. Ask before `learn`."""
+        stands = {text_key(row.text) for row in rows}
+        stood = {text_key(seen.text) for seen in self.last}
+        places = [self._in_place_of(row) for row in rows]
+        kept = sum(seen is not None and text_key(seen.text) == text_key(row.text) for row, seen in zip(rows, places, strict=True))
+        found: dict[int, str] = {}
+        for i, (row, seen) in enumerate(zip(rows, places, strict=True)):
+            if seen is None or text_key(row.text) in stood or text_key(seen.text) in stands or not touched(row.box, page):
+                continue
+            least = STANDING_SHORT if len(row.text.split()) <= 2 else STANDING
+            if kept >= least * (len(rows) - 1) and self._edited(seen.text, row.text, page) and self._turned(seen.text, row.text):
+                found[i] = seen.text
+        return found
+
+    def _in_place_of(self, row: Row) -> Seen | None:
+        """What stood where the row stands, the widest if there was more than one."""
+        there = [seen for seen in self.last if _one_place(seen.box, row.box)]
+        return max(there, key=lambda seen: seen.box.w, default=None)
+
+    def _edited(self, before: str, now: str, page: Page) -> bool:
+        if same_reading(before, now) or _ticks(before, now, page.t - self._last_t):
+            return False
+        return edited(before, now) or max(len(before.split()), len(now.split())) <= 2
+
+    def _turned(self, before: str, now: str) -> bool:
+        """Counts a change; whether it is still worth telling."""
+        turns = self._turns[before, now] = self._turns.get((before, now), 0) + 1
+        return turns <= MOST_TURNS
+
     def _shown_before(self, row: Row, rows: Sequence[Row]) -> bool:
         """Whether a short text was on the last look, as often as it is now."""
-        key = folded(row.text)
-        return sum(folded(seen.text) == key for seen in self.last) >= sum(folded(one.text) == key for one in rows)
+        key = text_key(row.text)
+        return sum(text_key(seen.text) == key for seen in self.last) >= sum(text_key(one.text) == key for one in rows)
 
     def _heard_exactly(self, row: Row) -> bool:
-        key = folded(row.text)
+        key = text_key(row.text)
         if not key:
             return True
         if len(key) < SHORT:
-            return len(key) >= 8 and not digits(row.text) and self.session.exact(row.text) and not self.known.exact(row.text)
-        return self.known.holds(row.text) or (len(key) >= 2 * SHORT and self.session.holds(row.text)) or self.session.exact(row.text)
+            return len(key) >= 8 and not figures(row.text) and self.session.whole(row.text) and not self.known.whole(row.text)
+        return self.known.holds(row.text) or (len(key) >= 2 * SHORT and self.session.holds(row.text)) or self.session.whole(row.text)
 
-    def _session_near(self, row: Row) -> str | None:
-        return self.session.near(row.text) if len(folded(row.text)) >= 2 * SHORT else None
+    def _misread(self, row: Row) -> bool:
+        """Whether the row is one known but for words that the reader was not sure of."""
+        unsure = [word for line in row.lines for word in line.unsure]
+        return self.known.near(row.text, unsure) or (len(text_key(row.text)) >= 2 * SHORT and self.session.near(row.text, unsure))
 
     def _stood_there(self, row: Row, page: Page) -> bool:
-        """Whether the last look had this row, at this place or scrolled, whatever the reader makes of its letters now."""
+        """Whether the last look had this row, at this place or scrolled, however its letters were read now."""
         # A scroll of rows that are alike but for their figures moves the words between these only: then the figures must be the same ones.
         shifts = [(dy, rect.grown(_WHOLE_WITHIN).holds(row.box)) for rect, dy in page.moved if rect.meets(row.box)]
-        untouched = _untouched(row.box, page)
+        unmoved = bool(page.changed) and not touched(row.box, page)
         for seen in self.last:
-            if untouched and _piece(row, seen):
+            if unmoved and _piece(row, seen):
                 return True
             if abs(seen.box.x - row.box.x) > 12:
                 continue
             still = abs(seen.box.y - row.box.y) <= 3
             if still and _ticks(seen.text, row.text, page.t - self._last_t):
                 return True
-            if still and (same(seen.text, row.text) or (untouched and alike(seen.text, row.text) >= 0.75)):
+            if still and (same_reading(seen.text, row.text) or (unmoved and alike(seen.text, row.text) >= 0.75)):
                 return True
             for dy, whole in shifts:
                 if abs(seen.box.y + dy - row.box.y) <= 4 and alike(seen.text, row.text) >= 0.9 and _nearly(seen.text, row.text, whole):
@@ -107,14 +149,14 @@ class Memory:
     def learn(self, rows: Sequence[Row], t: float) -> None:
         """Remembers a look, taken at `t` (unix seconds)."""
         for row in rows:
-            self.add(row.text)
+            self.add(row.text, [word for line in row.lines for word in line.unsure])
         self.last, self._last_t = [Seen(row.text, row.box) for row in rows], t
 
-    def add(self, text: str) -> None:
-        if not self.known.exact(text):
+    def add(self, text: str, unsure: Sequence[str] = ()) -> None:
+        if not self.known.whole(text):
             self._words.update(word.casefold() for word in _WORDS.findall(text))
-        self.known.add(text)
-        self.session.add(text)
+        self.known.add(text, unsure)
+        self.session.add(text, unsure)
 
 
 def _ticks(before: str, now: str, elapsed_s: float) -> bool:
@@ -133,21 +175,27 @@ def _seconds(time: re.Match[str], unit: int) -> int:
     return unit * (60 * int(time["a"]) + int(time["b"]))
 
 
-def _untouched(box: Rect, page: Page) -> bool:
-    return bool(page.changed) and not any(rect.meets(box) for rect in page.changed)
+def touched(box: Rect, page: Page) -> bool:
+    """Whether pixels changed there; a page that does not tell what changed may have changed anywhere."""
+    return not page.changed or any(rect.meets(box) for rect in page.changed)
+
+
+def _one_place(box: Rect, other: Rect) -> bool:
+    level = abs(middle(box) - middle(other)) <= LEVEL * min(box.h, other.h)
+    return level and min(box.right, other.right) - max(box.x, other.x) >= OVER * min(box.w, other.w)
 
 
 def _piece(row: Row, seen: Seen) -> bool:
     """Whether a row is what is left to be seen of a longer one in its place."""
-    key, whole = folded(row.text), folded(seen.text)
+    key, whole = text_key(row.text), text_key(seen.text)
     level = abs(middle(seen.box) - middle(row.box)) <= 4 and seen.box.x - 4 <= row.box.x and row.box.right <= seen.box.right + 4
     return level and len(key) < len(whole) and key in whole
 
 
 def _nearly(one: str, other: str, whole: bool) -> bool:
     """Whether the figures may be the same ones; `whole`: all of it moved, so that others were read wrong at most."""
-    was, is_ = digits(one), digits(other)
-    return (len(was) == len(is_) if whole else was == is_) or folded(one) == folded(other)
+    was, is_ = figures(one), figures(other)
+    return (len(was) == len(is_) if whole else was == is_) or text_key(one) == text_key(other)
 
 
 def _beside_old(new: Sequence[bool], i: int) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...sameness.changes import told as told_change
+from ...sameness.keys import text_key
 from ...values import BlockKind, Rect, around
 from . import plain, shapes
 from .draft import Draft, fenced
 from .memory import Memory
 from .paragraphs import Paragraph, joined
 from .rows import Row, middle
-from .same import folded, grew
+from .same import grew
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class Running:
             return False
         last = self.rows[-1]
         here = abs(row.box.x - last.box.x) <= 12 and abs(middle(row.box) - middle(last.box)) <= 4
-        return here and len(folded(row.text)) > len(folded(last.text)) and folded(row.text).startswith(folded(last.text))
+        return here and len(text_key(row.text)) > len(text_key(last.text)) and text_key(row.text).startswith(text_key(last.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,29 @@ def news(parts: Sequence[Paragraph], memory: Memory, fresh: Sequence[bool], rows
     return made
 
 
+def changes(found: Sequence[Paragraph], rows: Sequence[Row], edits: Mapping[int, str]) -> list[Draft]:
+    """Rows that were edited into others in their place, each as it stands now with what changed; `edits`: what stood there, by the row's index."""
+    told = [
+        f"- {plain.inline(_in_context(found, rows[i]))} ({plain.inline(change)})"
+        for i, before in edits.items()
+        if (change := told_change(before, rows[i].text))
+    ]
+    return [Draft(BlockKind.LIST, "\n".join(told), around(rows[i].box for i in edits))] if told else []
+
+
+def _in_context(found: Sequence[Paragraph], row: Row) -> str:
+    """The row's text; what it is a piece of goes on before or after it."""
+    whole = next((part.rows for part in found if row in part.rows), (row,))
+    text = shapes.bare(row.text)
+    return f"{'… ' if row is not whole[0] else ''}{text}{' …' if row is not whole[-1] else ''}"
+
+
 def _before(held: Sequence[Row], part: Paragraph, run: Sequence[Row]) -> list[Row] | None:
     """The open rows that `run` goes on from: it stands below the last of them, or is that one grown. None when it does not."""
     if not held:
         return None
     at = part.rows.index(run[0])
-    if at > 0 and folded(part.rows[at - 1].text) == folded(held[-1].text):
+    if at > 0 and text_key(part.rows[at - 1].text) == text_key(held[-1].text):
         return list(held)
     same_place = abs(run[0].box.x - held[-1].box.x) <= 12
     return list(held[:-1]) if same_place and grew(held[-1].text, run[0].text) else None

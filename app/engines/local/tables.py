@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
-
+from ...sameness.keys import text_key
 from ...values import BlockKind, Page, Rect, around
 from . import plain
 from .draft import Draft
 from .grid import Table
-from .same import folded, same
+from .same import same_name
 
 _NUMBER = re.compile(r"^\d{1,5}\s?(?=[^\W\d]{2})")
 ROW_TOLD = 12
@@ -56,7 +55,7 @@ def _filled(row: Sequence[str]) -> str:
     texts = [cell for cell in row if cell]
     if texts:
         texts[0] = _NUMBER.sub("", texts[0])
-    return "".join(folded(text) for text in texts)
+    return "".join(text_key(text) for text in texts)
 
 
 def told(sheets: Sequence[Sheet], text: str) -> bool:
@@ -66,7 +65,7 @@ def told(sheets: Sequence[Sheet], text: str) -> bool:
 
 
 def _same_cells(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) == len(other) and sum(same(a, b) for a, b in zip(one, other, strict=True)) >= 0.8 * len(one)
+    return len(one) == len(other) and sum(same_name(a, b) for a, b in zip(one, other, strict=True)) >= 0.8 * len(one)
 
 
 def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draft]:
@@ -92,8 +91,6 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
                 new.append(line)
             sheet.rows[key] = line
         elif not _equal(known, line) and _looked_at(sheet, key, rect, page):
-            if abs(sheet.places.get(key, -99) - rect.y) > 3 and _misread(known, line):
-                continue
             told = _changes(sheet, known, line)
             if told:
                 changes.append(told)
@@ -107,13 +104,13 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
 
 
 def _keys(cells: Sequence[Sequence[str]]) -> list[str]:
-    firsts = [folded(_NUMBER.sub("", line[0])) if line else "" for line in cells]
+    firsts = [text_key(_NUMBER.sub("", line[0])) if line else "" for line in cells]
     made: list[str] = []
     for line, first in zip(cells, firsts, strict=True):
         if first and firsts.count(first) == 1:
             made.append(first)
         else:
-            made.append("|".join(folded(cell) for cell in line[:3]))
+            made.append("|".join(text_key(cell) for cell in line[:3]))
     return made
 
 
@@ -129,10 +126,9 @@ def _looked_at(sheet: Sheet, key: str, rect: Rect, page: Page) -> bool:
     return before is None or abs(before - rect.y) <= 3 or not page.moved
 
 
-def _misread(known: Sequence[str], line: Sequence[str]) -> bool:
-    """Whether all differences are of the reader's kind: a figure with one sign more or less, a cell not found once."""
-    pairs = [(a, b) for a, b in zip(known, line, strict=False) if folded(a) != folded(b)]
-    return all(not a or not b or (len(a) != len(b) and Levenshtein.distance(a, b) == 1) for a, b in pairs)
+def _one_cell(before: str, now: str) -> bool:
+    """Whether a cell says what it said: a single sign tells too, where it is all there is."""
+    return text_key(before) == text_key(now) and (bool(text_key(now)) or before == now)
 
 
 def _changes(sheet: Sheet, known: Sequence[str], line: Sequence[str]) -> str:
@@ -140,7 +136,7 @@ def _changes(sheet: Sheet, known: Sequence[str], line: Sequence[str]) -> str:
     if len(known) != len(line):
         return ""
     for c, (before, now) in enumerate(zip(known, line, strict=True)):
-        if folded(before) == folded(now) or not now:
+        if _one_cell(before, now) or not now:
             continue
         name = sheet.head[c] if c < len(sheet.head) else ""
         parts.append(f"{name} {before} → {now}".strip() if before else f"{name} {now}".strip())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from ...sameness.keys import text_key
 from ...values import BlockKind, Rect, around
 from . import shapes
 from .draft import Draft, fenced
 from .rows import Row, middle, pitch
-from .same import alike, folded, grew
+from .same import alike, grew
 from .stitch import placed
 
 RUN = 5
@@ -51,8 +52,8 @@ class Transcript:
 
     def overlap(self, rows: Sequence[Row]) -> int:
         """How many of the rows it knows."""
-        known = {folded(line) for line in self.lines[-400:]}
-        return sum(folded(row.text) in known for row in rows)
+        known = {text_key(line) for line in self.lines[-400:]}
+        return sum(text_key(row.text) in known for row in rows)
 
 
 def read_rows(rows: Sequence[Row]) -> list[_Line]:
@@ -84,8 +85,8 @@ def spaced(row: Row, left: int, wide: float) -> str:
     return text
 
 
-def write(transcript: Transcript, rows: Sequence[Row], slot: str) -> list[Draft]:
-    """The news of one look, in order. The last draft may stay open."""
+def write(transcript: Transcript, rows: Sequence[Row], slot: str, touched: Callable[[Rect], bool]) -> list[Draft]:
+    """The news of one look, in order. The last draft may stay open. `touched`: whether pixels changed in a place."""
     now = read_rows(rows)
     if not now:
         return []
@@ -93,7 +94,7 @@ def write(transcript: Transcript, rows: Sequence[Row], slot: str) -> list[Draft]
     transcript.rect = around(line.rect for line in now)
     if _repainted(transcript, now):
         return _paint(transcript, now)
-    found = placed(transcript.lines, [line.text for line in now])
+    found = placed(transcript.lines, [line.text for line in now], [touched(line.rect) for line in now])
     grown = _grown(transcript, now, found)
     news = [line for line, at in zip(now, found, strict=True) if at < 0]
     matched = sum(at >= 0 for at in found)
@@ -145,7 +146,7 @@ def _typing(text: str) -> bool:
 
 def _more(before: str, now: str) -> bool:
     """Whether the command after the prompt grew by letters, not only by how it was read."""
-    return folded(now).startswith(folded(before)) and len(folded(now)) > len(folded(before))
+    return text_key(now).startswith(text_key(before)) and len(text_key(now)) > len(text_key(before))
 
 
 def _remember(transcript: Transcript, now: Sequence[_Line], found: Sequence[int]) -> None:
@@ -185,11 +186,11 @@ def _repainted(transcript: Transcript, now: Sequence[_Line]) -> bool:
         old = before.get(round(line.y / 4))
         if old is None:
             continue
-        if folded(old) == folded(line.text):
+        if text_key(old) == text_key(line.text):
             kept += 1
         elif alike(old, line.text) >= 0.6:
             changed += 1
-    moved = sum(folded(line.text) in {folded(text) for text in before.values()} for line in now)
+    moved = sum(text_key(line.text) in {text_key(text) for text in before.values()} for line in now)
     return changed >= 3 and changed >= REPAINT * len(now) and kept >= 2 and moved - kept <= 2
 
 
@@ -249,7 +250,10 @@ def _similar(one: str, other: str) -> bool:
     if one == other:
         return True
     return (
-        any(c.isdecimal() for c in one) and folded(shapes.pattern(one)) == folded(shapes.pattern(other)) and not shapes.error(other) and len(one) > 12
+        any(c.isdecimal() for c in one)
+        and text_key(shapes.pattern(one)) == text_key(shapes.pattern(other))
+        and not shapes.error(other)
+        and len(one) > 12
     )
 
 

@@ -8,26 +8,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from ...sameness.keys import text_key
+from ...sameness.known import Known
 from ...values import Line, Page, Rect, Sight, Window, around
 from .drawings import Drawings
 from .shots import MOST_PARTS, MOST_SIDE, Shot, shots
 
 _MARGIN: Final = 16
 _LEAST: Final = (320, 160)
-_SAME: Final = 90.0
-_REMEMBERED: Final = 4_000
 _ENOUGH: Final = 8
 """Characters of new text that are worth an answer: less is a page number or a counter."""
 _DRAWN: Final = 0.1
 """Part of the window that must have changed where it holds no text to speak of: a figure, a photograph."""
 _STRANGE: Final = 0.5
 """Of a window whose text is new for more than this, everything new is shown, however small a drawing."""
-_BEGINNING: Final = 4
 _NEAR: Final = 6
-_SPACES: Final = re.compile(r"[\W_]+")
-_DIGITS: Final = re.compile(r"\d+")
+_MANY: Final = 4
+"""New lines that weigh enough in any case, however they begin."""
+_CLOCKS: Final = 32
+"""Places of clocks that are remembered."""
 _TIME: Final = re.compile(r"(?<!\d)\d{1,2}[:.h](\d{2})(?!\d)(?:[:.]\d{2})?")
 
 
@@ -70,7 +69,7 @@ class Eye:
     def __init__(self, most_side: int = MOST_SIDE, detail: str = "high") -> None:
         self._most_side = most_side
         self._detail = detail
-        self._known: dict[str, None] = {}
+        self._known = Known()
         self._clocks: dict[str, Rect] = {}
         self._drawings = Drawings()
         self._window: tuple[str, str] | None = None
@@ -105,19 +104,15 @@ class Eye:
     def still_shows(self, sight: Sight, lines: Sequence[Line]) -> bool:
         """Whether all `lines`, or what has become of them, stand on `sight` too."""
         page = sight.page
-        keys = [] if page is None else [_key(line.text) for line in page.lines]
-        return all(any(key.startswith(_key(line.text)) for key in keys) for line in lines)
+        keys = [] if page is None else [text_key(line.text) for line in page.lines]
+        return all(any(key.startswith(text_key(line.text)) for key in keys) for line in lines)
 
     def _know(self, sight: Sight, lines: Iterable[Line]) -> None:
         for line in lines:
-            key = _key(line.text)
-            self._known.pop(key, None)
-            self._known[key] = None
+            self._known.add(line.text, line.unsure)
             if _tells_time(line.text, sight.frame.t):
                 self._clocks[_timeless(line.text)] = line.box
-        while len(self._known) > _REMEMBERED:
-            self._known.pop(next(iter(self._known)))
-        while len(self._clocks) > _BEGINNING * _ENOUGH:
+        while len(self._clocks) > _CLOCKS:
             self._clocks.pop(next(iter(self._clocks)))
 
     # -------------------------------------------------------------- what is new
@@ -132,7 +127,7 @@ class Eye:
         changed = [part for rect in changed if (part := rect.common(area)) and not any(busy.holds(rect) for busy in page.busy)]
         drawn = self._drawn(sight, area, changed, inside, 0.0 if strange else _DRAWN)
         large = sum(rect.area for rect in drawn) >= _DRAWN * area.area
-        if not forced and not (drawn and large) and sum(len(_key(line.text)) for line in new) < _ENOUGH:
+        if not forced and not (drawn and large) and sum(len(text_key(line.text)) for line in new) < _ENOUGH:
             return None
         crop = area if forced else _news([line.box for line in _worded(new)] + drawn, area, frame.scale)
         taken, small = shots(crop, _worded(new), inside, frame.scale, self._most_side, self._detail)
@@ -149,18 +144,13 @@ class Eye:
         return drawn if sum(rect.area for rect in drawn) >= least * area.area else []
 
     def _new(self, page: Page, t: float) -> list[Line]:
-        found = []
-        for line in _all_lines(page):
-            key = _key(line.text)
-            if key and key not in self._known and not self._nearly_known(key) and not self._is_clock(line, t):
-                found.append(line)
-        return found
+        return [line for line in _all_lines(page) if text_key(line.text) and not self._is_known(line) and not self._is_clock(line, t)]
 
-    def _nearly_known(self, key: str) -> bool:
-        """Whether a known line differs only as two readings of one line do: never in its figures."""
-        figures = _DIGITS.findall(key)
-        near = process.extract(key, self._known.keys(), scorer=fuzz.ratio, score_cutoff=_SAME, limit=5)
-        return any(_DIGITS.findall(str(found[0])) == figures for found in near)
+    def _is_known(self, line: Line) -> bool:
+        """Whether the line was shown before, however it was wrapped, up to words that are not read with certainty; never another figure or sign."""
+        # Of a script the reader does not know every word is a guess.
+        unsure = line.text.split() if line.strange > 0 else line.unsure
+        return self._known.whole(line.text) or self._known.near(line.text, unsure)
 
     def _is_clock(self, line: Line, t: float) -> bool:
         """Whether the line stood at this place before with another time, and both were the time of day then."""
@@ -168,13 +158,9 @@ class Eye:
         return place is not None and abs(place.x - line.box.x) <= _NEAR and abs(place.y - line.box.y) <= _NEAR
 
     def _weight(self, new: Sequence[Line]) -> int:
-        if len(new) > _BEGINNING:  # enough in any case
-            return sum(len(_key(line.text)) for line in new)
-        return sum(len(key) - self._begun(key) for key in (_key(line.text) for line in new))
-
-    def _begun(self, key: str) -> int:
-        """Characters of the longest known line that `key` begins with: it was being written."""
-        return max((len(known) for known in self._known if len(known) >= _BEGINNING and key.startswith(known)), default=0)
+        if len(new) > _MANY:
+            return sum(len(text_key(line.text)) for line in new)
+        return sum(len(text_key(line.text)) - self._known.begun(line.text) for line in new)
 
 
 def _all_lines(page: Page) -> list[Line]:
@@ -186,10 +172,6 @@ def _all_lines(page: Page) -> list[Line]:
 
 def _named(window: Window | None) -> tuple[str, str]:
     return (window.app, window.title) if window is not None else ("", "")
-
-
-def _key(text: str) -> str:
-    return _SPACES.sub("", text).casefold()
 
 
 def _timeless(text: str) -> str:
@@ -208,7 +190,7 @@ def _middle(box: Rect) -> Rect:
 
 def _worded(new: Sequence[Line]) -> Sequence[Line]:
     """The lines that hold the news: what is as short as a page number is sent along only where there is nothing else."""
-    return [line for line in new if len(_key(line.text)) >= _ENOUGH] or new
+    return [line for line in new if len(text_key(line.text)) >= _ENOUGH] or new
 
 
 def _busiest(sight: Sight, new: Sequence[Line]) -> tuple[Window | None, Rect]:
@@ -221,7 +203,7 @@ def _busiest(sight: Sight, new: Sequence[Line]) -> tuple[Window | None, Rect]:
     for line in new:
         index = next((i for i, (_, area) in enumerate(placed) if area.holds(_middle(line.box))), None)
         if index is not None:
-            score[index] = score.get(index, 0) + len(_key(line.text))
+            score[index] = score.get(index, 0) + len(text_key(line.text))
     if score:
         return placed[max(score, key=lambda i: (score[i], placed[i][0].active))]
     return next(((window, area) for window, area in placed if window.active), (active, whole))

@@ -6,7 +6,7 @@ import pytest
 
 from app.engines.local.memory import Memory
 from app.engines.local.rows import Row
-from app.engines.local.same import Known
+from app.sameness.known import Known
 from app.values import Line, Page, Rect
 
 PLACE = Rect(40, 700, 80, 20)

@@ -203,7 +203,7 @@ def test_cards_tell_label_and_figure_together_and_then_what_changed() -> None:
 
     notes = written([board(("418", "0.4 %"), 0), board(("418", "0.9 %"), 1)])
     assert (BlockKind.CARD, "- Orders per minute: 418\n- Checkout errors: 0.4 %") in notes
-    assert notes[-1] == (BlockKind.CARD, "- Checkout errors: 0.9 %")
+    assert notes[-1] == (BlockKind.CARD, "- Checkout errors: 0.9 % (0.4 % → 0.9 %)")
 
 
 def test_a_form_is_label_and_value() -> None:
@@ -212,7 +212,7 @@ def test_a_form_is_label_and_value() -> None:
         return sight([one for i, row in enumerate(rows) for one in cells(row, (60, 300), 160 + 30 * i)], n, "Settings", "Network - Settings")
 
     notes = [text for kind, text in written([form("1500", 0), form("1492", 1)]) if kind is BlockKind.FORM]
-    assert notes == ["- IPv4 method: Manual\n- Gateway: 192.168.178.1\n- MTU: 1500", "- MTU: 1492 ← 1500"]
+    assert notes == ["- IPv4 method: Manual\n- Gateway: 192.168.178.1\n- MTU: 1500", "- MTU: 1492 (1500 → 1492)"]
 
 
 def test_a_changing_title_over_the_same_content_is_one_stay() -> None:
