@@ -12,13 +12,15 @@ TWINS: Final = {"i": "l", "|": "l", "ı": "l", "ß": "ss", "ø": "o", "æ": "ae"
 _TWINS: Final = str.maketrans(TWINS)
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _QUOTES: Final = {**dict.fromkeys(map(ord, "‘’‚‛′`´"), "'"), **dict.fromkeys(map(ord, "“”„‟″«»"), '"')}
-_TELLING: Final = frozenset("<>=≤≥≠≈±×÷+*/^&~%‰$€£¥₽₹@#\\→←↑↓⇒⇐↔°µ∆∞√∑∏∫∂∈∉⊂∪∩∀∃¬∧∨✓✔✗✘☐☑▲▼")
+_TELLING: Final = frozenset("<>=≤≥≠≈±×÷+*/^&~%‰$€£¥₽₹@#\\→←↑↓⇒⇐↔⁄°µ∆∞√∑∏∫∂∈∉⊂∪∩∀∃¬∧∨✓✔✗✘☐☑▲▼")
 """Signs that say something wherever they stand."""
 _NOT: Final = re.compile(r"!(?=[=\w(])")
 _MINUS: Final = re.compile(r"-(?=\s*[.$€£¥]?\d)|(?<!\S)-(?=\w)|(?<=\d)-")
 """A sign before a figure however far it stands apart, a range, an option as in `-v`; not a hyphen, a bullet or a dash between clauses."""
 _POINT: Final = re.compile(r"(?<=\d)[.,:'](?=\d)|(?<![\w.,])[.,](?=\d)")
 _BULLET: Final = re.compile(r"^\s*[*•·◦‣▪■□●○-]\s+(?=[^\W\d])")
+_POWER: Final = re.compile("(?<=\\d)(?=[⁰¹²³⁴-⁹⁺⁻])")
+"""Before a raised figure behind a figure: 5² is not 52."""
 _KEEP: Final = "\ue000"
 """Stands before a sign that is kept: a private character, in no text."""
 
@@ -29,7 +31,8 @@ def text_key(text: str) -> str:
 
     Kept as they are: figures with their sign, point and separators, the blank between two figures, units, operators, negations.
     """
-    plain = _BULLET.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES))
+    raised = _POWER.sub("^", text)
+    plain = _BULLET.sub("", unicodedata.normalize("NFKC", raised).translate(_DASHES).translate(_QUOTES))
     marked = _NOT.sub(_KEEP + "!", _MINUS.sub(_KEEP + "-", _POINT.sub(lambda found: _KEEP + found[0], plain)))
     spread = re.sub(r"(?<=\d)\s+(?=\d)", _KEEP + "_", marked)
     return "".join(_told(spread))
@@ -38,9 +41,11 @@ def text_key(text: str) -> str:
 def _told(text: str) -> list[str]:
     made: list[str] = []
     kept = False
-    for sign in unicodedata.normalize("NFKD", text).casefold().translate(_TWINS):
-        if kept or sign.isalnum() or sign in _TELLING:
+    for sign in text:
+        if kept or sign in _TELLING:
             made.append(sign)
+        else:
+            made += filter(str.isalnum, unicodedata.normalize("NFKD", sign).casefold().translate(_TWINS))
         kept = sign == _KEEP
     return made
 

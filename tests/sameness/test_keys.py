@@ -60,6 +60,8 @@ def test_what_tells_nothing_is_left_out(one: str, other: str) -> None:
         ("✓ done", "✗ done"),
         ("↑ 3", "↓ 3"),
         (".5", "5"),
+        ("5² cm", "52 cm"),
+        ("½ cup", "12 cup"),
         ("O'Brien 10", "O'Brien 1O"),
     ],
 )
