@@ -107,7 +107,7 @@ def test_the_window_ends_well_in_the_middle_of_everything(home: Path, service: C
             assert "hud-realtime" in thread_names(process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=60)
+            _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
     assert "QThread" not in said
     assert "Traceback" not in said
