@@ -1,4 +1,7 @@
-"""The one shape of every engine: a sight in, events out."""
+"""The one shape of every engine: a sight in, events out.
+
+Tested in: tests/engines/contract.py
+"""
 
 from __future__ import annotations
 

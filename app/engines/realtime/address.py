@@ -41,7 +41,8 @@ class Place:
     def socket_url(self, model: str) -> str:
         """The address a session with `model` is opened at."""
         path = self.path if self.path.endswith("/realtime") else f"{self.path}/realtime"
-        query = "&".join(part for part in (self.query, "" if "model=" in self.query or not model else f"model={quote(model, safe='')}") if part)
+        named = any(part.startswith("model=") for part in self.query.split("&"))
+        query = "&".join(part for part in (self.query, "" if named or not model else f"model={quote(model, safe='')}") if part)
         return f"{'wss' if self.tls else 'ws'}://{self.netloc}{path}{'?' if query else ''}{query}"
 
     def target(self, name: str) -> str:
@@ -74,7 +75,7 @@ def place(base_url: str) -> Place:
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except ValueError:
         raise AddressError(errors.ADDRESS) from None
-    if parts.scheme not in _SCHEMES or not host or parts.username is not None or parts.fragment:
+    if parts.scheme not in _SCHEMES or not host or port == 0 or parts.username is not None or parts.fragment:
         raise AddressError(errors.ADDRESS)
     tls = _SCHEMES[parts.scheme]
     if not tls and not loopback(host):
@@ -120,8 +121,6 @@ def _from_environment(env: Mapping[str, str], host: str, tls: bool) -> str:
 
 def _spared(host: str, spared: str) -> bool:
     """Whether NO_PROXY names `host`: a whole name, or a domain the host stands under ('.example.com' does not spare notexample.com)."""
-    for entry in (part.strip().lower().lstrip("*").split(":")[0] for part in spared.split(",")):
-        domain = entry.lstrip(".")
-        if (domain and (host == domain or host.endswith(f".{domain}"))) or (not entry and "*" in spared.split(",")):
-            return True
-    return False
+    entries = [entry.strip().lower() for entry in spared.split(",")]
+    domains = (entry.lstrip("*").split(":")[0].lstrip(".") for entry in entries)
+    return "*" in entries or any(domain and f".{host}".endswith(f".{domain}") for domain in domains)

@@ -121,10 +121,11 @@ class Patience:
         Raises:
             CalledOffError: It was rung to stop.
         """
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.bell, _READ)
-            if selector.select(min(max(0.0, self.left), _LONGEST_S)):
-                self.bell.calm()
+        if not self.bell.stopped:  # that ring may have been heard already
+            with selectors.DefaultSelector() as selector:
+                selector.register(self.bell, _READ)
+                if selector.select(min(max(0.0, self.left), _LONGEST_S)):
+                    self.bell.calm()
         if self.bell.stopped:
             raise CalledOffError
 
@@ -248,8 +249,8 @@ def _ask_proxy(sock: socket.socket, place: Place, proxy: Proxy, patience: Patien
         lines.append(f"Proxy-Authorization: Basic {login}")
     try:
         send_all(sock, "\r\n".join([*lines, "", ""]).encode("latin-1", "replace"), patience)
-        answer = b""
-        while b"\r\n\r\n" not in answer:
+        answer = bytearray()
+        while not answer.endswith(b"\r\n\r\n"):
             # One byte at a time: what follows the head is already the other side's.
             byte = receive(sock, 1, patience)
             answer += byte

@@ -164,7 +164,16 @@ _STATUSES: Final[dict[int, Fault]] = {
     410: NO_MODEL,
     429: BUSY,
 }
-_WAIT: Final = re.compile(r"(?:try again|retry) (?:in|after) (\d+(?:\.\d+)?)\s*(ms|s|m)?\b", re.IGNORECASE)
+_WAIT: Final = re.compile(r"(?:try again|retry) (?:in|after) (?=\d)", re.IGNORECASE)
+_SPAN: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)(?:,| and)?\s*", re.IGNORECASE)
+_UNITS: Final = {
+    **dict.fromkeys(("ms", "millisecond", "milliseconds"), 0.001),
+    **dict.fromkeys(("", "s", "sec", "secs", "second", "seconds"), 1.0),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60.0),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600.0),
+    **dict.fromkeys(("d", "day", "days"), 86_400.0),
+}
+"""Seconds of each unit, as services write them: '20s', '6m0s', '1h2m3.5s', '2 minutes'."""
 _MISSING_LOGIN: Final = re.compile(r"missing (?:bearer|api key|auth)", re.IGNORECASE)
 MOST_WAIT_S: Final = 3600.0
 
@@ -213,9 +222,14 @@ def words(head: str, message: str) -> str:
 
 
 def wait_in(message: str) -> float | None:
-    """Seconds a sentence like 'Please try again in 1.2s' asks to wait."""
+    """Seconds a sentence like 'Please try again in 1m2.5s' asks to wait."""
     found = _WAIT.search(message)
     if found is None:
         return None
-    value = float(found[1]) * {"ms": 0.001, "m": 60.0}.get(found[2] or "s", 1.0)
-    return min(value, MOST_WAIT_S)
+    seconds, at = 0.0, found.end()
+    while (span := _SPAN.match(message, at)) is not None:
+        unit = _UNITS.get(span[2].lower())
+        if unit is None:
+            return min(seconds or float(span[1]), MOST_WAIT_S)
+        seconds, at = seconds + float(span[1]) * unit, span.end()
+    return min(seconds, MOST_WAIT_S)

@@ -29,9 +29,10 @@ class Price:
     def of(self, tokens: Tokens) -> float:
         """What an answer with these tokens cost, in US dollars."""
         cached_image = min(tokens.cached_image, tokens.image)
-        cached_text = max(0, tokens.cached - cached_image)
         image = tokens.image - cached_image
-        text = max(0, tokens.input - tokens.image - cached_text)
+        every_text = max(0, tokens.input - tokens.image)
+        cached_text = min(max(0, tokens.cached - cached_image), every_text)  # more than that are pictures', at their full price
+        text = every_text - cached_text
         return (
             text * self.text_in
             + cached_text * self.text_cached
