@@ -14,11 +14,14 @@ import numpy as np
 from ..values import Line, Rect, around
 from .reader import Reading, TextReader
 from .restless import Restless, marked
+from .same_ink import same_ink
 from .scroll import find_scroll
 from .tiles import COLOUR, Packed, TileMap, differing, merged, rects_of, tiles_in
 
 ASIDE = 24
 """Pixels left and right of a change within which a line is read anew with it: it may go on there."""
+ONE_PLACE = 0.7
+"""Of the larger of two boxes, how much both must share to be of one line."""
 EDGE = 2
 """Pixels around a line's box that must be unchanged too."""
 
@@ -92,6 +95,7 @@ class Increment:
         untouched = [line for line in kept if not any(rect.meets(line.box) for rect in rects)]
         image = np.frombuffer(step.pixels, np.uint8).reshape(size[1], size[0], 4)
         reading = self._reader.read(image, rects, give_up) if rects else Reading([], [])
+        reading = Reading(_as_read_before(step, reading.lines), reading.doubtful)
         known = {line.text for line in state.lines}
         news = [line.box for line in reading.lines if line.text not in known]
         # One new line in a picture that changes as a whole tells that the picture is worth reading.
@@ -115,6 +119,19 @@ class _Step:
     now: TileMap
     left: TileMap
     t: float
+
+
+def _as_read_before(step: _Step, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those whose letters stood there before as they were read then: other colours are no other text."""
+    return [_known_by_ink(step, line) or line for line in lines]
+
+
+def _known_by_ink(step: _Step, line: Line) -> Line | None:
+    for before in step.state.lines:
+        common = before.box.common(line.box).area
+        if common >= ONE_PLACE * max(before.box.area, line.box.area) and same_ink(step.image, step.state.image, line.box, before.box):
+            return replace(before, ink=line.ink, paper=line.paper)
+    return None
 
 
 def _keep(step: _Step, moved: Sequence[tuple[Rect, int]]) -> tuple[list[Line], TileMap]:

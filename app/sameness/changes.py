@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from .keys import text_key
+from .readings import same_reading
 
 KEPT: Final = 0.34
 """Share of the longer text's words that both have in common, from which the one is the other edited; below it they are two texts."""
@@ -33,7 +34,9 @@ def changes(before: str, now: str, same_as: Callable[[str], str] = text_key) -> 
     """
     old, new = before.split(), now.split()
     found = [_widened(old, new, places) for places in _steps([same_as(word) for word in old], [same_as(word) for word in new])]
-    return tuple(Change(" ".join(a), " ".join(b)) for a, b in found if _differ(a, b, same_as))
+    made = [Change(" ".join(a), " ".join(b)) for a, b in found if _differ(a, b, same_as)]
+    # Beside a true change what only reads otherwise is the reader's doing.
+    return tuple(change for change in made if not same_reading(change.before, change.after)) or tuple(made)
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
