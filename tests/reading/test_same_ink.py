@@ -45,7 +45,7 @@ def test_other_colours_are_the_same_ink(ink: str, paper: str, size: int) -> None
         ("value -500 now", "value +500 now"),
         ("a < b then", "a > b then"),
         ("the door is open", "the door is shut"),
-        ("line I", "line l"),
+        ("line 1", "line l"),
         ("item", "item:"),
     ],
 )
