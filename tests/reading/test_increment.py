@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -213,3 +214,31 @@ def test_a_whole_session_reads_as_plain_reading_does() -> None:
         seen = watch.see(image)
     expected = set(_texts(plain.read(array(image), [Rect(0, 0, *image.size)]).lines))
     assert len(expected ^ set(_texts(seen.lines))) <= 0.1 * len(expected)
+
+
+class Mumbling(Counting):
+    """Reads every line otherwise the second time."""
+
+    def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
+        again = bool(getattr(self, "asked", []))
+        reading = super().read(image, rects, give_up)
+        return Reading([replace(line, text=f"{line.text} or so") for line in reading.lines] if again else reading.lines, reading.doubtful)
+
+
+def test_a_line_in_other_colours_is_not_read_otherwise() -> None:
+    increment = Increment(Mumbling(WEIGHTS, threads=1))
+
+    def see(image: Image.Image, t: float) -> list[Line]:
+        return increment.read(memoryview(pixels(image)), image.size, t).lines
+
+    first = see(page(ROWS), 100.0)
+    hovered = page(ROWS)
+    pen = ImageDraw.Draw(hovered)
+    x, y, text = ROWS[5]
+    pen.rectangle((0, y - 3, 799, y + 22), "#1a5fb4")
+    pen.text((x, y), text, "white", font(18))
+    second = see(hovered, 101.0)
+    assert _texts(second) == _texts(first)
+    assert [line.paper for line in second if line.text == text] != [line.paper for line in first if line.text == text]
+    edited = [*ROWS[:5], (x, y, text.replace("says", "said")), *ROWS[6:]]
+    assert _texts(see(page(edited), 102.0))[5] == f"{text.replace('says', 'said')} or so"
