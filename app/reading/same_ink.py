@@ -27,13 +27,19 @@ def same_ink(new: Packed, old: Packed, now: Rect, before: Rect) -> bool:
 
     A blinking text cursor between them does not count.
     """
+    if not _differing(new, old, now.joined(before)).any():
+        return True
     letters = min(now, before, key=lambda box: box.h)
     more = round(ROUND * letters.h) + 1
     area = now.joined(before)
     area = Rect(area.x, area.y - more, area.w, area.h + 2 * more).common(Rect(0, 0, new.shape[1], new.shape[0]))
+    return _is_caret(_differing(new, old, area), letters.y - area.y, letters.bottom - area.y)
+
+
+def _differing(new: Packed, old: Packed, area: Rect) -> NDArray[np.bool_]:
     a, b = (_coverage(image[area.y : area.bottom, area.x : area.right]) for image in (new, old))
-    differs = np.abs(a - b) > DIFFERENT
-    return not differs.any() or _is_caret(differs, letters.y - area.y, letters.bottom - area.y)
+    differing: NDArray[np.bool_] = np.abs(a - b) > DIFFERENT
+    return differing
 
 
 def _coverage(crop: Packed) -> Coverage:
@@ -53,5 +59,7 @@ def _commonest(crop: Packed) -> int:
 def _is_caret(differs: NDArray[np.bool_], top: int, bottom: int) -> bool:
     """One thin upright stroke without a gap, higher than the letters from `top` to `bottom`."""
     columns, rows = np.flatnonzero(differs.any(axis=0)), np.flatnonzero(differs.any(axis=1))
+    if not rows.size:
+        return False
     narrow, whole = columns[-1] - columns[0] < CARET_WIDE, rows.size == rows[-1] - rows[0] + 1
     return bool(narrow and whole and rows[0] < top and rows[-1] >= bottom and rows.size >= CARET_HIGH * (bottom - top))
