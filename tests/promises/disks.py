@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.screen import program
+from tests.waiting import until
 
 needs_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts disks, which only root may")
 
@@ -44,7 +45,9 @@ class Disk:
         _run("mount", "-o", "loop", str(self._image), str(self.folder))
 
     def unmount(self) -> None:
-        _run("umount", str(self.folder))
+        """As soon as everybody who was killed has let go of it."""
+        words = ("umount", str(self.folder))
+        until(lambda: subprocess.run(words, capture_output=True, check=False).returncode == 0, 30, "a disk that nobody uses")
 
     def cut_power(self) -> None:
         handle = os.open(self.folder, os.O_RDONLY)
