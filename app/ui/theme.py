@@ -91,7 +91,8 @@ def style_sheet(t: Tokens) -> str:
     """What the palette cannot say. Object names are given where the widgets are made."""
     arrow = resource("icons", "arrow.svg").as_posix()
     check = resource("icons", "check.svg").as_posix()
-    return (_BARS + _FIELDS + _LISTS).format(t=t, r=RADIUS, arrow=arrow, check=check)
+    clear = resource("icons", "clear.svg").as_posix()
+    return (_BARS + _FIELDS + _LISTS).format(t=t, r=RADIUS, arrow=arrow, check=check, clear=clear)
 
 
 _BARS = """
@@ -137,6 +138,7 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit#edit, QSpinBox, QDoubleSpinBox, QComboBox {{
   background: {t.surface}; border: 1px solid {t.line}; border-radius: {r}px; padding: 5px 8px; selection-background-color: {t.selection};
   selection-color: {t.text}; }}
+QLineEdit {{ lineedit-clear-button-icon: url("{clear}"); }}
 QLineEdit:focus, QPlainTextEdit#edit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
   border: 2px solid {t.accent}; padding: 4px 7px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {t.quiet}; background: {t.raised}; }}

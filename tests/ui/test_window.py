@@ -411,6 +411,23 @@ def test_every_text_and_sign_can_be_read(t: Tokens) -> None:
         assert min(_contrast(sign, t.surface), _contrast(sign, t.raised)) >= 3
 
 
+@pytest.mark.parametrize("t", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_sign_that_clears_the_search_can_be_seen(show: Show, qapp: QApplication, qtbot: QtBot, t: Tokens) -> None:
+    theme.apply(qapp, t)
+    field = show.window.list.search
+    field.setText("pump")
+
+    def seen() -> bool:
+        shown = field.grab().toImage()
+        right = [shown.pixelColor(x, y) for x in range(shown.width() - 26, shown.width() - 6) for y in range(8, shown.height() - 8)]
+        strong = [_contrast(colour.name(), t.surface) for colour in right]
+        drawn = sum(one > 1.2 for one in strong)
+        return drawn > 20 and sum(one >= 3 for one in strong) > 0.3 * drawn  # the rest is the soft edge of its lines
+
+    qtbot.waitUntil(seen, timeout=20000)  # it fades in
+    theme.apply(qapp, LIGHT)
+
+
 def test_another_look_changes_every_part_and_loses_no_text(show: Show, qapp: QApplication) -> None:
     show.trigger("start")
     show.section("a")
