@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, Q
 from ..marking import QT_TRANSLATE_NOOP
 from ..settings.schema import Setting, Value
 from .list_field import ListField
+from .source_field import SourceField
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Field(QObject):
             entries.editing_finished.connect(self._tell_text)
             return entries
         if setting.kind is str:
-            line = QLineEdit(str(value))
+            line = SourceField(str(value)) if setting.name == "source" else QLineEdit(str(value))
             line.setPlaceholderText(said(setting.example))
             line.editingFinished.connect(self._tell_text)
             return line
@@ -130,7 +131,10 @@ class Field(QObject):
                 check.setChecked(bool(value))
             case ListField() as entries:
                 entries.put(str(value))
-            case QLineEdit() as line if line.text() != str(value):
+            case SourceField() as source if source.value() != str(value):
+                source.put(str(value))
+                self._tell_text()
+            case QLineEdit() as line if not isinstance(line, SourceField) and line.text() != str(value):
                 line.setText(str(value))
                 self._tell_text()
             case QSpinBox() as whole:
@@ -142,7 +146,7 @@ class Field(QObject):
         self.changed.emit(self._setting.name, value)
 
     def _tell_text(self) -> None:
-        if isinstance(self.widget, ListField):
+        if isinstance(self.widget, ListField | SourceField):
             self.changed.emit(self._setting.name, self.widget.value())
         elif isinstance(self.widget, QLineEdit):
             self.changed.emit(self._setting.name, self.widget.text())
