@@ -38,6 +38,7 @@ from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
 from ..notes.wipe import Span
 from ..reading.desk import Desk
+from ..reading.effort import effort
 from ..recorder.equipment import Equipment
 from ..recorder.recorder import Recorder
 from ..settings.holding import Taker
@@ -45,6 +46,7 @@ from ..settings.paths import Paths
 from ..settings.schema import Settings, takers_of
 from ..settings.store import SettingsFile
 from ..system.journal import KINDS, write_down
+from ..system.load import load
 from ..system.pointer import open_pointer
 from ..system.presence import AwayRules, Presence
 from ..system.presence_choice import open_battery, open_idle, open_power, open_session
@@ -136,7 +138,7 @@ class Parts:
             self.live.engine.again(self.live.remote.config)
 
 
-READ_AT_USE: frozenset[Taker] = frozenset(("presence", "writer", "reader", "engine", "consent", "veil"))
+READ_AT_USE: frozenset[Taker] = frozenset(("presence", "writer", "reader", "effort", "engine", "consent", "veil"))
 """These are not given anything: `Live.settings` is read when they need it."""
 
 
@@ -189,10 +191,11 @@ def compose(
     discretion = Discretion(rules_of(settings), beside or _none)
     live = Live(settings, make_remote(paths, settings, problems), discretion, blind, secrecy, keep_secrets)
     cover = Cover()
+    spare = open_power(sys.platform)
     camera = _camera(choice, settings.interval if interval_s is None else interval_s, windows, cover if has_windows else None, live)
     equipment = Equipment(
         camera=camera,
-        desk=Desk(resource("reader"), READER_THREADS, settings.script),
+        desk=Desk(resource("reader"), READER_THREADS, settings.script, effort=lambda: effort(live.settings.accurate, spare(), load())),
         engine=_engines(live, fallback, lambda event: recorder.pass_on(event), new_thread),  # noqa: PLW0108 - made below
         scribe=_scribe(paths, settings, outputs, secrecy),
         secrecy=secrecy,
@@ -205,7 +208,7 @@ def compose(
         erase=lambda scribe, since, until: erase(paths, notes_folder(paths, live.settings), scribe, Span(since, until)),
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
-        spare=open_power(sys.platform),
+        spare=spare,
         vet=discretion.vet,
         holds=discretion.holds,
         stored=lambda block: _stored(paths, block),

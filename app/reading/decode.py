@@ -66,12 +66,16 @@ class Decoded:
         masked: The share of the characters it thought likeliest that may not be read.
         mass: The mean chance it gave to such characters, where it saw any character at all.
         eastern: How many Chinese or Japanese letters it is sure to have seen.
+        holds: Whether two readers who read it agree enough for it to be shown; None where only one did.
+        strange: Log odds that it is of another script, as the first reading told, where a second one stands here; None elsewhere.
     """
 
     marks: list[Mark]
     masked: float = 0.0
     mass: float = 0.0
     eastern: int = 0
+    holds: bool | None = None
+    strange: float | None = None
 
 
 class Alphabet:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -21,6 +22,7 @@ from ..marking import QT_TRANSLATE_NOOP
 from ..problems.table import new_problem
 from ..values import Frame, Page, Rect
 from .borders import borders
+from .effort import Effort
 from .liveness import Liveness
 from .quiet import OFF
 from .sheet import Sheet
@@ -66,7 +68,11 @@ class Desk:
     `start`, `read`, `notices` and `close` belong to one thread (the reading thread); `cancel` may be called from any.
     """
 
-    def __init__(self, folder: Path, threads: int = 2, script: str = "latin", hang_s: float = 20.0) -> None:
+    def __init__(
+        self, folder: Path, threads: int = 2, script: str = "latin", hang_s: float = 20.0, effort: Callable[[], Effort] = lambda: "doubtful"
+    ) -> None:
+        """`effort` is asked before each read: what to look at twice."""
+        self._effort = effort
         self._folder, self._threads, self._script, self._hang_s = folder, threads, script, hang_s
         self._reader: _Reader | None = None
         self._number = 0
@@ -133,7 +139,7 @@ class Desk:
         """The reader's answer, or None when it crashed or hung."""
         assert self._reader is not None
         self._number += 1
-        ask = Ask(self._number, (frame.rect.w, frame.rect.h), frame.t, busy, borders(frame))
+        ask = Ask(self._number, (frame.rect.w, frame.rect.h), frame.t, busy, borders(frame), self._effort())
         answer = self._reader.answer(ask, frame.pixels, self._hang_s, self._cancelled)
         if answer is None:
             return None

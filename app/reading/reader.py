@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ..values import Line, Rect, Word
 from .boxes import join_rows, line_boxes
 from .decode import Decoded, Mark, Script, sureness, unsure_words
+from .effort import COLUMNS, Effort
 from .heights import settle_case
 from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
@@ -27,6 +28,7 @@ from .rules import without_rules
 from .scraps import Row, scraps
 from .scripts import Scripts
 from .second import SecondReader
+from .second_look import agreed, is_doubtful, most_doubtful
 from .spacing import Part, spaced
 from .tiles import worth_reading
 from .twins import settle_twins
@@ -122,6 +124,9 @@ class TextReader:
     """Finds and reads lines of text.
 
     Not thread-safe. Raises CannotRead from the constructor when the weights are missing or damaged.
+
+    Attributes:
+        effort: What the second reader looks at, from the next read on.
     """
 
     def __init__(self, folder: Path, threads: int = 2, script: Script = "latin", thrifty: bool = True) -> None:
@@ -135,6 +140,7 @@ class TextReader:
         self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
         self._grids: Sequence[PageGrid] = ()
         self._give_up: Callable[[], bool] = lambda: False
+        self.effort: Effort = "doubtful"
 
     def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
@@ -156,7 +162,7 @@ class TextReader:
                     doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
             elif crop.sign and (sure < GATE or _BULLETS.issuperset(line.text)):
                 continue  # an arrow, a lamp: no text that was missed
-            elif not _is_trusted(line.text, sure):
+            elif not (_is_trusted(line.text, sure) if read.holds is None else read.holds):
                 doubtful.append(replace(line, text="", strange=CERTAIN if read.eastern else 0.0))
             else:
                 lines.append(replace(line, strange=self._strangeness(line.text, read)))
@@ -174,7 +180,9 @@ class TextReader:
     def _strangeness(self, text: str, read: Decoded) -> float:
         if self._scripts is None:
             return 0.0
-        return CERTAIN if read.eastern else self._scripts.strangeness(text, read)
+        if read.eastern:
+            return CERTAIN
+        return self._scripts.strangeness(text, read) if read.strange is None else read.strange
 
     def _read(self, crops: Sequence[_Crop]) -> list[Decoded]:
         """What is read on each crop; ink seen before is remembered, not read again."""
@@ -183,10 +191,9 @@ class TextReader:
         fresh = self._recognise([crops[index] for index in strange])
         self._look_again([crops[index] for index in strange], fresh)
         for index, read in zip(strange, fresh, strict=True):
-            ink = crops[index].ink
-            if ink is not None:
-                settle_case(read.marks, ink.lettering)
-            settle_twins(read.marks)
+            _settle(read.marks, crops[index])
+        self._look_twice([crops[index] for index in strange], fresh)
+        for index, read in zip(strange, fresh, strict=True):
             self._memory[keys[index]] = read
         found = [self._memory[key] for key in keys]
         for key in keys:
@@ -201,6 +208,26 @@ class TextReader:
         for index, read in zip(unsure, self._recognise([crops[index].smaller() for index in unsure]), strict=True):
             if sureness(read.marks) > sureness(found[index].marks) + SURER:
                 found[index] = read
+
+    def _look_twice(self, crops: Sequence[_Crop], found: list[Decoded]) -> None:
+        """Lets the second reader read what the first is in doubt of; what both make of it takes the place in `found`."""
+        if self.effort == "none":
+            return
+        odds = {index: self._odds(read) for index, read in enumerate(found) if self.effort == "everything" or is_doubtful(read)}
+        # What is of another script is none of the second reader's: of that it would make better Latin.
+        unsure = [index for index, strange in odds.items() if strange <= 0.0]
+        pictures = [crops[index].picture() for index in unsure]
+        chosen = most_doubtful([found[index] for index in unsure], [picture.columns for picture in pictures], COLUMNS[self.effort])
+        seconds = self._second.read([pictures[place] for place in chosen], self._pause_point)
+        for place, second in zip(chosen, seconds, strict=True):
+            index = unsure[place]
+            _settle(second.marks, crops[index])
+            found[index] = replace(agreed(found[index], second), strange=odds[index])
+            _settle(found[index].marks, crops[index])
+
+    def _odds(self, read: Decoded) -> float:
+        """How strange a line is, by its marks alone."""
+        return self._strangeness("".join(mark.char for mark in read.marks), read)
 
     def _find(self, image: Pixels, wanted: Rect) -> list[Rect]:
         """The boxes of the lines whose middle lies in `wanted`; the detector sees a little more, as it does in a whole frame."""
@@ -303,6 +330,13 @@ class TextReader:
 
     def _recognise(self, crops: Sequence[_Crop]) -> list[Decoded]:
         return self._recogniser.read([crop.picture() for crop in crops], self._pause_point)
+
+
+def _settle(marks: Sequence[Mark], crop: _Crop) -> None:
+    """Puts right, in place, what the ink and the kind of word tell better than a recogniser."""
+    if crop.ink is not None:
+        settle_case(marks, crop.ink.lettering)
+    settle_twins(marks)
 
 
 def _laid_out(image: Pixels, tight: Rect, source: Rect, ink: Ink) -> tuple[Rect, Pixels]:

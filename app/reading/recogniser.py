@@ -35,6 +35,11 @@ class Picture:
     pixels: Pixels
     begin: float = 0.0
 
+    @property
+    def columns(self) -> int:
+        """Of a model's input: what it costs to read."""
+        return _columns(self.pixels)
+
 
 class Recogniser:
     """One model that reads lines. Not thread-safe. Raises CannotRead from the constructor when the file cannot be loaded."""
@@ -75,10 +80,13 @@ class Recogniser:
 
 
 def _input(pixels: Pixels) -> NDArray[np.float32]:
-    height, width = pixels.shape[:2]
-    size = (max(LEAST_WIDTH, round(width * HEIGHT / height)), HEIGHT)
-    scaled = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).resize(size, Image.Resampling.BILINEAR)
+    scaled = Image.fromarray(np.ascontiguousarray(pixels[..., :3])).resize((_columns(pixels), HEIGHT), Image.Resampling.BILINEAR)
     return np.asarray(scaled, np.float32).transpose(2, 0, 1) / 127.5 - 1
+
+
+def _columns(pixels: Pixels) -> int:
+    height, width = int(pixels.shape[0]), int(pixels.shape[1])
+    return max(LEAST_WIDTH, round(width * HEIGHT / height))
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:

@@ -20,6 +20,7 @@ from ..events import Problem
 from ..sealed import seal
 from ..values import Line, Rect
 from .borders import Strip
+from .effort import Effort
 from .sheet import Sheet
 from .weights import CannotRead
 
@@ -33,13 +34,15 @@ LARGE = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Read the frame on the sheet: `size` in pixels, `busy` what the gate knows to change all the time, `borders` what to take out of the way."""
+    """Read the frame on the sheet: `size` in pixels, `busy` what the gate knows to change all the time, `borders` what to take out of the way,
+    `effort` what to look at twice."""
 
     number: int
     size: tuple[int, int]
     t: float
     busy: tuple[Rect, ...] = ()
     borders: tuple[Strip, ...] = ()
+    effort: Effort = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
         pixels = sheet.fit(4 * ask.size[0] * ask.size[1])
         number = ask.number
         _clear(pixels, ask)
+        reader.effort = ask.effort
         try:
             seen = increment.read(pixels, ask.size, ask.t, ask.busy, partial(_unwanted, sheet, number))
         except GivenUp:

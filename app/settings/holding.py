@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 Taker = Literal[
-    "camera", "source", "rules", "presence", "engine", "writer", "reader", "pictures", "keeping", "folder", "secrecy", "service", "veil", "consent",
-    "money", "window", "voice", "notices", "tray", "hud", "hotkeys",
+    "camera", "source", "rules", "presence", "engine", "writer", "reader", "effort", "pictures", "keeping", "folder", "secrecy", "service", "veil",
+    "consent", "money", "window", "voice", "notices", "tray", "hud", "hotkeys",
 ]  # fmt: skip
 Holds = Literal["now", "next look", "next start"]
 """From when on a changed setting holds: at once, from the next look at the screen on, from the next Start of a recording on."""
@@ -18,6 +18,7 @@ HOLDS: dict[Taker, Holds] = {
     "veil": "next look",
     "secrecy": "next look",
     "pictures": "next look",
+    "effort": "next look",
     "presence": "now",
     "keeping": "now",
     "money": "now",

@@ -161,6 +161,14 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "The letters the reader looks for."),
         choices=(("latin", QT_TRANSLATE_NOOP("Settings", "Latin")),),
     )  # fmt: skip
+    accurate: bool = _is(
+        "effort", "record.accurate", False,
+        QT_TRANSLATE_NOOP("Settings", "Read every line twice"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Fewer misread letters for about three times the work. Otherwise only doubtful lines are read twice, on battery fewer of them.",
+        ),
+    )  # fmt: skip
     keep_pictures: KeepPictures = _is(  # noqa: RUF009 - makes a dataclass field
         "pictures", "pictures.keep_pictures", "noted",
         QT_TRANSLATE_NOOP("Settings", "Keep pictures"),

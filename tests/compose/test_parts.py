@@ -41,6 +41,7 @@ PROBES: dict[str, tuple[dict[str, object], Callable[[Parts], object], object]] =
     "max_output_tokens": ({"max_output_tokens": 64}, lambda parts: parts.remote.config.max_output_tokens, 64),
     "image_detail": ({"image_detail": "low"}, lambda parts: parts.remote.config.image_detail, "low"),
     "hide_secrets": ({"hide_secrets": False}, lambda parts: parts.live.secrecy.kept_always, True),
+    "accurate": ({"accurate": True}, lambda parts: parts.live.settings.accurate, True),
     "when_idle": ({"when_idle": "pause"}, lambda parts: parts.live.settings.when_idle, "pause"),
     "mask_secrets": ({"mask_secrets": False}, lambda parts: parts.live.settings.mask_secrets, False),
 }
