@@ -1,4 +1,7 @@
-"""What secrets begin with and what stands before them, as data: `patterns` makes its rules of it."""
+"""What secrets begin with and what stands before them, as data: `patterns` makes its rules of it.
+
+Tested in: tests/guard/test_issued.py
+"""
 
 from __future__ import annotations
 

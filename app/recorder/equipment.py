@@ -1,4 +1,7 @@
-"""What the recorder is made of, handed in by the composition."""
+"""What the recorder is made of, handed in by the composition.
+
+Tested in: tests/recorder/test_recorder.py
+"""
 
 from __future__ import annotations
 

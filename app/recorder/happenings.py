@@ -1,4 +1,7 @@
-"""What happens to a recording, and what is to be done about it: the words of `course`."""
+"""What happens to a recording, and what is to be done about it: the words of `course`.
+
+Tested in: tests/recorder/test_course.py
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -11,6 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 from ..files import resource
 from .tokens import Tokens
 
+log = logging.getLogger(__name__)
+
 _FITTED = (16, 22, 24)
 """Pixels a side for which the program's sign is drawn on the grid of pixels; what is fine above would be a smear there."""
 
@@ -19,7 +22,12 @@ _LARGE = (32, 48, 64, 128, 256)
 
 @lru_cache(64)
 def _svg(name: str) -> str:
-    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    """The drawing; '' where an incomplete installation has none. It is asked for while Qt paints, where an error would end the program."""
+    try:
+        return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        log.warning("an icon cannot be drawn: %s", error)
+        return ""
 
 
 class _Tinted(QIconEngine):
@@ -31,8 +39,10 @@ class _Tinted(QIconEngine):
 
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
         colour = self._faint if mode == QIcon.Mode.Disabled else self._colour
-        renderer = QSvgRenderer(QByteArray(_svg(self._name).replace("currentColor", colour).encode()))
-        renderer.render(painter, QRectF(rect))  # type: ignore[call-overload]
+        drawing = _svg(self._name)
+        if drawing:
+            renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+            renderer.render(painter, QRectF(rect))  # type: ignore[call-overload]
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)

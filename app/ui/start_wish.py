@@ -1,4 +1,7 @@
-"""What the start of the program asked for."""
+"""What the start of the program asked for.
+
+Tested in: tests/ui/test_launch.py
+"""
 
 from __future__ import annotations
 
