@@ -49,13 +49,17 @@ _RULES = frozenset("=-_~*#")
 
 @dataclass(slots=True)
 class Mark:
-    """One character as read: `at` is its middle in columns from the line's left end, `other` the next likely character with its chance."""
+    """One character as read: `at` is its middle in columns from the line's left end, `other` the next likely character with its chance.
+
+    `space` is the chance that a space follows it.
+    """
 
     char: str
     at: float
     sure: float
     other: str
     other_sure: float
+    space: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Alphabet:
         begins = np.flatnonzero(np.diff(best, prepend=-1))
         ends = np.append(begins[1:], best.size)
         marks: list[Mark] = []
+        blanks = figures[:, -1]  # the space is the last character of every script
+        nexts = np.append(begins[best[begins] != 0][1:], best.size)
         for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
             index = int(best[begin])
             if index == 0:
@@ -111,7 +117,8 @@ class Alphabet:
             others[0] = 0
             second = int(others.argmax())
             at = begin + float((weight * np.arange(end - begin)).sum() / weight.sum()) + 0.5
-            marks.append(Mark(self.shown[index], origin + at * STEP * scale, float(weight[peak]), self.shown[second], float(others[second])))
+            space = float(blanks[begin : int(nexts[len(marks)])].max())
+            marks.append(Mark(self.shown[index], origin + at * STEP * scale, float(weight[peak]), self.shown[second], float(others[second]), space))
         return Decoded(marks) if self.whole else Decoded(marks, *self._masked(chances, figures))
 
     def _masked(self, chances: NDArray[np.float32], figures: NDArray[np.float32]) -> tuple[float, float, int]:

@@ -60,10 +60,7 @@ class Ink:
     @property
     def base(self) -> int:
         """The row below the letters' common foot: descenders go below it."""
-        filled = self.lettering.sum(axis=1)
-        base = self.top + int(np.flatnonzero(filled >= FOOT * np.percentile(filled, 75))[-1]) + 1
-        # Rows of strokes (=====) outweigh the letters beside them.
-        return base if base - self.top >= BODY * (self.bottom - self.top) else self.bottom
+        return self.top + foot(self.lettering)
 
     @property
     def is_disc(self) -> bool:
@@ -98,6 +95,14 @@ class Ink:
     def lettering(self) -> Mask:
         """The ink of the line's own rows and columns."""
         return self.mask[self.top : self.bottom, self.left : self.right]
+
+
+def foot(lettering: Mask) -> int:
+    """The row below the common foot of letters whose ink fills `lettering`: how high their capitals are, as a rule."""
+    filled = lettering.sum(axis=1)
+    base = int(np.flatnonzero(filled >= FOOT * np.percentile(filled, 75))[-1]) + 1
+    # Rows of strokes (=====) outweigh the letters beside them.
+    return base if base >= BODY * lettering.shape[0] else lettering.shape[0]
 
 
 def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int]) -> Ink | None:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..values import Rect
-from .ink import Mask, Pixels
+from .ink import Mask, Pixels, runs_of
 
 Packed = NDArray[np.uint32]
 
@@ -42,6 +42,8 @@ COVERED = 0.35
 """Share of the columns over a short rule that must hold ink for it to be an underline."""
 REACH = 8
 """Rows above an underline within which letters end."""
+FLECK, BESIDE = 3, 8
+"""What is so narrow, so near to a rule's end, in its rows alone and with paper above and below, is its last piece between two pixels."""
 BAND = 16
 """Rows around a place that are looked at with it."""
 
@@ -213,16 +215,34 @@ def _painted(band: Packed, runs: Sequence[_Run]) -> Packed:
         mask[run.y, max(0, run.left - 1) : run.right + 1] = True
     clean = band.copy()
     above, below = _beside(band, mask), _beside(band[::-1], mask[::-1])[::-1]
+    _without_flecks(clean, band, runs)
     for run in runs:
-        for x in (run.left - 1, run.right):
-            # Where it ends between two pixels, a faint dot would be read as a full stop.
-            if 0 <= x < band.shape[1] and above[run.y, x] == run.paper == below[run.y, x]:
-                clean[run.y, x] = run.paper
         part = slice(run.left, run.right)
         limit = max(FAINT, INK * _differ(int(band[run.y, run.left]), run.paper))
         crossed = (_far(above[run.y, part], run.paper) > limit) & (_far(below[run.y, part], run.paper) > limit)
         clean[run.y, part] = np.where(crossed, above[run.y, part], np.uint32(run.paper))
     return clean
+
+
+def _without_flecks(clean: Packed, band: Packed, runs: Sequence[_Run]) -> None:
+    """Paints over the pieces at the ends of rules that are too short to be found by themselves: they would be read as full stops."""
+    mask, rest = np.zeros(band.shape, bool), band.copy()
+    for run in runs:
+        mask[run.y, max(0, run.left - BESIDE) : run.right + BESIDE] = True
+        rest[run.y, run.left : run.right] = run.paper
+    above, below = _beside(band, mask), _beside(band[::-1], mask[::-1])[::-1]
+    for run in runs:
+        for begin, end in ((max(0, run.left - BESIDE), run.left), (run.right, run.right + BESIDE)):
+            row = rest[run.y, begin:end]
+            alone = (row != run.paper) & (above[run.y, begin:end] == run.paper) & (below[run.y, begin:end] == run.paper)
+            for a, b in runs_of(np.asarray(alone)):
+                if b - a <= FLECK and not _goes_on(row, a, b, run.paper):
+                    clean[run.y, begin + a : begin + b] = run.paper
+
+
+def _goes_on(row: Packed, begin: int, end: int, paper: int) -> bool:
+    """Whether the pixels from `begin` to `end` are a part of something wider that is not alone."""
+    return bool((begin > 0 and row[begin - 1] != paper) or (end < row.size and row[end] != paper))
 
 
 def _beside(band: Packed, mask: Mask) -> Packed:

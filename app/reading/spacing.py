@@ -12,8 +12,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from .aligning import align
 from .decode import Mark
-from .ink import Mask, runs_of
+from .gaps import space_odds
+from .ink import Mask, foot, runs_of
 from .pitch import Grid, PageGrid, find_grid, stretches
 
 WIDE = 0.9
@@ -23,9 +25,9 @@ SKIP = 0.75
 ALIKE = 0.8
 """Share of common ink (of the ink of both) from which two cells show the same character."""
 LONG_STRETCH, STRETCH = 8, 6
-"""Steps of equal pitch that outweigh a space the recogniser saw, between two letters and beside a sign: fewer come about in proportional print."""
-
-_SLIM = frozenset("1.,:;'!|iIljtfr()[]{}-/\\\"")
+"""Steps of equal pitch that outweigh a space the recogniser is sure of, and others: fewer come about in proportional print."""
+SURE = 0.95
+"""The recogniser is sure of a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +56,20 @@ def spaced(marks: Sequence[Mark], mask: Mask, grids: Sequence[PageGrid] = (), le
         parts = _by_cells(letters, mask, grid)
         if parts:
             return parts
-    return _by_gaps(marks, runs, mask.shape[0])
+    return _by_gaps(marks, runs, mask)
 
 
-def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], height: int) -> list[Part]:
-    """Proportional text: a gap is a space when it is about as wide as the line's other spaces."""
-    letters: list[Mark] = []
-    guessed: list[bool] = []
-    for mark in marks:
-        if mark.char == " ":
-            if letters:
-                guessed[-1] = True
-        else:
-            letters.append(mark)
-            guessed.append(False)
-    blanks = [(a, b) for (_, a), (b, _) in pairwise(runs)]
-    gaps = _gaps_between([mark.at for mark in letters], blanks)
-    widths = np.array([b - a for a, b in gaps], float)
-    slim = np.array([bool(_SLIM & {one.char, two.char}) for one, two in pairwise(letters)], bool)
-    plain = [one.char.isalnum() and two.char.isalnum() for one, two in pairwise(letters)]
-    least = [(LONG_STRETCH if both else STRETCH) if guess else 0 for guess, both in zip(guessed[:-1], plain, strict=True)]
-    is_space = _in_step(_judge(widths, np.array(guessed[:-1], bool), slim, height), least, gaps, runs, height)
+def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], mask: Mask) -> list[Part]:
+    """Proportional text: each letter has its ink, and the gaps between them and the recogniser together say where spaces are."""
+    letters, seen = _seen(marks)
+    spans = align(letters, runs, mask.shape[0]).spans
+    gaps = [(a, b) if b > a else (a, a) for (_, a), (b, _) in pairwise(spans)]
+    odds = space_odds(letters, np.array([b - a for a, b in gaps], float), seen, foot(mask))
+    is_space = _in_step(odds, seen, spans, mask.shape[0])
     parts: list[Part] = []
     text, left = letters[0].char, runs[0][0] if runs else 0
     for mark, (a, b), space in zip(letters[1:], gaps, is_space, strict=True):
-        if space and b - a > WIDE * height:
+        if space and b - a > WIDE * mask.shape[0]:
             parts.append(Part(text, left, a))
             text, left = "", b
         elif space:
@@ -88,38 +79,25 @@ def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], height: int
     return parts
 
 
-def _gaps_between(places: Sequence[float], blanks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """For each two neighbouring letters the widest blank between their middles; each blank serves once."""
-    found = [(0, 0)] * (len(places) - 1)
-    middles = np.array(places)
-    for a, b in blanks:
-        index = int(np.searchsorted(middles, (a + b) / 2)) - 1
-        if not 0 <= index < len(found):
-            continue  # beside the first letter or the last: between it and a sign that is none, a check box say
-        if b - a > found[index][1] - found[index][0]:
-            found[index] = (a, b)
-    return found
+def _seen(marks: Sequence[Mark]) -> tuple[list[Mark], list[float]]:
+    """The letters, and for each but the last the recogniser's chance of a space behind it."""
+    letters: list[Mark] = []
+    seen: list[float] = []
+    for mark in marks:
+        if mark.char != " ":
+            letters.append(mark)
+            seen.append(mark.space)
+        elif letters:
+            seen[-1] = max(seen[-1], mark.sure)
+    return letters, seen[:-1]
 
 
-def _judge(widths: NDArray[np.float64], guessed: NDArray[np.bool_], slim: NDArray[np.bool_], height: int) -> list[bool]:
-    """Which gaps are spaces; `slim` ones lie beside a character that has much paper of its own."""
-    spaces, others = widths[guessed], widths[~guessed]
-    usual = float(np.median(spaces)) if spaces.size >= 3 else 0.33 * height
-    tight = float(np.percentile(others, 75)) if others.size >= 4 else 0.12 * height
-    least_new = np.where(slim, max(0.9 * usual, tight + 3, 0.28 * height), max(0.65 * usual, tight + 2, 0.2 * height))
-    most_false = min(0.4 * usual, tight + 0.5)
-    return [bool(found) for found in (widths >= least_new) | (guessed & (widths > most_false))]
-
-
-def _in_step(
-    judged: Sequence[bool], least: Sequence[int], gaps: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int]], height: int
-) -> list[bool]:
-    """`judged` but for gaps in stretches of equal pitch of `least` steps: a full stop there has much paper beside it, and no space."""
-    steps = {run[1]: found for run, found in zip(runs, stretches(runs, height), strict=False)}
-    found: list[bool] = []
-    for space, enough, (a, b) in zip(judged, least, gaps, strict=True):
-        cells, long = steps.get(a, (0, 0)) if b > a else (0, 0)
-        found.append(space and not (cells == 1 and long >= enough))
+def _in_step(odds: NDArray[np.float64], seen: Sequence[float], spans: Sequence[tuple[int, int]], height: int) -> list[bool]:
+    """The gaps with odds above 0, but those in stretches of equal pitch: a full stop there has much paper beside it, and no space."""
+    found = [bool(odd > 0) for odd in odds]
+    for index, (cells, long) in enumerate(stretches(spans, height)):
+        if cells == 1 and long >= (LONG_STRETCH if seen[index] > SURE else STRETCH):
+            found[index] = False
     return found
 
 
