@@ -23,7 +23,7 @@ from app.settings.store import SettingsFile
 from tests.e2e.program import REPOSITORY, run
 from tests.fakes.realtime_server import Json, Peer, RealtimeServer
 from tests.screen import ends_with_us, program
-from tests.waiting import until
+from tests.waiting import at_this_load, until
 
 from .news import News, news
 
@@ -111,8 +111,8 @@ def test_one_key_and_all_is_quiet(home: Path, tmp_path: Path, rounds: Callable[[
         took = [_panic(shown, screen, held) for _ in range(rounds(3, 20))]
         assert ANSWER not in shown.notes()
     figure(f"looks off and the connection shut {1000 * min(took):.0f}–{1000 * max(took):.0f} ms after the key")
-    assert min(took) <= AT_ONCE_S
-    assert max(took) <= ON_A_BUSY_MACHINE_S
+    assert min(took) <= at_this_load(AT_ONCE_S)
+    assert max(took) <= at_this_load(ON_A_BUSY_MACHINE_S)
 
 
 def _is_grabbed(key: str) -> bool:
