@@ -8,7 +8,7 @@ from functools import partial
 from ...sameness.keys import text_key
 from ...sameness.known import Known
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import bubbles, cards, chat, forms, grid, listing, slide, tables, terminal
+from . import bubbles, cards, chat, codeareas, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .context import Place
 from .draft import Draft
@@ -17,6 +17,7 @@ from .keypoints import key_points
 from .kinds import Pane, is_terminal, monospaced, panes
 from .memory import Memory, touched
 from .paragraphs import HEADING, body_height, paragraphs
+from .pitches import common_paper
 from .rows import Row
 
 Holds = Callable[[str], bool]
@@ -41,6 +42,7 @@ class Document:
         self._fields = forms.Fields()
         self._sheets: list[tables.Sheet] = []
         self._files: list[listing.File] = []
+        self._code_print = codeareas.CodePrint()
         self._running = pages.Running()
         self._prose: list[str] = []
         self._seen = False
@@ -153,7 +155,7 @@ class Document:
         subject = next((text_key(row.text) for row in rows if row.height >= HEADING * body and len(row.cells) == 1), "")
         told: list[Draft] = []
         running: list[Row] = []
-        for begin, end, sort in _parts(rows):
+        for begin, end, sort in _parts(rows, codeareas.runs(rows, common_paper(place.lines), self._code_print)):
             part = rows[begin:end]
             if sort == "table":
                 told += self._table(part, page, holds)
@@ -234,12 +236,12 @@ def _says_nothing(row: Row) -> bool:
     return (text.isdecimal() and len(text) <= 3) or (len(text) == 1 and text.isalpha())
 
 
-def _parts(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
-    """Divides rows into tables, forms and running text: (begin, end, sort), in order."""
-    special = [(begin, end, "table") for begin, end in grid.tables(rows)]
-    for begin, end in listing.runs(rows):
+def _parts(rows: Sequence[Row], code: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Divides rows into code, tables, forms and running text: (begin, end, sort), in order. `code`: its runs, as found by their print."""
+    special = [(begin, end, "code") for begin, end in code]
+    for begin, end in grid.tables(rows):
         if all(end <= other[0] or begin >= other[1] for other in special):
-            special.append((begin, end, "code"))
+            special.append((begin, end, "table"))
     for begin, end in forms.runs(rows):
         if all(end <= other[0] or begin >= other[1] for other in special):
             special.append((begin, end, "form"))

@@ -11,7 +11,6 @@ from rapidfuzz.distance import Levenshtein
 
 from ...sameness.readings import same_code
 from ...values import BlockKind, Rect, around
-from . import shapes
 from .draft import Draft, fenced
 from .rows import Row, middle, pitch, rough_pitch
 from .same import grew
@@ -37,8 +36,6 @@ _LANGUAGES = {
     "hs": "haskell",
 }
 _EXTENSION = re.compile(r"\.(\w{1,4})\b")
-LEAST_ROWS, CODE_LIKE = 4, 0.4
-"""Rows, and how much they look like code, from which a run of rows on a page is code."""
 EDITED = 0.55
 """Similarity from which a new line in an old one's place is its edited form."""
 
@@ -57,37 +54,6 @@ class File:
     lines: list[str] = field(default_factory=list)
     left: int | None = None
     tail: str = ""
-
-
-def runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Runs of rows (begin, end exclusive) of a page that are code: letters of one width, full of signs."""
-    found: list[tuple[int, int]] = []
-    begin = 0
-    while begin < len(rows):
-        end = begin
-        while end < len(rows) and _goes_on(rows, begin, end):
-            end += 1
-        first, last = begin, end
-        while first < last and not shapes.code_like(rows[first].text):
-            first += 1
-        while last > first and not shapes.code_like(rows[last - 1].text):
-            last -= 1
-        run = rows[first:last]
-        if len(run) >= LEAST_ROWS and sum(shapes.code_like(row.text) for row in run) >= CODE_LIKE * len(run):
-            found.append((first, last))
-        begin = max(end, begin + 1)
-    return found
-
-
-def _goes_on(rows: Sequence[Row], begin: int, at: int) -> bool:
-    row, first = rows[at], rows[begin]
-    if len(row.lines) > 1 or len(row.text) < 3:
-        return False
-    wide = [one.box.w / len(one.text) for one in rows[begin : at + 1]]
-    typical = sorted(wide)[len(wide) // 2]
-    near = at == begin or row.box.y - rows[at - 1].box.bottom <= 2.5 * row.height
-    # Short rows are measured less surely: half a letter's width counts.
-    return near and abs(wide[-1] - typical) <= (0.03 + 0.5 / len(row.text)) * typical and row.box.x >= first.box.x - 12 * typical
 
 
 def language(title: str) -> str:
