@@ -21,6 +21,7 @@ from .effort import COLUMNS, Effort
 from .heights import settle_case
 from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
+from .memory import LARGE, give_back
 from .models import Model
 from .pitch import PageGrid, find_grid, page_grids
 from .recogniser import Picture, Recogniser
@@ -238,6 +239,8 @@ class TextReader:
             found = self._detect(part)
             first = begin if begin == 0 else begin + OVERLAP // 2
             chance[first:end] = found[first - begin :]
+        if rect.area > LARGE:
+            give_back()  # before the recognisers need theirs
         boxes = [box.moved(rect.x, rect.y) for box in line_boxes(chance)]
         joined = join_rows(boxes, JOIN)
         return [box for box in joined if wanted.meets(Rect(box.x + box.w // 2, box.y + box.h // 2, 1, 1))]

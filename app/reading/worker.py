@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import os
 import pickle
 import signal
@@ -21,6 +19,7 @@ from ..sealed import seal
 from ..values import Line, Rect
 from .borders import Strip
 from .effort import Effort
+from .memory import LARGE, give_back, one_heap
 from .sheet import Sheet
 from .weights import CannotRead
 
@@ -28,8 +27,6 @@ NICENESS = 10
 """The reader gives way to whatever a person does."""
 REST_S = 20.0
 """So long after the last frame the reader gives memory back that it needs for large pages only."""
-LARGE = 500_000
-"""Changed pixels from which a read leaves much freed memory behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,7 @@ def receive(pipe: BinaryIO) -> object | None:
 def main(arguments: Sequence[str]) -> int:
     """`arguments`: folder of the weights, threads, script, handle of the sheet."""
     seal(asks_desktop=False)
+    one_heap()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole terminal; the parent decides when to end
     if hasattr(os, "nice"):
         # Not beyond that: a program that stepped back already, as in a job of the night, would hardly ever read at 19.
@@ -94,13 +92,6 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return 0
     return 0
-
-
-def give_back() -> None:
-    """Returns freed memory to the system (265 MB fall to about 120). Smaller thresholds of glibc's own would double the cost of each read."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):  # another C library than glibc
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _clear(pixels: memoryview, ask: Ask) -> None:

@@ -63,7 +63,7 @@ _HELD = """
 import re, sys
 from pathlib import Path
 from app.reading.second import SecondReader
-from app.reading.worker import give_back
+from app.reading.memory import give_back
 from tests.reading.test_recogniser import picture
 
 def held():
