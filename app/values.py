@@ -184,6 +184,7 @@ class Line:
         ink, paper: Colours 0xRRGGBB of the letters and of what is behind them; -1 when not measured.
         strange: Log odds that it is of a script the reader cannot read, judged by itself; 0 when not measured.
         unsure: Words of `text` the reader is not sure of, as they stand there.
+        under, struck: Which characters of `text` are underlined, and struck out: (first, one past the last) of each stretch.
     """
 
     text: str
@@ -194,6 +195,8 @@ class Line:
     paper: int = -1
     strange: float = 0.0
     unsure: tuple[str, ...] = ()
+    under: tuple[tuple[int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

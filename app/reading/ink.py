@@ -237,6 +237,11 @@ def _paper(crop: Pixels) -> NDArray[np.int16] | None:
     return np.array((colour & 255, colour >> 8 & 255, colour >> 16), np.int16)
 
 
+def channel_distance(one: int, other: int) -> int:
+    """How far two colours (0xRRGGBB) are apart in the channel that they differ most in, 0..255."""
+    return max(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
+
+
 def _colour(bgr: NDArray[np.generic]) -> int:
     blue, green, red = (int(part) for part in bgr)
     return red << 16 | green << 8 | blue

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..values import Line, Rect, Word
+from .aligning import align
 from .boxes import join_rows, line_boxes
 from .decode import Decoded, Mark, Script, sureness, unsure_words
 from .effort import COLUMNS, Effort
@@ -25,6 +26,7 @@ from .memory import LARGE, give_back
 from .models import Model
 from .pitch import PageGrid, find_grid, page_grids
 from .recogniser import Picture, Recogniser
+from .ruled import PageRules, Ruled, marked
 from .rules import without_rules
 from .scraps import Row, scraps
 from .scripts import Scripts
@@ -147,7 +149,8 @@ class TextReader:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
         self._give_up = give_up
         whole = Rect(0, 0, image.shape[1], image.shape[0])
-        image = without_rules(image, rects).image
+        clean = without_rules(image, rects)
+        image, rules = clean.image, PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
@@ -157,7 +160,7 @@ class TextReader:
         grids = self._page_grids(crops)
         for crop, read in zip(crops, self._read(crops), strict=True):
             sure = sureness(read.marks)
-            line = _line(crop, read.marks, sure, grids)
+            line = _line(crop, read.marks, sure, grids, rules)
             if line is None:
                 if read.eastern:
                     doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
@@ -392,7 +395,7 @@ def _bands(height: int) -> Iterator[tuple[int, int]]:
         begin = end - OVERLAP
 
 
-def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageGrid]) -> Line | None:
+def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageGrid], rules: PageRules) -> Line | None:
     if not any(mark.char != " " for mark in marks):
         return None
     ink = crop.ink
@@ -401,11 +404,21 @@ def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageG
         return Line(text, crop.box, sure, (Word(text, crop.box),))
     if {mark.char for mark in marks} <= _ROUND and ink.is_disc:
         return None
-    parts = spaced(_barred(marks, ink), ink.lettering, grids, crop.box.x)
+    ruled = rules.of_line(crop.box, ink.base - ink.top, ink.ink)
+    parts = spaced(_barred(marks, ink), ink.lettering, grids, crop.box.x, ruled)
     x = crop.box.x
     words = tuple(Word(part.text, Rect(x + part.left, crop.box.y, part.right - part.left, crop.box.h)) for part in parts)
     text = _text(parts)
-    return Line(text, crop.box, sure, words, ink.ink, ink.paper, unsure=unsure_words(text, marks))
+    line = Line(text, crop.box, sure, words, ink.ink, ink.paper, unsure=unsure_words(text, marks))
+    return _with_rules(line, marks, ink, ruled) if ruled.under or ruled.struck else line
+
+
+def _with_rules(line: Line, marks: Sequence[Mark], ink: Ink, ruled: Ruled) -> Line:
+    """`line` with what is underlined and struck out in it."""
+    letters = [mark for mark in marks if mark.char not in " _"]
+    spans = align(letters, runs_of(np.asarray(ink.lettering.any(axis=0))), ink.lettering.shape[0]).spans
+    under, struck = (marked(line.text, letters, spans, stretches) for stretches in (ruled.under, ruled.struck))
+    return replace(line, under=under, struck=struck)
 
 
 def _barred(marks: Sequence[Mark], ink: Ink) -> list[Mark]:

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..values import Rect
-from .ink import Mask, Pixels, runs_of
+from .ink import Mask, Pixels, channel_distance, runs_of
+from .ruled import Rule
 
 Packed = NDArray[np.uint32]
 
@@ -54,11 +55,11 @@ class Rules:
 
     Attributes:
         image: HxWx4, BGRX; a copy where there were any.
-        found: The rules' places.
+        found: Where they were, row by row.
     """
 
     image: Pixels
-    found: tuple[Rect, ...]
+    found: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def without_rules(image: Pixels, rects: Iterable[Rect]) -> Rules:
     height, width = image.shape[:2]
     packed = np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR
     clean: Packed | None = None
-    found: list[Rect] = []
+    found: list[Rule] = []
     for top, bottom in _bands(rects, height):
         band = packed[top:bottom]
         runs = _horizontal(band)
@@ -85,7 +86,7 @@ def without_rules(image: Pixels, rects: Iterable[Rect]) -> Rules:
         if clean is None:
             clean = packed.copy()
         clean[top:bottom] = _painted(band, runs)
-        found += [Rect(run.left, top + run.y, run.right - run.left, 1) for run in runs]
+        found += [Rule(top + run.y, run.left, run.right, int(band[run.y, run.left])) for run in runs]
     if clean is None:
         return Rules(image, ())
     return Rules(clean.view(np.uint8).reshape(height, width, 4), tuple(found))
@@ -118,7 +119,7 @@ def _horizontal(band: Packed) -> list[_Run]:
         return []
     wanted = np.zeros(band.shape[0], bool)
     wanted[[y for y, _ in anchors]] = True
-    pieces = np.flatnonzero((lengths >= PIECE) & (lengths < SHORT) & (share >= THIN_PIECE) & wanted[rows])
+    pieces = np.flatnonzero((lengths >= PIECE) & (lengths < LONG) & (share >= THIN_PIECE) & wanted[rows])
     at = [(int(rows[index]), int(starts[index]), int(ends[index])) for index in pieces.tolist()]
     for piece in (at, at[::-1]):
         _continue(band, piece, anchors)
@@ -157,7 +158,7 @@ def _rule(band: Packed, y: int, left: int, right: int) -> _Run | None:
     colours, counts = np.unique(around, return_counts=True)
     best = int(counts.argmax())
     paper = int(colours[best])
-    if counts[best] < PAPER * around.size or _differ(colour, paper) < FAINT:
+    if counts[best] < PAPER * around.size or channel_distance(colour, paper) < FAINT:
         return None
     if any(_changes_slowly(beyond, left, right) for beyond in (band[y + 1 :], band[:y][::-1])):
         return None
@@ -192,10 +193,6 @@ def _under_letters(band: Packed, y: int, left: int, right: int, paper: int) -> b
     return bool(above.size and ((above != paper) & (above != rule)).any(axis=0).mean() >= COVERED)
 
 
-def _differ(one: int, other: int) -> int:
-    return max(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
-
-
 def _continue(band: Packed, pieces: Sequence[tuple[int, int, int]], anchors: dict[tuple[int, int], list[_Run]]) -> None:
     """Adds the pieces that go on in the row and colour of a rule, with paper under them."""
     for y, left, right in pieces:
@@ -204,8 +201,14 @@ def _continue(band: Packed, pieces: Sequence[tuple[int, int, int]], anchors: dic
         if own is None or near is None or any(run.left == left for run in own):
             continue
         below = band[y + 1 : y + 1 + THICK + 1, left:right]
-        if ((below == near.paper).any(axis=0)).mean() >= THIN_PIECE:
+        ends_free = all(_is_free(band, y, x, near.paper) for x in (left - 1, right))
+        if ends_free and ((below == near.paper).any(axis=0)).mean() >= THIN_PIECE:
             own.append(_Run(y, left, right, near.paper))
+
+
+def _is_free(band: Packed, y: int, x: int, paper: int) -> bool:
+    """Whether no stroke goes through the pixel at the end of a piece: the bar of an e beside struck-out print has one there."""
+    return not 0 <= x < band.shape[1] or bool((band[max(0, y - 1) : y + 2, x] == paper).any())
 
 
 def _painted(band: Packed, runs: Sequence[_Run]) -> Packed:
@@ -218,7 +221,7 @@ def _painted(band: Packed, runs: Sequence[_Run]) -> Packed:
     _without_flecks(clean, band, runs)
     for run in runs:
         part = slice(run.left, run.right)
-        limit = max(FAINT, INK * _differ(int(band[run.y, run.left]), run.paper))
+        limit = max(FAINT, INK * channel_distance(int(band[run.y, run.left]), run.paper))
         crossed = (_far(above[run.y, part], run.paper) > limit) & (_far(below[run.y, part], run.paper) > limit)
         clean[run.y, part] = np.where(crossed, above[run.y, part], np.uint32(run.paper))
     return clean

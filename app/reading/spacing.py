@@ -6,17 +6,18 @@ In text of equal pitch (terminals, code) every character has a cell, so runs of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .aligning import align
+from .aligning import Run, align
 from .decode import Mark
 from .gaps import space_odds
 from .ink import Mask, foot, runs_of
 from .pitch import Grid, PageGrid, find_grid, stretches
+from .ruled import Ruled, underscores
 
 WIDE = 0.9
 """A gap of this many line heights parts words of a line: a column's edge, not a space."""
@@ -28,6 +29,7 @@ LONG_STRETCH, STRETCH = 8, 6
 """Steps of equal pitch that outweigh a space the recogniser is sure of, and others: fewer come about in proportional print."""
 SURE = 0.95
 """The recogniser is sure of a space."""
+_PLAIN = Ruled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ class Part:
         return round((self.left - before.right) / self.pitch) if self.pitch else 1
 
 
-def spaced(marks: Sequence[Mark], mask: Mask, grids: Sequence[PageGrid] = (), left: int = 0) -> list[Part]:
-    """The line's parts. `mask` is the line's ink; columns count from its left end, which is at column `left` of the page with the `grids`."""
+def spaced(marks: Sequence[Mark], mask: Mask, grids: Sequence[PageGrid] = (), left: int = 0, ruled: Ruled = _PLAIN) -> list[Part]:
+    """The line's parts. `mask` is the line's ink; columns count from its left end, which is at column `left` of the page with the `grids`.
+
+    `ruled`: where underscores have no ink of their own.
+    """
     letters = [mark for mark in marks if mark.char != " "]
     if not letters:
         return []
@@ -56,27 +61,45 @@ def spaced(marks: Sequence[Mark], mask: Mask, grids: Sequence[PageGrid] = (), le
         parts = _by_cells(letters, mask, grid)
         if parts:
             return parts
-    return _by_gaps(marks, runs, mask)
+    return _by_gaps(marks, mask, ruled)
 
 
-def _by_gaps(marks: Sequence[Mark], runs: Sequence[tuple[int, int]], mask: Mask) -> list[Part]:
+def _by_gaps(marks: Sequence[Mark], mask: Mask, ruled: Ruled) -> list[Part]:
     """Proportional text: each letter has its ink, and the gaps between them and the recogniser together say where spaces are."""
-    letters, seen = _seen(marks)
+    high = foot(mask)
+    read = tuple(mark.at for mark in marks if mark.char == "_" and ruled.over(mark.at))
+    letters, seen = _seen([mark for mark in marks if mark.at not in read])
+    if letters:
+        ruled = replace(ruled, read=read)
+    else:
+        letters, seen, ruled = *_seen(marks), _PLAIN
+    runs = runs_of(np.asarray(_above(mask, high, ruled.under).any(axis=0)))
     spans = align(letters, runs, mask.shape[0]).spans
     gaps = [(a, b) if b > a else (a, a) for (_, a), (b, _) in pairwise(spans)]
-    odds = space_odds(letters, np.array([b - a for a, b in gaps], float), seen, foot(mask))
+    odds = space_odds(letters, np.array([b - a for a, b in gaps], float), seen, high)
     is_space = _in_step(odds, seen, spans, mask.shape[0])
+    scores = underscores(letters, spans, ruled, high)
     parts: list[Part] = []
-    text, left = letters[0].char, runs[0][0] if runs else 0
-    for mark, (a, b), space in zip(letters[1:], gaps, is_space, strict=True):
-        if space and b - a > WIDE * mask.shape[0]:
+    text, left = scores[0] + letters[0].char, runs[0][0] if runs else 0
+    for mark, (a, b), space, score in zip(letters[1:], gaps, is_space, scores[1:-1], strict=True):
+        if space and not score and b - a > WIDE * mask.shape[0]:
             parts.append(Part(text, left, a))
             text, left = "", b
-        elif space:
-            text += " "
+        else:
+            text += score or " " * space
         text += mark.char
-    parts.append(Part(text, left, runs[-1][1] if runs else 0))
+    parts.append(Part(text + scores[-1], left, runs[-1][1] if runs else 0))
     return parts
+
+
+def _above(mask: Mask, high: int, under: Sequence[Run]) -> Mask:
+    """`mask` without what hangs below the letters where they are underlined: rests of underscores, too."""
+    if not under:
+        return mask
+    found = mask.copy()
+    for a, b in under:
+        found[high:, max(0, a) : max(0, b)] = False
+    return found
 
 
 def _seen(marks: Sequence[Mark]) -> tuple[list[Mark], list[float]]:
