@@ -47,7 +47,7 @@ def test_a_second_start_hands_over_and_leaves(home: Path) -> None:
     until(lambda: status(home).get("ok"), 60, "a window")
     second = run()
     assert (second.code, second.out.strip()) == (0, "Realtime HUD is already running; its window was brought to the front.")
-    assert windows() == 1
+    until(lambda: windows() == 1, 30, "one window")
     assert quit_(home, first).code == 0
 
 
@@ -55,7 +55,7 @@ def test_many_at_once_are_one(home: Path, figure: Callable[[str], None]) -> None
     started = [start() for _ in range(4)]
     until(lambda: status(home).get("ok"), 60, "a window")
     until(lambda: sum(process.poll() is None for process in started) == 1, 60, "all but one to leave")
-    assert windows() == 1
+    until(lambda: windows() == 1, 30, "one window")
     stays = next(process for process in started if process.poll() is None)
     others = [ended(process) for process in started if process is not stays]
     assert all(other.out or "just starting" in other.err for other in others), "each says why it leaves"
@@ -71,7 +71,7 @@ def test_a_kill_leaves_no_lock_behind(home: Path, rounds: Callable[[int, int], i
         kill(killed)
     third = start()
     until(lambda: status(home).get("ok"), 60, "a window after the kills")
-    assert windows() == 1
+    until(lambda: windows() == 1, 30, "one window")
     assert run().out.startswith("Realtime HUD is already running"), "and it is the one"
     assert quit_(home, third).code == 0
     figure(f"0 of {count} kills kept the next from starting")
