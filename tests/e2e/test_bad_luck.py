@@ -14,7 +14,7 @@ import pytest
 
 from tests.waiting import until
 
-from .program import REPOSITORY, Ended, ended, noted, of_type, run, start, terminal, watch_until
+from .program import LONGEST_S, REPOSITORY, Ended, ended, noted, of_type, run, start, terminal, watch_until
 
 SCRIPT = "printf 'The valve opens at 3.5 bar and 80 degrees\\n'"
 
@@ -97,7 +97,10 @@ def test_a_screen_that_is_not_there_is_said(home: Path) -> None:
 @pytest.mark.screen
 def test_a_black_screen_is_said_once(home: Path) -> None:
     log = home / "events.jsonl"
-    result = run("watch", "--for", "4", "--region", "1700,900,200,150", "--events", str(log))
+    process = start("watch", "--region", "1700,900,200,150", "--events", str(log))
+    until(lambda: of_type(log, "error") or process.poll() is not None, LONGEST_S, "a word on it")
+    process.send_signal(signal.SIGTERM)
+    result = ended(process)
     assert result.code == 1
     assert [event["code"] for event in of_type(log, "error")] in (["black-frame"], ["blank-frame"])
 

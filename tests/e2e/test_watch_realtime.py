@@ -65,7 +65,10 @@ def test_answers_become_notes_and_what_left_is_told(home: Path) -> None:
 def test_a_refused_key_is_said_once_and_local_notes_go_on(home: Path) -> None:
     log = home / "events.jsonl"
     with RealtimeServer(door=refused) as server, terminal(SCRIPT):
-        result = run("watch", "--engine", "realtime", "--for", "8", "--events", str(log), env=environment(server.url))
+        process = start("watch", "--engine", "realtime", "--events", str(log), env=environment(server.url))
+        until(lambda: ("Pump 4 stopped" in noted(log) and of_type(log, "error")) or process.poll() is not None, LONGEST_S, "a note and a word")
+        process.send_signal(signal.SIGTERM)
+        result = ended(process)
     assert result.code == 0, result.err
     assert "Pump 4 stopped" in result.out
     assert len(of_type(log, "error")) == 1

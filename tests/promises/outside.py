@@ -10,14 +10,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.e2e.program import REPOSITORY
+from tests.e2e.program import REPOSITORY, run
 from tests.screen import ends_with_us, program
+from tests.waiting import PATIENCE, until
 
-LONGEST_S = 600.0
+LONGEST_S = 300.0
 _CALLS = "network,openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mknod,mknodat,truncate,io_uring_setup"
 _UNFINISHED = " <unfinished ...>"
 _RESUMED = re.compile(r"<\.\.\. \w+ resumed>,? ?")
@@ -50,12 +53,40 @@ class Seen:
         return sorted(path for path in self.written if not any(Path(path).is_relative_to(folder) for folder in own))
 
 
-def traced(trace: Path, command: Sequence[str | Path], env: Mapping[str, str], cwd: Path = REPOSITORY, within_s: float = LONGEST_S) -> str:
-    """Runs a program with all its children to its end; what it printed. Fails when it fails."""
+@dataclass(frozen=True, slots=True)
+class Until:
+    """How long a traced program runs, however busy the machine is: until `enough` is true, and no less than `seconds`; `home` is its `--home`."""
+
+    home: Path
+    enough: Callable[[], object]
+    seconds: float = 0.0
+
+    def asks(self, over: threading.Event) -> None:
+        """Asks the program to end when it is time, unless it is `over` already."""
+        began = time.monotonic()
+        until(lambda: over.is_set() or (time.monotonic() - began >= self.seconds and self.enough()), LONGEST_S, "enough to see")
+        until(lambda: over.is_set() or run("--home", str(self.home), "ctl", "quit").code == 0, LONGEST_S, "somebody to ask to end")
+
+
+def traced(trace: Path, command: Sequence[str | Path], env: Mapping[str, str], cwd: Path = REPOSITORY, lasts: Until | None = None) -> str:
+    """Runs a program with all its children to its end, or until `lasts` says; what it printed. Fails when it fails."""
+    if lasts is None:
+        return _traced(trace, command, env, cwd)
+    over = threading.Event()
+    asking = threading.Thread(target=lasts.asks, args=[over])
+    asking.start()
+    try:
+        return _traced(trace, command, env, cwd)
+    finally:
+        over.set()
+        asking.join()
+
+
+def _traced(trace: Path, command: Sequence[str | Path], env: Mapping[str, str], cwd: Path) -> str:
     tracer = [program("strace"), "-f", "-qq", "-y", "--seccomp-bpf", "-e", f"trace={_CALLS}", "-o", str(trace), "--"]
     done = subprocess.run(
         [*tracer, *map(str, command)], cwd=cwd, env={**os.environ, "REALTIME_HUD_DEBUG": "1", **env},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=within_s, preexec_fn=ends_with_us,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=PATIENCE * LONGEST_S, preexec_fn=ends_with_us,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     return done.stdout

@@ -17,7 +17,7 @@ from tests.packaging.wheel import build_wheel, install_wheel
 from tests.screen import ends_with_us, program
 
 from .live import FACT, KEY, SCREEN
-from .outside import Seen, seen, traced
+from .outside import Seen, Until, seen, traced
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader, pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's tracer")]
 
@@ -43,9 +43,9 @@ class Person:
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             self.env[f"XDG_{name}_HOME"] = str(self.home / name.lower())
 
-    def runs(self, *command: str | Path, env: dict[str, str] | None = None, cwd: Path = REPOSITORY) -> Seen:
+    def runs(self, *command: str | Path, env: dict[str, str] | None = None, cwd: Path = REPOSITORY, lasts: Until | None = None) -> Seen:
         self.notes.mkdir(exist_ok=True)
-        traced(self._trace, command, {**self.env, **(env or {})}, cwd)
+        traced(self._trace, command, {**self.env, **(env or {})}, cwd, lasts)
         return seen(self._trace)
 
     def keeps(self, did: Seen, *others: Path) -> None:
@@ -64,8 +64,8 @@ def person(tmp_path: Path) -> Person:
 def _watch(start: Sequence[str | Path], person: Person, seconds: int, cwd: Path = REPOSITORY) -> Seen:
     with terminal(SCREEN):
         did = person.runs(
-            *start, "watch", "--engine", "local", "--home", person.notes, "--for", str(seconds), "--events", person.log,
-            "--out", person.notes / "mine.md", cwd=cwd,
+            *start, "watch", "--engine", "local", "--home", person.notes, "--events", person.log, "--out", person.notes / "mine.md", cwd=cwd,
+            lasts=Until(person.notes, lambda: FACT in noted(person.log), seconds),
         )  # fmt: skip
     assert FACT in noted(person.log), "the reader did read"
     return did
@@ -80,9 +80,13 @@ def test_watch(person: Person, rounds: Callable[[int, int], int], figure: Callab
 
 def test_the_window(person: Person, rounds: Callable[[int, int], int], figure: Callable[[str], None]) -> None:
     seconds = rounds(6, 60)
+
+    def has_read() -> bool:
+        return any(FACT in path.read_text(encoding="utf-8") for path in (person.notes / "notes").glob("*.md"))
+
     with terminal(SCREEN):
-        did = person.runs(*MODULE, "--start", "--home", person.notes, "--for", str(seconds))
-    assert [path for path in (person.notes / "notes").glob("*.md") if FACT in path.read_text(encoding="utf-8")], "the reader did read"
+        did = person.runs(*MODULE, "--start", "--home", person.notes, lasts=Until(person.notes, has_read, seconds))
+    assert has_read()
     person.keeps(did)
     figure(f"window, {seconds} s: {len(did.internet)} sockets, 0 foreign files")
 
@@ -128,8 +132,8 @@ def test_the_debian_package(person: Person, rounds: Callable[[int, int], int], t
 def test_a_realtime_engine_reaches_its_service_and_nobody_else(person: Person, figure: Callable[[str], None]) -> None:
     with RealtimeServer() as server, terminal(SCREEN):
         did = person.runs(
-            *MODULE, "watch", "--engine", "realtime", "--home", person.notes, "--for", "8", "--events", person.log,
-            env={"OPENAI_API_KEY": KEY, "REALTIME_HUD_BASE_URL": server.url},
+            *MODULE, "watch", "--engine", "realtime", "--home", person.notes, "--events", person.log,
+            env={"OPENAI_API_KEY": KEY, "REALTIME_HUD_BASE_URL": server.url}, lasts=Until(person.notes, lambda: server.creates),
         )  # fmt: skip
         assert server.creates, "it was used"
         port = server.port

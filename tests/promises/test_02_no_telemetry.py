@@ -16,7 +16,7 @@ from tests.waiting import until
 
 from .addresses import hosts, libraries
 from .live import FACT, SCREEN
-from .outside import seen, traced
+from .outside import Until, seen, traced
 
 KNOWN = tomllib.loads((Path(__file__).parent / "addresses.toml").read_text(encoding="utf-8"))
 # Nothing but words: web compression knows them by heart, and pieces of addresses are among them.
@@ -84,8 +84,8 @@ def test_no_look_up_and_no_identity_of_this_machine_in_a_long_run(
     """onnxruntime's telemetry looks its server up after seconds, again and again, and keeps an identity in ~/.cache."""
     seconds, trace, log = rounds(20, 300), home / "trace", home / "events.jsonl"
     with terminal("while :; do date; sleep 1; done | sed 's/^/Pump 4 stopped /'"):
-        command = [sys.executable, "-m", "app", "watch", "--engine", "local", "--for", str(seconds), "--events", str(log)]
-        traced(trace, command, {"TMPDIR": str(home)})
+        command = [sys.executable, "-m", "app", "watch", "--engine", "local", "--events", str(log)]
+        traced(trace, command, {"TMPDIR": str(home)}, lasts=Until(home / "hud", lambda: FACT in noted(log), seconds))
     did = seen(trace)
     assert FACT in noted(log)
     assert did.internet == ()

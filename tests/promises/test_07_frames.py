@@ -16,7 +16,7 @@ from tests.e2e.program import REPOSITORY, ended, noted, start, terminal
 from tests.waiting import until
 
 from .live import FACT, SCREEN
-from .outside import seen, traced
+from .outside import Until, seen, traced
 
 pytestmark = [pytest.mark.screen, pytest.mark.reader, pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's tracer")]
 
@@ -35,8 +35,8 @@ def _watched(home: Path, seconds: int) -> set[str]:
     log, trace, temporary = home / "events.jsonl", home.parent / f"{home.name}.trace", home / "tmp"
     temporary.mkdir()
     with terminal(f"{SCREEN}; while :; do date; sleep 1; done"):
-        command = [sys.executable, "-m", "app", "watch", "--engine", "local", "--for", str(seconds), "--events", str(log)]
-        traced(trace, command, {"TMPDIR": str(temporary)}, REPOSITORY)
+        command = [sys.executable, "-m", "app", "watch", "--engine", "local", "--events", str(log)]
+        traced(trace, command, {"TMPDIR": str(temporary)}, REPOSITORY, Until(home / "hud", lambda: FACT in noted(log), seconds))
     assert FACT in noted(log)
     written = set(seen(trace).written)
     trace.unlink()

@@ -20,7 +20,7 @@ from tests.notes.test_inert import HOSTILE
 from tests.screen import program
 from tests.waiting import until
 
-from .outside import seen, traced
+from .outside import Until, seen, traced
 
 SIGN = "canary-31"
 FILES = [
@@ -31,7 +31,6 @@ FILES = [
     f"[press](javascript:alert('{SIGN}')) http://{SIGN}.example/ <http://{SIGN}.example/>",
     f'```dataview\nTABLE file.name FROM "{SIGN}"\n```',
 ]
-LASTS_S = 8
 INSIDE = (760, 240, 1440, 860)
 """Where the note stands in the window, which openbox puts into the middle of the screen."""
 MUCH_INK = 8_000
@@ -62,10 +61,11 @@ def _screen() -> Image.Image:
 def test_the_window_opens_nothing(home: Path, hostile: Path, figure: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     trace = home / "trace"
     failed: list[BaseException] = []
+    pressed = threading.Event()
 
     def show() -> None:
         try:
-            traced(trace, [sys.executable, "-m", "app", "--home", str(hostile), "--for", str(LASTS_S)], {})
+            traced(trace, [sys.executable, "-m", "app", "--home", str(hostile)], {}, lasts=Until(hostile, pressed.is_set))
         except BaseException as error:  # noqa: BLE001 - handed to the test
             failed.append(error)
 
@@ -81,6 +81,7 @@ def test_the_window_opens_nothing(home: Path, hostile: Path, figure: Callable[[s
                 press = [program("xdotool"), "mousemove", "--window", window, "420", str(y), "click", "1", "key", "ctrl+" + key]
                 subprocess.run(press, check=False, capture_output=True)
     finally:
+        pressed.set()
         shown.join()
     assert failed == []
     calls = trace.read_text(encoding="utf-8", errors="replace")
