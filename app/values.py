@@ -185,6 +185,7 @@ class Line:
         strange: Log odds that it is of a script the reader cannot read, judged by itself; 0 when not measured.
         unsure: Words of `text` the reader is not sure of, as they stand there.
         under, struck: Which characters of `text` are underlined, and struck out: (first, one past the last) of each stretch.
+        within: The smallest rectangle drawn around it (a cell, a card, a field, an area of other paper); None where nothing is.
     """
 
     text: str
@@ -197,6 +198,7 @@ class Line:
     unsure: tuple[str, ...] = ()
     under: tuple[tuple[int, int], ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+    within: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from .scripts import Scripts
 from .second import SecondReader
 from .second_look import agreed, is_doubtful, most_doubtful
 from .spacing import Part, spaced
+from .surroundings import divided, edges_of, room, with_surroundings
 from .tiles import worth_reading
 from .twins import settle_twins
 from .weights import CannotRead, corrupt, find_weights
@@ -142,6 +143,7 @@ class TextReader:
         self._scripts = _scripts(weights.scripts) if script == "latin" else None
         self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
         self._grids: Sequence[PageGrid] = ()
+        self._drawn = edges_of(np.zeros((0, 0), np.uint32), [])
         self._give_up: Callable[[], bool] = lambda: False
         self.effort: Effort = "doubtful"
 
@@ -149,6 +151,7 @@ class TextReader:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
         self._give_up = give_up
         whole = Rect(0, 0, image.shape[1], image.shape[0])
+        self._drawn = edges_of(np.ascontiguousarray(image).view(np.uint32)[..., 0], rects)
         clean = without_rules(image, rects)
         image, rules = clean.image, PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
@@ -171,7 +174,7 @@ class TextReader:
             else:
                 lines.append(replace(line, strange=self._strangeness(line.text, read)))
         lines.sort(key=lambda line: (line.box.y, line.box.x))
-        return Reading(lines, doubtful)
+        return Reading(with_surroundings(lines, self._drawn), doubtful)
 
     def rest(self) -> None:
         """Gives back what memory is only needed while much is read. May be called from another thread."""
@@ -245,7 +248,7 @@ class TextReader:
         if rect.area > LARGE:
             give_back()  # before the recognisers need theirs
         boxes = [box.moved(rect.x, rect.y) for box in line_boxes(chance)]
-        joined = join_rows(boxes, JOIN)
+        joined = [piece for box in join_rows(boxes, JOIN) for piece in divided(box, self._drawn)]
         return [box for box in joined if wanted.meets(Rect(box.x + box.w // 2, box.y + box.h // 2, 1, 1))]
 
     def _detect(self, part: Pixels) -> NDArray[np.uint8]:
@@ -274,9 +277,10 @@ class TextReader:
 
     def _crop(self, image: Pixels, box: Rect) -> _Crop:
         whole = Rect(0, 0, image.shape[1], image.shape[0])
+        left, right = room(box, self._drawn)
         # What stands upright is no line: following it would only run into its neighbours.
         for aside in (box.h // 2, FOLLOW * box.h) if box.w > box.h else (box.h // 2,):
-            area = Rect(box.x - aside, box.y, box.w + 2 * aside, box.h).common(whole)
+            area = Rect(box.x - aside, box.y, box.w + 2 * aside, box.h).common(whole).common(Rect(left, box.y, right - left, box.h))
             tall = Rect(area.x, area.y - BEYOND, area.w, area.h + 2 * BEYOND).common(whole)
             own = area.y - tall.y, area.bottom - tall.y
             ink = find_ink(image[tall.y : tall.bottom, tall.x : tall.right], own, (box.x - area.x, box.right - area.x))

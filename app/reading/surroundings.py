@@ -1,0 +1,137 @@
+"""What is drawn around print: the borders of cells, cards and fields, and the edges of areas of other paper.
+
+Where two rows (or columns) of pixels have one colour each, and not the same, for longer than any letter is wide, something is drawn: a rule, a
+border, the edge of an area. That is exact, needs no threshold of colour, and costs a few passes over the pixels.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..values import Line, Rect
+from .tiles import COLOUR, Packed
+
+ACROSS, DOWN = 32, 14
+"""Pixels a drawn edge is long at least: longer than a stroke of any print but headlines, as high as a row of a dense table."""
+REACH = 320
+"""Pixels above and below what is looked at: the edges of a tall cell lie so far from its lines at most, or it is no cell."""
+COVERED = 0.9
+"""Share of a line's width, or height, that an edge beside it must run along to be drawn around it."""
+FAR = 1_000_000
+PARTING = 0.75
+"""The same for an edge that parts two cells: what the detector finds is a little higher than the cell now and then."""
+BEYOND = 1.6
+"""Of a line's height, how long an upright edge is that no letter's stroke can be."""
+CORNER = 4
+"""Pixels within which a level edge meets an upright one: cells stand a little apart, corners are rounded."""
+THIN = 3
+"""Pixels; a piece no wider is the border itself."""
+INSIDE = 2
+"""Pixels by which print may touch what is drawn around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Drawn edges, an N x 3 array each: (y, left, right) of level ones, (x, top, bottom) of upright ones, in pixels of the frame."""
+
+    level: NDArray[np.int32]
+    upright: NDArray[np.int32]
+
+
+def edges(image: Packed, top: int = 0, bottom: int | None = None) -> Edges:
+    """The drawn edges between two rows of a frame (HxW, a number a pixel)."""
+    band = image[top:bottom] & COLOUR
+    level, upright = _runs(band, ACROSS), _runs(np.ascontiguousarray(band.T), DOWN)
+    level[:, 0] += top
+    upright[:, 1:] += top
+    return Edges(level, upright)
+
+
+def _runs(band: Packed, least: int) -> NDArray[np.int32]:
+    """(row, begin, end) of runs along which a row and the one above have one colour each, and not the same."""
+    if band.shape[0] < 2 or band.shape[1] <= least:
+        return np.zeros((0, 3), np.int32)
+    plain = band[:, 1:] == band[:, :-1]
+    edge = plain[1:] & plain[:-1] & (band[1:, 1:] != band[:-1, 1:])
+    flat = np.zeros((edge.shape[0], edge.shape[1] + 2), np.int8)
+    flat[:, 1:-1] = edge
+    change = np.diff(flat, axis=1)
+    rows, begins = np.nonzero(change == 1)
+    _, ends = np.nonzero(change == -1)
+    long = ends - begins >= least
+    return np.stack([rows[long] + 1, begins[long], ends[long] + 1], axis=1).astype(np.int32)
+
+
+def edges_of(image: Packed, rects: Sequence[Rect]) -> Edges:
+    """The drawn edges that matter to what is read in `rects` of a frame."""
+    if not rects:
+        return Edges(np.zeros((0, 3), np.int32), np.zeros((0, 3), np.int32))
+    return edges(image, max(0, min(rect.y for rect in rects) - REACH), max(rect.bottom for rect in rects) + REACH)
+
+
+def room(box: Rect, found: Edges) -> tuple[int, int]:
+    """How far a line's print may reach to the left and to the right: to the next upright edges beside it; (0, a large number) without any."""
+    beside = _along(found.upright, box.y, box.bottom, PARTING)
+    left, right = beside[beside <= box.x + INSIDE], beside[beside >= box.right - INSIDE]
+    return min(box.x, int(left.max())) if left.size else 0, max(box.right, int(right.min())) if right.size else FAR
+
+
+def divided(box: Rect, found: Edges) -> list[Rect]:
+    """A box cut where drawn upright edges run through it: what stands at both sides are two lines."""
+    cuts = {box.x, box.right}
+    for x, top, bottom in found.upright[(found.upright[:, 0] > box.x + INSIDE) & (found.upright[:, 0] < box.right - INSIDE)].tolist():
+        if min(bottom, box.bottom) - max(top, box.y) >= PARTING * box.h and _is_drawn((x, top, bottom), box, found.level):
+            cuts.add(x)
+    pieces = [Rect(begin, box.y, end - begin, box.h) for begin, end in itertools.pairwise(sorted(cuts))]
+    return [piece for piece in pieces if piece.w > THIN] or [box]
+
+
+def _is_drawn(upright: tuple[int, int, int], box: Rect, level: NDArray[np.int32]) -> bool:
+    """Whether an upright edge is no stroke of a letter: it goes on far beyond the line, or meets a level edge."""
+    x, top, bottom = upright
+    if bottom - top >= BEYOND * box.h:
+        return True
+    near = (level[:, 1] <= x + CORNER) & (level[:, 2] >= x - CORNER)
+    return bool((near & ((abs(level[:, 0] - top) <= CORNER) | (abs(level[:, 0] - bottom) <= CORNER))).any())
+
+
+def with_surroundings(lines: Sequence[Line], found: Edges) -> list[Line]:
+    """The lines with what is drawn around each (`Line.within`)."""
+    return [replace(line, within=_around(line.box, found)) for line in lines]
+
+
+def _around(box: Rect, found: Edges) -> Rect | None:
+    """The smallest rectangle drawn around a line; None where one of its four sides is open."""
+    over = _along(found.level, box.x, box.right)
+    beside = _along(found.upright, box.y, box.bottom)
+    above, below = over[over <= box.y + INSIDE], over[over >= box.bottom - INSIDE]
+    left, right = beside[beside <= box.x + INSIDE], beside[beside >= box.right - INSIDE]
+    if not (above.size and below.size):
+        return None
+    y, bottom = int(above.max()), int(below.min())
+    x, end = (int(left.max()) if left.size else 0), (int(right.min()) if right.size else 0)
+    if not (left.size and right.size):
+        return _between(found.level, box, y, bottom)
+    return Rect(x, y, end - x, bottom - y)
+
+
+def _between(level: NDArray[np.int32], box: Rect, y: int, bottom: int) -> Rect | None:
+    """Between two level edges that begin and end alike: a row of a table without upright borders."""
+    one, other = (level[(level[:, 0] == at) & (level[:, 1] <= box.x) & (level[:, 2] >= box.right)] for at in (y, bottom))
+    for _, begin, end in one.tolist():
+        for _, begin_below, end_below in other.tolist():
+            if abs(begin - begin_below) <= INSIDE and abs(end - end_below) <= INSIDE:
+                return Rect(begin, y, end - begin, bottom - y)
+    return None
+
+
+def _along(edges_: NDArray[np.int32], begin: int, end: int, share: float = COVERED) -> NDArray[np.int32]:
+    """Where the edges lie that run along `begin` to `end`."""
+    common = np.minimum(edges_[:, 2], end) - np.maximum(edges_[:, 1], begin)
+    places: NDArray[np.int32] = edges_[common >= share * (end - begin), 0]
+    return places

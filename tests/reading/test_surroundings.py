@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from app.reading.reader import TextReader
+from app.reading.surroundings import divided, edges, edges_of, room, with_surroundings
+from app.reading.tiles import Packed
+from app.values import Line, Rect
+
+from .drawn import WEIGHTS, array, font
+
+WHOLE = Rect(0, 0, 640, 360)
+
+
+def packed(image: Image.Image) -> Packed:
+    return np.ascontiguousarray(array(image)).view(np.uint32)[..., 0]
+
+
+def blank() -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    image = Image.new("RGB", (WHOLE.w, WHOLE.h), "white")
+    return image, ImageDraw.Draw(image)
+
+
+def table(rows: list[list[str]], size: int = 14, border: str = "#888888") -> Image.Image:
+    """Cells of 150 x 30 from (20, 20) on, each with a border of its own."""
+    image, pen = blank()
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x, y = 20 + 150 * c, 20 + 30 * r
+            pen.rectangle((x, y, x + 150, y + 30), None, border)
+            pen.text((x + 5, y + 6), text, "black", font(size))
+    return image
+
+
+def within(image: Image.Image, box: Rect) -> Rect | None:
+    (line,) = with_surroundings([Line("text", box)], edges_of(packed(image), [WHOLE]))
+    return line.within
+
+
+def test_a_border_is_four_edges() -> None:
+    image, pen = blank()
+    pen.rectangle((50, 40, 250, 100), None, "#404040")
+    assert within(image, Rect(60, 60, 80, 12)) == Rect(51, 41, 199, 59)
+    assert within(image, Rect(300, 60, 80, 12)) is None
+
+
+@pytest.mark.parametrize("paper", ["#f0f0f0", "#fefefe", "#102030"])
+def test_an_area_of_other_paper_is_too(paper: str) -> None:
+    image, pen = blank()
+    pen.rectangle((50, 40, 250, 100), paper)
+    assert within(image, Rect(60, 60, 80, 12)) == Rect(50, 40, 201, 61)
+
+
+def test_the_smallest_one_counts() -> None:
+    image, pen = blank()
+    pen.rectangle((20, 20, 600, 300), "#f0f0f0")
+    pen.rectangle((50, 40, 250, 100), "#ffffff", "#404040")
+    assert within(image, Rect(60, 60, 80, 12)) == Rect(51, 41, 199, 59)
+
+
+def test_rows_between_level_rules_alone_have_theirs() -> None:
+    image, pen = blank()
+    for y in (40, 70, 100):
+        pen.line((50, y, 450, y), "#cccccc")
+    assert within(image, Rect(60, 50, 80, 12)) == Rect(50, 41, 401, 29)
+
+
+def test_letters_draw_no_edges() -> None:
+    image, pen = blank()
+    pen.text((20, 40), "Illegible HHH ||| ==== ____ [brackets] EEEE", "black", font(20))
+    found = edges(packed(image))
+    assert len(found.level) <= 4  # of the underscores
+    assert divided(Rect(18, 40, 500, 24), found) == [Rect(18, 40, 500, 24)]
+
+
+def test_cells_part_a_line_that_was_found_over_them() -> None:
+    image = table([["Oslo", "12.5", "open"], ["Turku", "9.75", "shut"]])
+    found = edges_of(packed(image), [WHOLE])
+    pieces = divided(Rect(22, 24, 440, 22), found)
+    assert [(piece.x, piece.right) for piece in pieces] == [(22, 170), (171, 320), (321, 462)]
+    assert room(Rect(180, 26, 30, 14), found) == (171, 320)
+
+
+def test_nothing_is_drawn_on_nothing() -> None:
+    image, _ = blank()
+    found = edges_of(packed(image), [])
+    assert found.level.size == found.upright.size == 0
+    assert room(Rect(10, 10, 50, 12), found)[0] == 0
+    assert with_surroundings([], found) == []
+    assert edges(np.zeros((1, 5), np.uint32)).level.size == 0
+
+
+@pytest.mark.reader
+def test_borders_are_never_read_as_signs() -> None:
+    rows = [["package", "V:10, I:137", "14870"], ["docbook-xml", "V:0, I:15", "285"], ["fop", "V:1, I:17", "130"]]
+    image = table(rows)
+    lines = TextReader(WEIGHTS, threads=1).read(array(image), [WHOLE]).lines
+    assert not [line.text for line in lines if "|" in line.text]
+    cells = {(line.within.y, line.within.x) for line in lines if line.within is not None}
+    assert len(lines) == len(cells) == 9
