@@ -54,9 +54,31 @@
       if (wide) i++;
       if (!q || (q.width === 0 && /\s/.test(c))) continue;
       if (style.upper) c = c.toUpperCase();
-      letters.push({c, l: q.left, t: q.top, r: q.right, b: q.bottom, style});
+      letters.push({c, l: q.left, t: q.top, r: q.right, b: q.bottom, style, e});
     }
   }
+  const wordsOf = (all) => {
+    const words = [];
+    let open = null;
+    for (const one of all) {
+      if (/\s/.test(one.c)) { open = null; continue; }
+      if (!open || one.l - open[3] > 0.3 * (one.b - one.t)) { open = ['', one.l, one.t, one.r, one.b]; words.push(open); }
+      open[0] += one.c; open[2] = Math.min(open[2], one.t); open[3] = Math.max(open[3], one.r); open[4] = Math.max(open[4], one.b);
+    }
+    return words.map(([text, l, t, r, b]) => [text, l * scale + dx, t * scale + dy, r * scale + dx, b * scale + dy]);
+  };
+  const markOf = (block, l, t, b) => {  // what a list draws before an item is no text of the page, and yet is read
+    const li = block.tagName === 'LI' ? block : block.parentElement?.tagName === 'LI' && block.parentElement.firstElementChild === block ? block.parentElement : null;
+    const type = li && getComputedStyle(li).display === 'list-item' ? getComputedStyle(li).listStyleType : 'none';
+    if (type === 'none') return [];
+    const em = parseFloat(getComputedStyle(li).fontSize), mine = [...li.parentElement.children].filter((e) => e.tagName === 'LI');
+    const mark = type === 'decimal' ? `${(li.parentElement.start ?? 1) + mine.indexOf(li)}.` : '\u2022', width = mark.length > 1 ? 0.6 * mark.length : 0.35;
+    const right = l - 0.45 * em;
+    return [[mark, (right - width * em) * scale + dx, t * scale + dy, right * scale + dx, b * scale + dy]];
+  };
+  const marks = (e) => !globalThis.factoryFacts ? {} : {
+    fact: globalThis.factoryFacts.indexOf(e.closest('[data-fact]')), furniture: !!e.closest('[data-furniture],nav,header,footer,button,aside'),
+  };
   const lines = [];
   for (const [block, letters] of blocks) {
     const rows = [];
@@ -89,6 +111,7 @@
         size: Math.max(...styles.map((s) => s.size)), under: styles.some((s) => s.under), struck: styles.some((s) => s.struck),
         link: styles.every((s) => s.link), mono: styles.every((s) => s.mono) && styles.every((s) => s.kept),
         table: number(cell?.closest('table')), row: cell?.closest('tr')?.rowIndex ?? -1, column: cell?.cellIndex ?? -1, block: number(block),
+        ...marks(ink[0].e), ...(globalThis.factoryFacts ? {words: [...(row === rows[0] ? markOf(block, l, t, b) : []), ...wordsOf(all)]} : {}),
       });
     }
   }

@@ -4,6 +4,7 @@ It runs inside the terminal, as `python pty_recorder.py SOCKET`. The factory at 
 
 - `{"fill": true}` paints every cell, to find the grid;
 - `{"run": [argv], "keys": ["…"], "cursor": bool}` starts a program and types;
+- `{"type": ["…"]}` types more, each when the program waits;
 - `{"look": true}` answers with the rows once nothing has come for a while.
 """
 
@@ -62,10 +63,16 @@ class Recorder:
             os.environ.update(TERM="linux", COLUMNS=str(columns), LINES=str(rows))
             os.execvp(argv[0], argv)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.type(keys)
+        return {"pid": self._child}
+
+    def type(self, keys: list[str]) -> dict[str, Any]:
+        """Types, each time when the program waits."""
         for key in keys:
             self._pass_on()
-            os.write(self._master, key.encode())
-        return {"pid": self._child}
+            if self._master >= 0:
+                os.write(self._master, key.encode())
+        return {}
 
     def look(self) -> dict[str, Any]:
         """What stands in every row, and which letters are underlined."""
@@ -120,6 +127,8 @@ class Recorder:
                 answer = self.fill()
             elif "run" in asked:
                 answer = self.run(asked["run"], asked.get("keys", []), bool(asked.get("cursor")))
+            elif "type" in asked:
+                answer = self.type(asked["type"])
             else:
                 answer = self.look()
             self._link.sendall(json.dumps(answer).encode() + b"\n")

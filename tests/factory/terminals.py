@@ -31,11 +31,11 @@ _X_FONTS = Path("/usr/share/fonts/X11/misc")
 """Bitmap fonts beside the few that every X server has built in (Debian: xfonts-base)."""
 _READY_S = 30.0
 _FILL = (255, 0, 255)
-_BOXES = dict.fromkeys((*range(0x2500, 0x25A0), *range(0xE000, 0xF8FF)), " ")
+BOXES = dict.fromkeys((*range(0x2500, 0x25A0), *range(0xE000, 0xF8FF)), " ")
 """Lines and blocks of frames are graphics, not text."""
-_THEMES = (("black", "white"), ("white", "black"), ("#1e1e2e", "#cdd6f4"), ("#002b36", "#93a1a1"), ("#300a24", "#ffffff"), ("#fdf6e3", "#586e75"))
-_BITMAP = ("fixed", "6x13", "7x13", "9x15", "10x20")
-_SMOOTH = ("DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono", "JetBrains Mono")
+THEMES = (("black", "white"), ("white", "black"), ("#1e1e2e", "#cdd6f4"), ("#002b36", "#93a1a1"), ("#300a24", "#ffffff"), ("#fdf6e3", "#586e75"))
+BITMAP = ("fixed", "6x13", "7x13", "9x15", "10x20")
+SMOOTH = ("DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono", "JetBrains Mono")
 _LARGE = 13
 """Points from which fewer cells fit on the screen."""
 _SCREENS_EACH = 4
@@ -68,7 +68,7 @@ def jobs() -> list[Job]:
     for one in programs():
         chance = random.Random(one.name)
         for number in range(_SCREENS_EACH + _RARER_EACH):
-            fonts = (_BITMAP, _SMOOTH) if number < _SCREENS_EACH else (_RARER_BITMAP, _RARER_SMOOTH)
+            fonts = (BITMAP, SMOOTH) if number < _SCREENS_EACH else (_RARER_BITMAP, _RARER_SMOOTH)
             terminal = chance.choice(("xterm", "xterm", "vte"))
             bitmap = terminal == "xterm" and chance.random() < 0.4
             found.append(
@@ -78,7 +78,7 @@ def jobs() -> list[Job]:
                     terminal=terminal,
                     font=chance.choice(fonts[0] if bitmap else fonts[1]),
                     size=0 if bitmap else chance.randint(9, 14),
-                    theme=chance.choice(_THEMES),
+                    theme=chance.choice(THEMES),
                     cursor=chance.random() < 0.5,
                 )
             )
@@ -92,7 +92,7 @@ def make(cache: Path, env: Mapping[str, str], wanted: list[Job]) -> int:
     for job in wanted:
         if (cache / f"{job.name}.json").exists():
             continue
-        with _terminal(job, env) as ask:
+        with terminal(job, env) as ask:
             made += _one(job, ask, cache, env["DISPLAY"])
     return made
 
@@ -103,7 +103,7 @@ def _with_bitmap_fonts(env: Mapping[str, str]) -> None:
         subprocess.run(["xset", "fp+", str(_X_FONTS)], env=dict(env), check=False, stderr=subprocess.DEVNULL)
 
 
-class _Asking:
+class Asking:
     """The factory's end of the recorder's socket."""
 
     def __init__(self, link: socket.socket) -> None:
@@ -117,7 +117,8 @@ class _Asking:
 
 
 @contextmanager
-def _terminal(job: Job, env: Mapping[str, str]) -> Iterator[_Asking]:
+def terminal(job: Job, env: Mapping[str, str]) -> Iterator[Asking]:
+    """A terminal with the recorder inside, and the way to ask it."""
     with tempfile.TemporaryDirectory(prefix="factory-term-", ignore_cleanup_errors=True) as folder, socket.socket(socket.AF_UNIX) as listener:
         name = f"{folder}/ask"
         listener.bind(name)
@@ -137,7 +138,7 @@ def _terminal(job: Job, env: Mapping[str, str]) -> Iterator[_Asking]:
             link, _ = listener.accept()
             with link:
                 link.settimeout(60)
-                yield _Asking(link)
+                yield Asking(link)
         finally:
             process.terminate()
             process.wait(10)
@@ -158,10 +159,10 @@ def _hex(colour: str) -> str:
     return {"black": "#000000", "white": "#ffffff"}.get(colour, colour)
 
 
-def _one(job: Job, ask: _Asking, cache: Path, display: str) -> bool:
+def _one(job: Job, ask: Asking, cache: Path, display: str) -> bool:
     """Makes the screen of a job; False, said on stderr, where its font is not there."""
     grid = ask(fill=True)
-    cells = _grid(settled(display, 8.0), int(grid["rows"]), int(grid["columns"]))
+    cells = grid_of(settled(display, 8.0), int(grid["rows"]), int(grid["columns"]))
     wanted = re.match(r"(\d+)x(\d+)", job.font)
     if wanted and (cells.width, cells.height) != (int(wanted[1]), int(wanted[2])):
         print(f"{job.name}: left out, the X server has no font {job.font}", file=sys.stderr)
@@ -170,7 +171,7 @@ def _one(job: Job, ask: _Asking, cache: Path, display: str) -> bool:
     rows = ask(look=True)["rows"]
     image = settled(display, 4.0)
     rows = ask(look=True)["rows"]
-    lines = tuple(_line(row, number, cells, image.size) for number, row in enumerate(rows) if row["text"].translate(_BOXES).strip())
+    lines = tuple(line_of(row, number, cells, image.size) for number, row in enumerate(rows) if row["text"].translate(BOXES).strip())
     image.save(cache / f"{job.name}.png")
     traits = ("bitmap" if job.bitmap else "smooth", f"{job.font} {job.size or ''}".strip(), job.terminal, f"on {job.theme[0]}")
     save(TrueScreen(job.name, job.terminal, f"program/{job.program.name}", "terminal", lines, traits), cache)
@@ -179,7 +180,7 @@ def _one(job: Job, ask: _Asking, cache: Path, display: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class Cells:
     """Where the grid begins and how large a cell is, in pixels."""
 
     x: float
@@ -188,7 +189,7 @@ class _Cells:
     height: float
 
 
-def _grid(image: Image.Image, rows: int, columns: int) -> _Cells:
+def grid_of(image: Image.Image, rows: int, columns: int) -> Cells:
     """The grid, from a picture in which every cell is filled. Of a terminal larger than the screen, the cells on it tell."""
     filled = (np.asarray(image) == _FILL).all(axis=2)
     down, across = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
@@ -197,11 +198,11 @@ def _grid(image: Image.Image, rows: int, columns: int) -> _Cells:
     height, width = (down[-1] + 1 - down[0]) / rows, (across[-1] + 1 - across[0]) / columns
     if int(height) != height or int(width) != width:
         raise RuntimeError(f"The terminal does not fit on the screen: cells of {width:.2f} x {height:.2f} pixels.")
-    return _Cells(float(across[0]), float(down[0]), float(width), float(height))
+    return Cells(float(across[0]), float(down[0]), float(width), float(height))
 
 
-def _line(row: dict[str, Any], number: int, cells: _Cells, size: tuple[int, int]) -> TrueLine:
-    text = str(row["text"]).translate(_BOXES).rstrip()
+def line_of(row: dict[str, Any], number: int, cells: Cells, size: tuple[int, int]) -> TrueLine:
+    text = str(row["text"]).translate(BOXES).rstrip()
     indent = len(text) - len(text.lstrip())
     y = cells.y + number * cells.height
     right, bottom = cells.x + len(text) * cells.width, y + cells.height

@@ -13,6 +13,10 @@ from pathlib import Path
 SCORED_IN_TEN = 6
 """Of ten documents so many are only ever scored; nobody looks at their faults while working on the reader."""
 
+ONLY_SCORED = frozenset({"impress", "atril", "pluma", "zenity"})
+"""Programs of which nobody looks at anything."""
+
+_OF_STREAMS = ("words", "fact", "furniture")
 _BLANKS = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _FOLDED = str.maketrans({"\u2026": "...", "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
@@ -31,6 +35,9 @@ class TrueLine:
         under, struck, link, mono: How all of it is set (`under`: any of it).
         table, row, column: Of a cell, -1 elsewhere.
         block: Lines of one paragraph share it.
+        words: Of streams only: each word with its left, top, right and bottom.
+        fact: Of streams only: the number of the fact it belongs to, -1 for none.
+        furniture: Of streams only: a bar, a menu, a button: nothing to note.
     """
 
     text: str
@@ -49,6 +56,9 @@ class TrueLine:
     row: int = -1
     column: int = -1
     block: int = -1
+    words: tuple[tuple[str, float, float, float, float], ...] = ()
+    fact: int = -1
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +82,15 @@ class TrueScreen:
 
     @property
     def scored(self) -> bool:
-        return is_scored(self.document)
+        return is_scored(self.document, self.program)
 
     def picture(self, cache: Path) -> Path:
         return cache / f"{self.name}.png"
 
 
-def is_scored(document: str) -> bool:
-    """Whether a document is in the part that is only scored: by its name alone, so that it stays there on every machine."""
-    return blake2b(document.encode(), digest_size=4).digest()[0] % 10 < SCORED_IN_TEN
+def is_scored(document: str, program: str = "") -> bool:
+    """Whether a document is in the part that is only scored: by its name alone, so that it stays there on every machine, or by its program's."""
+    return program in ONLY_SCORED or blake2b(document.encode(), digest_size=4).digest()[0] % 10 < SCORED_IN_TEN
 
 
 def plain(text: str, *, code: bool = False) -> str:
@@ -91,7 +101,11 @@ def plain(text: str, *, code: bool = False) -> str:
 
 def save(screen: TrueScreen, cache: Path) -> None:
     """Writes the truth beside its picture."""
-    (cache / f"{screen.name}.json").write_text(json.dumps(asdict(screen), ensure_ascii=False), encoding="utf-8")
+    told = asdict(screen)
+    for line in told["lines"]:
+        for name in _OF_STREAMS:
+            del line[name]
+    (cache / f"{screen.name}.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def load(path: Path) -> TrueScreen:

@@ -85,7 +85,7 @@ def true_page(session: Session, i: int) -> Page:
         other = set(session.words[i]) ^ set(session.words[i - 1])
         changed = (around(_box(w) for w in other),) if other else ()
     busy = tuple(Rect(*b) for b in session.meta[i].get("busy", ()))
-    lines = tuple(_lines(session.words[i]))
+    lines = tuple(lines_of(session.words[i]))
     return Page(_number(i), time_of(i), size, lines, windows(session, i), changed, busy)
 
 
@@ -119,7 +119,8 @@ def _box(word: Placed) -> Rect:
     return Rect(round(word.x), top, max(1, round(word.x2) - round(word.x)), max(1, bottom - top))
 
 
-def _lines(words: Sequence[Placed]) -> list[Line]:
+def lines_of(words: Sequence[Placed]) -> list[Line]:
+    """The lines a reader without errors makes of words: those of one row with small gaps between them."""
     rows: list[list[Placed]] = []
     for word in sorted(words, key=lambda w: w.x):
         best, best_gap = None, float("inf")

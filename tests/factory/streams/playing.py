@@ -1,0 +1,228 @@
+"""Plays a stream to the program: its camera looks, its reader (or a perfect one) reads, its local engine writes, all by the stream's own clock."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.capture.camera import Camera
+from app.capture.screens import SourceChoice
+from app.engines.engine import Engine
+from app.engines.local.engine import LocalEngine
+from app.events import Delta, Done, EngineEvent, Problem, Replace, Section
+from app.files import resource
+from app.guard.mask import titled
+from app.guard.veil import Veil
+from app.reading.desk import Desk
+from app.reading.increment import Increment
+from app.reading.reader import Reading, TextReader
+from app.recorder.reading import QUIET_S
+from app.values import Evidence, Frame, Line, Page, Rect, Screen, Sight, Window
+from tests.sessions.metric import Placed
+from tests.sessions.player import lines_of
+
+from ..truth import TrueLine
+from .stream import Pictures, Stream
+
+START = 1_930_000_000.0
+"""Unix seconds at which every stream begins; a full minute is far away."""
+Jitter = Callable[[Rect], Rect]
+
+
+class Reader(Protocol):
+    """Reads the frames of one stream, one after the other."""
+
+    cpu_s: float
+
+    def read(self, frame: Frame) -> Page: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Written:
+    """A block of notes as it ended, and each version of it: (seconds from the start, text, evidence)."""
+
+    section: str
+    kind: str
+    text: str = ""
+    versions: list[tuple[float, str, Evidence | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Played:
+    """What became of a stream.
+
+    Attributes:
+        blocks: In their order.
+        headings: (section, its own heading), where it has one.
+        frames: The time of each kept frame, by its id.
+        engine_s, reader_s: Seconds of CPU, by frame and altogether.
+    """
+
+    blocks: dict[str, Written] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    frames: dict[int, float] = field(default_factory=dict)
+    engine_s: list[float] = field(default_factory=list)
+    reader_s: float = 0.0
+    problems: list[str] = field(default_factory=list)
+
+    def take(self, event: EngineEvent) -> None:
+        match event:
+            case Section():
+                self.headings[event.id] = event.heading
+            case Delta() | Replace():
+                block = self.blocks.setdefault(event.block, Written(event.section, event.kind))
+                block.kind = event.kind
+                block.text = block.text + event.text if isinstance(event, Delta) else event.text
+                block.versions.append((event.t - START, block.text, event.evidence))
+            case Problem():
+                self.problems.append(f"{event.code}: {event.message} {event.detail}")
+            case Done():
+                pass
+
+
+class _Shown:
+    """A grabber that shows the stream at a time it is told."""
+
+    def __init__(self, pictures: Pictures, size: tuple[int, int]) -> None:
+        self._pictures, self._size, self.now = pictures, size, 0.0
+
+    def screens(self) -> tuple[Screen, ...]:
+        return (Screen("stream", "stream", Rect(0, 0, *self._size), primary=True),)
+
+    def grab(self, rect: Rect) -> bytearray:
+        return self._pictures.at(self.now)
+
+    def grab_unless(self, rect: Rect, seen: bytearray) -> bytearray | None:
+        now = self._pictures.at(self.now)
+        return None if now is seen or now == seen else now
+
+    def close(self) -> None:
+        pass
+
+
+def kept_frames(stream: Stream, cache: Path) -> Iterator[Frame]:
+    """The frames the camera hands on, as it would if it looked at the stream."""
+    shown = _Shown(Pictures(stream, cache), stream.size)
+    whole = Rect(0, 0, *stream.size)
+
+    def windows() -> tuple[Window, ...]:
+        moment = stream.at(shown.now)
+        rect = Rect(*moment.rect) if moment.rect else whole
+        return (Window(moment.app, moment.title, rect, active=True, id=1, outer=rect),)
+
+    camera = Camera(lambda: shown, SourceChoice(), windows, steady=lambda: shown.now)
+    with closing(camera):
+        while shown.now < stream.end:
+            look = camera.tick(START + shown.now)
+            if look.problem is not None:
+                raise RuntimeError(look.problem.message)
+            if look.frame is not None:
+                yield look.frame
+            shown.now += look.next_s
+
+
+class _Truth:
+    """In place of the text reader below the increment: gives the true lines of the places it is asked for."""
+
+    def __init__(self) -> None:
+        self.lines: tuple[Line, ...] = ()
+
+    def read(self, image: NDArray[np.uint8], rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
+        return Reading([line for line in self.lines if any(_asked(line.box, rect) for rect in rects)], [])
+
+
+def _asked(box: Rect, rect: Rect) -> bool:
+    common = rect.common(box)
+    return 2 * common.h > box.h and common.w > 2
+
+
+class TrueReader:
+    """Reads what really stands there, where the program's own increment asks for it: what stays and what moved is told by the pixels."""
+
+    def __init__(self, stream: Stream, jitter: Jitter = lambda box: box) -> None:
+        self.cpu_s = 0.0
+        self._stream, self._jitter, self._truth = stream, jitter, _Truth()
+        self._increment = Increment(cast(TextReader, self._truth))
+        self._lines: tuple[TrueLine, ...] | None = None
+
+    def read(self, frame: Frame) -> Page:
+        moment = self._stream.at(frame.t - START)
+        if moment.lines is not self._lines:
+            self._lines = moment.lines
+            self._truth.lines = tuple(true_lines(moment.lines, self._jitter))
+        seen = self._increment.read(memoryview(frame.pixels), self._stream.size, frame.t)
+        return Page(frame.id, frame.t, self._stream.size, tuple(seen.lines), frame.windows, tuple(seen.changed), tuple(seen.busy), tuple(seen.moved))
+
+    def close(self) -> None:
+        pass
+
+
+def true_lines(lines: Sequence[TrueLine], jitter: Jitter = lambda box: box) -> list[Line]:
+    """The lines a reader without errors makes of a moment. What an edge cuts it leaves out."""
+    words = [Placed(*word) for line in lines if not line.cut for word in line.words]
+    return [_moved(line, jitter) for line in lines_of(words)]
+
+
+def _moved(line: Line, jitter: Jitter) -> Line:
+    return replace(line, box=jitter(line.box), words=tuple(replace(word, box=jitter(word.box)) for word in line.words))
+
+
+class RealReader:
+    """The program's own reader, in its own process."""
+
+    def __init__(self) -> None:
+        self.cpu_s = 0.0
+        self._desk = Desk(resource("reader"), threads=1)
+        self._desk.start()
+
+    def read(self, frame: Frame) -> Page:
+        page = self._desk.read(frame)
+        if self._desk.pid is not None:
+            self.cpu_s = _cpu_s(self._desk.pid)
+        return page
+
+    def close(self) -> None:
+        self._desk.close(5.0)
+
+
+def _cpu_s(pid: int) -> float:
+    """Seconds of CPU a process has taken."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def play(stream: Stream, cache: Path, reader: Reader, engine: Engine | None = None, played: Played | None = None) -> Played:
+    """The notes of a stream. With `engine` and `played` of an earlier one they are of the same session; the caller ends it then."""
+    played = played or Played()
+    writer = engine or LocalEngine()
+    if engine is None:
+        writer.start(played.take)
+    veil, last = Veil(), 0.0
+    try:
+        for frame in kept_frames(stream, cache):
+            t = frame.t - START
+            if played.frames and t - last > QUIET_S:
+                writer.quiet(START + last + QUIET_S)
+            page = veil.look(reader.read(frame)).page
+            played.frames[frame.id] = t
+            begun = time.process_time()
+            writer.submit(Sight(replace(frame, windows=titled(frame.windows)), page))
+            played.engine_s.append(time.process_time() - begun)
+            last = t
+        writer.quiet(START + max(stream.end, last + QUIET_S))
+    finally:
+        played.reader_s += reader.cpu_s
+        reader.close()
+        if engine is None:
+            writer.stop()
+    return played

@@ -1,0 +1,239 @@
+"""One table of what the notes of all streams are worth: given the lines as they are, and with the program's own reader."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.engines.local.engine import LocalEngine
+from app.values import Rect
+
+from .judging import judge
+from .notes import note_lines
+from .playing import Played, Reader, RealReader, TrueReader, play
+from .stream import Stream, streams
+from .verdict import FORMS, Share, Verdict
+
+ROOM = "streams"
+EARLY, LATER, AROUND = 50, 500, 10
+"""What a page costs is the mean over so many pages around the 50th and the 500th of one session."""
+_OFF_BY_ONE = "1px wider boxes"
+
+
+@dataclass(slots=True)
+class Costs:
+    """Seconds of CPU and of streams, and pages."""
+
+    engine_s: float = 0.0
+    reader_s: float = 0.0
+    stream_s: float = 0.0
+    pages: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came out with one kind of reader: of all, by kind of stream, by variant."""
+
+    whole: Verdict = field(default_factory=Verdict)
+    kinds: dict[str, Verdict] = field(default_factory=dict)
+    variants: dict[str, tuple[Verdict, Verdict]] = field(default_factory=dict)
+    costs: Costs = field(default_factory=Costs)
+
+
+@dataclass(slots=True)
+class Part:
+    """The learned or the scored part. `names`: of its streams."""
+
+    given: Reading = field(default_factory=Reading)
+    read: Reading = field(default_factory=Reading)
+    names: list[str] = field(default_factory=list)
+
+
+def kind_of(stream: Stream) -> str:
+    """'chat', 'terminal', 'scrolled', …: what a stream is of."""
+    return "terminal" if stream.name.startswith("term-") else stream.name.partition("-")[0]
+
+
+def scored_notes(
+    cache: Path, *, real: bool = True, wanted: Callable[[Stream], bool] = lambda _: True, tell: Callable[[str], None] = lambda _: None
+) -> dict[str, Part]:
+    """'learned' and 'scored'. `real`: with the program's own reader too, which takes far longer."""
+    parts = {"learned": Part(), "scored": Part()}
+    plain: dict[tuple[str, str], Verdict] = {}
+    for stream in sorted((one for one in streams(cache) if wanted(one)), key=lambda one: (bool(one.variant), one.name)):
+        part = parts["scored" if stream.scored else "learned"]
+        part.names.append(stream.name)
+        readers: list[tuple[str, Reading, Callable[[], Reader]]] = [("given", part.given, lambda stream=stream: TrueReader(stream))]  # type: ignore[misc]
+        if real:
+            readers.append(("read", part.read, RealReader))
+        for name, reading, reader in readers:
+            played = play(stream, cache, reader())
+            verdict = judge(stream, played, note_lines(played))
+            verdict.missed = [f"{stream.name} ({name}) {line}" for line in verdict.missed]
+            tell(f"{stream.name} ({name}): {_percent(_all(verdict.exact))} exact, {_percent(_all(verdict.form))} in form, {len(played.frames)} pages")
+            _add(stream, reading, played, verdict, plain.get((_stem(stream), name)))
+            if not stream.variant:
+                plain[stream.name, name] = verdict
+        if not stream.variant:
+            _off_by_one(stream, cache, part.given, plain[stream.name, "given"])
+    return parts
+
+
+def _stem(stream: Stream) -> str:
+    return stream.name.partition("@")[0]
+
+
+def _add(stream: Stream, reading: Reading, played: Played, verdict: Verdict, plain: Verdict | None) -> None:
+    if stream.variant:
+        mine, its = reading.variants.setdefault(stream.variant, (Verdict(), Verdict()))
+        mine.join(verdict)
+        if plain is not None:
+            its.join(plain)
+        return
+    reading.whole.join(verdict)
+    reading.kinds.setdefault(kind_of(stream), Verdict()).join(verdict)
+    costs = reading.costs
+    costs.engine_s += sum(played.engine_s)
+    costs.reader_s += played.reader_s
+    costs.stream_s += stream.end
+    costs.pages += len(played.frames)
+
+
+def _off_by_one(stream: Stream, cache: Path, reading: Reading, plain: Verdict) -> None:
+    """The same with every box one pixel wider to each side, as another reader may see it."""
+    played = play(stream, cache, TrueReader(stream, lambda box: Rect(box.x - 1, box.y - 1, box.w + 2, box.h + 2)))
+    mine, its = reading.variants.setdefault(_OFF_BY_ONE, (Verdict(), Verdict()))
+    mine.join(judge(stream, played, note_lines(played)))
+    its.join(plain)
+
+
+def growth(cache: Path, made: Iterable[Stream]) -> tuple[float, float, int]:
+    """CPU seconds a page costs the engine around page 50 and around page 500 of one session of all streams, and how many pages there were."""
+    played, engine = Played(), LocalEngine()
+    engine.start(played.take)
+    for stream in made:
+        play(stream, cache, TrueReader(stream), engine, played)
+        if len(played.engine_s) > LATER + AROUND:
+            break
+    engine.stop()
+    cost = played.engine_s
+
+    def mean(page: int) -> float:
+        near = cost[max(0, page - AROUND) : page + AROUND] or cost[-2 * AROUND :]
+        return sum(near) / max(1, len(near))
+
+    return mean(EARLY), mean(LATER), len(cost)
+
+
+# ------------------------------------------------------------------ the table
+
+
+def table(parts: dict[str, Part], grown: tuple[float, float, int]) -> str:
+    """Markdown, the scored part first."""
+    text: list[str] = []
+    for name in ("scored", "learned"):
+        part = parts[name]
+        text += [*_facts(name, part), "", *_lines(part), "", *_variants(part), ""]
+    early, later, pages = grown
+    text.append(
+        f"What is new costs the engine {1000 * early:.1f} ms at page {EARLY} and {1000 * later:.1f} ms at page {min(LATER, pages)} of one session."
+    )
+    return "\n".join(text)
+
+
+def _facts(name: str, part: Part) -> list[str]:
+    heads = ("facts", "exact %, lines given", "in form %, lines given", "exact %, read", "in form %, read")
+    rows = [f"| **{name} part**, {len(part.names)} streams | " + " | ".join(heads) + " |", "|---|" + "--:|" * len(heads)]
+    rows.append(_fact_row("all", [(_all(one.whole.exact), _all(one.whole.form)) for one in (part.given, part.read)]))
+    rows += [
+        _fact_row(form, [(one.whole.exact[form], one.whole.form[form]) for one in (part.given, part.read)])
+        for form in FORMS
+        if part.given.whole.exact[form].of
+    ]
+    for kind in sorted(part.given.kinds):
+        found = [one.kinds.get(kind, Verdict()) for one in (part.given, part.read)]
+        rows.append(_fact_row(f"*{kind}*", [(_all(one.exact), _all(one.form)) for one in found]))
+    return rows
+
+
+def _fact_row(name: str, shares: Sequence[tuple[Share, Share]]) -> str:
+    return f"| {name} | {shares[0][0].of:,} | " + " | ".join(_percent(share) for pair in shares for share in pair) + " |"
+
+
+def _lines(part: Part) -> list[str]:
+    given, read = part.given.whole, part.read.whole
+    kinds = sorted({*given.told, *read.told})
+    rows = ["| | lines given | read |", "|---|--:|--:|"]
+    rows.append(_row("changes told %", _all(given.told), _all(read.told)))
+    rows += [_row(f"… {kind}", given.told[kind], read.told[kind]) for kind in kinds]
+    rows.append(_row("… with what stood there before", given.arrows, read.arrows))
+    rows.append(f"| false changes, in minutes of nothing | {_false(given)} | {_false(read)} |")
+    for words, name in (("repeated lines %", "repeated"), ("furniture %", "furniture"), ("false or unsupported lines %", "unsupported")):
+        rows.append(_row(words, getattr(given, name), getattr(read, name)))
+    rows.append(_row("evidence holds its line %", given.evidence, read.evidence))
+    rows.append(f"| on the screen → written, p95, reading itself not counted | {_late(given)} | {_late(read)} |")
+    rows.append(f"| engine, ms of CPU a page | {_engine_ms(part.given.costs)} | {_engine_ms(part.read.costs)} |")
+    rows.append(f"| engine and reader, % of one core over the streams | – | {_core(part.read.costs)} |")
+    return rows
+
+
+def _row(words: str, given: Share, read: Share) -> str:
+    return f"| {words} ({given.of:,}) | {_percent(given)} | {_percent(read)} |"
+
+
+def _variants(part: Part) -> list[str]:
+    heads = ("exact %, lines given", "in form %, lines given", "exact %, read", "in form %, read")
+    rows = ["| the same streams otherwise (against as they were) | " + " | ".join(heads) + " |", "|---|" + "--:|" * len(heads)]
+    for variant in sorted({*part.given.variants, *part.read.variants}):
+        cells = []
+        for reading in (part.given, part.read):
+            mine, its = reading.variants.get(variant, (Verdict(), Verdict()))
+            cells += [f"{_percent(_all(mine.exact))} ({_percent(_all(its.exact))})", f"{_percent(_all(mine.form))} ({_percent(_all(its.form))})"]
+        rows.append(f"| {variant} | " + " | ".join(cells) + " |")
+    return rows
+
+
+def _all(shares: dict[str, Share]) -> Share:
+    whole = Share()
+    for share in shares.values():
+        whole.join(share)
+    return whole
+
+
+def _percent(share: Share) -> str:
+    return f"{100 * share.good / share.of:.1f}" if share.of else "–"
+
+
+def _false(verdict: Verdict) -> str:
+    return f"{verdict.false_changes} in {verdict.quiet_s / 60:.1f} min" if verdict.quiet_s else "–"
+
+
+def _late(verdict: Verdict) -> str:
+    late = sorted(verdict.late_s)
+    return f"{late[int(0.95 * (len(late) - 1))]:.1f} s" if late else "–"
+
+
+def _engine_ms(costs: Costs) -> str:
+    return f"{1000 * costs.engine_s / costs.pages:.1f}" if costs.pages else "–"
+
+
+def _core(costs: Costs) -> str:
+    return f"{100 * (costs.engine_s + costs.reader_s) / costs.stream_s:.1f}" if costs.stream_s else "–"
+
+
+def missed(parts: dict[str, Part]) -> str:
+    """All that is wrong in the learned part, as JSON lines: what a person works with who improves the notes."""
+    learned = parts["learned"]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for reading in (learned.given, learned.read) for line in reading.whole.missed)
+
+
+def section(text: str, when: float) -> str:
+    """The table as a section of docs/figures.md."""
+    day = time.strftime("%Y-%m-%d", time.gmtime(when))
+    words = (
+        f"Measured {day} by `python -m tests.factory score --notes` on streams of real programs that `make factory` recorded; [how](factories.md)."
+    )
+    return "\n\n".join((f"<!-- {ROOM} -->", "## Notes of real screens", words, text, f"<!-- /{ROOM} -->"))
