@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .rows import Row, Spot, whole
+from .stand_ins import is_name
 from .tolerant import Rule, is_token, is_unlike_word
 
 _NEAR: Final = 7.0
@@ -58,7 +59,7 @@ _SET_TO: Final = Rule(
 """What a variable that the row before names as a secret is set to."""
 _MADE: Final = Rule(
     lambda: (
-        r"(?:^\W{0,3}|[$#>%]\s).*\b(?:openssl\s+rand|wg\s+gen\w+|gen\w*key|genpsk|pwgen|apg|mkpasswd|token_(?:hex|urlsafe|bytes)|urandom|dumpprivkey|"
+        r"(?:^\W{0,3}|[$#>%]\s).*(?<![\w-])(?:openssl\s+rand|wg\s+gen\w+|gen\w*key|genpsk|pwgen|apg|mkpasswd|token_(?:hex|urlsafe|bytes)|urandom|dumpprivkey|"
         r"secrets\.\w+|(?:pass|gopass|op|lpass|bw|secret-tool|security|keyring)\s+\S+|cat\s+\S*secrets/\S+|"
         r"(?:get|show|print|read|reveal)[- ]\S*(?:secret|password|token|key)\S*|"
         r"print-\w*token|auth\s+token|\bpsk\b.*show|base64\s+-d)\b"
@@ -72,6 +73,16 @@ _PRINTS: Final = Rule(
     ),
 )
 """Commands that print nothing but a secret."""
+_NETWORK: Final = Rule(
+    lambda: (
+        r"\W*(?:(?:guest|home|our|free|gäste|das|unser|office)\W)?(?:wi-?fi|wlan|w-lan|ssid|wireless|hotspot|"
+        r"wifi-netz|fritz!?box|réseau(?: wifi)?|red wifi|rete wifi)\b"
+        r"(?:\W?(?:name|network|netz(?:werk)?|gast|guest|access|zugang))?(?:\s?[:=–-]?\s+\S+){0,4}\W*|\W*(?:network|netzwerk)\s?[:=]\s?\S+(?:\s\S+){0,2}"
+    ),
+    re.IGNORECASE,
+)
+_WIRELESS: Final = 5.0
+"""Heights of a line within which its password stands."""
 _PROMPT: Final = Rule(lambda: r"^\S{0,40}[$#%>❯]\s|^\W*$|error|not found|no such", re.IGNORECASE)
 _DIGITS: Final = Rule(lambda: r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,8}")
 _HASH: Final = Rule(lambda: r"(?<![0-9a-zA-Z:-])(?:[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{128})(?![0-9a-zA-Z])")
@@ -91,14 +102,14 @@ def answers(rows: Sequence[Row], known: set[int]) -> list[Spot]:
     found: list[Spot] = []
     for row in rows:
         if len(row.text) <= _LONGEST_QUESTION:
-            for look in (_codes, _passwords, _figures, _printed, _listed):
+            for look in (_codes, _passwords, _figures, _printed, _listed, _networks):
                 found += look(row, rows, known)
     return found
 
 
 def promising(rows: Sequence[Row]) -> bool:
     """Whether any row may be such a question: asked once a page, as most have none."""
-    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE, _NUMBER))
+    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE, _NUMBER, _NETWORK))
 
 
 def _after(row: Row, rows: Sequence[Row], within: float) -> list[Row]:
@@ -117,7 +128,8 @@ def _codes(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
 def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
     if row.index in known or not _SECRET.search(row.text):
         return
-    asks, named = _ASKS.search(row.text) is not None, _NAMED.search(row.text) is not None
+    asks = _ASKS.search(row.text) is not None
+    named = _NAMED.search(row.text) is not None and not re.match(r"\s*(?:def|class|if|for|while|function)\b", row.text)
     for other in _after(row, rows, _NEAR):
         if other.index in known or abs(other.box.x - row.box.x) > 12 * max(row.box.h, 8):
             continue
@@ -158,6 +170,15 @@ def _made(word: str) -> bool:
     return is_token(word) or re.fullmatch(r"[0-9a-f]{16,}", word) is not None
 
 
+def _networks(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
+    """The password that stands below the name of a wireless network."""
+    if _NETWORK.fullmatch(row.text) is None:
+        return
+    for other in _after(row, rows, _WIRELESS):
+        if other.index not in known and abs(other.box.x - row.box.x) <= 6 * max(row.box.h, 8) and is_answer(other.text):
+            yield whole(other, "password")
+
+
 def _listed(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
     if not _LIST.fullmatch(row.text):
         return
@@ -173,7 +194,7 @@ def is_answer(text: str) -> bool:
 
 
 def _is_secret(word: str) -> bool:
-    return len(word) >= 6 and is_unlike_word(word) and not _NO_ANSWER.search(word) and any(c.isdigit() for c in word)
+    return len(word) >= 6 and is_unlike_word(word) and not (_NO_ANSWER.search(word) or is_name(word)) and any(c.isdigit() for c in word)
 
 
 def _told(text: str) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
+from .stand_ins import is_blank
 from .tolerant import Rule, is_hex, is_token, is_unlike_word
 
 _NAMED: Final = Rule(
@@ -14,7 +15,8 @@ _NAMED: Final = Rule(
         r"(?<![\w-])(?:--?[\w-]{0,24}(?:pass(?:word|wd|phrase|code)?|passw|passin|passout|storepass|keypass|pwd|secret|token|psk|pin|"
         r"(?:api|access|auth|secret|private|encryption|license|account|sas|shared)[_-]?key|otp|mnemonic|credentials?|bearer)(?:[_-](?:text|"
         r"value|string))?[ =:]\s?['\"]?(?=\S)"
-        r"|/(?:pass|password|pwd|pw)[:=]\s?['\"]?(?=\S)|-pw\s+(?=\S))"
+        r"|/(?:pass|password|pwd|pw)[:=]\s?['\"]?(?=\S)|-(?:[a-z]{0,5}pw|upass|opass)\s+(?=\S)|(?<=\s)/r?p\s+(?=\S)|"
+        r"\bpass\S*\s(?:.{0,20}\s)?--?plain-?text[ =](?=\S)|\brootpw\s+(?:--?plaintext|--iscrypted)\s+(?=\S))"
     ),
     re.IGNORECASE,
 )
@@ -28,7 +30,9 @@ _BY_PROGRAM: Final = Rule(
         r".{0,120}?\s-p\s?(?=[^\s-])"
         r"|\b(?:sqlcmd|osql|bcp|ipmitool|unzip|mosquitto_\w+|iscsiadm|isql|impala\S*)\b.{0,120}?\s-P\s?(?=[^\s-])"
         r"|\bzip\b.{0,40}?\s-P\s?(?=[^\s-])|\b(?:7z\w?|7za|rar|unrar)\b.{0,80}?\s-(?:p|hp)(?=[^\s-])"
-        r"|\bssh-keygen\b.{0,80}?\s-[NP]\s?['\"]?(?=[^\s'\"])|\b(?:sudo|su|\w*passwd|cryptsetup|kinit|runas|gpg|openssl|mysql|ssh\w*)\b.{0,60}?<<<\s*['\"]?(?=\S)"
+        r"|\bssh-keygen\b.{0,80}?\s-[NP]\s?['\"]?(?=[^\s'\"])|\b[\w.-]*(?:sudo|su|passwd|cryptsetup|kinit|runas|gpg|openssl|mysql|ssh\w*|keepass\w*|pass\w*|login|unlock|decrypt|vault|kdbx)\b.{0,80}?<<<\s*['\"]?(?=\S)"
+        r"|\bopenssl\s+passwd\b(?:\s+-(?:\w|apr1|salt\s+\S+))*\s+(?=[^\s-])|\bmkpasswd\b(?:\s+-(?:m|-method=?)\s?\S+|\s+-\w)*\s+(?=[^\s-])"
+        r"|\b(?:echo|printf)\s+(?:-\w+\s+)?['\"]?(?=\S.*\|\s*(?:sha\d+sum|md5sum|base64|xxd|htpasswd|argon2|bcrypt|wl-copy|xclip|pbcopy)\b)(?=\S*\d)"
         r"|\b(?:sqlplus|sqlldr|expdp|impdp|rman)\b.{0,40}?\s[\w$]+/(?=[^\s/@])"
         r"|\bsnmp\w+\b.{0,80}?\s-[cAX]\s?(?=\S)"
         r"|\bsmb\w+\b.{0,80}?\s(?:-U|--user)[ =]?\s?[^\s%]{1,60}%(?=\S)|\brpcclient\b.{0,80}?%(?=\S)"
@@ -97,7 +101,7 @@ _FROM_LITERAL: Final = Rule(
 
 def commands(text: str) -> Iterator[Found]:
     """Secrets that a command, a query of a database or a call in a program is given."""
-    if any(sign in text for sign in ("-", "/", "<<<", "\\")):
+    if any(sign in text for sign in "-/<\\_"):
         for pattern in (_NAMED, _BY_PROGRAM, _FROM_LITERAL):
             yield from _behind(pattern, text)
         yield from _beside_user(text)
@@ -129,5 +133,6 @@ def _beside_user(text: str) -> Iterator[Found]:
 
 def _behind(pattern: Rule, text: str) -> Iterator[Found]:
     for one in pattern.finditer(text):
-        if not _NO_VALUE.match(text[one.end() :]):
+        value = text[one.end() :]
+        if not _NO_VALUE.match(value) and not is_blank(value.split(maxsplit=1)[0].strip("'\".,;:)]")):
             yield Found(one.end(), len(text), "password", True)

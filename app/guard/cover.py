@@ -16,12 +16,14 @@ from .codes import is_listed
 from .columns import columns
 from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
 from .labels import Label, fits, label_of
-from .money import is_expiry
+from .money import month_in
 from .patterns import find
-from .phrases import is_phrase
+from .phrases import is_phrase, numbered
+from .questions import is_question
 from .rows import Row, Spot, above_of, below_of, level, rows_of, whole
 from .secret import Found
 from .tolerant import Rule, is_token
+from .variables import variables
 
 _NEAR: Final = 3.0
 """Gap, in heights of the line, across which a secret may go on in its row."""
@@ -32,9 +34,11 @@ _MOST_ROWS: Final = 40
 """Rows of a table, or recovery codes, that one heading is asked for."""
 _LEAST_WORDS: Final = 3
 """Words of a phrase below its label."""
+_TELLING: Final = 6
+"""Characters from which a row that says the same as a secret is that secret again."""
 _CHECKOUT: Final = 14.0
 """Heights of a line from a card's number to the month it ends with."""
-_AS: Final = {"list": "recovery"}
+_AS: Final = {"list": "recovery", "answer": "password"}
 _AGAIN: Final = Rule(
     lambda: r"\W*(?:confirm|repeat|retype|re-enter|verify|again|wiederholen|bestätigen|répéter|confirmer|confirmar|repetir|conferma|ripeti)\W*",
     re.IGNORECASE,
@@ -62,20 +66,38 @@ def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
                 found += [] if row.index in public and one.kind == "key" and not one.name else _covered(row, one, rows)
             elif (label := label_of(row.text)) is not None:
                 labels.append((row, label))
+        if is_question(row.text):
+            labels.append((row, Label("answer", True)))
         if ends_private(row.text):
             found += [whole(other, "block") for other in _above_end(row, rows)]
     paying = any(one.kind == "card" for one in found) or any(label.kind == "card" for _, label in labels)
     if paying:
-        found += [whole(row, "expiry") for row in rows if is_expiry(row.text) and _near_card(row, labels, found)]
+        found += [Spot(row, *month, "expiry") for row in rows if (month := month_in(row.text)) is not None and _near_card(row, labels, found)]
     if any(label.bare and label.kind == "password" for _, label in labels):
         labels += [(row, Label("password", True)) for row in rows if _AGAIN.fullmatch(row.text)]
     for row, label in labels:
         if paying or label.kind != "expiry":
             found += _values(row, label, rows)
-    found += columns(rows)
+    found += [*columns(rows), *variables(rows), *numbered(rows)]
     if promising(rows):
         found += answers(rows, {one.row.index for one in found})
+    found += _repeated(found, rows)
     return tuple(_apart(found))
+
+
+def _repeated(found: Sequence[Spot], rows: Sequence[Row]) -> list[Spot]:
+    """Rows that say nothing but what is a secret elsewhere on the page: the second field, the line that was copied."""
+    secrets = {one.row.text[one.start : one.end].strip(): one for one in found if one.kind in ("password", "phrase", "key", "recovery")}
+    known = {one.row.index for one in found}
+    return [
+        whole(row, secret.kind, secret.name)
+        for row in rows
+        if row.index not in known and (secret := secrets.get(row.text.strip())) is not None and _is_telling(row.text.strip())
+    ]
+
+
+def _is_telling(text: str) -> bool:
+    return len(text) >= _TELLING and (len(text.split()) >= _LEAST_WORDS or not text.isalpha())
 
 
 def _near_card(row: Row, labels: Sequence[tuple[Row, Label]], found: Sequence[Spot]) -> bool:

@@ -14,6 +14,10 @@ from .tolerant import AROUND, Rule, is_hex, is_password, is_random, is_token
 _PREFIX: Final = Rule(
     lambda: r"(?<![A-Za-z0-9])(?:" + "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PREFIXES)) + ")",
 )
+_FUNCTION: Final = Rule(
+    lambda: r"[a-z]{2,6}[_-](?:##)?(?:[A-Za-z0-9]{1,12}(?:##)?_(?:##)?){1,8}[a-z]{2,16}(?:##)?[(),\s]|[a-z]{2,6}[_-]\w{2,12}\(\d?\)?"
+)
+"""What a library calls its functions: 'sk_X509_new_null('."""
 _BEARER: Final = Rule(
     lambda: r"\b(?:bearer|basic)\s+(?=[A-Za-z0-9+/=_.~:-]{12,}|[A-Za-z0-9+/_-]{4,}\s[A-Za-z0-9+/_-]{6,})",
     re.IGNORECASE,
@@ -74,6 +78,12 @@ _PADDED: Final = Rule(lambda: r"(?<![\w+/=-])[A-Za-z0-9+/]{14,}={1,2}(?![\w=])")
 """Base 64 that ends as only base 64 does."""
 _GROUPED: Final = Rule(lambda: r"(?<![\w-])(?:\d{6}(?:\s?-\s?\d{6}){7}|[A-Z0-9]{5}(?:\s?-\s?[A-Z0-9]{5}){4}|\d{4}(?:\s\d{4}){4})(?![\w-])")
 """A key that gives a disk back, one of a product, and that of a router's network, in the groups they are always written in."""
+_ALIKE: Final = Rule(
+    lambda: (
+        r"(?<![\w-])(?=[A-Z0-9-]*[G-Z])(?=[A-Z0-9-]*\d)(?:[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,7}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,7}|[A-Z0-9]{6}(?:-[A-Z0-9]{6}){2,7})(?![\w-])"
+    )
+)
+"""Groups of capitals and figures, all as long: keys of products, gift cards, recovery keys."""
 _ETHEREUM: Final = Rule(
     lambda: r"(?<!\w)0x[0-9a-fA-FlIOoSs]{62,66}(?!\w)",
 )
@@ -119,6 +129,8 @@ def keys(text: str) -> Iterator[Found]:
     for one in _PREFIX.finditer(text):
         if _OPEN.search(text[: one.start()]):
             continue
+        if _FUNCTION.match(text[one.start() :]):
+            continue
         if _mixed(text[one.start() :][:60]) or _CAPITALS.match(text[one.start() :]):
             yield Found(one.start(), len(text), "key", True, PREFIXES[int((one.lastgroup or "p0")[1:])][0])
     for one in _BEARER.finditer(text):
@@ -159,6 +171,10 @@ def _shapes(text: str) -> Iterator[Found]:
         kind = "recovery" if one[0][:6].isdigit() else "password" if one[0][:4].isdigit() and one[0][4].isspace() else "licence"
         if any(c.isdigit() for c in one[0]):
             yield Found(one.start(), one.end(), kind)
+    for one in _ALIKE.finditer(text):
+        groups = one[0].split("-")
+        if sum(any(c.isdigit() for c in group) and any(c.isalpha() for c in group) for group in groups) * 2 >= len(groups):
+            yield Found(one.start(), one.end(), "licence")
     for one in _ETHEREUM.finditer(text):
         if not _HASHED.search(text[: one.start()]):
             yield Found(one.start(), one.end(), "key")

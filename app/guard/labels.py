@@ -12,17 +12,19 @@ from . import seeds_secret as seeds
 from .codes import is_code, is_listed, is_other_code
 from .money import is_card_number, is_expiry
 from .phrases import is_phrase
+from .questions import is_answer_to, is_question
+from .stand_ins import is_name, is_program
 from .tolerant import Folds, Rule, any_of, is_password, is_token, is_unlike_word
 
 FOLDS: Final = Folds((
     *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
-    *seeds.PERSONS, "code", "kod", "código", "codice", "код", "wifi", "wlan", "router", "login", "user", "server",
+    *seeds.PERSONS, "code", "kod", "kód", "kood", "cod", "tan", "κωδ", "código", "codice", "код", "wifi", "wlan", "router", "login", "user", "server",
 ))  # fmt: skip
 _TITLE_AROUND: Final = r"\W*(?:[^\W\d]\S*\W+){0,7}?"
 
 
 def _label(words: Iterable[str]) -> str:
-    return rf"{_TITLE_AROUND}(?:{any_of(words)})(?:\W+[^\W\d]\S*){{0,5}}\W*\d?\W*"
+    return rf"{_TITLE_AROUND}(?:{any_of(words)})s?(?:\W+[^\W\d]\S*){{0,5}}\W*\d?\W*"
 
 
 _LABELS: Final = tuple(
@@ -56,7 +58,7 @@ class Label:
     """A row that says what stands beside or below it.
 
     Attributes:
-        kind: As `Found.kind`, or 'list' (several recovery codes).
+        kind: As `Found.kind`, or 'list' (several recovery codes), or 'answer' (to a question that stands in for a password).
         bare: Says nothing else: whatever single word stands in its field is its value.
     """
 
@@ -66,7 +68,9 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """What a row is the label of; None when it is none."""
-    if len(text) > _LONGEST_LABEL or text.rstrip().endswith("?") or not FOLDS.may_hold(text):
+    if is_question(text):
+        return Label("answer", True)
+    if len(text) > _LONGEST_LABEL or text.rstrip().endswith("?") or not FOLDS.may_hold(text) or is_program(text):
         return None
     texts = (text, re.sub(r"\s", "", text)) if len(text) <= _SHORT_LABEL else (text,)  # a reader sees gaps in words
     for one in texts:
@@ -83,6 +87,8 @@ def fits(label: Label, text: str) -> bool:
     if not words:
         return False
     match label.kind:
+        case "answer":
+            return is_answer_to(text) and text.casefold() not in seeds.BUTTONS and not is_question(text)
         case "card":
             return is_card_number(text)
         case "check":
@@ -92,7 +98,11 @@ def fits(label: Label, text: str) -> bool:
         case "account" | "identity":
             return sum(c.isdigit() for c in text) >= 4 and re.fullmatch(r"[A-Z0-9](?:[ .\-/]{0,3}[A-Z0-9]){3,40}", text) is not None
         case "code":
-            return is_code(text) or (len(words) == 1 and re.fullmatch(r"(?=.*\d)(?:[A-Z0-9]{4,10}|[A-Z0-9]{2,10}-[A-Z0-9]{2,6})", text) is not None)
+            return (
+                is_code(text)
+                or _is_set_up_key(text)
+                or (len(words) == 1 and re.fullmatch(r"(?=.*\d)(?:[A-Z0-9]{4,10}|[A-Z0-9]{2,10}-[A-Z0-9]{2,6})", text) is not None)
+            )
         case "list" | "recovery":
             return is_listed(text) or (len(words) <= 2 and is_token(words[0]))
         case "phrase":
@@ -101,8 +111,13 @@ def fits(label: Label, text: str) -> bool:
             return is_code(text) or _fits_password(label, text, words)
 
 
+def _is_set_up_key(text: str) -> bool:
+    """Whether a row is what an app that makes codes is set up with: base 32, in groups or not."""
+    return re.fullmatch(r"[A-Z2-7]{16,64}|[A-Za-z2-7]{4}(?:[ -][A-Za-z2-7]{4}){3,15}", text) is not None and bool(re.search(r"\d|^\S+$", text))
+
+
 def _fits_password(label: Label, text: str, words: list[str]) -> bool:
-    if label.bare and re.fullmatch(r"[a-z]{4}(?: [a-z]{4}){3}", text):
+    if re.fullmatch(r"[a-z2-7]{4}(?: [a-z2-7]{4}){3,15}", text):
         return True
     if label.bare and len(words) == 1:
         return text.casefold().strip(".…!>") not in seeds.BUTTONS and not re.fullmatch(r"[*●•·.]+|https?://\S+", text)
@@ -118,5 +133,6 @@ def _fits_password(label: Label, text: str, words: list[str]) -> bool:
     return (
         len(words) <= 3
         and is_unlike_word(words[0])
+        and not (is_name(words[0]) or is_program(text))
         and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
     )

@@ -1,4 +1,4 @@
-"""Secrets in programs, headers and settings of devices: what a call is given, what stands in for a value that is not set. Pure."""
+"""Secrets in programs, headers and settings: what a call is given, what stands in for a value that is not set. Pure."""
 
 from __future__ import annotations
 
@@ -70,14 +70,6 @@ _SESSION: Final = Rule(
     lambda: r"(?<![\w.])[\w.-]*(?:sess(?:ion)?_?-?id|_session|[._-]sid|remember_\w+|auth_?cookie)\s?=\s?(?=([\w%.~+/-]{8,}))", re.IGNORECASE
 )
 _COOKIE: Final = Rule(lambda: r"\bcurl\b.{0,200}?\s(?:-b|--cookie)[ =]?\s?['\"]?[\w.-]+=(?=([^\s;'\"]{8,}))")
-_DEVICE: Final = Rule(
-    lambda: (
-        r"^\W*(?:[\w.-]+\([\w-]+\)#\s?)?(?:radius|tacacs\+?|enable|ppp|isakmp|crypto|ospf|bgp|ldap|snmp(?:-server)?|aaa|ipsec|l2tp|neighbor|username)\b.{0,60}?"
-        r"(?<![\w-])(?:secret|password|key|community|psk|key-string)\s?:?\s+(?:\d\s+)?(?=(\S{4,}))"
-    ),
-    re.IGNORECASE,
-)
-"""A line of the configuration of a router or a directory."""
 _SETTING: Final = Rule(
     lambda: (
         r"^\W{0,2}[a-z]{2,12}(?:[_-]?(?:pw|passwd|pwd)|[_-](?:password|secret|token|passphrase))\s+['\"]?(?=[^\s=:$<{'\"]{4,}\s*$)"
@@ -102,7 +94,7 @@ _ACCOUNT: Final = Rule(
 
 
 def literals(text: str) -> Iterator[Found]:
-    """Secrets that a program is written with, that a header carries, or that a device or a file of settings is set to."""
+    """Secrets that a program is written with, that a header carries, or that a file of settings is set to."""
     if any(quote in text for quote in "\"'`“”"):
         yield from _calls(text)
         yield from _instead(text)
@@ -116,7 +108,7 @@ def literals(text: str) -> Iterator[Found]:
     for one in (*_SESSION.finditer(text), *_COOKIE.finditer(text)):
         if is_token(one[1]) or is_hex(one[1]):
             yield Found(one.end(), len(text), "session", True)
-    for one in (*_DEVICE.finditer(text), *_EXPORTED.finditer(text), *_ACCOUNT.finditer(text)):
+    for one in (*_EXPORTED.finditer(text), *_ACCOUNT.finditer(text)):
         if is_unlike_word(one[1]) and not re.search(r"[:/]|^\d+\.", one[1]):
             yield Found(one.end(), len(text), "password", True)
 

@@ -1,4 +1,4 @@
-"""Cards, bank accounts and numbers that stand for a person, in a line of text. Pure."""
+"""Cards with what belongs to them, and bank accounts, in a line of text. Pure."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ _EXPIRY: Final = Rule(
     lambda: r"(?<!\d)(?:0?[1-9]|1[0-2])\s?[/–-]\s?(?:20)?\d{2}(?!\d)",
 )
 _EXPIRY_WORD: Final = Rule(
-    lambda: r"\b(?:exp(?:\.|iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|gültig bis|ablaufdatum)\b\W{0,3}",
+    lambda: (
+        r"\b(?:exp(?:iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|good thru|gültig bis|ablaufdatum|expire(?: le)?|caduca|scade|"
+        r"validade|validez)\b\W{0,3}"
+    ),
     re.IGNORECASE,
 )
 _AFTER: Final = Rule(lambda: r"\d{1,2}\s?[/–-]\s?(?:20)?\d{2}\W{1,4}(\d{3,4})\W*$")
@@ -54,9 +57,6 @@ _IBAN: Final = Rule(
 _IBAN_WORD: Final = Rule(
     lambda: r"\b[I1l]BAN\b",
 )
-_SSN: Final = Rule(
-    lambda: r"(?<![\w.-])[0-9OolI]{3}\s?[-–—]\s?[0-9OolI]{2}\s?[-–—]\s?[0-9OolI]{4}(?![\w-]|\.\d)",
-)
 _NUMBERED: Final = Rule(
     lambda: (
         r"(?<!\w)(?:(?:bank |checking |savings )?account (?:number|no\.?|nr\.?|#)|account(?=\s+\d{7})|routing(?=\s+\d{9})|acct\.?(?: ?no\.?|"
@@ -66,23 +66,8 @@ _NUMBERED: Final = Rule(
     ),
     re.IGNORECASE,
 )
-_PERSON: Final = Rule(
-    lambda: (
-        r"(?<!\w)(?:SSN|social security (?:number|no\.?)|social insurance number|national insurance (?:number|no\.?)|NINO|tax ?(?:id|payer "
-        r"(?:id|number))|TIN|ITIN|"
-        r"passport (?:number|no\.?)|medicare(?: (?:number|no\.?))?|NHS(?: (?:number|no\.?))?|steuernummer|driver(?:'?s)? licen[cs]e(?: "
-        r"(?:number|no\.?))?|steuer[- ]?id(?:entifikationsnummer)?|sozialversicherungsnummer|"
-        r"(?:reise)?pass(?:nummer|nr\.?)|personalausweisnummer|codice fiscale|CPF|DNI|NIE|PESEL|BSN|aadhaar|num[ée]ro de s[ée]curit[ée] "
-        r"sociale)(?!\w)"
-        r"\W{0,4}(?=[A-Z0-9 .-]{0,6}\d)"
-    ),
-    re.IGNORECASE,
-)
 _NUMBER: Final = Rule(
     lambda: r"[0-9OolI](?:[ \-–./]?[0-9OolI]){4,20}(?!\w)",
-)
-_ID: Final = Rule(
-    lambda: r"[A-Z0-9](?:[ .\-/]?[A-Z0-9]){5,17}(?!\w)",
 )
 IBAN_LENGTHS: Final = {
     "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GR": 27,
@@ -92,14 +77,15 @@ IBAN_LENGTHS: Final = {
 
 
 def money(text: str) -> Iterator[Found]:
-    """Cards with what belongs to them, accounts, and numbers of persons."""
+    """Cards with what belongs to them, and accounts."""
     if not any(c.isdigit() for c in text):
         return
     card = False
     for one in _CARD.finditer(text):
-        if _is_card(one[0], _CARD_WORD.search(text) is not None):
+        number = _number_in(one[0], _CARD_WORD.search(text) is not None)
+        if number:
             card = True
-            yield Found(one.start(), one.end(), "card", name=_last_four(one[0]))
+            yield Found(one.start(), one.start() + len(number), "card", name=_last_four(number))
     for one in _CARD_PART.finditer(text):  # a number that is being typed, or was read with a digit lost
         value = re.match(r"[0-9OolI][0-9OolI \-–.]*", text[one.end() :])
         if value is not None:
@@ -117,9 +103,26 @@ def money(text: str) -> Iterator[Found]:
     yield from _accounts(text)
 
 
+def _number_in(text: str, named: bool) -> str:
+    """The number of a card that figures begin with, or all of them: a month or a check number may stand right behind; '' when it is none."""
+    if _is_card(text, named):
+        return text
+    ends = [gap.start() for gap in re.finditer(r"[ \-–.]+", text)]
+    return next((text[:end] for end in reversed(ends) if _is_card(text[:end], False) and luhn(re.sub(r"\D", "", text[:end]))), "")
+
+
 def is_expiry(text: str) -> bool:
     """Whether a field holds nothing but a month and a year, or begins to."""
     return _EXPIRY.fullmatch(text.strip()) is not None
+
+
+def month_in(text: str) -> tuple[int, int] | None:
+    """Where a row says the month and year that a card ends with; None when it says anything else."""
+    if is_expiry(text):
+        return 0, len(text)
+    named = _EXPIRY_WORD.search(text)
+    value = _EXPIRY.match(text[named.end() :]) if named is not None else None
+    return (named.end(), named.end() + value.end()) if named is not None and value is not None else None
 
 
 def is_card_number(text: str) -> bool:
@@ -139,12 +142,9 @@ def _accounts(text: str) -> Iterator[Found]:
     named = _IBAN_WORD.search(text)
     if named is not None and (value := re.match(r"\W{0,4}([A-Z]{2}\s?[0-9OIl]{1,2}[A-Z0-9 ]*)$", text[named.end() :])) is not None:
         yield Found(named.end() + value.start(1), len(text), "account")
-    for one in _SSN.finditer(text):
-        yield Found(one.start(), one.end(), "identity")
-    for pattern, shape, kind in ((_NUMBERED, _NUMBER, "account"), (_PERSON, _ID, "identity")):
-        for one in pattern.finditer(text):
-            if (value := shape.match(text[one.end() :])) is not None and any(c.isdigit() for c in value[0]):
-                yield Found(one.end(), one.end() + value.end(), kind)
+    for one in _NUMBERED.finditer(text):
+        if (value := _NUMBER.match(text[one.end() :])) is not None and any(c.isdigit() for c in value[0]):
+            yield Found(one.end(), one.end() + value.end(), "account")
 
 
 def _is_card(text: str, named: bool) -> bool:

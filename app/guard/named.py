@@ -12,7 +12,7 @@ from .codes import codes
 from .labels import FOLDS, label_of
 from .phrases import phrases
 from .secret import Found
-from .stand_ins import ADJECTIVE, IN_CODE, NO_VALUE, PROSE, TYPE, in_code, made_by_machine
+from .stand_ins import ADJECTIVE, IN_CODE, NO_VALUE, PROSE, TYPE, in_code, is_blank, is_name, made_by_machine
 from .tolerant import Rule, any_of, is_token, is_unlike_word, torn
 
 _KEYWORD: Final = Rule(
@@ -61,6 +61,9 @@ _LAST_WORD: Final = Rule(
 _KIND_DIGIT: Final = Rule(
     lambda: r"\s+(?:[0-9]\s+|(?:for|von|für|of)\s+\S+\s+)?(?=\S)",
 )
+_SENTENCE: Final = Rule(lambda: r"(?:\S+\s+){2,}\S+[.!)]?\s*")
+_WORKED_OUT: Final = Rule(lambda: r"[a-z_]\w*[\[(]|0x[0-9A-F]{1,4}$|[\w.-]*@[\w-]+\.")
+"""What a program works out, a single byte, an address of a person."""
 _PAIR: Final = Rule(
     lambda: (
         r"\b(?:wi-?fi|wlan|router|nas|server|vpn|ssh|s?ftp|db|log-?in|creds|credentials|zugangsdaten|anmeldung|account|acct|user(?:name)?|auth|identifiants)\b.{0,50}?(\S+)\s?[/|:]\s?(?=(\S+)\s*$)"
@@ -87,6 +90,8 @@ def named(text: str) -> Iterator[Found]:
 
 def _passwords(text: str) -> Iterator[Found]:
     for one in _KEYWORD.finditer(text):
+        if one[0].lower() in ("passed", "passes"):
+            continue
         start = _begins(one[0], text[: one.start()], text[one.end() :])
         if start is not None:
             yield Found(one.end() + start, len(text), kind_of(one[0]), True)
@@ -101,9 +106,9 @@ def _begins(name: str, before: str, rest: str) -> int | None:
     if (gap := _KIND_DIGIT.match(rest)) is not None and (_follows(name, rest[gap.end() :].split()[0]) or _torn_off(rest[gap.end() :])):
         return gap.end()
     about = _ABOUT.match(rest)
-    if about is None or not is_unlike_word(word := rest[about.end() :].split()[0]):
+    if about is None or not is_unlike_word(word := rest[about.end() :].split()[0]) or is_name(word):
         return None
-    return about.end() if not _FAINT.fullmatch(name) or is_token(word) else None
+    return about.end() if not _FAINT.fullmatch(name) or made_by_machine(word) else None
 
 
 def _told(rest: str) -> int | None:
@@ -121,6 +126,8 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
     if not value or NO_VALUE.match(value) or in_code(value, says) or (says.strip(" :：").isalpha() and PROSE.match(value)):
         return False
     word = value.split()[0]
+    if "==" in says or "!=" in says or (_SENTENCE.fullmatch(value) and PROSE.match(value)):
+        return False
     if not any(c.isalnum() for c in word) or ("->" in says and re.search(r"[()]", says)) or TYPE.match(value):
         return False
     if _FAINT.fullmatch(name):
@@ -130,8 +137,8 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
     if name.lower() == "pass" and _USER_BEFORE.search(before) is not None:
         return True
     if spoken or _WEAK.fullmatch(name) or before.rstrip().endswith(("primary", "foreign", "sort", "cache", "public", "partition")):
-        return (is_unlike_word(word) and not re.match(r"\w+\.\w+\.\w+$|\w+/\w+", word)) or is_token(word)
-    return True
+        return ((is_unlike_word(word) and not re.match(r"\w+\.\w+\.\w+$|\w+/\w+", word)) or is_token(word)) and not _WORKED_OUT.match(word)
+    return not is_blank(word.strip("\"'`,;"))
 
 
 def _follows(name: str, word: str) -> bool:
@@ -141,6 +148,8 @@ def _follows(name: str, word: str) -> bool:
         return False
     if re.fullmatch(r"\d{4,12}", word):
         return not _WEAK.fullmatch(name)
+    if is_name(word) or word.endswith("="):
+        return False
     return made_by_machine(word) if _FAINT.fullmatch(name) else is_unlike_word(word) and not re.fullmatch(r"\w+\(.*", word)
 
 
@@ -152,5 +161,5 @@ def _torn_off(value: str) -> bool:
 
 def _pairs(text: str) -> Iterator[Found]:
     for one in _PAIR.finditer(text):
-        if is_unlike_word(one[2]) and "/" not in one[1] and not re.match(r"//|\d+$", one[2]):
+        if is_unlike_word(one[2]) and not is_name(one[2]) and "/" not in one[1] and not re.match(r"//|\d+$|.*@.*\.", one[2]):
             yield Found(one.end(), len(text), "password", True)

@@ -7,19 +7,27 @@ confusions, and end where the line ends. What is hidden too much costs a few wor
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from .addresses import links
 from .commands import commands
+from .devices import devices
 from .issued import blocks, keys, long_words
 from .literals import literals
+from .locks import locks
 from .money import money
 from .named import named
+from .persons import persons
 from .phrases import seeds_of_wallets
+from .questions import questions
 from .secret import Found, apart, without_placeholders
 
+_LOOKS: Final[tuple[Callable[[str], Iterator[Found]], ...]] = (
+    blocks, keys, long_words, named, commands, links, literals, devices, locks, questions, money, persons, seeds_of_wallets,
+)  # fmt: skip
 _MOST: Final = 2_000
 """Characters of a line that are looked at at once: no screen is as wide."""
 
@@ -30,6 +38,5 @@ def find(text: str) -> tuple[Found, ...]:
     if len(text) > _MOST:
         parts = [(start, text[start : start + _MOST]) for start in range(0, len(text), _MOST)]
         return tuple(replace(one, start=one.start + start, end=one.end + start) for start, part in parts for one in find(part))
-    found = [*blocks(text), *keys(text), *long_words(text), *named(text), *commands(text), *links(text), *literals(text), *money(text)]
-    found += seeds_of_wallets(text)
+    found = [one for look in _LOOKS for one in look(text)]
     return tuple(without_placeholders(text, apart(found))) if found else ()

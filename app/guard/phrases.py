@@ -1,12 +1,13 @@
-"""Phrases of words that open a wallet, in a line of text. Pure."""
+"""Phrases of words that open a wallet, in a line of text or in a table of numbered words. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from . import seeds_secret as seeds
+from .rows import Row, Spot, whole
 from .secret import Found
 from .tolerant import Rule, any_of
 
@@ -14,6 +15,11 @@ _PHRASE: Final = Rule(
     lambda: rf"(?<![^\W\d])(?:{any_of(seeds.PHRASES)})(?!\w)",
     re.IGNORECASE,
 )
+_NUMBERED: Final = Rule(lambda: r"\s*(?:\d{1,2}[.):]?\s{0,3}[a-z]{3,8}\s*){1,6}")
+_WORDS: Final = 12
+"""The shortest phrase that opens a wallet."""
+_NUMBERS: Final = 9
+"""Numbered words from which they are a phrase: some may have left the screen."""
 _FUNCTION_WORDS: Final = frozenset(seeds.FUNCTION_WORDS)
 _SEEDS: Final = Rule(
     lambda: r"(?<![\w.'-])(?:(?:\d{1,2}[.):]?\s+)?[a-z]{3,8}[ ,]+){11,}[a-z]{3,8}(?![\w'-])",
@@ -31,7 +37,7 @@ def is_phrase(text: str, least: int) -> bool:
 
 def phrases(text: str) -> Iterator[Found]:
     for one in _PHRASE.finditer(text):
-        value = re.match(r"[\"'\s]*[:=]\s*[\"']?", text[one.end() :])
+        value = re.match(r"[\"'\s]*(?:[:=]|\b(?:is|are|ist|lautet|est|es|è)\b)\s*[\"']?", text[one.end() :])
         if value is not None and is_phrase(text[one.end() + value.end() :].rstrip("\"'., "), 3):
             yield Found(one.end() + value.end(), len(text), "phrase", True)
 
@@ -39,8 +45,33 @@ def phrases(text: str) -> Iterator[Found]:
 def seeds_of_wallets(text: str) -> Iterator[Found]:
     """Twelve words or more in a row as only a seed phrase has them."""
     for one in _SEEDS.finditer(text):
-        words = re.findall(r"[a-z]+", one[0])
-        commas = one[0].count(",")
-        inflected = sum(re.search(r"[^su]s$|ed$|ly$|ing$", word) is not None for word in words)
-        if not _FUNCTION_WORDS & set(words) and commas in (0, len(words) - 1, len(words)) and inflected * 4 <= len(words):
-            yield Found(one.start(), one.end(), "phrase", True)
+        for words in _runs(one):
+            told = [word[0] for word in words]
+            commas = text[words[0].start() : words[-1].end()].count(",")
+            inflected = sum(re.search(r"[^su]s$|ed$|ly$|ing$", word) is not None for word in told)
+            if commas in (0, len(words) - 1, len(words)) and inflected * 4 <= len(words):
+                yield Found(words[0].start(), words[-1].end(), "phrase", True)
+
+
+def _runs(found: re.Match[str]) -> Iterator[list[re.Match[str]]]:
+    """The words between those that no phrase has, as far as there are enough of them."""
+    run: list[re.Match[str]] = []
+    for word in re.finditer(r"[a-z]{3,}", found.string[: found.end()]):
+        if word.start() < found.start():
+            continue
+        if word[0] in _FUNCTION_WORDS:
+            if len(run) >= _WORDS:
+                yield run
+            run = []
+        else:
+            run.append(word)
+    if len(run) >= _WORDS:
+        yield run
+
+
+def numbered(rows: Sequence[Row]) -> Iterator[Spot]:
+    """The rows of a table of numbered words, as wallets show their phrase: so many numbers, one word to each."""
+    cells = [(row, found) for row in rows if (found := _NUMBERED.fullmatch(row.text)) is not None]
+    numbers = {int(number) for row, _ in cells for number in re.findall(r"\d{1,2}", row.text)}
+    if len(numbers & set(range(1, 25))) >= _NUMBERS and not any(_FUNCTION_WORDS & set(re.findall(r"[a-z]+", row.text)) for row, _ in cells):
+        yield from (whole(row, "phrase") for row, _ in cells)

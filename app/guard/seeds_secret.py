@@ -195,7 +195,7 @@ CARDS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 CHECKS: Final[tuple[str, ...]] = (
     "cvv", "cvc", "cvv2", "cvc2", "cid", "card security code", "security code", "card verification", "prüfziffer", "kartenprüfnummer",
-    "sicherheitscode",
+    "sicherheitscode", "prüfnummer", "kartenprüfziffer", "card code", "check number",
     "cryptogramme", "code de sécurité", "código de seguridad", "codice di sicurezza",
 )  # fmt: skip
 EXPIRIES: Final[tuple[str, ...]] = (
@@ -205,12 +205,17 @@ EXPIRIES: Final[tuple[str, ...]] = (
 )  # fmt: skip
 ACCOUNTS: Final[tuple[str, ...]] = (
     "account number", "account no", "routing number", "sort code", "iban", "kontonummer", "bankleitzahl", "numéro de compte", "número de cuenta",
-    "numero di conto", "rekeningnummer", "bank account", "bankverbindung",
+    "numero di conto", "rekeningnummer", "bank account", "bankverbindung", "tilinumero", "kontonummer", "numer konta", "číslo účtu", "számlaszám",
 )  # fmt: skip
 PERSONS: Final[tuple[str, ...]] = (
     "social security number", "ssn", "social insurance number", "national insurance number", "tax id", "taxpayer id", "passport number",
-    "passport no",
-    "steuer id", "sozialversicherungsnummer", "codice fiscale", "cpf", "dni", "pesel", "driver's license number", "reisepassnummer",
+    "passport no", "ni number", "aadhaar number", "aadhaar", "national id", "national id number", "identity card number", "id card number",
+    "personal identity code", "personal id number", "driving licence number", "driver's license number", "driving licence", "driver's license",
+    "steuer id", "steuer identifikationsnummer", "steuernummer", "sozialversicherungsnummer", "reisepassnummer", "reisepass nr", "ausweisnummer",
+    "personalausweisnummer", "führerscheinnummer", "codice fiscale", "cpf", "cnpj", "dni", "nie", "nif", "nif/nie", "curp", "pesel", "bsn",
+    "burgerservicenummer", "henkilötunnus", "hetu", "personnummer", "fødselsnummer", "cpr nummer", "kennitala", "isikukood", "rodné číslo",
+    "numéro de sécurité sociale", "n° de sécurité sociale", "numéro de passeport", "número de pasaporte", "número de la seguridad social",
+    "numero di passaporto", "paspoortnummer", "ahv nummer", "tc kimlik no", "снилс", "инн", "身份证号", "マイナンバー", "주민등록번호",
 )  # fmt: skip
 """Labels of fields in forms."""
 

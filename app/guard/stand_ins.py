@@ -7,9 +7,8 @@ from typing import Final
 
 from .tolerant import AROUND, Rule, classes, is_token
 
-TYPE: Final = Rule(lambda: r"[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
+TYPE: Final = Rule(lambda: r"(?:\w+\.)?[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
 """A parameter of a function and its type."""
-NOTHING: Final = Rule(lambda: r"[\"']?(?:true|false|yes|no|on|off|none|null|\d{1,4})[\"']?\s*$", re.IGNORECASE)
 ADJECTIVE: Final = Rule(
     lambda: (
         r".*(?:ed|able|ible|ing|ful|less|ive|ous|tig|lich|bar|isch|elle|ée?s?|ado|ada|ido|ida)$|weak|strong|secure|safe|long|short|simple|good|fine|okay|known|public|private|"
@@ -49,6 +48,21 @@ IN_CODE: Final = Rule(
     ),
     re.IGNORECASE,
 )
+_BLANK: Final = Rule(
+    lambda: (
+        r"[*●•·.✱xX_?-]{3,}|<[^<>]*>?|\[[^\[\]]*\]|\{+[^{}]*\}*|%[A-Za-z_]\w*%?|\$.*|"
+        r"(?:your|my|the|some|insert|enter|example|placeholder|dummy|change|replace)[_ -]?[A-Za-z_ -]*(?:here|key|token|secret|password|me|this)?|"
+        r"(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY|STRING|VALUE|TEXT|ARG|arg|PIN|CODE|FILE|[A-Z]+_(?:PASSWORD|SECRET|TOKEN|KEY|HERE|VALUE))"
+    )
+)
+"""What is to be filled in: '********', '<your-key>', '%PASSWORD%', 'YOUR_API_KEY', 'SECRET'."""
+_EXPRESSION: Final = Rule(
+    lambda: (
+        r"(?:[A-Za-z_]+\.)+[A-Za-z_]+\d?(?:[\[(].*|[,;)]*)$|[A-Za-z_][\w.]*\s?[(\[].*|.*[)\]};]$|[(\[{!~*&|].*|[A-Za-z_]\w*,$|"
+        r"\.{0,2}/.*|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+[,;]?$|[a-z]+(?:_[a-z]+)+[,;]?$|\S*::\S*|[a-z]+://.*"
+    )
+)
+"""What a program works out: an attribute, a call, a name of several words, a place in the file system."""
 IDENTIFIER: Final = Rule(
     lambda: r"[A-Za-z_]*(?:password|passwd|secret|token|pwd|key|pass)[A-Za-z_]*[\"',;):\]]*\s*$",
     re.IGNORECASE,
@@ -57,6 +71,8 @@ IDENTIFIER: Final = Rule(
 
 def made_by_machine(word: str) -> bool:
     word = word.strip(AROUND)
+    if is_name(word):
+        return False
     if len(word) >= 12 and {"d", "l", "u", "-"} <= set(classes(word)) and re.search(r"[!#$%^&*?~@]", word) and "://" not in word:
         return True
     return is_token(word) and len(word) >= 12 and re.search(r"\.(?:\w{2,4})$|^\d+\.\d+|[({]", word) is None
@@ -67,3 +83,47 @@ def in_code(value: str, says: str) -> bool:
     if IN_CODE.match(value):
         return True
     return says.endswith("= ") and IDENTIFIER.match(value) is not None
+
+
+_PROGRAM: Final = Rule(
+    lambda: (
+        r"\s*--?[a-z][\w-]*(?:[= ]\S*)?\s*\\?$|.*[\w\])][(\[].*[)\]].*|.*\w\([\w, ]*$|.*[;\\{]\s*$|.*[\w\])\"'],\s*$|.*\):?\s*$|"
+        r"\s*[A-Za-z_][\w.]{2,}\s?[=+]=?\s?[A-Za-z_][\w.]*,?$|\s*(?:#|//|/\*|\*\s).*|\s*(?:def|class|func|fn|typedef|struct|static|import)\s\w.*|"
+        r"\s*(?:from|return|if|else|for|while|const|let|var|public|private)\s.*[({=].*|"
+        r"\s*[\w.-]+=(?:\[.*|[A-Z][A-Z_]*)$|.*(?:->|=>|::|\+\+|&&|\|\|).*"
+    )
+)
+"""A line of a program, or of what explains one."""
+_PART: Final = (
+    r"(?:[A-Za-z]+|"
+    r"(?:sha|md|utf|base|x|ed|curve|v|http|ipv|tls|rsa|aes|pkcs|rc|crc|py|python|win|arm|amd|u?int|float|mp|ec|oauth|log|vec|utils?)\d{1,5})"
+)
+_NAME: Final = Rule(
+    lambda: (
+        r"(?:[A-Z]{0,3}[A-Z]?[a-z]+|[A-Z]{2,5})(?:[A-Z]{1,4}[a-z]+)+|"
+        rf"{_PART}(?:[._]{_PART}){{1,6}}(?:\(\d?\)?)?\.?|[a-z_]+\(\d\)|[A-Za-z]+(?:-\d{{1,2}}(?:\.\d)?){{1,2}}(?:-[A-Za-z]+){{1,3}}\+?|"
+        rf"(?:{_PART}\.)?[A-Z][a-z]+\d{{0,5}}(?:[A-Z][a-z]+)+|[A-Z]{{2,5}}-\d{{3}}(?:-[A-Z]{{2,4}})?"
+    )
+)
+"""What programs call things: 'GitRepositoryLink', 'ed25519.PublicKey', 'ssh_config(5)', 'BSD-3-clause'."""
+
+
+def is_program(text: str) -> bool:
+    """Whether a whole line belongs to a program."""
+    return _PROGRAM.fullmatch(text) is not None
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is only what a program calls something: made of words that are spoken."""
+    word = word.strip(AROUND)
+    return _NAME.fullmatch(word) is not None and not re.search(r"[bcdfghjklmnpqrstvwxz]{5,}", word, re.IGNORECASE)
+
+
+def is_blank(value: str) -> bool:
+    """Whether a value only shows where one is to stand."""
+    return _BLANK.fullmatch(value) is not None
+
+
+def is_expression(value: str) -> bool:
+    """Whether a value without quotation marks is worked out by a program rather than the secret itself."""
+    return _EXPRESSION.fullmatch(value) is not None

@@ -1,4 +1,4 @@
-"""Secrets in programs, headers and settings of devices."""
+"""Secrets in programs, headers and settings."""
 
 from __future__ import annotations
 
@@ -35,8 +35,6 @@ def left_of(text: str) -> str:
         "proxy-authorization: token wal7k2m9x4z1",
         "JSESSIONID=wal7k2m9x4z1q8",
         "curl -b auth=wal7k2m9x4z1 https://shop.example",
-        "tacacs-server host 10.0.0.1 key 7 wal7k2m9",
-        "snmp-server community wal7RO",
         "bindpw walfang",
         "smtp_password walfang",
         "https://shop.example/login,ada@mail.example,Wal-77-meer",
