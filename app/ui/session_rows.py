@@ -116,7 +116,8 @@ class Drawing(QStyledItemDelegate):
         rect: QRect = option.rect
         t = self.tokens
         painter.save()
-        self._larger = option.font.pixelSize() - BODY_PX
+        size = option.font.pixelSize()  # -1 for a font that is set in points
+        self._larger = size - BODY_PX if size > 0 else 0
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.is_day:
             painter.setFont(sized(painter.font(), QUIET_PX + self._larger, semibold=True))

@@ -129,8 +129,9 @@ class Field(QObject):
                 box.setCurrentIndex(max(0, box.findData(value)))
             case QCheckBox() as check:
                 check.setChecked(bool(value))
-            case ListField() as entries:
+            case ListField() as entries if entries.value() != str(value):
                 entries.put(str(value))
+                self._tell_text()
             case SourceField() as source if source.value() != str(value):
                 source.put(str(value))
                 self._tell_text()

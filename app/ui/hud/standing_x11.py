@@ -2,6 +2,8 @@
 
 Managed windows that are raised later come above it, so it is raised again, but never over menus or a screen locker (which are not managed either),
 and not against a window that does the same.
+
+Tested in: tests/ui/hud/test_on_screen.py
 """
 
 from __future__ import annotations

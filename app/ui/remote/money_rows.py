@@ -106,7 +106,8 @@ class Rows(QAbstractTableModel):
         kept = self._pictures.get(entry.id)
         if kept is None and entry.thumbnail:
             kept = QPixmap()
-            kept.loadFromData(entry.thumbnail)
+            if not kept.loadFromData(entry.thumbnail):
+                return None  # a damaged line of the ledger
             kept = kept.scaled(THUMB[0] * 2, THUMB[1] * 2, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
             edge = QPainter(kept)
             edge.setPen(QPen(QColor(128, 128, 128, 140), 2))  # pictures may be as white as the table

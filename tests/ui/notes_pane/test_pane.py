@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.ui.notes_pane.pages import MOST_ENTRIES
 from app.values import BlockKind, Rect
 
-from .shows import T0, Show
-from .test_window import jpeg
+from ..shows import T0, Show
+from ..test_window import jpeg
 
 
 def _lines(show: Show) -> list[str]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from app.ui.notes_pane.safe import LONGEST_LINE, QuietDocument, one_line, visible, web_host
 from app.values import BlockKind
 
-from .shows import Show
+from ..shows import Show
 
 
 def test_hidden_signs_are_shown_and_letters_stay() -> None:

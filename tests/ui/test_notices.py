@@ -1,4 +1,4 @@
-"""What is told outside of the window: the sign in the panel and the notices, and when nothing is."""
+"""What is told to a person who works in another window, and when nothing is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.events import Block, BlockChanged, Problem, RecorderEvent, Recording
@@ -16,98 +15,8 @@ from app.runtime.hub import Batch
 from app.settings.schema import Settings
 from app.system.notify import Acted, Notice
 from app.system.session import LOCKED
-from app.ui.commands import COMMANDS
 from app.ui.notices import Notices
-from app.ui.tokens import DARK, LIGHT
-from app.ui.tray import FIRST, LAST, NOT_HERE, Tray
-from app.ui.tray_icon import FRAME, LIVE, SIZES, STOP, WARN, tray_icon
 from app.values import BlockKind
-
-from .shows import Show
-from .test_window import _contrast
-
-# ------------------------------------------------------------------ the sign in the panel
-
-
-@pytest.fixture
-def tray(show: Show) -> Iterator[Tray]:
-    made = Tray(show.window, show.conductor.actions, show.window.witness, lambda: show.window.isVisible())
-    made.apply(replace(Settings(), stay_in_tray=True))
-    yield made
-    made.close()
-
-
-def actions_of(menu: QMenu) -> list[QAction]:
-    found: list[QAction] = []
-    for action in menu.actions():
-        below = action.menu()
-        found += actions_of(below) if isinstance(below, QMenu) else [] if action.isSeparator() else [action]
-    return found
-
-
-def test_every_command_is_in_its_menu_once(show: Show, tray: Tray) -> None:
-    texts = [action.text() for action in actions_of(tray.menu)][2:]
-    wanted = [show.conductor.actions.by_id[row.id].text() for row in COMMANDS if row.id not in NOT_HERE]
-    assert sorted(texts) == sorted(wanted)
-    assert {*FIRST, *LAST} <= {row.id for row in COMMANDS}
-
-
-def test_it_says_what_is_true_and_follows_the_state(show: Show, tray: Tray) -> None:
-    assert tray.icon.toolTip().startswith("Ready. Nothing is recorded.")
-    show.trigger("start")
-    tray.take(Batch(()))
-    assert tray.icon.toolTip().startswith("Recording screen 1 with the local engine.")
-    assert tray._sentence.text() == "Recording screen 1 with the local engine."
-    assert not tray._sentence.isEnabled()
-    next(action for action in actions_of(tray.menu) if action.text() == "Pause").trigger()
-    tray.take(Batch(()))
-    assert tray.icon.toolTip().startswith("Paused.")
-
-
-def test_dialogs_come_with_their_window(show: Show, tray: Tray) -> None:
-    order: list[str] = []
-    tray.front_wanted.connect(lambda: order.append("front"))
-    show.conductor.settings_wanted.connect(lambda: order.append("settings"))
-    next(action for action in actions_of(tray.menu) if action.text() == "Settings…").trigger()
-    assert order == ["front", "settings"]
-
-
-def test_without_a_panel_closing_the_window_ends_the_program(show: Show, tray: Tray) -> None:
-    assert not tray.there
-    assert not tray.keeps_running
-    closing: list[bool] = []
-    show.window.stays = lambda: tray.keeps_running
-    show.window.closing.connect(lambda: closing.append(True))
-    show.window.closeEvent(QCloseEvent())
-    assert closing == [True]
-
-
-def test_a_window_that_is_put_by_is_hidden_only(show: Show) -> None:
-    said: list[str] = []
-    show.window.stays = lambda: True
-    show.window.put_by.connect(lambda: said.append("put by"))
-    show.window.closing.connect(lambda: said.append("closing"))
-    event = QCloseEvent()
-    show.window.closeEvent(event)
-    assert said == ["put by"]
-    assert not event.isAccepted()
-    assert not show.window.isVisible()
-    show.window.stays = lambda: False
-
-
-def test_states_differ_in_shape_and_stand_on_every_panel(qapp: QApplication) -> None:
-    shapes = set()
-    for state in ("idle", "recording", "paused", "trouble"):
-        image = tray_icon(state).pixmap(QSize(16, 16)).toImage()
-        shapes.add(bytes(image.pixelColor(x, y).alpha() > 128 for x in range(16) for y in range(16)))
-    assert len(shapes) == 4, "told apart without colour"
-    assert {size.width() for size in tray_icon("idle").availableSizes()} == set(SIZES)
-    for colour in (FRAME, LIVE, WARN, STOP):
-        for panel in (LIGHT.raised, DARK.raised, "#FFFFFF", "#000000"):
-            assert _contrast(colour, panel) >= 3, (colour, panel)
-
-
-# ------------------------------------------------------------------ notices
 
 
 class Told:
