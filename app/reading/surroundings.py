@@ -18,6 +18,8 @@ from .tiles import COLOUR, Packed
 
 ACROSS, DOWN = 32, 14
 """Pixels a drawn edge is long at least: longer than a stroke of any print but headlines, as high as a row of a dense table."""
+TOUCHED = 4
+"""Pixels of an edge that a letter may hide."""
 REACH = 320
 """Pixels above and below what is looked at: the edges of a tall cell lie so far from its lines at most, or it is no cell."""
 COVERED = 0.9
@@ -63,8 +65,14 @@ def _runs(band: Packed, least: int) -> NDArray[np.int32]:
     change = np.diff(flat, axis=1)
     rows, begins = np.nonzero(change == 1)
     _, ends = np.nonzero(change == -1)
-    long = ends - begins >= least
-    return np.stack([rows[long] + 1, begins[long], ends[long] + 1], axis=1).astype(np.int32)
+    piece = ends - begins >= least // 3
+    rows, begins, ends = rows[piece], begins[piece], ends[piece]
+    # A letter that touches a border breaks it for a pixel or two: pieces so near are one.
+    apart = np.ones(rows.size, np.bool_)
+    apart[1:] = (rows[1:] != rows[:-1]) | (begins[1:] - ends[:-1] > TOUCHED)
+    first, last = np.flatnonzero(apart), np.append(np.flatnonzero(apart[1:]), rows.size - 1) if rows.size else np.zeros(0, np.int64)
+    long = ends[last] - begins[first] >= least
+    return np.stack([rows[first][long] + 1, begins[first][long], ends[last][long] + 1], axis=1).astype(np.int32)
 
 
 def edges_of(image: Packed, rects: Sequence[Rect]) -> Edges:
@@ -82,13 +90,18 @@ def room(box: Rect, found: Edges) -> tuple[int, int]:
 
 
 def divided(box: Rect, found: Edges) -> list[Rect]:
-    """A box cut where drawn upright edges run through it: what stands at both sides are two lines."""
-    cuts = {box.x, box.right}
-    for x, top, bottom in found.upright[(found.upright[:, 0] > box.x + INSIDE) & (found.upright[:, 0] < box.right - INSIDE)].tolist():
-        if min(bottom, box.bottom) - max(top, box.y) >= PARTING * box.h and _is_drawn((x, top, bottom), box, found.level):
-            cuts.add(x)
-    pieces = [Rect(begin, box.y, end - begin, box.h) for begin, end in itertools.pairwise(sorted(cuts))]
+    """A box cut where drawn upright edges run through it, and freed of those at its ends: what stands at both sides are two lines."""
+    near = found.upright[(found.upright[:, 0] >= box.x - INSIDE) & (found.upright[:, 0] <= box.right + INSIDE)]
+    drawn = [x for x, top, bottom in near.tolist() if _parts(box, top, bottom) and _is_drawn((x, top, bottom), box, found.level)]
+    begin = max([box.x, *(x for x in drawn if x <= box.x + THIN)])
+    end = min([box.right, *(x for x in drawn if x >= box.right - THIN)])
+    cuts = sorted({begin, *(x for x in drawn if begin < x < end), end})
+    pieces = [Rect(left, box.y, right - left, box.h) for left, right in itertools.pairwise(cuts)]
     return [piece for piece in pieces if piece.w > THIN] or [box]
+
+
+def _parts(box: Rect, top: int, bottom: int) -> bool:
+    return min(bottom, box.bottom) - max(top, box.y) >= PARTING * box.h
 
 
 def _is_drawn(upright: tuple[int, int, int], box: Rect, level: NDArray[np.int32]) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from ...sameness.keys import text_key
 from ...sameness.known import Known
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import bubbles, cards, chat, codeareas, forms, grid, listing, slide, tables, terminal
+from . import bubbles, cards, chat, codeareas, drawn, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .context import Place
 from .draft import Draft
@@ -56,7 +56,7 @@ class Document:
         self._look = look
         drafts: list[Draft] = []
         seen: list[Row] = []
-        figures = self._figures(place)
+        figures = [*self._drawn_tables(place, page, holds), *self._figures(place)]
         lines = self._lines(place, page)
         for pane in panes(lines, place):
             match pane.kind:
@@ -79,10 +79,19 @@ class Document:
                     drafts += found
                     seen += rows
         self._memory.learn(seen, page.t)
-        if figures:
-            at = next((i for i, draft in enumerate(drafts) if draft.rect.bottom > figures[0].rect.y), len(drafts))
-            drafts[at:at] = figures
+        for figure in figures:
+            at = next((i for i, draft in enumerate(drafts) if draft.rect.y > figure.rect.y), len(drafts))
+            drafts.insert(at, figure)
         return sorted(drafts, key=lambda draft: not draft.replaces)
+
+    def _drawn_tables(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
+        """What tables with drawn cells say; their lines are taken out of the place."""
+        if is_terminal(place):
+            return []
+        found, rest = drawn.tables(place.lines)
+        if found:
+            place.lines, place.kept = rest, None
+        return [draft for table in found for draft in self._tabled(table, page, holds)]
 
     def _figures(self, place: Place) -> list[Draft]:
         """What cards say; their lines are taken out of the place."""
@@ -205,7 +214,9 @@ class Document:
         return [Draft(BlockKind.KEYPOINTS, text, Rect(0, 0, 0, 0))] if points else []
 
     def _table(self, rows: Sequence[Row], page: Page, holds: Holds) -> list[Draft]:
-        found = grid.table(rows)
+        return self._tabled(grid.table(rows), page, holds)
+
+    def _tabled(self, found: grid.Table, page: Page, holds: Holds) -> list[Draft]:
         if not found.cells:
             return []
         sheet = next((one for one in self._sheets if tables.fits(one, found)), None)

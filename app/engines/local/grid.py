@@ -121,7 +121,7 @@ def table(rows: Sequence[Row]) -> Table:
     keep = [c for c in range(len(edges)) if any(line[c] for line in cells)]
     cells = [tuple(line[c] for c in keep) for line in cells]
     kept = tuple(edges[c] for c in keep)
-    return Table(tuple(cells), tuple(rects), bool(cells) and _is_head(cells), kept)
+    return Table(tuple(cells), tuple(rects), bool(cells) and is_head(cells), kept)
 
 
 def _in_bands(cells: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -193,7 +193,7 @@ def _without_prefixes(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]
     return [(_PREFIX.sub("", line[0]).strip(), *line[1:]) for line in cells]
 
 
-def _is_head(cells: Sequence[Sequence[str]]) -> bool:
+def is_head(cells: Sequence[Sequence[str]]) -> bool:
     """The first row names what the others figure."""
     first = [cell for cell in cells[0] if cell]
     if not first or any(shapes.number(cell) and any(c.isdecimal() for c in cell) for cell in first):

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.engines.local.drawn import tables
+from app.values import Line, Rect, Word
+
+HEAD = ["Region", "Revenue", "Change"]
+ROWS = [["North", "120.4", "+3.2 %"], ["South", "98.1", "-2.5 %"], ["East", "12.5", "+0.4 %"]]
+
+
+def line(text: str, x: int, y: int, within: Rect | None = None) -> Line:
+    box = Rect(x, y, 8 * len(text), 12)
+    return Line(text, box, words=(Word(text, box),), within=within)
+
+
+def drawn(rows: Sequence[Sequence[str]], x: int = 20, y: int = 100, w: int = 120, h: int = 30, gap: int = 1) -> list[Line]:
+    """Cells with borders; a line break in a text makes a second line."""
+    made: list[Line] = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            cell = Rect(x + (w + gap) * c, y + (h + gap) * r, w, h)
+            made += [line(piece, cell.x + 5, cell.y + 4 + 14 * i, cell) for i, piece in enumerate(text.split("\n")) if piece]
+    return made
+
+
+def ruled(rows: Sequence[Sequence[str]], x: int = 20, y: int = 100, h: int = 30) -> list[Line]:
+    """Rows between level rules, without upright borders."""
+    made: list[Line] = []
+    for r, row in enumerate(rows):
+        band = Rect(x, y + h * r + 1, 500, h - 1)
+        made += [line(text, x + 5 + 150 * c, band.y + 8, band) for c, text in enumerate(row) if text]
+    return made
+
+
+def test_drawn_cells_are_rows_and_columns() -> None:
+    (table,), rest = tables([*drawn([HEAD, *ROWS]), line("A caption", 20, 60)])
+    assert table.cells == tuple(map(tuple, [HEAD, *ROWS]))
+    assert table.head
+    assert [one.text for one in rest] == ["A caption"]
+
+
+def test_an_empty_cell_leaves_its_place() -> None:
+    (table,), _ = tables(drawn([HEAD, ["North", "", "+3.2 %"], ["South", "98.1", ""]]))
+    assert table.cells[1:] == (("North", "", "+3.2 %"), ("South", "98.1", ""))
+
+
+def test_an_empty_column_divides_no_table() -> None:
+    (table,), _ = tables(drawn([["Name", "", "Place"], ["Ann", "", "Turku"], ["Bo", "", "Oslo"], ["Cy", "", "Umeå"]]))
+    assert table.cells[1] == ("Ann", "Turku")
+    assert len(table.cells) == 4
+
+
+def test_a_cell_of_two_lines_is_one() -> None:
+    (table,), _ = tables(drawn([["Name", "Place"], ["Ann\nLindqvist", "Turku"], ["Bo", "Oslo\nand Bergen"]], h=40))
+    assert table.cells[1:] == (("Ann Lindqvist", "Turku"), ("Bo", "Oslo and Bergen"))
+
+
+def test_rows_between_level_rules_stand_in_the_columns_of_their_texts() -> None:
+    (table,), rest = tables(ruled([HEAD, *ROWS]))
+    assert table.cells == tuple(map(tuple, [HEAD, *ROWS]))
+    assert rest == []
+
+
+def test_two_tables_apart_are_two() -> None:
+    found, _ = tables([*drawn([HEAD, *ROWS]), *drawn([["Day", "Shift"], ["Monday", "early"]], y=400)])
+    assert [len(table.cells) for table in found] == [4, 2]
+
+
+def test_paragraphs_between_rules_are_none() -> None:
+    lines = ruled([["The harbour was closed."], ["The ferry ran twice."], ["Nobody knew for how long."]])
+    assert tables(lines) == ([], lines)
+
+
+def test_a_row_of_buttons_is_none() -> None:
+    lines = drawn([["Back", "Save", "Cancel"]])
+    assert tables(lines) == ([], lines)
+
+
+def test_fields_one_below_the_other_are_none() -> None:
+    lines = drawn([["Anna"], ["Turku"], ["Finland"]])
+    assert tables(lines) == ([], lines)
+
+
+def test_nothing_drawn_is_none() -> None:
+    assert tables([]) == ([], [])
+    lines = [line("Region  Revenue", 20, 20), line("North  120.4", 20, 40)]
+    assert tables(lines) == ([], lines)
