@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing
+from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing, plain_files, remove_files
 from ..events import FromNotes, Problem
 from ..files import write_whole
 from ..notes.export import export, is_export
@@ -29,7 +29,7 @@ NONE_YET = "There are no notes yet. 'realtime-hud watch' or the window writes so
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete|keep", required=True, parser_class=say.Parser)
+    verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete|keep|files", required=True, parser_class=say.Parser)
     listing = verbs.add_parser("list", help="sessions, newest first")
     show = verbs.add_parser("show", help="one session as Markdown")
     show.add_argument("id", nargs="?", default="last", metavar="ID", help="the session's id as 'notes list' shows it, its beginning, or 'last'")
@@ -48,7 +48,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     which.add_argument("id", nargs="?", metavar="ID")
     which.add_argument("--last", type=_minutes, metavar="MINUTES", help="erase what was noted in the last MINUTES, wherever it is kept")
     keep = verbs.add_parser("keep", help="keep the pictures and notes that are due to be deleted")
-    for verb in (listing, show, search, delete, keep):
+    files = verbs.add_parser("files", help="files of earlier notes that are not encrypted, while the notes are")
+    files.add_argument("--remove", action="store_true", help="remove them; lines of your own in them stay, and so do the notes")
+    for verb in (listing, show, search, delete, keep, files):
         verb.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -63,6 +65,13 @@ def _minutes(text: str) -> float:
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
+    try:
+        return _run(args, paths)
+    except StoreError as error:
+        return say.problem(error.problem)
+
+
+def _run(args: argparse.Namespace, paths: Paths) -> int:
     if args.do == "delete" and args.last is not None:
         from .erasing import run as erase
 
@@ -71,6 +80,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         return _delete(args, paths)
     if args.do == "keep":
         return _keep(args, paths)
+    if args.do == "files":
+        return _files(args, paths)
     verb: Callable[[argparse.Namespace, Paths, Shelf], int] = {"list": _list, "show": _show, "search": _search, "export": _export}[args.do]
     try:
         with open_notes(paths) as shelf:
@@ -79,8 +90,6 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         if args.do in ("list", "search"):
             return _nothing(args)
         return say.fail(NONE_YET)
-    except StoreError as error:
-        return say.problem(error.problem)
 
 
 def _nothing(args: argparse.Namespace, sentence: str = NONE_YET) -> int:
@@ -129,6 +138,27 @@ def _keep(args: argparse.Namespace, paths: Paths) -> int:
     else:
         print(" ".join(f"Kept: {say.count(count, kind[:-1])}." for kind, count in kept.items()) or "Nothing is due to be deleted.")
     return say.DONE
+
+
+def _files(args: argparse.Namespace, paths: Paths) -> int:
+    found = plain_files(paths)
+    if not args.remove:
+        if args.json:
+            say.data([str(path) for path in found])
+        else:
+            print("\n".join(map(str, found)) or "There is none.")
+        return say.DONE
+    told: list[Problem] = []
+    with open_writing(paths, lambda event: told.append(event) if isinstance(event, Problem) else None) as scribe:
+        cleared = remove_files(paths, scribe, found)
+    for problem in told:
+        say.problem(problem)
+    left = [path for path in found if path.exists()]
+    if args.json:
+        say.data({"removed": [str(path) for path in found if path not in left], "said": cleared.said, "remains": cleared.remains})
+    else:
+        print(" ".join([f"Removed: {say.count(len(found) - len(left), 'file')}.", *cleared.said, *cleared.remains]))
+    return say.FAILED if told or cleared.remains else say.DONE
 
 
 def _find(shelf: Shelf, name: str) -> SessionRow | None:

@@ -31,6 +31,7 @@ from ..system.windows import open_windows
 from ..values import Frame, Rect
 from .discretion import doubts_of, rules_of
 from .remote import make_keys
+from .sealing import plain_of, sealing_now
 from .shelves import announced, open_notes
 
 SAMPLE = "Realtime HUD reads 4096 words"
@@ -166,6 +167,21 @@ def _store(paths: Paths) -> Finding:
     return Finding("notes", "ok", f"Sessions: {sessions}, all intact, in {paths.notes_db}.")
 
 
+def _sealing(paths: Paths) -> Finding:
+    wanted = SettingsFile(paths.settings_file).load().settings.encrypted
+    sealing = sealing_now(paths)
+    if sealing.locked is not None:
+        return _trouble("encryption", sealing.locked)
+    if sealing.cipher is None:
+        later = "The notes are encrypted when the program starts again." if wanted else "The notes are not encrypted; the settings can turn it on."
+        return Finding("encryption", "ok", later)
+    plain = plain_of(paths)
+    if plain:
+        cure = "Start the program again while nothing else has the notes open: that brings all of them into one form."
+        return Finding("encryption", "note", f"Files of the notes that are not encrypted yet: {len(plain)}.", cure, private=plain[0].name)
+    return Finding("encryption", "ok", "The notes, pictures and copies are encrypted, and the key is in the system's keyring.")
+
+
 def _going(paths: Paths) -> Finding:
     told = announced(paths)
     if told:
@@ -215,6 +231,7 @@ CHECKS: dict[str, Check] = {
     "left out": _lists,
     "reader": _reader,
     "notes": _store,
+    "encryption": _sealing,
     "kept": _going,
     "disk": _folder,
     "key": _key,

@@ -8,7 +8,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from .. import __version__
@@ -56,7 +56,8 @@ from ..values import Frame, Rect, Sight, Window
 from .discretion import Discretion, blind_problems, list_problems, rules_of
 from .erasing import erase, finish
 from .remote import Remote, make_remote
-from .shelves import Outputs, announced, notes_folder, places
+from .sealing import Sealing, prepare
+from .shelves import Outputs, announced, notes_folder, places, still_plain
 from .shelves import rules_of as keeping_rules
 from .source import describe, remember_region, saved_choice, with_last_region
 
@@ -75,6 +76,7 @@ class Parts:
         choice: What is recorded at first.
         cover: Where windows of the program stand that no list of the desktop's tells; for whoever shows them.
         problems: What a person should know before anything begins: a broken settings file, for example.
+        sealing: How the notes are encrypted, if they are.
     """
 
     recorder: Recorder
@@ -84,6 +86,7 @@ class Parts:
     choice: SourceChoice
     cover: Cover
     problems: tuple[Problem, ...]
+    sealing: Sealing = field(default_factory=Sealing)
 
     @property
     def settings(self) -> Settings:
@@ -138,8 +141,8 @@ class Parts:
             self.live.engine.again(self.live.remote.config)
 
 
-READ_AT_USE: frozenset[Taker] = frozenset(("presence", "writer", "reader", "effort", "engine", "consent", "veil"))
-"""These are not given anything: `Live.settings` is read when they need it."""
+READ_AT_USE: frozenset[Taker] = frozenset(("presence", "writer", "reader", "effort", "engine", "consent", "veil", "sealing"))
+"""These are not given anything: `Live.settings` is read when they need it, or the settings file at the next start."""
 
 
 @dataclass(slots=True)
@@ -180,13 +183,11 @@ def compose(
     loaded = file.load()
     settings = loaded.settings
     problems = list(loaded.problems)
-    if choice is None:
-        choice, trouble = saved_choice(settings.source, settings.follow)
-        problems += trouble
-    choice = with_last_region(paths, choice)
+    choice = _first_choice(paths, settings, choice, problems)
     windows = open_windows(os.environ, sys.platform)
     blind = isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland"
-    problems += [*list_problems(settings), *(blind_problems(settings) if blind else ()), *announced(paths)]
+    sealing = prepare(paths, settings, is_window=has_windows)
+    problems += _known_before(paths, settings, sealing, blind)
     secrecy = Secrecy(kept_always=keep_secrets or not settings.hide_secrets)
     discretion = Discretion(rules_of(settings), beside or _none)
     live = Live(settings, make_remote(paths, settings, problems), discretion, blind, secrecy, keep_secrets)
@@ -197,27 +198,45 @@ def compose(
         camera=camera,
         desk=Desk(resource("reader"), READER_THREADS, settings.script, effort=lambda: effort(live.settings.accurate, spare(), load())),
         engine=_engines(live, fallback, lambda event: recorder.pass_on(event), new_thread),  # noqa: PLW0108 - made below
-        scribe=_scribe(paths, settings, outputs, secrecy),
+        scribe=_scribe(paths, settings, outputs, secrecy, sealing),
+        refusal=sealing.locked,
         secrecy=secrecy,
         encode=_encode,
         describe=describe,
         chosen=lambda chosen: remember_region(paths, chosen),
-        away=Presence(
-            open_session(os.environ, sys.platform), open_idle(os.environ, sys.platform), open_battery(sys.platform), lambda: _away(live.settings)
-        ),
+        away=_presence(live),
         erase=lambda scribe, since, until: erase(paths, notes_folder(paths, live.settings), scribe, Span(since, until)),
         keep_pictures=settings.keep_pictures,
         shrink=_shrink,
         spare=spare,
         vet=discretion.vet,
         holds=discretion.holds,
-        stored=lambda block: _stored(paths, block),
+        stored=lambda block: _stored(paths, sealing, block),
         steady=steady,
     )
     recorder = Recorder(equipment, choice, engine or settings.engine)
     log.info("Realtime HUD %s, Python %s, desktop %s", __version__, platform.python_version(), desktop_kind(os.environ, sys.platform))
     recorder.stream(lambda event, _told: write_down(event), "log", KINDS)
-    return Parts(recorder, paths, file, live, choice, cover, tuple(problems))
+    return Parts(recorder, paths, file, live, choice, cover, tuple(problems), sealing)
+
+
+def _known_before(paths: Paths, settings: Settings, sealing: Sealing, blind: bool) -> list[Problem]:
+    """What is worth saying before anything begins."""
+    of_windows = [*list_problems(settings), *(blind_problems(settings) if blind else ())]
+    return [*sealing.said, *still_plain(paths, settings), *of_windows, *announced(paths)]
+
+
+def _first_choice(paths: Paths, settings: Settings, choice: SourceChoice | None, problems: list[Problem]) -> SourceChoice:
+    """What is recorded at first; what is wrong with the one that was kept is added to `problems`."""
+    if choice is None:
+        choice, trouble = saved_choice(settings.source, settings.follow)
+        problems += trouble
+    return with_last_region(paths, choice)
+
+
+def _presence(live: Live) -> Presence:
+    session, idle = open_session(os.environ, sys.platform), open_idle(os.environ, sys.platform)
+    return Presence(session, idle, open_battery(sys.platform), lambda: _away(live.settings))
 
 
 def _away(settings: Settings) -> AwayRules:
@@ -285,7 +304,9 @@ def _veiled(sight: Sight, mask: bool) -> Sequence[Rect] | None:
     return boxes(sight.page)
 
 
-def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None, secrecy: Secrecy) -> Callable[[Callable[[FromNotes], None]], Scribe]:
+def _scribe(
+    paths: Paths, settings: Settings, outputs: Outputs | None, secrecy: Secrecy, sealing: Sealing
+) -> Callable[[Callable[[FromNotes], None]], Scribe]:
     def make(tell: Callable[[FromNotes], None]) -> Scribe:
         def checked(event: FromNotes) -> None:
             if isinstance(event, Problem) and event.code == "store-busy":
@@ -293,15 +314,16 @@ def _scribe(paths: Paths, settings: Settings, outputs: Outputs | None, secrecy: 
                 event = replace(event, fatal=True)
             tell(event)
 
-        scribe = open_scribe(places(paths, settings, outputs), checked, time.monotonic(), lambda text: text if secrecy.kept else hidden(text))
+        where = places(paths, settings, outputs, sealing)
+        scribe = open_scribe(where, checked, time.monotonic(), lambda text: text if secrecy.kept else hidden(text))
         finish(paths, notes_folder(paths, settings), scribe)
         return scribe
 
     return make
 
 
-def _stored(paths: Paths, block: str) -> Block | None:
-    with Shelf(paths.notes_db) as shelf:
+def _stored(paths: Paths, sealing: Sealing, block: str) -> Block | None:
+    with Shelf(paths.notes_db, sealing.cipher, sealing.locked) as shelf:
         return shelf.block(block)
 
 

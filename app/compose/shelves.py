@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..events import FromNotes, Problem
 from ..notes import words
+from ..notes.database import is_plain
+from ..notes.finding import whose
 from ..notes.keeping import Keeping, Rules
+from ..notes.mirror import Cleared
 from ..notes.notices import standing
 from ..notes.opening import Places, open_scribe
 from ..notes.retention import Rule
 from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
 from ..notes.vault import Vault
+from ..notes.words import StoreError
 from ..settings.paths import Paths
 from ..settings.schema import Settings
 from ..settings.store import SettingsFile
 from ..system.disk import is_network
 from .erasing import finish
+from .sealing import Sealing, prepare, sealing_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +39,25 @@ class Outputs:
     events: Path | None = None
 
 
-def places(paths: Paths, settings: Settings, outputs: Outputs | None = None) -> Places:
-    """Where this home's notes lie."""
+def places(paths: Paths, settings: Settings, outputs: Outputs | None = None, sealing: Sealing | None = None) -> Places:
+    """Where this home's notes lie, and how they are encrypted."""
+    sealing = sealing or Sealing()
+    folder = notes_folder(paths, settings)
+    files = settings.plain_files or not settings.encrypted
     return Places(
         db=paths.notes_db,
         backups=paths.backups,
         rescue=paths.rescue_folder,
-        folder=notes_folder(paths, settings),
+        folder=folder if files else None,
+        resting=None if files else folder,
         pictures=paths.pictures_db,
         rules=rules_of(settings),
         network=is_network(paths.notes_db),
         out=None if outputs is None or outputs.notes is None else outputs.notes.absolute(),
         under=outputs.under if outputs is not None else "",
         events=None if outputs is None or outputs.events is None else outputs.events.absolute(),
+        cipher=sealing.cipher,
+        locked=sealing.locked,
     )
 
 
@@ -57,12 +68,44 @@ def rules_of(settings: Settings) -> Rules:
 
 def keeping(paths: Paths) -> Keeping:
     """What is announced to be deleted in this home, for reading."""
-    return Keeping(paths.notes_db, paths.pictures_db, rules_of(SettingsFile(paths.settings_file).load().settings))
+    sealing = sealing_now(paths)
+    pictures = paths.pictures_db if sealing.locked is None else None
+    return Keeping(paths.notes_db, pictures, rules_of(SettingsFile(paths.settings_file).load().settings), cipher=sealing.cipher)
 
 
 def announced(paths: Paths) -> list[Problem]:
     """What will be deleted soon, in words."""
     return [words.going(notice, time.time()) for notice in standing(paths.notes_db.parent)]
+
+
+def still_plain(paths: Paths, settings: Settings) -> list[Problem]:
+    """That there are files of earlier notes which are not encrypted while the notes are, in words."""
+    count = len(_plain_files(paths, settings))
+    return [words.still_plain(count, notes_folder(paths, settings))] if count else []
+
+
+def plain_files(paths: Paths) -> list[Path]:
+    """Files of earlier notes that are not encrypted while the notes are: Markdown files, and damaged stores that were moved aside."""
+    return _plain_files(paths, SettingsFile(paths.settings_file).load().settings)
+
+
+def _plain_files(paths: Paths, settings: Settings) -> list[Path]:
+    if not settings.encrypted or settings.plain_files:
+        return []
+    damaged = [path for path in (*paths.data.glob("notes.db.bad-*"), *paths.data.glob("pictures.db.bad")) if is_plain(path)]
+    return [*sorted(path for path in notes_folder(paths, settings).glob("*.md") if whose(path) not in ("", "?")), *damaged]
+
+
+def remove_files(paths: Paths, scribe: Scribe, files: Sequence[Path]) -> Cleared:
+    """Takes what was noted out of such files. What could be read of a damaged store is in the notes. Raises nothing."""
+    cleared = scribe.remove_files([whose(path) for path in files if path.suffix == ".md"])
+    for path in files:
+        if path.suffix != ".md":
+            try:
+                path.unlink()
+            except OSError:
+                cleared = cleared.and_(Cleared(remains=(words.still_there(path),)))
+    return cleared
 
 
 def notes_folder(paths: Paths, settings: Settings) -> Path:
@@ -76,7 +119,8 @@ def open_notes(paths: Paths) -> Iterator[Shelf]:
     """The notes, for reading. Raises FileNotFoundError when there are none yet, StoreError when they cannot be read."""
     if not paths.notes_db.exists():
         raise FileNotFoundError(paths.notes_db)
-    shelf = Shelf(paths.notes_db)
+    sealing = sealing_now(paths)
+    shelf = Shelf(paths.notes_db, sealing.cipher, sealing.locked)
     try:
         yield shelf
     finally:
@@ -86,10 +130,11 @@ def open_notes(paths: Paths) -> Iterator[Shelf]:
 @contextmanager
 def open_pictures(paths: Paths) -> Iterator[Vault | None]:
     """The pictures, or None when none were ever kept."""
-    if not paths.pictures_db.exists():
+    sealing = sealing_now(paths)
+    if not paths.pictures_db.exists() or sealing.locked is not None:
         yield None
         return
-    vault = Vault(paths.pictures_db)
+    vault = Vault(paths.pictures_db, sealing.cipher)
     try:
         yield vault
     finally:
@@ -98,9 +143,14 @@ def open_pictures(paths: Paths) -> Iterator[Vault | None]:
 
 @contextmanager
 def open_writing(paths: Paths, tell: Callable[[FromNotes], None]) -> Iterator[Scribe]:
-    """The notes, for changes made outside a recording."""
+    """The notes, for changes made outside a recording. Raises StoreError: they are encrypted, and cannot be opened."""
     settings = SettingsFile(paths.settings_file).load().settings
-    scribe = open_scribe(places(paths, settings), tell, time.monotonic())
+    sealing = prepare(paths, settings)
+    if sealing.locked is not None:
+        raise StoreError(sealing.locked)
+    for said in sealing.said:
+        tell(said)
+    scribe = open_scribe(places(paths, settings, sealing=sealing), tell, time.monotonic())
     finish(paths, notes_folder(paths, settings), scribe)
     try:
         yield scribe

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..files import make_private_dir
 from .copying import copy_into
+from .database import Cipher, connect, locked_out
 from .indexing import present, rebuild
 from .migrate import check_known
 from .rows import BLOCK, SessionRow, forgiving, pack_session, sound
@@ -41,7 +42,7 @@ def due(folder: Path, now: float) -> bool:
     return not newest or abs(now - newest[0].stat().st_mtime) >= EACH_S
 
 
-def back_up(db: sqlite3.Connection, folder: Path, now: float, keep: int = KEEP) -> Copied:
+def back_up(db: sqlite3.Connection, folder: Path, now: float, keep: int = KEEP, cipher: Cipher | None = None) -> Copied:
     """Copies the store of `db` (a reading connection will do), checks every row of the copy, and removes all but the newest `keep` copies.
 
     Raises:
@@ -51,29 +52,29 @@ def back_up(db: sqlite3.Connection, folder: Path, now: float, keep: int = KEEP) 
     make_private_dir(folder)
     path = folder / f"notes-{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}.db"
     copy_into(db, path)
-    damaged, found = tuple(_damaged(path)), _index_sound(path)
+    damaged, found = tuple(_damaged(path, cipher)), _index_sound(path, cipher)
     for old in backups(folder)[keep:]:
         with contextlib.suppress(OSError):
             old.unlink()
     return Copied(path, damaged, found)
 
 
-def whole(path: Path) -> bool:
+def whole(path: Path, cipher: Cipher | None = None) -> bool:
     """Whether a copy can be used: every page of it is sound and it is ours."""
     try:
-        with contextlib.closing(reading(path)) as db:
+        with contextlib.closing(reading(path, cipher)) as db:
             check_known(db, path)
             return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok") and bool(db.execute("PRAGMA user_version").fetchone()[0])
     except (sqlite3.Error, OSError, StoreError):
         return False
 
 
-def forget(folder: Path, session: str) -> None:
+def forget(folder: Path, session: str, cipher: Cipher | None = None) -> None:
     """Wipes a removed session from every copy; a copy that cannot be changed is removed."""
     copies = [*backups(folder), *(folder.glob("notes-v*.db") if folder.is_dir() else [])]
     for path in copies:
         try:
-            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            with contextlib.closing(connect(path, cipher)) as db:
                 forgiving(db)
                 db.execute("PRAGMA secure_delete = ON")
                 db.execute("PRAGMA foreign_keys = ON")
@@ -81,17 +82,16 @@ def forget(folder: Path, session: str) -> None:
                     rebuild(db)
                     db.execute("VACUUM")
         except (sqlite3.Error, OSError):
-            with contextlib.suppress(OSError):
-                path.unlink()
+            _remove(path, cipher)
 
 
-def erase(folder: Path, span: Span, found: Found, titles: Sequence[SessionRow] = ()) -> list[Path]:
+def erase(folder: Path, span: Span, found: Found, titles: Sequence[SessionRow] = (), cipher: Cipher | None = None) -> list[Path]:
     """Wipes what was noted in a span of time from every copy, by its time and by what was found in the store; `titles` are sessions
     with the titles they are to have. A copy that cannot be changed is removed. Returns those that could be neither."""
     left: list[Path] = []
     for path in [*backups(folder), *(folder.glob("notes-v*.db") if folder.is_dir() else [])]:
         try:
-            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            with contextlib.closing(connect(path, cipher)) as db:
                 forgiving(db)
                 db.execute("PRAGMA secure_delete = ON")
                 db.execute("PRAGMA foreign_keys = ON")
@@ -108,11 +108,17 @@ def erase(folder: Path, span: Span, found: Found, titles: Sequence[SessionRow] =
                 if changed:
                     scrub(db)
         except (sqlite3.Error, OSError):
-            with contextlib.suppress(OSError):
-                path.unlink()
+            _remove(path, cipher)
             if path.exists():
                 left.append(path)
     return left
+
+
+def _remove(path: Path, cipher: Cipher | None) -> None:
+    """A copy that cannot be changed; one that only lacks its key stays."""
+    if cipher is not None or not locked_out(path):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def forget_names(db: sqlite3.Connection, session: str) -> None:
@@ -121,24 +127,24 @@ def forget_names(db: sqlite3.Connection, session: str) -> None:
         db.execute("DELETE FROM written WHERE session = ?", (session,))
 
 
-def reading(path: Path) -> sqlite3.Connection:
+def reading(path: Path, cipher: Cipher | None = None) -> sqlite3.Connection:
     """A connection for reading any SQLite file as well as it can be read."""
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2.0, isolation_level=None, check_same_thread=False)
+    db = connect(path, cipher, how="mode=ro", timeout=2.0, any_thread=True)
     forgiving(db)
     return db
 
 
-def _damaged(path: Path) -> Iterator[str]:
-    with contextlib.closing(reading(path)) as db:
+def _damaged(path: Path, cipher: Cipher | None) -> Iterator[str]:
+    with contextlib.closing(reading(path, cipher)) as db:
         for row in db.execute(f"SELECT {BLOCK} FROM blocks"):
             if not sound(row):
                 yield str(row[0])
 
 
-def _index_sound(path: Path) -> bool:
+def _index_sound(path: Path, cipher: Cipher | None) -> bool:
     """Whether the search index fits the notes. Asked of the copy, as the question needs a writing connection; it writes nothing."""
     try:
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        with contextlib.closing(connect(path, cipher)) as db:
             forgiving(db)
             for index in present(db):
                 db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

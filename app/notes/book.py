@@ -88,10 +88,10 @@ class Book:
             place = draft.place_after(draft.block(behind.id) or behind)
         return Block(new_id(), behind.section, t, kind, source, text, place or draft.place_at_end(behind.section), done=True)
 
-    def clear(self, draft: Draft, left: Draft | None) -> Cleared:
-        """Takes what is not in `left` out of the files of a session. Raises nothing."""
+    def clear(self, draft: Draft, left: Draft | None, mirrors: Sequence[Copyist] = ()) -> Cleared:
+        """Takes what is not in `left` out of the files of a session, of these `mirrors` or of all. Raises nothing."""
         cleared = Cleared()
-        for mirror in self.mirrors:
+        for mirror in mirrors or self.mirrors:
             try:
                 cleared = cleared.and_(mirror.erased(draft, left))
             except OSError:
@@ -136,7 +136,7 @@ class Book:
         store = self.keeper.store
         if store is None:
             return None
-        shelf = Shelf(store.path)
+        shelf = Shelf(store.path, store.cipher)
         try:
             return question(shelf)
         except StoreError as error:

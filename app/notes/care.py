@@ -90,10 +90,10 @@ class Care:
 
     def _work(self) -> None:
         try:
-            with contextlib.closing(reading(self._db)) as db:
+            with contextlib.closing(reading(self._db, self._keeping.cipher)) as db:
                 self._reading = db
                 if not self._stopping.is_set() and due(self._backups, self._clock()):
-                    self._copied = back_up(db, self._backups, self._clock())
+                    self._copied = back_up(db, self._backups, self._clock(), cipher=self._keeping.cipher)
         except (sqlite3.Error, OSError) as error:
             self._failed = error
         finally:

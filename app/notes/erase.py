@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..events import Block, BlockChanged, BlockRemoved, FromNotes, NoteEvent, Section, SectionAdded, SessionChanged
+from ..events import Block, BlockChanged, BlockRemoved, FromNotes, NoteEvent, Problem, Section, SectionAdded, SessionChanged
 from . import backup, words
 from .book import Book, read_draft
 from .damaged import holding
+from .database import Cipher
 from .draft import Draft
 from .memory import Memory
 from .mirror import Cleared
@@ -90,13 +91,19 @@ class Eraser:
         backups: The folder of the copies.
         memory: What was written where.
         tell: What left the notes is told as if the user had removed it.
+        cipher: The key the copies are encrypted with; `locked`: why nothing can be opened.
     """
 
-    def __init__(self, backups: Path, memory: Memory, tell: Callable[[FromNotes], None]) -> None:
+    def __init__(
+        self, backups: Path, memory: Memory, tell: Callable[[FromNotes], None], cipher: Cipher | None = None, locked: Problem | None = None
+    ) -> None:
         self._backups, self._memory, self._tell = backups, memory, tell
+        self._cipher, self._locked = cipher, locked
 
     def erase(self, book: Book, vault: Vault | None, span: Span) -> Erased:
         """Erases as much as can be; raises nothing: what cannot be erased is in `Erased.remains`. Safe to repeat."""
+        if self._locked is not None:  # what cannot be opened must not be taken for damaged: a copy that cannot be changed is removed below
+            return Erased(remains=(words.notes_remain(self._locked),))
         keeper = book.keeper
         remains: list[str] = [words.still_there(path) for path in keeper.erase(lambda event: not _of(event, span))]
         gone, pictures = _Gone(Found(), ()), 0
@@ -115,7 +122,7 @@ class Eraser:
         if store is not None:
             found = holding(store.path.parent, [draft.id for draft in gone.drafts], span.since)
             remains += [words.damaged_stays(path) for path in found]
-        remains += [words.still_there(path) for path in backup.erase(self._backups, span, gone.found, gone.retitled)]
+        remains += [words.still_there(path) for path in backup.erase(self._backups, span, gone.found, gone.retitled, self._cipher)]
         try:
             pictures = vault.erase(span, gone.frames) if vault is not None else 0
         except (sqlite3.Error, OSError) as error:
@@ -148,7 +155,7 @@ class Eraser:
 
 def _gone(store: Store, span: Span) -> _Gone:
     found = store.found(span)
-    with Shelf(store.path) as shelf:
+    with Shelf(store.path, store.cipher) as shelf:
         owners = {shelf.session_of(block) for block in found.blocks} | set(found.sessions)
         drafts = [draft for owner in sorted(filter(None, owners)) if (draft := read_draft(shelf, owner)) is not None]
     return _Gone(found, drafts)

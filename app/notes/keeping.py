@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import notices
 from .backup import reading
+from .database import Cipher
 from .retention import Going, Kind, Notice, Rule, Thing, overdue, step, uptime
 from .vault import Vault
 
@@ -41,14 +42,22 @@ class Keeping:
     Args:
         db: The store, for reading; `pictures`: the database of pictures, None when there is none.
         clock: Unix seconds; `up`: see `retention.uptime`.
+        cipher: The key both are encrypted with.
     """
 
     def __init__(
-        self, db: Path, pictures: Path | None, rules: Rules, clock: Callable[[], float] = time.time, up: Callable[[], float] = uptime
+        self,
+        db: Path,
+        pictures: Path | None,
+        rules: Rules,
+        clock: Callable[[], float] = time.time,
+        up: Callable[[], float] = uptime,
+        cipher: Cipher | None = None,
     ) -> None:
         self.rules = rules
         self._db, self._pictures = db, pictures
         self._clock, self._up = clock, up
+        self.cipher = cipher
 
     @property
     def folder(self) -> Path:
@@ -65,7 +74,7 @@ class Keeping:
         if states != before:
             notices.write(self.folder, states)
         if gone["pictures"] and self._pictures is not None:
-            with Vault(self._pictures) as vault:
+            with Vault(self._pictures, self.cipher) as vault:
                 vault.let_go(int(thing.id) for thing in gone["pictures"])
         return Looked(tuple(notices.standing(self.folder)), tuple(str(thing.id) for thing in gone["notes"]))
 
@@ -74,7 +83,7 @@ class Keeping:
         states = notices.read(self.folder)
         things = self._overdue(kind).things
         if kind == "pictures" and self._pictures is not None:
-            with Vault(self._pictures) as vault:
+            with Vault(self._pictures, self.cipher) as vault:
                 vault.keep(int(thing.id) for thing in things)
         kept = states[kind].kept | ({str(thing.id) for thing in things} if kind == "notes" else set())
         states[kind] = replace(states[kind], notice=None, kept=frozenset(kept))
@@ -102,13 +111,13 @@ class Keeping:
         """Those that may go, oldest first."""
         if self._pictures is None or not self._pictures.exists():
             return []
-        with contextlib.closing(reading(self._db)) as db:
+        with contextlib.closing(reading(self._db, self.cipher)) as db:
             own = frozenset(int(row[0]) for row in db.execute(_OWN))
-        with Vault(self._pictures) as vault:
+        with Vault(self._pictures, self.cipher) as vault:
             return vault.things(own)
 
     def _some_notes(self) -> list[Thing]:
         kept = notices.read(self.folder)["notes"].kept
-        with contextlib.closing(reading(self._db)) as db:
+        with contextlib.closing(reading(self._db, self.cipher)) as db:
             rows: list[tuple[str, float]] = db.execute(_ENDED).fetchall()
         return [Thing(session, started) for session, started in rows if session not in kept]

@@ -16,6 +16,7 @@ from . import words
 from .backup import backups, reading, whole
 from .book import read_draft
 from .damaged import aside
+from .database import Cipher
 from .draft import Draft
 from .markdown import block_text, render
 from .reread import reread
@@ -28,7 +29,7 @@ _DEAD = 3
 """After so many chunks in a row without a readable row, the rest of a table is given up."""
 
 
-def restore(db: Path, folder: Path, files: Path | None) -> Problem:
+def restore(db: Path, folder: Path, files: Path | None, cipher: Cipher | None = None) -> Problem:
     """Replaces a damaged store: moved aside, the newest good backup in its place, then every sound row that can still be read in it, then
     what only the Markdown files hold. Returns what was done in words. The caller holds no connection to `db`.
 
@@ -37,13 +38,13 @@ def restore(db: Path, folder: Path, files: Path | None) -> Problem:
         StoreError: Likewise.
     """
     bad = _move_aside(db)
-    backup = next((path for path in backups(folder) if whole(path)), None)
+    backup = next((path for path in backups(folder) if whole(path, cipher)), None)
     if backup is not None:
         make_private_file(db)
         write_whole(db, backup.read_bytes())
-    store = Store.open(db, folder)
+    store = Store.open(db, folder, cipher=cipher)
     try:
-        salvaged = _take_over(store, _rows_of(bad))
+        salvaged = _take_over(store, _rows_of(bad, cipher))
         rebuilt = _take_over(store, _only_in_files(store, files)) if files is not None else 0
     finally:
         store.close()
@@ -64,7 +65,7 @@ def mend(store: Store, damaged: Iterable[str], folder: Path, files: Path | None)
         row = store.raw_block(block)
         if row is None or sound(row):
             continue
-        text = _from_backups(row, folder)
+        text = _from_backups(row, folder, store.cipher)
         found = unpack_block(text) if text is not None else _from_file(store, row, files)
         if found is None:
             lost += 1
@@ -90,10 +91,10 @@ def _move_aside(db: Path) -> Path:
     return bad
 
 
-def _rows_of(bad: Path) -> Iterator[NoteEvent]:
+def _rows_of(bad: Path, cipher: Cipher | None) -> Iterator[NoteEvent]:
     """Every sound row of a damaged file, as events."""
     try:
-        with contextlib.closing(reading(bad)) as db:
+        with contextlib.closing(reading(bad, cipher)) as db:
             for row in _rows(db, SESSION, "sessions"):
                 one = unpack_session(row)
                 yield SessionChanged(one.id, one.title, one.started, one.ended)
@@ -160,7 +161,7 @@ def _take_over(store: Store, events: Iterable[NoteEvent]) -> int:
 
 def _only_in_files(store: Store, files: Path) -> Iterator[NoteEvent]:
     """What the Markdown files of sessions hold and the store does not."""
-    with Shelf(store.path) as shelf:
+    with Shelf(store.path, store.cipher) as shelf:
         for path in sorted(files.glob("*.md")):
             try:
                 file = reread(path.read_text("utf-8", "replace"))
@@ -194,11 +195,11 @@ def _name(t: float, app: str, window: str) -> tuple[int, str, str]:
 # ------------------------------------------------------------------ single notes
 
 
-def _from_backups(row: Sequence[Any], folder: Path) -> Sequence[Any] | None:
+def _from_backups(row: Sequence[Any], folder: Path, cipher: Cipher | None) -> Sequence[Any] | None:
     """The same row, byte for byte, in the newest backup that has it."""
     for path in backups(folder):
         try:
-            with contextlib.closing(reading(path)) as db:
+            with contextlib.closing(reading(path, cipher)) as db:
                 kept: Sequence[Any] | None = db.execute(f"SELECT {BLOCK} FROM blocks WHERE id = ?", (row[0],)).fetchone()
         except (sqlite3.Error, OSError):
             continue

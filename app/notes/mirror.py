@@ -168,6 +168,10 @@ class Mirror:
         """Files that are made from now on lie there; those that are there already stay where they are."""
         self._folder = folder
 
+    def has_file(self, draft: Draft) -> bool:
+        """Whether there is a file of the session, or was one when it was written last."""
+        return self._remembered(draft.id) is not None or self._standing(draft).path is not None
+
     def place(self, draft: Draft) -> Path:
         """Where the session's file is, or would be: for people."""
         known = self._remembered(draft.id)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..events import Problem
 from . import words
 from .addition import Addition
 from .backup import backups, forget
 from .book import Tell, read_draft
 from .care import Care
+from .database import Cipher
 from .erase import Eraser
 from .eventlines import EventLines
 from .finding import whose
@@ -20,6 +22,7 @@ from .memory import Memory
 from .mend import restore
 from .mirror import Copyist, Mirror
 from .rescue import Rescue
+from .resting import Resting
 from .scribe import Scribe
 from .shelf import Shelf
 from .store import Store
@@ -33,10 +36,12 @@ class Places:
 
     Attributes:
         db: The store; `backups`: its copies; `rescue`: where notes wait while it is in trouble.
-        folder: The Markdown files of the sessions, or None for none; `out`: one more Markdown file, which what is recorded now is added to,
-            below the heading `under` where one is named; `events`: the file that is told what happens.
+        folder: The Markdown files of the sessions, or None for none; `resting`: where there are some from before, and none is written any
+            more; `out`: one more Markdown file, which what is recorded now is added to, below the heading `under` where one is named; `events`:
+            the file that is told what happens.
         pictures: The database of pictures, or None to keep none; `rules`: how long they and the notes are kept.
         network: The store lies on a network disk.
+        cipher: The key that store, copies, pictures and rescue files are encrypted with; `locked`: why they cannot be, then nothing is written.
     """
 
     db: Path
@@ -49,6 +54,9 @@ class Places:
     under: str = ""
     events: Path | None = None
     network: bool = False
+    cipher: Cipher | None = None
+    locked: Problem | None = None
+    resting: Path | None = None
 
 
 def open_scribe(places: Places, tell: Tell, now: float = 0.0, hush: Hush | None = None) -> Scribe:
@@ -58,12 +66,19 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0, hush: Hush | None 
     clock that `Scribe.tick` gets. `hush` puts placeholders in the place of secrets in what engines say.
     """
     memory = Memory(lambda: keeper.store)
-    mirror = [Mirror(places.folder, tell, memory)] if places.folder is not None else []
+    mirror: list[Mirror] = [Mirror(places.folder, tell, memory)] if places.folder is not None else []
+    if places.resting is not None:
+        mirror = [Resting(places.resting, tell, memory)]
     copyists: list[Copyist] = [*mirror, Addition(places.out, places.under, tell, memory), EventLines(places.events, memory)]
-    keeper = Keeper(lambda: _open_store(places, tell), Rescue([places.rescue]), tell, lambda session: forget(places.backups, session))
-    vault = Vault(places.pictures) if places.pictures is not None else None
-    care = Care(places.db, places.backups, places.folder, Keeping(places.db, places.pictures, places.rules), tell)
-    scribe = Scribe(keeper, vault, copyists, tell, care, Eraser(places.backups, memory, tell), hush)
+    keeper = Keeper(
+        lambda: _open_store(places, tell),
+        Rescue([places.rescue], places.cipher, locked=places.locked is not None),
+        tell,
+        lambda session: forget(places.backups, session, places.cipher),
+    )
+    vault = Vault(places.pictures, places.cipher) if places.pictures is not None and places.locked is None else None
+    care = Care(places.db, places.backups, places.folder, Keeping(places.db, places.pictures, places.rules, cipher=places.cipher), tell)
+    scribe = Scribe(keeper, vault, copyists, tell, care, Eraser(places.backups, memory, tell, places.cipher, places.locked), hush)
     if keeper.open(now) and keeper.store is not None:
         try:
             _end_unfinished(keeper, keeper.store, mirror, tell, now)
@@ -74,17 +89,19 @@ def open_scribe(places: Places, tell: Tell, now: float = 0.0, hush: Hush | None 
 
 def _open_store(places: Places, tell: Tell) -> Store:
     """A damaged store is restored first."""
+    if places.locked is not None:
+        raise StoreError(places.locked)
     try:
         if not (_emptied(places.db) and (backups(places.backups) or _has_files(places.folder))):
-            return Store.open(places.db, places.backups, network=places.network)
+            return Store.open(places.db, places.backups, network=places.network, cipher=places.cipher)
     except StoreError as error:
         if error.problem.code != "store-damaged":
             raise
     try:
-        tell(restore(places.db, places.backups, places.folder))
+        tell(restore(places.db, places.backups, places.folder, places.cipher))
     except OSError as error:
         raise StoreError(words.from_os(error, places.db)) from error
-    return Store.open(places.db, places.backups, network=places.network)
+    return Store.open(places.db, places.backups, network=places.network, cipher=places.cipher)
 
 
 def _has_files(folder: Path | None) -> bool:
@@ -101,7 +118,7 @@ def _emptied(db: Path) -> bool:
 
 
 def _end_unfinished(keeper: Keeper, store: Store, mirrors: list[Mirror], tell: Tell, now: float) -> None:
-    shelf = Shelf(store.path)
+    shelf = Shelf(store.path, store.cipher)
     try:
         for event in store.unfinished():
             draft = read_draft(shelf, event.session)

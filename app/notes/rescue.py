@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Section, SectionAdded, SessionChanged, new_id
-from ..files import Lock, make_private_dir, write_whole
+from ..files import Lock, make_private_dir
 from ..values import BlockKind, Evidence, Rect
-
-_ENDING = ".rescue.jsonl"
+from .database import Cipher
+from .rescue_lines import ENDINGS, Lines, ending_of, new_lines, read_lines, write_lines
 
 
 def to_line(event: NoteEvent) -> str:
@@ -54,22 +54,30 @@ _MAKERS: dict[str, Callable[[dict[str, Any]], NoteEvent]] = {
 class Rescue:
     """A rescue file of this run. Made at the first `add`, in the first of the folders that takes it; removed by `clear`.
 
+    Args:
+        cipher: What it is encrypted with; None for a plain one.
+        locked: Nothing may be written, since the notes are to be encrypted and the key is not there.
+
     Attributes:
         path: The file, or None while there is none (nothing to rescue, or no folder takes it).
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], cipher: Cipher | None = None, *, locked: bool = False) -> None:
         self._folders = [*folders, _temp_folder(folders)]
-        self._file: BinaryIO | None = None
+        self._cipher = cipher
+        self._locked = locked
+        self._file: Lines | None = None
         self._lock: Lock | None = None
         self.path: Path | None = None
 
     def add(self, events: Sequence[NoteEvent]) -> bool:
         """Appends and syncs. False when no folder takes it: then the events are only in memory."""
-        raw = "".join(to_line(event) + "\n" for event in events).encode()
-        if self._file is not None and _append(self._file, raw):
+        if self._locked:
+            return False
+        lines = [to_line(event) for event in events]
+        if self._file is not None and self._file.append(lines):
             return True
-        return self._move(raw)
+        return self._move(lines)
 
     def clear(self) -> None:
         """All of it is stored: removes the file."""
@@ -84,43 +92,65 @@ class Rescue:
 
     def found(self) -> list[tuple[Path, Lock, list[NoteEvent]]]:
         """Files of earlier runs that nobody writes any more, oldest first, with what can be read of them. Release each lock."""
-        paths = [path for folder in self._folders if folder.is_dir() for path in folder.glob(f"*{_ENDING}")]
         result: list[tuple[Path, Lock, list[NoteEvent]]] = []
-        for path in sorted(paths, key=lambda each: each.name):
-            with contextlib.suppress(OSError):
-                lock = Lock.take(_lock_path(path))
-                if lock is not None:
-                    lines = path.read_text("utf-8", "replace").splitlines()
-                    result.append((path, lock, [event for line in lines if (event := from_line(line)) is not None]))
+        for path in sorted(self._there(), key=lambda each: each.name):
+            lock = _taken(path)
+            if lock is None:
+                continue
+            try:
+                result.append((path, lock, [event for line in read_lines(path, self._cipher) if (event := from_line(line)) is not None]))
+            except OSError:  # it stays for a run that can read it
+                lock.release()
         return result
 
     def erase(self, wanted: Callable[[NoteEvent], bool]) -> list[Path]:
         """Writes every rescue file anew with the events that are `wanted`. Returns those that could not be; nobody else may be writing them."""
         left: list[Path] = []
-        for path in [path for folder in self._folders if folder.is_dir() for path in folder.glob(f"*{_ENDING}")]:
+        for path in self._there():
             try:
-                lines = path.read_text("utf-8", "replace").splitlines()
+                lines = read_lines(path, self._cipher)
                 kept = [line for line in lines if (event := from_line(line)) is not None and wanted(event)]
                 if kept == lines:
                     continue
                 if path == self.path and self._file is not None:  # ours: the open file has to go on being the one of this name
-                    self._file.truncate(0)
-                    self._file.write("".join(f"{line}\n" for line in kept).encode())
-                    os.fsync(self._file.fileno())
+                    self._file.only(kept)
                 elif kept:
-                    write_whole(path, "".join(f"{line}\n" for line in kept))
+                    write_lines(path, kept, self._cipher)
                 else:
                     _remove(path)
             except OSError:
                 left.append(path)
         return left
 
-    def _move(self, raw: bytes) -> bool:
+    def reform(self, *, sealed: bool) -> bool:
+        """Writes files of earlier runs anew, encrypted or plain. False: one of them could not be; it is as it was."""
+        done = True
+        for path in self._there():
+            cipher = self._cipher if sealed else None
+            lock = _taken(path) if not path.name.endswith(ending_of(cipher)) else None
+            if lock is None:
+                continue
+            try:
+                new = new_lines(path.with_name(f"{new_run()}{ending_of(cipher)}"), cipher)
+                written = new.append(read_lines(path, self._cipher))
+                new.close()
+                if written:
+                    _remove(path)
+                done = done and written
+            except OSError:
+                done = False
+            finally:
+                lock.release()
+        return done
+
+    def _there(self) -> list[Path]:
+        return [path for folder in self._folders if folder.is_dir() for ending in ENDINGS for path in folder.glob(f"*{ending}")]
+
+    def _move(self, lines: Sequence[str]) -> bool:
         old = self.path
         for folder in self._folders:
             if self._start(folder) and self._file is not None:
-                kept = old.read_bytes() if old is not None and old != self.path and old.exists() else b""
-                if _append(self._file, kept[: kept.rfind(b"\n") + 1] + raw):
+                if self._file.append([*self._of_old(old), *lines]):
                     if old is not None and old != self.path:
                         _remove(old)
                     return True
@@ -130,16 +160,18 @@ class Rescue:
         self.path = old
         return False
 
+    def _of_old(self, old: Path | None) -> list[str]:
+        return read_lines(old, self._cipher) if old is not None and old != self.path and old.exists() else []
+
     def _start(self, folder: Path) -> bool:
         self._close()
         try:
             make_private_dir(folder)
             if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
                 return False  # somebody else made a folder of our name in the shared temporary one
-            path = folder / f"{new_run()}{_ENDING}"
+            path = folder / f"{new_run()}{ending_of(self._cipher)}"
             self._lock = Lock.take(_lock_path(path))
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-            self._file = os.fdopen(handle, "wb", buffering=0)
+            self._file = new_lines(path, self._cipher)
             self.path = path
         except OSError:
             self._close()
@@ -166,24 +198,14 @@ def forget(path: Path) -> None:
     _remove(path)
 
 
-def _append(file: BinaryIO, raw: bytes) -> bool:
-    try:
-        start = file.seek(0, os.SEEK_END)
-        try:
-            if file.write(raw) != len(raw):
-                raise OSError("the disk took a part only")
-            os.fsync(file.fileno())
-        except OSError:
-            with contextlib.suppress(OSError):
-                file.truncate(start)
-            return False
-    except OSError:
-        return False
-    return True
+def _taken(path: Path) -> Lock | None:
+    with contextlib.suppress(OSError):
+        return Lock.take(_lock_path(path))
+    return None
 
 
 def _remove(path: Path) -> None:
-    for each in (path, _lock_path(path)):
+    for each in (path, path.with_name(path.name + "-journal"), _lock_path(path)):
         with contextlib.suppress(OSError):
             each.unlink()
 

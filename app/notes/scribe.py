@@ -23,6 +23,7 @@ from .hushed import Hush
 from .keeper import Keeper
 from .keeping import Rules
 from .mirror import Cleared, Copyist, Mirror
+from .resting import Resting
 from .retention import Kind
 from .titles import Title
 from .vault import Vault
@@ -228,6 +229,15 @@ class Scribe:
         """Takes an engine's event; without a running session, and for what is no note (state, usage, problems), it does nothing."""
         if self._dictation is not None:
             self._dictation.take(event)
+
+    def remove_files(self, sessions: Sequence[str]) -> Cleared:
+        """Takes these sessions out of the Markdown files of earlier runs, while none is written any more. The notes stay."""
+        cleared = Cleared()
+        for draft in filter(None, map(self._book.find, sessions)):
+            for mirror in self._book.mirrors:
+                if isinstance(mirror, Resting):
+                    cleared = cleared.and_(self._book.clear(draft, None, (mirror,)))
+        return cleared
 
     def picture(self, frame_id: int, t: float, full: bytes, thumb: bytes, size: tuple[int, int]) -> None:
         """Keeps the picture of a noted frame. A disk that does not take it never hurts the notes."""

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from ..events import Block, Problem, Section
 from . import words
+from .database import Cipher, connect
 from .indexing import present
 from .migrate import check_known
 from .rows import BLOCK, SECTION, SESSION, SessionRow, forgiving, sound, unpack_block, unpack_section, unpack_session
@@ -26,11 +27,12 @@ class Shelf:
     """The notes, for reading. Make one per thread: its connection belongs to the thread of its first call.
 
     A store that is not there yet is an empty one; it is found as soon as it is made, and found again when it was replaced.
-    All methods raise `StoreError` when the store is damaged, newer or cannot be read.
+    All methods raise `StoreError` when the store is damaged, newer or cannot be read. `locked`: why it cannot, where the key is not there.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cipher: Cipher | None = None, locked: Problem | None = None) -> None:
         self.path = path
+        self._cipher, self._locked = cipher, locked
         self._db: sqlite3.Connection | None = None
         self._file = (0, 0)
 
@@ -170,6 +172,8 @@ class Shelf:
             raise StoreError(words.from_sqlite(error, self.path)) from error
 
     def _connection(self) -> sqlite3.Connection | None:
+        if self._locked is not None:
+            raise StoreError(self._locked)
         try:
             status = self.path.stat()
         except FileNotFoundError:
@@ -181,12 +185,12 @@ class Shelf:
             self.close()
             if not status.st_size:
                 return None
-            self._db = connect_for_reading(self.path)
+            self._db = connect_for_reading(self.path, self._cipher)
             self._file = (status.st_dev, status.st_ino)
         return self._db
 
 
-def connect_for_reading(path: Path) -> sqlite3.Connection:
+def connect_for_reading(path: Path, cipher: Cipher | None = None) -> sqlite3.Connection:
     """A connection that cannot write.
 
     Raises:
@@ -194,12 +198,12 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     """
     try:
         try:
-            db = _open(path, "mode=ro")
+            db = _open(path, "mode=ro", cipher)
         except sqlite3.OperationalError:
             log = path.with_name(path.name + "-wal")
             if log.exists() and log.stat().st_size:
                 raise
-            db = _open(path, "immutable=1")  # a read-only folder without a log: nobody is writing
+            db = _open(path, "immutable=1", cipher)  # a read-only folder without a log: nobody is writing
         try:
             check_known(db, path)
             if not int(db.execute("PRAGMA user_version").fetchone()[0]) or not _searchable(db):
@@ -216,8 +220,8 @@ def _searchable(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone() is not None
 
 
-def _open(path: Path, how: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=2.0, isolation_level=None)
+def _open(path: Path, how: str, cipher: Cipher | None) -> sqlite3.Connection:
+    db = connect(path, cipher, how=how, timeout=2.0)
     try:
         forgiving(db)
         db.execute("PRAGMA query_only = ON")

@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar, assert_never
 from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Section, SectionAdded, SessionChanged, new_id
 from ..files import Lock, make_private_dir, make_private_file, sync_dir
 from . import words
+from .database import Cipher, connect, is_plain
 from .indexing import catch_up, index_block, index_section, index_session, present, rebuild
 from .migrate import check_known, upgrade
 from .rows import BLOCK, SECTION, SESSION, corrupt, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
@@ -47,23 +48,26 @@ class Store:
 
     Attributes:
         path: The SQLite file; its lock lies beside it.
+        cipher: The key it is encrypted with, or None.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection, lock: Lock) -> None:
+    def __init__(self, path: Path, db: sqlite3.Connection, lock: Lock, cipher: Cipher | None = None) -> None:
         self.path = path
+        self.cipher = cipher
         self._db = db
         self._lock = lock
         self._sessions: dict[str, str] = {}
         self._file = _number(path)
 
     @classmethod
-    def open(cls, path: Path, backups: Path, *, network: bool = False) -> Self:
+    def open(cls, path: Path, backups: Path, *, network: bool = False, cipher: Cipher | None = None) -> Self:
         """Opens or makes the store, brings an older one up to date (after a backup), and holds its lock until `close`.
 
         Args:
             path: The file; its folder is made for the user alone.
             backups: Where the copy made before a migration goes.
             network: The file lies on a network disk, where a write-ahead log would not be safe: an ordinary journal is used.
+            cipher: The key it is encrypted with; a file that is not encrypted is refused then.
 
         Raises:
             StoreError: 'store-busy', 'store-newer', 'store-foreign', 'store-damaged', 'store-locked', 'store-readonly', 'disk-full', …
@@ -74,9 +78,11 @@ class Store:
             if lock is None:
                 raise StoreError(words.busy(path))
             try:
+                if cipher is not None and is_plain(path):
+                    raise StoreError(words.not_encrypted(path))
                 fresh = not path.exists()
                 make_private_file(path)  # SQLite gives -wal and -shm the mode of the file they belong to
-                db = _connect(path, backups, network)
+                db = _connect(path, backups, network, cipher)
                 if fresh:
                     sync_dir(path.parent)
             except BaseException:
@@ -84,7 +90,7 @@ class Store:
                 raise
         except OSError as error:
             raise StoreError(words.from_os(error, path)) from error
-        return cls(path, db, lock)
+        return cls(path, db, lock, cipher)
 
     def close(self) -> None:
         """Moves the log into the file and lets go; a second call does nothing."""
@@ -121,7 +127,7 @@ class Store:
         make_private_dir(self.path.parent)
         whole = self.path.with_name(self.path.name + ".anew")
         make_private_file(whole)
-        with contextlib.closing(sqlite3.connect(whole)) as copy:
+        with contextlib.closing(connect(whole, self.cipher)) as copy:
             self._db.backup(copy)
         whole.replace(self.path)
         sync_dir(self.path.parent)
@@ -373,8 +379,8 @@ def _number(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _connect(path: Path, backups: Path, network: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=2.0, isolation_level=None)
+def _connect(path: Path, backups: Path, network: bool, cipher: Cipher | None) -> sqlite3.Connection:
+    db = connect(path, cipher, timeout=2.0)
     try:
         forgiving(db)
         db.execute("PRAGMA secure_delete = ON")

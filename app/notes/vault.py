@@ -10,6 +10,7 @@ from typing import Self
 
 from ..files import make_private_dir, make_private_file
 from .damaged import aside
+from .database import Cipher, connect
 from .retention import Thing
 from .schema import APPLICATION_ID
 from .wipe import Span
@@ -38,8 +39,9 @@ class Vault:
         put_aside: The damaged file that was moved aside, until somebody has said so and sets it to None.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cipher: Cipher | None = None) -> None:
         self._path = path
+        self._cipher = cipher
         self._db: sqlite3.Connection | None = None
         self.put_aside: Path | None = None
 
@@ -94,7 +96,7 @@ class Vault:
         """
         if not self._path.exists():
             return []
-        self._db = self._db or _connect(self._path)
+        self._db = self._db or _connect(self._path, self._cipher)
         rows = self._db.execute(
             "SELECT frame, t, length(full) + length(thumb), session FROM pictures WHERE frame NOT IN (SELECT frame FROM kept) ORDER BY t, frame"
         )
@@ -152,14 +154,14 @@ class Vault:
         if self._db is not None and not self._path.exists():
             self.close()
         try:
-            self._db = self._db or _connect(self._path)
+            self._db = self._db or _connect(self._path, self._cipher)
             return self._db.execute(sql, values)
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 raise
         self.close()
         self.put_aside = _move_aside(self._path)
-        self._db = _connect(self._path)
+        self._db = _connect(self._path, self._cipher)
         return self._db.execute(sql, values)
 
     def _blob(self, column: str, frame_id: int) -> bytes | None:
@@ -171,17 +173,17 @@ class Vault:
         if not self._path.exists():
             return None
         try:
-            self._db = self._db or _connect(self._path)
+            self._db = self._db or _connect(self._path, self._cipher)
             row: tuple[int, ...] | None = self._db.execute(sql, values).fetchone()
         except (sqlite3.Error, OSError):
             return None
         return row
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, cipher: Cipher | None) -> sqlite3.Connection:
     make_private_dir(path.parent)
     make_private_file(path)
-    db = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    db = connect(path, cipher)
     try:
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")
         db.execute("PRAGMA journal_mode = WAL")

@@ -54,6 +54,8 @@ def from_sqlite(error: sqlite3.Error, path: Path, code: int = 0) -> Problem:
         return _waits("store-locked", said)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return _waits("store-damaged", said)
+    if code == sqlite3.SQLITE_AUTH:
+        return new_problem("notes-encrypted", detail=said)
     if code == sqlite3.SQLITE_CANTOPEN:
         return unreachable(path, said)
     return _waits("disk-trouble", said, folder=path.parent)
@@ -202,6 +204,34 @@ def still_there(path: Path) -> str:
 
 def damaged_stays(path: Path) -> str:
     return f"The damaged file {path} was kept aside and may still hold some of it. Delete it when you do not need it to save anything from."
+
+
+def not_encrypted(path: Path) -> Problem:
+    return new_problem("notes-not-encrypted", file=path)
+
+
+def not_converted(path: Path, error: Exception) -> Problem:
+    return new_problem("notes-not-converted", detail=str(error), file=path)
+
+
+def key_unreachable(why: str) -> Problem:
+    return new_problem("notes-key-unreachable", why=why[:1].lower() + why[1:].rstrip("."))
+
+
+def key_gone() -> Problem:
+    return new_problem("notes-key-gone")
+
+
+def no_sqlcipher(error: Exception) -> Problem:
+    return new_problem("sqlcipher-missing", detail=str(error))
+
+
+def set_aside(folder: Path) -> Problem:
+    return new_problem("notes-set-aside", folder=folder)
+
+
+def still_plain(count: int, folder: Path) -> Problem:
+    return new_problem("files-not-encrypted", count=count, folder=folder)
 
 
 def not_open() -> Problem:

@@ -283,4 +283,83 @@ NOTES: Final = (
             "old-1": QT_TRANSLATE_NOOP("Problems", "On {day}, {count} of the oldest notes will be deleted because you keep notes for one day."),
         },
     ),
+    # ------------------------------------------------------------------ encryption
+    Row(
+        "notes-encrypted",
+        QT_TRANSLATE_NOOP("Problems", "The notes were encrypted by another run of the program while this one was open, so nothing is recorded."),
+        QT_TRANSLATE_NOOP("Problems", "Start the program again: it fetches the key then."),
+        lasts=True,
+        fatal=True,
+    ),
+    Row(
+        "notes-not-encrypted",
+        QT_TRANSLATE_NOOP("Problems", "The notes are to be encrypted, but a file in their place, {file}, is not. Nothing is recorded into it."),
+        QT_TRANSLATE_NOOP("Problems", "Start the program again: that encrypts it."),
+        lasts=True,
+        fatal=True,
+    ),
+    Row(
+        "notes-not-converted",
+        QT_TRANSLATE_NOOP("Problems", "The file {file} is not in the form the settings ask for and could not be brought into it; it is as it was."),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Close other programs that have the notes open, make room on the disk, and start the program again. If the file is damaged, turn "
+            "off 'Encrypt the notes on this computer' and start once: that mends it. Nothing is recorded until then.",
+        ),
+        command="settings",
+        group="notes",
+        lasts=True,
+        fatal=True,
+    ),
+    Row(
+        "notes-key-unreachable",
+        QT_TRANSLATE_NOOP(
+            "Problems", "The notes are encrypted and their key cannot be fetched from the system's keyring, so nothing is recorded: {why}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Unlock the keyring and start the program again. Or turn off 'Encrypt the notes on this computer': then new notes begin unencrypted, "
+            "and the encrypted ones are kept aside.",
+        ),
+        command="settings",
+        group="notes",
+        lasts=True,
+        fatal=True,
+    ),
+    Row(
+        "notes-key-gone",
+        QT_TRANSLATE_NOOP(
+            "Problems", "The notes are encrypted with a key that is not in this keyring, so nothing is recorded and nothing is changed."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Restore the keyring of this user and start the program again. Or turn off 'Encrypt the notes on this computer': then new notes begin "
+            "unencrypted, and the encrypted ones are kept aside.",
+        ),
+        command="settings",
+        group="notes",
+        lasts=True,
+        fatal=True,
+    ),
+    Row(
+        "sqlcipher-missing",
+        QT_TRANSLATE_NOOP("Problems", "The notes are to be encrypted, but SQLCipher is not there or does not start, so nothing is recorded."),
+        QT_TRANSLATE_NOOP("Problems", "Install the program anew with its packages, or turn off 'Encrypt the notes on this computer'."),
+        command="settings",
+        group="notes",
+        lasts=True,
+        fatal=True,
+    ),
+    Row(
+        "notes-set-aside",
+        QT_TRANSLATE_NOOP(
+            "Problems", "The encrypted notes cannot be opened without their key, so they are kept in {folder}; new notes begin unencrypted."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "When the keyring has the key again, open them with --home and that folder."),
+    ),
+    Row(
+        "files-not-encrypted",
+        QT_TRANSLATE_NOOP("Problems", "The notes are encrypted, but files of earlier notes are not ({count}, such as Markdown files in {folder})."),
+        QT_TRANSLATE_NOOP("Problems", "Remove them with 'realtime-hud notes files --remove'; lines of your own in them stay."),
+    ),
 )

@@ -83,6 +83,7 @@ class Equipment:
     `secrecy` says whether secrets stay readable in notes and pictures.
     `erase` takes out of the notes and of all around them what is of a span of time.
     `clock` is the one on the wall, in unix seconds; `steady` one that nobody sets and that counts sleep.
+    `refusal`: why nothing may be recorded at all; told whenever a recording is to begin.
     `stored` reads a note back from the store, on any thread.
     `vet` says of a frame, once it was read, whether it may be noted: on it may be what nobody could know of before. `holds` says, any time later,
     whether the rules it was taken by still hold: otherwise its picture is not kept.
@@ -106,5 +107,6 @@ class Equipment:
     shrink: Callable[[Frame, int], bytes | None] = lambda _frame, _under: None
     spare: Callable[[], bool] = lambda: True
     stored: Stored = lambda _block: None
+    refusal: Problem | None = None
     clock: Callable[[], float] = time.time
     steady: Callable[[], float] = time.monotonic

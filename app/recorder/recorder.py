@@ -165,6 +165,8 @@ class Recorder:
 
     def start(self, source: SourceChoice | None = None, engine: str = "") -> None:
         """Begins a session (or goes on with a paused one). Without arguments: the source and engine used last."""
+        if self._refused():
+            return
         with self._lock:
             at_rest = not self._course.looking
             if at_rest:
@@ -172,6 +174,12 @@ class Recorder:
         if source is not None and at_rest:
             self.choose(source)
         self._step(Start())
+
+    def _refused(self) -> bool:
+        """Whether nothing may be recorded; then it is said why."""
+        if self._equipment.refusal is not None:
+            self._tell(self._equipment.refusal)
+        return self._equipment.refusal is not None
 
     def pause(self, why: str = "", until: float | None = None, for_s: float | None = None) -> None:
         """Stops looking at the screen; the session stays open. `why` follows 'Paused: '.
@@ -207,6 +215,8 @@ class Recorder:
 
     def shot(self, engine: str = "") -> None:
         """Takes the screen as it is now, whatever the gate thinks; outside a recording it makes a session of its own."""
+        if self._refused():
+            return
         with self._lock:
             if self._course.stage in ("idle", "stopped"):
                 self._engine_name = engine or self._engine_name

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 Taker = Literal[
-    "camera", "source", "rules", "presence", "engine", "writer", "reader", "effort", "pictures", "keeping", "folder", "secrecy", "service", "veil",
-    "consent", "money", "window", "voice", "notices", "tray", "hud", "hotkeys",
+    "camera", "source", "rules", "presence", "engine", "writer", "reader", "effort", "pictures", "keeping", "folder", "secrecy", "sealing", "service",
+    "veil", "consent", "money", "window", "voice", "notices", "tray", "hud", "hotkeys",
 ]  # fmt: skip
-Holds = Literal["now", "next look", "next start"]
-"""From when on a changed setting holds: at once, from the next look at the screen on, from the next Start of a recording on."""
+Holds = Literal["now", "next look", "next start", "next run"]
+"""From when on a changed setting holds: at once, from the next look at the screen on, from the next Start of a recording on, or from when
+the program starts again."""
 
 HOLDS: dict[Taker, Holds] = {
     "source": "next look",
@@ -34,5 +35,6 @@ HOLDS: dict[Taker, Holds] = {
     "service": "next start",
     "consent": "next start",
     "folder": "next start",
+    "sealing": "next run",
 }
 """Who takes settings, in the order in which they are given changed ones. A recording keeps what it began with where a change would tear the note."""

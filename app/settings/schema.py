@@ -209,6 +209,20 @@ class Settings:
             "Lines you write yourself are never changed.",
         ),
     )  # fmt: skip
+    encrypted: bool = _is(
+        "sealing", "notes.encrypted", False,
+        QT_TRANSLATE_NOOP("Settings", "Encrypt the notes on this computer"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Notes, pictures and their copies can only be read with a key in your system's keyring: without it nobody can, not even you. "
+            "It guards a stolen disk or a copied folder, not against programs that you run yourself.",
+        ),
+    )  # fmt: skip
+    plain_files: bool = _is(
+        "sealing", "notes.plain_files", False,
+        QT_TRANSLATE_NOOP("Settings", "Also keep Markdown files, unencrypted"),
+        QT_TRANSLATE_NOOP("Settings", "Only with encrypted notes; otherwise they are always written. Whoever has the disk can read them."),
+    )  # fmt: skip
     theme: Theme = _is(  # noqa: RUF009 - makes a dataclass field
         "window", "window.theme", "system",
         QT_TRANSLATE_NOOP("Settings", "Colours"),

@@ -26,6 +26,8 @@ Source = Literal["environment", "command", "keyring", "session", ""]
 VARIABLE: Final = KEY_VARIABLE
 SERVICE: Final = "realtime-hud"
 _PROBE: Final = "probe"
+_NOTES: Final = "notes"
+"""The account of the notes' key; no host is called so without a dot."""
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,512}")
 _COMMAND_S: Final = 30.0
 _RING_S: Final = 120.0
@@ -168,7 +170,7 @@ class Keys:
         with self._lock:
             self._memory = ""
         try:
-            ring = self._ring()
+            ring = self.ring()
             if ring is not None and self._on_ring(lambda: ring.get_password(SERVICE, self._account)):
                 self._on_ring(lambda: ring.delete_password(SERVICE, self._account))
         except KeyTroubleError as trouble:
@@ -179,7 +181,7 @@ class Keys:
         """Where the key is, without showing it."""
         trouble, found = "", Found("", "")
         try:
-            ring = self._ring()
+            ring = self.ring()
         except KeyTroubleError as error:
             ring, trouble = None, str(error)
         try:
@@ -209,17 +211,18 @@ class Keys:
 
     # -------------------------------------------------------------- the keyring
 
-    def _ring(self) -> Ring | None:
+    def ring(self) -> Ring | None:
+        """The keyring, None where there is none that can be trusted. Raises KeyTroubleError."""
         return self._on_ring(self._find_ring)
 
     def _from_ring(self) -> str:
-        ring = self._ring()
+        ring = self.ring()
         return "" if ring is None else (self._on_ring(lambda: ring.get_password(SERVICE, self._account)) or "")
 
     def _keep(self, key: str) -> str:
         """Why the key could not be kept in the keyring; '' when it is. What a keyring says it can do is not believed until it has done it once."""
         try:
-            ring = self._ring()
+            ring = self.ring()
             if ring is None:
                 return "This system has no keyring the program can use; the key is kept until it ends."
             value = secrets.token_hex(8)
@@ -250,6 +253,40 @@ class Keys:
         if isinstance(box[0], Exception):
             raise KeyTroubleError(f"The keyring cannot be used ({type(box[0]).__name__}).")
         return box[0]
+
+
+class NotesKey:
+    """The key that notes are encrypted with, in the system's keyring and nowhere else. May take as long as its owner needs to unlock it. Any thread.
+
+    One key for all homes of a user: notes that are moved to another folder open all the same.
+    """
+
+    def __init__(self, ring: Callable[[], Ring | None] = system_ring, ring_s: float = _RING_S) -> None:
+        self._keys = Keys(_NOTES, "", {}, ring, ring_s)
+
+    def get(self) -> str:
+        """The key, '' when the keyring has none.
+
+        Raises:
+            KeyTroubleError: There is no keyring, it is locked, or does not answer.
+        """
+        if self._keys.ring() is None:
+            raise KeyTroubleError("This system has no keyring the program can use.")
+        return self._keys.get()
+
+    def put(self, key: str) -> None:
+        """Keeps a new key, and looks whether it is really there.
+
+        Raises:
+            KeyTroubleError: It is not.
+        """
+        if self._keys.ring() is None:
+            raise KeyTroubleError("This system has no keyring the program can use.")
+        source, _ = self._keys.set(key)
+        if source != "keyring":
+            raise KeyTroubleError("The keyring does not keep a key.")
+        if self._keys.get() != key:
+            raise KeyTroubleError("The keyring does not give back what is put in.")
 
 
 def _words(command: str) -> list[str]:

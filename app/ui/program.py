@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
     from ..compose.parts import Parts
     from ..engines.running import NewThread
+    from ..notes.shelf import Shelf
     from ..runtime.commands import Commands
     from ..settings.schema import Settings, Value
     from ..system.windows import Windows
@@ -164,7 +165,6 @@ class Program(QObject):
             assert self._loader.fault is not None
             self.window.status.trouble(_cannot_load(self._loader.fault))
             raise self._loader.fault
-        from ..notes.shelf import Shelf
         from ..notes.vault import Vault
 
         parts = self._parts = self._loader.parts
@@ -172,7 +172,8 @@ class Program(QObject):
         self._capture = CaptureThread(parts.recorder.look, self)
         parts.recorder.when_painted(self._capture.hurry)
         self._capture.start()
-        self.conductor.equip(parts.recorder, Shelf(parts.paths.notes_db), Vault(parts.paths.pictures_db), _windows(), parts.choice)
+        vault = Vault(parts.paths.pictures_db, parts.sealing.cipher)
+        self.conductor.equip(parts.recorder, self._shelf(parts), vault, _windows(), parts.choice)
         self._furnish_remote(parts)
         self._outside.equip(parts)
         self._furnish_panic(parts)
@@ -181,18 +182,23 @@ class Program(QObject):
         parts.live.found = self._found.emit
         self.conductor.tasks.use_engine(self._engine_kept)  # whether it may be used is asked at Start
         self._give(parts.settings, HOLDS)
-        for problem in parts.problems:
+        for problem in (*parts.problems, *filter(None, [parts.sealing.locked])):
             self.window.status.trouble(problem)
         for command in ("start", "shot"):
             if getattr(self._wish, command):
                 self.conductor.actions.by_id[command].trigger()
 
+    @staticmethod
+    def _shelf(parts: Parts) -> Shelf:
+        from ..notes.shelf import Shelf as Notes
+
+        return Notes(parts.paths.notes_db, parts.sealing.cipher, parts.sealing.locked)
+
     def _furnish_panic(self, parts: Parts) -> None:
-        from ..notes.shelf import Shelf
         from .panic import Panic
 
         self._panic = Panic(self.window, self._outside, self._pictures)
-        self._panic.equip(parts.recorder, Shelf(parts.paths.notes_db))
+        self._panic.equip(parts.recorder, self._shelf(parts))
         self._outside.doing |= {"panic": self._panic.act, "erase": self._panic.offer}
 
     def _furnish_remote(self, parts: Parts) -> None:

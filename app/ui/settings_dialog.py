@@ -231,6 +231,8 @@ class SettingsDialog(QDialog):
 
     def _from_when(self, setting: Setting, later: bool) -> str:
         """When a change takes effect, where that is not as for the others of its page: a look is so soon that it is at once."""
+        if setting.holds == "next run":
+            return self.tr("Takes effect when the program starts again.")
         at_start = setting.holds == "next start"
         if at_start == later:
             return ""

@@ -14,6 +14,7 @@ from app.engines.engine import Engine
 from app.engines.local.engine import LocalEngine
 from app.events import BlockChanged, FrameKept, FrameSeen, Problem, RecorderEvent, Recording
 from app.notes.opening import Places, open_scribe
+from app.problems.table import new_problem
 from app.recorder.equipment import Equipment, Verdict
 from app.recorder.recorder import Recorder
 from app.system.presence import Advice
@@ -47,7 +48,9 @@ class Broken(Blind):
 class Desk:
     """A recorder over a held screen, with clocks of its own."""
 
-    def __init__(self, home: Path, reader: Blind | None = None, engine: Callable[[str], Engine] = lambda _name: LocalEngine()) -> None:
+    def __init__(
+        self, home: Path, reader: Blind | None = None, engine: Callable[[str], Engine] = lambda _name: LocalEngine(), refusal: Problem | None = None
+    ) -> None:
         self.screen, self.why, self.told = Held(), "", list[RecorderEvent]()
         self.verdicts: list[Verdict] = []
         self.pictures: list[int] = []
@@ -61,7 +64,7 @@ class Desk:
                 camera=Camera(lambda: self.screen, SourceChoice(), tuple), desk=reader or Blind(), engine=engine,
                 scribe=lambda tell: open_scribe(places, tell), encode=self.encode, vet=self.vet,
                 holds=lambda _frame: self.rules_hold, describe=lambda _choice: "the stripes",
-                away=lambda _now, _changed: Advice(self.why), clock=lambda: self.now, steady=lambda: self.now,
+                away=lambda _now, _changed: Advice(self.why), clock=lambda: self.now, steady=lambda: self.now, refusal=refusal,
             ),
             SourceChoice(),
         )  # fmt: skip
@@ -98,6 +101,21 @@ class Desk:
         do()
         self.screen.may.set()
         look.join(60)
+
+
+def test_what_must_not_be_recorded_is_refused_each_time(home: Path) -> None:
+    why = new_problem("notes-key-gone")
+    desk = Desk(home, refusal=why)
+    try:
+        for command in (desk.recorder.start, desk.recorder.shot, desk.recorder.start):
+            command()
+            desk.look()
+        assert [event for event in desk.told if isinstance(event, Problem)] == [why] * 3
+        assert desk.recorder.failed == why
+        assert (desk.seen(), desk.states()) == (0, [])
+    finally:
+        assert desk.recorder.close()
+    assert not (home / "notes.db").exists()
 
 
 def no_engine(name: str) -> Engine:

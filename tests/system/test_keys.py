@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.system.keys import VARIABLE, Keys, KeyTroubleError, Ring, system_ring
+from app.system.keys import VARIABLE, Keys, KeyTroubleError, NotesKey, Ring, system_ring
 
 KEY = "sk-CANARY0123456789wxyz"
 
@@ -80,6 +80,28 @@ def test_otherwise_it_is_kept_for_this_session_and_the_reason_told(ring: Ring | 
     made.clear()
     if ring is None:
         assert made.get() == ""
+
+
+def test_the_key_of_the_notes_is_in_the_keyring_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, KEY)
+    shelf = Shelf()
+    keys(shelf).set(KEY)
+    notes = NotesKey(lambda: shelf)
+    assert notes.get() == "", "neither the environment's nor the service's"
+    notes.put("ab" * 32)
+    assert NotesKey(lambda: shelf).get() == "ab" * 32
+    assert keys(shelf).get() == KEY
+
+
+@pytest.mark.parametrize("ring", [None, Shelf(forgets=True), Shelf(broken=RuntimeError(KEY))])
+def test_without_a_keyring_that_keeps_it_there_is_no_key_of_the_notes(ring: Ring | None) -> None:
+    with pytest.raises(KeyTroubleError) as trouble:
+        NotesKey(lambda: ring).put("ab" * 32)
+    assert "ab" * 32 not in str(trouble.value)
+    assert "until" not in str(trouble.value)
+    if not isinstance(ring, Shelf) or ring.broken:
+        with pytest.raises(KeyTroubleError):
+            NotesKey(lambda: ring).get()
 
 
 def test_the_environment_comes_first() -> None:
