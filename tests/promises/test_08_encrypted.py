@@ -135,7 +135,7 @@ def noted_text(title: str, home: Path) -> None:
 
 def converted(env: Mapping[str, str]) -> None:
     """Something that writes: a line that no session has is not deleted, but the notes are opened for it."""
-    result = run("notes", "delete", "--last", "0.001", env=env)
+    result = run("notes", "delete", "--last", "0.01", env=env)
     assert result.code == 0, result.err
 
 
@@ -147,7 +147,7 @@ def test_a_kill_in_the_midst_loses_nothing(
     for number in range(kills):
         sealed = not sealed
         choose(home, encrypted=sealed)
-        process = start("notes", "delete", "--last", "0.001", env=ring)
+        process = start("notes", "delete", "--last", "0.01", env=ring)
         until(lambda process=process: list((home / "hud").rglob("*.converting.tmp")) or process.poll() is not None, LONGEST_S, "the copying")  # type: ignore[misc]
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(chance.random() * 0.3)
@@ -167,7 +167,7 @@ def test_another_key_or_none_is_said_and_nothing_is_changed(home: Path, tmp_path
     before = {path: path.read_bytes() for path in databases(home)}
     with keyring(tmp_path / "another") as other:
         for env in (other, {}):
-            for words in (("notes", "list"), ("notes", "delete", "--last", "0.001"), ("watch", "--for", "2")):
+            for words in (("notes", "list"), ("notes", "delete", "--last", "0.01"), ("watch", "--for", "2")):
                 result = run(*words, env=env)
                 assert result.code == 1, words
                 assert "keyring" in result.err, words
@@ -181,7 +181,7 @@ def test_turned_off_without_the_key_new_notes_begin_and_the_old_are_kept(home: P
     choose(home, encrypted=True)
     converted(ring)
     choose(home, encrypted=False)
-    result = run("notes", "delete", "--last", "0.001")
+    result = run("notes", "delete", "--last", "0.01")
     assert "are kept in" in result.err
     with contextlib.closing(sqlite3.connect(paths(home).notes_db)) as db:
         assert db.execute("SELECT count(*) FROM blocks").fetchone() == (0,)
