@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 from ..compose.erasing import HONEST, Report, erase, last
-from ..compose.shelves import notes_folder, open_writing
+from ..compose.folders import notes_folder
+from ..compose.shelves import open_writing, settings_of
 from ..events import FromNotes, Problem
 from ..runtime.handover import HungError, NobodyAnswersError, ask
 from ..settings.paths import Paths
-from ..settings.store import SettingsFile
 from . import say
 
 WITHIN_S = 90.0
@@ -32,8 +32,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             if isinstance(event, Problem):
                 told.append(event)
 
-        with open_writing(paths, hear) as scribe:
-            report = erase(paths, notes_folder(paths, SettingsFile(paths.settings_file).load().settings), scribe, last(args.last))
+        with open_writing(paths, hear, say.meanwhile) as scribe:
+            report = erase(paths, notes_folder(paths, settings_of(paths).settings), scribe, last(args.last))
         said = _as_data(report)
         for problem in told:
             say.problem(problem)

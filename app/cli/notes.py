@@ -13,9 +13,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from ..compose.sealing import sealing_now, set_aside
 from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing, plain_files, remove_files
 from ..events import FromNotes, Problem
 from ..files import write_whole
+from ..notes import words
 from ..notes.export import export, is_export
 from ..notes.notices import standing
 from ..notes.replacing import move
@@ -29,7 +31,7 @@ NONE_YET = "There are no notes yet. 'realtime-hud watch' or the window writes so
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete|keep|files", required=True, parser_class=say.Parser)
+    verbs = parser.add_subparsers(dest="do", metavar="list|show|search|export|delete|keep|files|set-aside", required=True, parser_class=say.Parser)
     listing = verbs.add_parser("list", help="sessions, newest first")
     show = verbs.add_parser("show", help="one session as Markdown")
     show.add_argument("id", nargs="?", default="last", metavar="ID", help="the session's id as 'notes list' shows it, its beginning, or 'last'")
@@ -50,7 +52,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     keep = verbs.add_parser("keep", help="keep the pictures and notes that are due to be deleted")
     files = verbs.add_parser("files", help="files of earlier notes that are not encrypted, while the notes are")
     files.add_argument("--remove", action="store_true", help="remove them; lines of your own in them stay, and so do the notes")
-    for verb in (listing, show, search, delete, keep, files):
+    away = verbs.add_parser("set-aside", help="move encrypted notes whose key is lost into a folder of their own, and begin new ones")
+    for verb in (listing, show, search, delete, keep, files, away):
         verb.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -82,9 +85,11 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
         return _keep(args, paths)
     if args.do == "files":
         return _files(args, paths)
+    if args.do == "set-aside":
+        return _set_aside(args, paths)
     verb: Callable[[argparse.Namespace, Paths, Shelf], int] = {"list": _list, "show": _show, "search": _search, "export": _export}[args.do]
     try:
-        with open_notes(paths) as shelf:
+        with open_notes(paths, say.meanwhile) as shelf:
             return verb(args, paths, shelf)
     except FileNotFoundError:
         if args.do in ("list", "search"):
@@ -124,7 +129,7 @@ def _keep(args: argparse.Namespace, paths: Paths) -> int:
     notices = standing(paths.notes_db.parent)
     told: list[Problem] = []
     if notices:
-        with open_writing(paths, lambda event: told.append(event) if isinstance(event, Problem) else None) as scribe:
+        with open_writing(paths, lambda event: told.append(event) if isinstance(event, Problem) else None, say.meanwhile) as scribe:
             for notice in notices:
                 scribe.keep_announced(notice.kind)
     told = [problem for problem in told if problem.code not in GOING.values()]
@@ -149,7 +154,7 @@ def _files(args: argparse.Namespace, paths: Paths) -> int:
             print("\n".join(map(str, found)) or "There is none.")
         return say.DONE
     told: list[Problem] = []
-    with open_writing(paths, lambda event: told.append(event) if isinstance(event, Problem) else None) as scribe:
+    with open_writing(paths, lambda event: told.append(event) if isinstance(event, Problem) else None, say.meanwhile) as scribe:
         cleared = remove_files(paths, scribe, found)
     for problem in told:
         say.problem(problem)
@@ -159,6 +164,20 @@ def _files(args: argparse.Namespace, paths: Paths) -> int:
     else:
         print(" ".join([f"Removed: {say.count(len(found) - len(left), 'file')}.", *cleared.said, *cleared.remains]))
     return say.FAILED if told or cleared.remains else say.DONE
+
+
+def _set_aside(args: argparse.Namespace, paths: Paths) -> int:
+    if sealing_now(paths, tell=say.meanwhile).locked is None:
+        return say.fail("The notes can be opened, so they stay where they are.")
+    try:
+        folder = set_aside(paths)
+    except OSError as error:
+        return say.problem(words.from_os(error, paths.data))
+    if args.json:
+        say.data({"folder": str(folder)})
+    else:
+        print(say.in_words(words.set_aside(folder)))
+    return say.DONE
 
 
 def _find(shelf: Shelf, name: str) -> SessionRow | None:

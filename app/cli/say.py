@@ -89,6 +89,11 @@ def problem(told: Problem) -> int:
     return fail(in_words(told))
 
 
+def meanwhile(told: Problem) -> None:
+    """Says what is waited for, at once."""
+    problem(told)
+
+
 def data(value: Any) -> None:
     """Prints `value` as one JSON document."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         return say.WRONG_USE
     if args.out is not None:
         check(args.out)
-    parts = compose(paths, choice=choice, engine="local", outputs=Outputs(args.out))
+    parts = compose(paths, choice=choice, engine="local", outputs=Outputs(args.out), meanwhile=say.meanwhile)
     listener = Listener(NotePrinter(), None)
     listener.hear(parts.recorder)
     for told in parts.problems:

@@ -95,6 +95,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         interval_s=args.interval,
         outputs=Outputs(args.out, " ".join(args.under.split()), args.events),
         keep_secrets=args.keep_secrets,
+        meanwhile=say.meanwhile,
         beside=own_terminal(os.environ, os.getpid()) if sys.stdout.isatty() else None,
     )
     listener = Listener(NotePrinter(), log)

@@ -32,7 +32,7 @@ from ..values import Frame, Rect
 from .discretion import doubts_of, rules_of
 from .remote import make_keys
 from .sealing import plain_of, sealing_now
-from .shelves import announced, open_notes
+from .shelves import announced, open_notes, settings_of, still_plain
 
 SAMPLE = "Realtime HUD reads 4096 words"
 LITTLE_BYTES = 500 * 2**20
@@ -168,18 +168,24 @@ def _store(paths: Paths) -> Finding:
 
 
 def _sealing(paths: Paths) -> Finding:
-    wanted = SettingsFile(paths.settings_file).load().settings.encrypted
+    settings = settings_of(paths).settings
+    wanted = settings.encrypted
     sealing = sealing_now(paths)
     if sealing.locked is not None:
         return _trouble("encryption", sealing.locked)
     if sealing.cipher is None:
-        later = "The notes are encrypted when the program starts again." if wanted else "The notes are not encrypted; the settings can turn it on."
+        later = "The notes will be encrypted when the program starts again." if wanted else "The notes are not encrypted."
         return Finding("encryption", "ok", later)
     plain = plain_of(paths)
     if plain:
-        cure = "Start the program again while nothing else has the notes open: that brings all of them into one form."
+        cure = "End every recording and start the program again: that brings all of them into one form."
         return Finding("encryption", "note", f"Files of the notes that are not encrypted yet: {len(plain)}.", cure, private=plain[0].name)
-    return Finding("encryption", "ok", "The notes, pictures and copies are encrypted, and the key is in the system's keyring.")
+    if not wanted:
+        return Finding("encryption", "ok", "The notes are encrypted; they will be decrypted when the program starts again.")
+    left = still_plain(paths, settings)
+    if left:
+        return Finding("encryption", "note", left[0].message, left[0].cure)
+    return Finding("encryption", "ok", "Notes, pictures and backups are encrypted, and the key is in the system's keyring.")
 
 
 def _going(paths: Paths) -> Finding:

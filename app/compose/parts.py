@@ -55,9 +55,10 @@ from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
 from .discretion import Discretion, blind_problems, list_problems, rules_of
 from .erasing import erase, finish
+from .folders import notes_folder
 from .remote import Remote, make_remote
-from .sealing import Sealing, prepare
-from .shelves import Outputs, announced, notes_folder, places, still_plain
+from .sealing import Meanwhile, Sealing, nobody, prepare
+from .shelves import Outputs, announced, places, settings_of, still_plain
 from .shelves import rules_of as keeping_rules
 from .source import describe, remember_region, saved_choice, with_last_region
 
@@ -172,21 +173,22 @@ def compose(
     has_windows: bool = False,
     new_thread: NewThread = plain_thread,
     beside: Callable[[Window], bool] | None = None,
+    meanwhile: Meanwhile = nobody,
 ) -> Parts:
     """Everything that records, put together but not started. What is None comes from the settings.
 
     `keep_secrets`: they stay readable in notes and pictures, whatever the settings say. `has_windows`: this process shows windows of its own,
     which must not stand in its pictures. `new_thread` makes the thread a remote engine runs on. `beside`: says which windows of others show what this
-    process prints.
+    process prints. `meanwhile` is told what has to be waited for.
     """
     file = SettingsFile(paths.settings_file)
-    loaded = file.load()
+    loaded = settings_of(paths)
     settings = loaded.settings
     problems = list(loaded.problems)
     choice = _first_choice(paths, settings, choice, problems)
     windows = open_windows(os.environ, sys.platform)
     blind = isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland"
-    sealing = prepare(paths, settings, is_window=has_windows)
+    sealing = prepare(paths, settings, is_window=has_windows, tell=meanwhile)
     problems += _known_before(paths, settings, sealing, blind)
     secrecy = Secrecy(kept_always=keep_secrets or not settings.hide_secrets)
     discretion = Discretion(rules_of(settings), beside or _none)

@@ -1,33 +1,32 @@
-"""Whether this home's notes are encrypted, with which key, and how they come into the form that the settings ask for."""
+"""Whether this home's notes are encrypted, and how they come into the form that the settings ask for."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from ..events import Problem
-from ..files import Lock, make_private_dir, sync_dir, write_whole
+from ..files import Lock, make_private_dir, sync_dir
 from ..notes import words
-from ..notes.converting import convert, databases, waiting
-from ..notes.database import MARK, Cipher, is_encrypted, need_sqlcipher, opens
+from ..notes.converting import alone, begun, convert, waiting
+from ..notes.damaged import aside
+from ..notes.database import MARK, Cipher, is_encrypted
+from ..notes.mend import restore
 from ..notes.rescue import Rescue
 from ..notes.rescue_lines import SEALED
 from ..notes.words import StoreError
 from ..settings.paths import Paths
 from ..settings.schema import Settings
-from ..system.keys import KeyTroubleError, NotesKey
+from ..settings.store import Loaded, SettingsFile
+from ..system.keys import NotesKey
+from .folders import notes_folder
+from .sealing_key import KeyPlace, files_of, is_sealed, known_key, new_key
 
-
-class KeyPlace(Protocol):
-    """Where the key is kept; both raise KeyTroubleError."""
-
-    def get(self) -> str: ...
-    def put(self, key: str) -> None: ...
+Meanwhile = Callable[[Problem], None]
+"""Told what has to be waited for, while it is, on this thread or another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +44,58 @@ class Sealing:
     said: tuple[Problem, ...] = ()
 
 
-def sealing_now(paths: Paths, ring: Callable[[], KeyPlace] = NotesKey) -> Sealing:
+def nobody(_told: Problem) -> None:
+    """For whoever does not want to be told."""
+
+
+def settled(paths: Paths, loaded: Loaded) -> Loaded:
+    """Settings as they are to hold: encrypted notes stay so until the file itself says otherwise. A lost or broken one must not put them in clear."""
+    file = SettingsFile(paths.settings_file)
+    if loaded.settings.encrypted or not is_sealed(paths) or file.names("encrypted"):
+        return loaded
+    said = [*loaded.problems, words.stays_encrypted(paths.settings_file)]
+    if not any(each.code == "settings-unreadable" for each in said):  # what cannot be read is not written over
+        said += [each for each in file.save({"encrypted": True}).problems if each not in said]
+    return Loaded(replace(loaded.settings, encrypted=True), tuple(said))
+
+
+def sealing_now(paths: Paths, ring: Callable[[], KeyPlace] = NotesKey, tell: Meanwhile = nobody) -> Sealing:
     """How the notes are read as they lie there. Asks the keyring only when they are encrypted. Raises nothing."""
-    if not (paths.data / MARK).exists():
+    if not is_sealed(paths):
         return Sealing()
     try:
-        return Sealing(_known(paths, ring()))
+        return Sealing(known_key(paths, ring(), tell))
     except StoreError as error:
         return Sealing(locked=error.problem)
+    except OSError as error:
+        return Sealing(locked=words.from_os(error, paths.data / MARK))
 
 
-def prepare(paths: Paths, settings: Settings, ring: Callable[[], KeyPlace] = NotesKey, *, is_window: bool = False) -> Sealing:
+def prepare(
+    paths: Paths, settings: Settings, ring: Callable[[], KeyPlace] = NotesKey, *, is_window: bool = False, tell: Meanwhile = nobody
+) -> Sealing:
     """For whoever writes notes: brings them into the form that the settings ask for, which may take as long as copying them does. Raises nothing.
 
-    `is_window`: this process holds the lock of the window. Beside an open window of another process they stay as that one has opened them.
+    Args:
+        is_window: This process holds the lock of the window. Beside an open window of another process they stay as that one has opened them.
+        tell: Told meanwhile what is waited for.
     """
-    if not (settings.encrypted or (paths.data / MARK).exists()):
+    if not (settings.encrypted or is_sealed(paths)):
         return Sealing()
     if not is_window and _window_open(paths):
-        return sealing_now(paths, ring)
+        return sealing_now(paths, ring, tell)
     try:
-        return _encrypted(paths, ring()) if settings.encrypted else _decrypted(paths, ring())
+        make_private_dir(paths.data)
+        return _encrypted(paths, settings, ring(), tell) if settings.encrypted else _decrypted(paths, settings, ring(), tell)
     except StoreError as error:
         return Sealing(locked=error.problem)
     except OSError as error:
         return Sealing(locked=words.not_converted(paths.data, error))
+
+
+def plain_of(paths: Paths) -> list[Path]:
+    """The databases that anybody can read."""
+    return waiting(files_of(paths), sealed=True)
 
 
 def _window_open(paths: Paths) -> bool:
@@ -84,113 +110,83 @@ def _window_open(paths: Paths) -> bool:
     return lock is None
 
 
-def _encrypted(paths: Paths, ring: KeyPlace) -> Sealing:
-    make_private_dir(paths.data)
-    cipher = _known(paths, ring) if (paths.data / MARK).exists() else _chosen(paths, ring)
-    convert(_files(paths), paths.notes_db, cipher, sealed=True)
-    _rescue(paths, cipher, sealed=True)
-    return Sealing(cipher)
+def _encrypted(paths: Paths, settings: Settings, ring: KeyPlace, tell: Meanwhile) -> Sealing:
+    cipher = known_key(paths, ring, tell) if is_sealed(paths) else None
+    said: list[Problem] = []
+    if cipher is None or _unlike(paths, sealed=True):
+        with alone(paths.notes_db):  # whoever came first has chosen the key
+            cipher = known_key(paths, ring, tell) if is_sealed(paths) else new_key(paths, ring, tell)
+            damaged = _convert(paths, cipher, tell, sealed=True)
+        said = _mended(paths, settings, damaged, cipher, sealed=True)
+    return Sealing(cipher, said=tuple(said))
 
 
-def _decrypted(paths: Paths, ring: KeyPlace) -> Sealing:
-    try:
-        cipher = _known(paths, ring)
-    except StoreError:
-        return Sealing(said=(words.set_aside(_set_aside(paths)),))
-    convert(_files(paths), paths.notes_db, cipher, sealed=False)
-    _rescue(paths, cipher, sealed=False)
+def _decrypted(paths: Paths, settings: Settings, ring: KeyPlace, tell: Meanwhile) -> Sealing:
+    cipher = known_key(paths, ring, tell)
+    said: list[Problem] = []
+    if _unlike(paths, sealed=False):
+        with alone(paths.notes_db):
+            damaged = _convert(paths, cipher, tell, sealed=False)
+        said = _mended(paths, settings, damaged, cipher, sealed=False)
     (paths.data / MARK).unlink(missing_ok=True)
     sync_dir(paths.data)
-    return Sealing()
+    return Sealing(said=tuple(said))
 
 
-def _files(paths: Paths) -> list[Path]:
-    return databases(paths.notes_db, paths.pictures_db, paths.backups)
+def _unlike(paths: Paths, *, sealed: bool) -> bool:
+    files = files_of(paths)
+    return bool(waiting(files, sealed=sealed)) or begun(files) or not _rescue(paths, None).formed(sealed=sealed)
 
 
-def plain_of(paths: Paths) -> list[Path]:
-    """The databases that anybody can read."""
-    return waiting(_files(paths), sealed=True)
+def _convert(paths: Paths, cipher: Cipher, tell: Meanwhile, *, sealed: bool) -> list[Path]:
+    """Returns what is too damaged for it."""
+    files = waiting(files_of(paths), sealed=sealed)
+    if files:
+        tell(words.converting(len(files), sum(path.stat().st_size for path in files), sealed=sealed))
+    damaged = convert(files_of(paths), cipher, sealed=sealed)
+    if not _rescue(paths, cipher).reform(sealed=sealed):
+        raise StoreError(words.not_converted(paths.rescue_folder, OSError("a file in it cannot be read or written")))
+    if files:
+        tell(words.converted(sealed=sealed))
+    return damaged
 
 
-def _rescue(paths: Paths, cipher: Cipher, *, sealed: bool) -> None:
-    if not Rescue([paths.rescue_folder], cipher).reform(sealed=sealed):
-        raise StoreError(words.not_converted(paths.rescue_folder, OSError("a rescue file could not be read or written")))
+def _mended(paths: Paths, settings: Settings, damaged: list[Path], cipher: Cipher, *, sealed: bool) -> list[Problem]:
+    """Damaged files are moved aside, as they are when they are found damaged in use; the store is restored in its new form."""
+    said: list[Problem] = []
+    for path in damaged:
+        if path == paths.notes_db:
+            own, of_bad = (cipher, None) if sealed else (None, cipher)
+            said.append(restore(path, paths.backups, notes_folder(paths, settings), own, of_bad))
+        else:
+            bad = aside(path)
+            path.replace(bad)
+            said.append(words.pictures_damaged(bad) if path == paths.pictures_db else words.copy_damaged(bad))
+    return said
 
 
-# ------------------------------------------------------------------ the key
-
-
-def _known(paths: Paths, ring: KeyPlace) -> Cipher:
-    """The key that the notes are encrypted with. Raises StoreError."""
-    cipher = _of_ring(ring)
-    if cipher is None or _marked(paths) not in (cipher.mark, "") or (not _marked(paths) and not _opens(paths, cipher)):
-        raise StoreError(words.key_gone())
-    return cipher
-
-
-def _chosen(paths: Paths, ring: KeyPlace) -> Cipher:
-    """The key that the notes are to be encrypted with from now on: this user's, or a new one. Raises StoreError."""
-    cipher = _of_ring(ring)
-    if is_encrypted(paths.notes_db) and (cipher is None or not _opens(paths, cipher)):
-        raise StoreError(words.key_gone())
-    if cipher is None:
-        cipher = Cipher.new()
-        try:
-            ring.put(cipher.key.hex())
-        except KeyTroubleError as trouble:
-            raise StoreError(words.key_unreachable(str(trouble))) from None
-    write_whole(paths.data / MARK, json.dumps({"key": cipher.mark}))
-    return cipher
-
-
-def _of_ring(ring: KeyPlace) -> Cipher | None:
-    try:
-        need_sqlcipher()
-        kept = ring.get()
-        return Cipher.of_hex(kept) if kept else None
-    except ImportError as error:
-        raise StoreError(words.no_sqlcipher(error)) from error
-    except KeyTroubleError as trouble:
-        raise StoreError(words.key_unreachable(str(trouble))) from None
-    except ValueError:
-        raise StoreError(words.key_gone()) from None
-
-
-def _marked(paths: Paths) -> str:
-    """What tells the key from others; '' where the file that says it is not whole."""
-    try:
-        return str(json.loads((paths.data / MARK).read_text("utf-8"))["key"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
-
-
-def _opens(paths: Paths, cipher: Cipher) -> bool:
-    return any(opens(path, cipher) for path in _files(paths) if is_encrypted(path))
+def _rescue(paths: Paths, cipher: Cipher | None) -> Rescue:
+    return Rescue([paths.rescue_folder], cipher)
 
 
 # ------------------------------------------------------------------ what cannot be opened
 
 
-def _set_aside(paths: Paths) -> Path:
+def set_aside(paths: Paths) -> Path:
     """Moves what is encrypted into a folder that opens as a home of its own. Returns it. Raises StoreError or OSError."""
-    lock = Lock.take(paths.notes_db.with_name(paths.notes_db.name + ".lock"))
-    if lock is None:
-        raise StoreError(words.busy(paths.notes_db))
-    try:
-        aside = _free(paths.data / f"encrypted-{time.strftime('%Y%m%d-%H%M%S')}")
-        make_private_dir(aside)
-        shutil.copyfile(paths.data / MARK, aside / MARK)
-        for path in filter(is_encrypted, [*_files(paths), *paths.rescue_folder.glob(f"*{SEALED}")]):
-            folder = make_private_dir(aside / path.parent.name) if path.parent != paths.data else aside
+    with alone(paths.notes_db):
+        folder = _free(paths.data / f"encrypted-{time.strftime('%Y%m%d-%H%M%S')}")
+        make_private_dir(folder)
+        if (paths.data / MARK).exists():
+            shutil.copyfile(paths.data / MARK, folder / MARK)
+        for path in filter(is_encrypted, [*files_of(paths), *paths.rescue_folder.glob(f"*{SEALED}")]):
+            place = make_private_dir(folder / path.parent.name) if path.parent != paths.data else folder
             for each in path.parent.glob(f"{path.name}*"):
                 if not each.name.endswith(".lock"):
-                    each.replace(folder / each.name)
-        (paths.data / MARK).unlink()
+                    each.replace(place / each.name)
+        (paths.data / MARK).unlink(missing_ok=True)
         sync_dir(paths.data)
-    finally:
-        lock.release()
-    return aside
+    return folder
 
 
 def _free(folder: Path) -> Path:

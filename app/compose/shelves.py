@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from ..events import FromNotes, Problem
 from ..notes import words
-from ..notes.database import is_plain
+from ..notes.database import looks_encrypted
 from ..notes.finding import whose
 from ..notes.keeping import Keeping, Rules
 from ..notes.mirror import Cleared
@@ -24,10 +23,11 @@ from ..notes.vault import Vault
 from ..notes.words import StoreError
 from ..settings.paths import Paths
 from ..settings.schema import Settings
-from ..settings.store import SettingsFile
+from ..settings.store import Loaded, SettingsFile
 from ..system.disk import is_network
 from .erasing import finish
-from .sealing import Sealing, prepare, sealing_now
+from .folders import notes_folder
+from .sealing import Meanwhile, Sealing, nobody, prepare, sealing_now, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,19 @@ def still_plain(paths: Paths, settings: Settings) -> list[Problem]:
 
 def plain_files(paths: Paths) -> list[Path]:
     """Files of earlier notes that are not encrypted while the notes are: Markdown files, and damaged stores that were moved aside."""
-    return _plain_files(paths, SettingsFile(paths.settings_file).load().settings)
+    return _plain_files(paths, settings_of(paths).settings)
 
 
 def _plain_files(paths: Paths, settings: Settings) -> list[Path]:
     if not settings.encrypted or settings.plain_files:
         return []
-    damaged = [path for path in (*paths.data.glob("notes.db.bad-*"), *paths.data.glob("pictures.db.bad")) if is_plain(path)]
+    damaged = [path for folder in (paths.data, paths.backups) for path in sorted(folder.glob("*.db.bad*")) if not looks_encrypted(path)]
     return [*sorted(path for path in notes_folder(paths, settings).glob("*.md") if whose(path) not in ("", "?")), *damaged]
+
+
+def settings_of(paths: Paths) -> Loaded:
+    """The settings of this home as they are to hold."""
+    return settled(paths, SettingsFile(paths.settings_file).load())
 
 
 def remove_files(paths: Paths, scribe: Scribe, files: Sequence[Path]) -> Cleared:
@@ -108,18 +113,15 @@ def remove_files(paths: Paths, scribe: Scribe, files: Sequence[Path]) -> Cleared
     return cleared
 
 
-def notes_folder(paths: Paths, settings: Settings) -> Path:
-    """The folder of the Markdown files. One that is named without its place lies in the home, wherever the program is started."""
-    named = os.path.expanduser(settings.notes_folder)  # noqa: PTH111 - that of `Path` raises when there is no such user
-    return paths.data / named if named else paths.notes_folder
-
-
 @contextmanager
-def open_notes(paths: Paths) -> Iterator[Shelf]:
-    """The notes, for reading. Raises FileNotFoundError when there are none yet, StoreError when they cannot be read."""
+def open_notes(paths: Paths, meanwhile: Meanwhile = nobody) -> Iterator[Shelf]:
+    """The notes, for reading. `meanwhile` is told what is waited for.
+
+    Raises FileNotFoundError when there are none yet, StoreError when they cannot be read.
+    """
     if not paths.notes_db.exists():
         raise FileNotFoundError(paths.notes_db)
-    sealing = sealing_now(paths)
+    sealing = sealing_now(paths, tell=meanwhile)
     shelf = Shelf(paths.notes_db, sealing.cipher, sealing.locked)
     try:
         yield shelf
@@ -142,13 +144,17 @@ def open_pictures(paths: Paths) -> Iterator[Vault | None]:
 
 
 @contextmanager
-def open_writing(paths: Paths, tell: Callable[[FromNotes], None]) -> Iterator[Scribe]:
-    """The notes, for changes made outside a recording. Raises StoreError: they are encrypted, and cannot be opened."""
-    settings = SettingsFile(paths.settings_file).load().settings
-    sealing = prepare(paths, settings)
+def open_writing(paths: Paths, tell: Callable[[FromNotes], None], meanwhile: Meanwhile = nobody) -> Iterator[Scribe]:
+    """The notes, for changes made outside a recording. `meanwhile` is told what is waited for.
+
+    Raises StoreError: they are encrypted, and cannot be opened.
+    """
+    loaded = settings_of(paths)
+    settings = loaded.settings
+    sealing = prepare(paths, settings, tell=meanwhile)
     if sealing.locked is not None:
         raise StoreError(sealing.locked)
-    for said in sealing.said:
+    for said in (*(each for each in loaded.problems if each.code == "notes-stay-encrypted"), *sealing.said):
         tell(said)
     scribe = open_scribe(places(paths, settings, sealing=sealing), tell, time.monotonic())
     finish(paths, notes_folder(paths, settings), scribe)

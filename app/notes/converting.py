@@ -35,42 +35,65 @@ def waiting(files: Sequence[Path], *, sealed: bool) -> list[Path]:
     return [path for path in files if (is_plain(path) if sealed else is_encrypted(path))]
 
 
-def convert(files: Sequence[Path], store: Path, cipher: Cipher, *, sealed: bool) -> int:
-    """Brings every file into the wanted form. Returns how many were not. Safe to repeat, after a kill too.
+@contextlib.contextmanager
+def alone(store: Path) -> Iterator[None]:
+    """Keeps every other writer of the notes out.
 
     Raises:
-        StoreError: Another program records into the notes, or a file could not be converted: it is as it was.
+        StoreError: There is one, or there can be no lock.
     """
-    if not (left := waiting(files, sealed=sealed)):
-        _sweep(files)
-        return 0
     try:
         lock = Lock.take(store.with_name(store.name + ".lock"))
     except OSError as error:
         raise StoreError(words.from_os(error, store)) from error
     if lock is None:
-        raise StoreError(words.busy(store))
+        raise StoreError(words.in_use(store))
     try:
-        _sweep(files)
-        for path in left:
-            _convert(path, cipher, sealed=sealed)
+        yield
     finally:
         lock.release()
-    return len(left)
 
 
-def _convert(path: Path, cipher: Cipher, *, sealed: bool) -> None:
+def begun(files: Sequence[Path]) -> bool:
+    """Whether a run was killed over one of these."""
+    return any(_temp(path).exists() for path in files)
+
+
+def convert(files: Sequence[Path], cipher: Cipher, *, sealed: bool) -> list[Path]:
+    """Brings every file into the wanted form; called with the notes alone. Safe to repeat, after a kill too. Returns those too damaged for it.
+
+    Raises:
+        StoreError: The disk did not take one. It is as it was; others may be done.
+    """
+    _sweep(files)
+    return [path for path in waiting(files, sealed=sealed) if not _convert(path, cipher, sealed=sealed)]
+
+
+def _convert(path: Path, cipher: Cipher, *, sealed: bool) -> bool:
+    """False: it is damaged."""
+    new = _temp(path)
     try:
-        new = _temp(path)
         make_private_file(new)
         with contextlib.closing(_open(path, None if sealed else cipher)) as db:
             _close_log(db)
             _copy(db, new, cipher if sealed else None)
         _swap(new, path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
+        if isinstance(error, sqlite3.Error) and _damaged(path, None if sealed else cipher):
+            return False
         raise StoreError(words.not_converted(path, error)) from error
-    except OSError as error:
-        raise StoreError(words.from_os(error, path)) from error
+    finally:
+        _sweep([path])
+    return True
+
+
+def _damaged(path: Path, cipher: Cipher | None) -> bool:
+    """Whether a file is at fault that could not be converted. What the export says of itself has no code of its own."""
+    try:
+        with contextlib.closing(_open(path, cipher)) as db:
+            return bool(db.execute("PRAGMA integrity_check(1)").fetchone()[0] != b"ok")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _open(path: Path, cipher: Cipher | None) -> Sealed:

@@ -10,6 +10,8 @@ import mmap
 from collections.abc import Collection
 from pathlib import Path
 
+from .database import looks_encrypted
+
 
 def aside(path: Path, stamp: str = "") -> Path:
     """A free name for the damaged file at `path`: an earlier one is never replaced."""
@@ -21,7 +23,10 @@ def aside(path: Path, stamp: str = "") -> Path:
 
 
 def holding(folder: Path, sessions: Collection[str], since: float) -> list[Path]:
-    """The damaged files in `folder` in which one of these sessions is named, and that were written after `since` (unix seconds)."""
+    """The damaged files in `folder` in which one of these sessions is named, and that were written after `since` (unix seconds).
+
+    Of an encrypted one nobody can tell, so it may be in it.
+    """
     signs = [session.encode() for session in sessions]
     return [path for path in sorted(folder.glob("*.db.bad*")) if _names(path, signs, since)]
 
@@ -31,5 +36,5 @@ def _names(path: Path, signs: Collection[bytes], since: float) -> bool:
         if path.stat().st_mtime < since:
             return False
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            return any(content.find(sign) >= 0 for sign in signs)
+            return looks_encrypted(path) or any(content.find(sign) >= 0 for sign in signs)
     return False

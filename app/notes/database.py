@@ -8,17 +8,23 @@ from __future__ import annotations
 import contextlib
 import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Any, BinaryIO, Final, TypeVar, cast
 
 T = TypeVar("T")
 
 KEY_BYTES: Final = 32
 MARK: Final = "encrypted.json"
 """A file beside encrypted notes. Where it is missing, they are not encrypted."""
+_PAGE: Final = 4096
+"""Bytes of a page, of SQLCipher's as well."""
+_MOST_VALUES: Final = 245
+_MOST_ALIKE: Final = 46
+"""Of 4096 random bytes, fewer than 245 different ones, or one more often than 46 times (16 is to be expected), come once in 10⁸ pages."""
 PLAIN_HEADER: Final = b"SQLite format 3\0"
 
 
@@ -80,6 +86,26 @@ def is_plain(path: Path) -> bool:
 def is_encrypted(path: Path) -> bool:
     """Whether the file holds something, and no plain database: it is encrypted, or damaged."""
     return _header(path) not in (b"", PLAIN_HEADER)
+
+
+def looks_encrypted(path: Path) -> bool:
+    """Whether a file is as even as only what is encrypted is: first, middle and last page hold every byte about as often as every other."""
+    try:
+        pages, rest = divmod(path.stat().st_size, _PAGE)
+        with path.open("rb") as file:
+            return bool(pages) and not rest and all(_even(_page(file, number)) for number in {0, pages // 2, pages - 1})
+    except OSError:
+        return False
+
+
+def _page(file: BinaryIO, number: int) -> bytes:
+    file.seek(number * _PAGE)
+    return file.read(_PAGE)
+
+
+def _even(page: bytes) -> bool:
+    counts = Counter(page)
+    return len(counts) >= _MOST_VALUES and max(counts.values()) <= _MOST_ALIKE
 
 
 def locked_out(path: Path) -> bool:

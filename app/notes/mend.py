@@ -29,9 +29,10 @@ _DEAD = 3
 """After so many chunks in a row without a readable row, the rest of a table is given up."""
 
 
-def restore(db: Path, folder: Path, files: Path | None, cipher: Cipher | None = None) -> Problem:
+def restore(db: Path, folder: Path, files: Path | None, cipher: Cipher | None = None, of_bad: Cipher | None = None) -> Problem:
     """Replaces a damaged store: moved aside, the newest good backup in its place, then every sound row that can still be read in it, then
-    what only the Markdown files hold. Returns what was done in words. The caller holds no connection to `db`.
+    what only the Markdown files hold. Returns what was done in words. The caller holds no connection to `db`. `of_bad`: the key of the damaged one,
+    where the new one is to have none.
 
     Raises:
         OSError: The disk does not take it; the damaged file is in its place or beside it.
@@ -44,7 +45,7 @@ def restore(db: Path, folder: Path, files: Path | None, cipher: Cipher | None = 
         write_whole(db, backup.read_bytes())
     store = Store.open(db, folder, cipher=cipher)
     try:
-        salvaged = _take_over(store, _rows_of(bad, cipher))
+        salvaged = _take_over(store, _rows_of(bad, of_bad or cipher))
         rebuilt = _take_over(store, _only_in_files(store, files)) if files is not None else 0
     finally:
         store.close()

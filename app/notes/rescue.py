@@ -17,7 +17,7 @@ from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Se
 from ..files import Lock, make_private_dir
 from ..values import BlockKind, Evidence, Rect
 from .database import Cipher
-from .rescue_lines import ENDINGS, Lines, ending_of, new_lines, read_lines, write_lines
+from .rescue_lines import ENDINGS, PLAIN, SEALED, Lines, ending_of, new_lines, read_lines, write_lines
 
 
 def to_line(event: NoteEvent) -> str:
@@ -121,6 +121,10 @@ class Rescue:
             except OSError:
                 left.append(path)
         return left
+
+    def formed(self, *, sealed: bool) -> bool:
+        """Whether all files are encrypted, or all plain."""
+        return all(path.name.endswith(SEALED if sealed else PLAIN) for path in self._there())
 
     def reform(self, *, sealed: bool) -> bool:
         """Writes files of earlier runs anew, encrypted or plain. False: one of them could not be; it is as it was."""

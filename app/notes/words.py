@@ -211,11 +211,39 @@ def not_encrypted(path: Path) -> Problem:
 
 
 def not_converted(path: Path, error: Exception) -> Problem:
-    return new_problem("notes-not-converted", detail=str(error), file=path)
+    return new_problem("notes-not-converted", detail=f"{path}: {error}", file=path, why=getattr(error, "strerror", None) or str(error))
+
+
+def in_use(path: Path) -> Problem:
+    return new_problem("notes-in-use", detail=str(path))
+
+
+def converting(count: int, size: int, *, sealed: bool) -> Problem:
+    return new_problem("notes-converting", "on" if sealed else "off", count=count, size=max(1, round(size / 1e6)))
+
+
+def converted(*, sealed: bool) -> Problem:
+    return new_problem("notes-converted", "on" if sealed else "off")
+
+
+def asks_keyring() -> Problem:
+    return new_problem("keyring-asked")
+
+
+def copy_damaged(bad: Path) -> Problem:
+    return new_problem("copy-damaged", file=bad)
 
 
 def key_unreachable(why: str) -> Problem:
-    return new_problem("notes-key-unreachable", why=why[:1].lower() + why[1:].rstrip("."))
+    return new_problem("notes-key-unreachable", why=_in_sentence(why))
+
+
+def no_keyring(why: str) -> Problem:
+    return new_problem("notes-no-keyring", why=_in_sentence(why))
+
+
+def _in_sentence(why: str) -> str:
+    return why[:1].lower() + why[1:].rstrip(".")
 
 
 def key_gone() -> Problem:
@@ -224,6 +252,10 @@ def key_gone() -> Problem:
 
 def no_sqlcipher(error: Exception) -> Problem:
     return new_problem("sqlcipher-missing", detail=str(error))
+
+
+def stays_encrypted(file: Path) -> Problem:
+    return new_problem("notes-stay-encrypted", file=file)
 
 
 def set_aside(folder: Path) -> Problem:

@@ -12,10 +12,11 @@ from .notes_rows import NOTES
 from .program_rows import PROGRAM
 from .reading_rows import READING
 from .row import Row
+from .sealing_rows import SEALING
 from .sending_rows import SENDING
 from .service_rows import SERVICE
 
-PROBLEMS: dict[str, Row] = {row.code: row for row in (*CAPTURE, *READING, *NOTES, *SERVICE, *SENDING, *DESKTOP, *PROGRAM)}
+PROBLEMS: dict[str, Row] = {row.code: row for row in (*CAPTURE, *READING, *NOTES, *SEALING, *SERVICE, *SENDING, *DESKTOP, *PROGRAM)}
 """By code."""
 
 

@@ -35,6 +35,7 @@ class Setting:
         low, high: Limits of a number, both allowed. `choices`: allowed texts with their labels, empty for any text.
         label, help: For the settings window, to be translated; `unit` follows the value.
         example: What stands in the empty field. `many`: a list, one entry a line in the window and divided by ';' in the file.
+        stated: Once it was chosen it stands in the file, the default too: there it means something else than nothing.
     """
 
     taker: Taker
@@ -49,6 +50,7 @@ class Setting:
     unit: str = ""
     example: str = ""
     many: bool = False
+    stated: bool = False
 
     @property
     def name(self) -> str:
@@ -62,9 +64,9 @@ class Setting:
 
 def _is(
     taker: Taker, key: str, default: _V, label: str, tip: str, *, low: float | None = None, high: float | None = None,
-    choices: tuple[tuple[str, str], ...] = (), unit: str = "", example: str = "", many: bool = False,
+    choices: tuple[tuple[str, str], ...] = (), unit: str = "", example: str = "", many: bool = False, stated: bool = False,
 ) -> _V:  # fmt: skip
-    setting = Setting(taker, key, type(default), default, label, tip, low, high, choices, unit, example, many)
+    setting = Setting(taker, key, type(default), default, label, tip, low, high, choices, unit, example, many, stated)
     made: _V = field(default=default, metadata={"setting": setting})
     return made
 
@@ -214,14 +216,16 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Encrypt the notes on this computer"),
         QT_TRANSLATE_NOOP(
             "Settings",
-            "Notes, pictures and their copies can only be read with a key in your system's keyring: without it nobody can, not even you. "
-            "It guards a stolen disk or a copied folder, not against programs that you run yourself.",
+            "Notes, search, pictures and backups can only be read with a key in your system's keyring: without it nobody can, not even you. "
+            "It guards a stolen disk or a copied folder, not against programs that you run yourself. Not encrypted: settings, the log, the list "
+            "of what was sent with its thumbnails, and files that you ask for.",
         ),
+        stated=True,
     )  # fmt: skip
     plain_files: bool = _is(
         "sealing", "notes.plain_files", False,
-        QT_TRANSLATE_NOOP("Settings", "Also keep Markdown files, unencrypted"),
-        QT_TRANSLATE_NOOP("Settings", "Only with encrypted notes; otherwise they are always written. Whoever has the disk can read them."),
+        QT_TRANSLATE_NOOP("Settings", "Keep Markdown files of encrypted notes, too"),
+        QT_TRANSLATE_NOOP("Settings", "The files are not encrypted: whoever has the disk can read them. Without encryption there are always files."),
     )  # fmt: skip
     theme: Theme = _is(  # noqa: RUF009 - makes a dataclass field
         "window", "window.theme", "system",

@@ -56,7 +56,7 @@ class SettingsFile:
     def save(self, changes: Mapping[str, Value]) -> Loaded:
         """Writes `changes` (attribute name → value) into the file as it is on the disk now, and returns all settings as they are then.
 
-        A value that equals the default is taken out of the file.
+        A value that equals the default is taken out of the file, unless its setting is one that is always stated.
 
         Raises:
             KeyError: There is no such setting.
@@ -79,6 +79,15 @@ class SettingsFile:
         except OSError as error:
             return Loaded(now, (*loaded.problems, words.unwritable(self._path, error)))
         return Loaded(now, loaded.problems)
+
+    def names(self, name: str) -> bool:
+        """Whether the file itself says what a setting is, in a value that can be used. Raises nothing."""
+        (setting,) = (each for each in all_settings() if each.name == name)
+        try:
+            accept(setting, tomlkit.parse(self._text()).unwrap()[setting.key.partition(".")[0]][name])
+        except (OSError, ValueError, TOMLKitError, RecursionError, KeyError, TypeError):
+            return False
+        return True
 
     def _text(self) -> str:
         with self._path.open("rb") as file:
@@ -160,12 +169,12 @@ def _set(document: tomlkit.TOMLDocument, setting: Setting, value: Value) -> None
     group, _, name = setting.key.partition(".")
     table = document.get(group)
     if not isinstance(table, Mapping):
-        if value == setting.default:
+        if value == setting.default and not setting.stated:
             return
         if table is not None:
             document.remove(group)
         table = document[group] = tomlkit.table()
-    if value == setting.default:
+    if value == setting.default and not setting.stated:
         if name in table and _has_comment(table, name):
             table[name] = value  # type: ignore[index]
         elif name in table:

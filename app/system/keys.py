@@ -27,7 +27,7 @@ VARIABLE: Final = KEY_VARIABLE
 SERVICE: Final = "realtime-hud"
 _PROBE: Final = "probe"
 _NOTES: Final = "notes"
-"""The account of the notes' key; no host is called so without a dot."""
+"""The account of the notes' keys; no host is called so."""
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,512}")
 _COMMAND_S: Final = 30.0
 _RING_S: Final = 120.0
@@ -251,42 +251,57 @@ class Keys:
         if not box:
             raise KeyTroubleError("The keyring does not answer.")
         if isinstance(box[0], Exception):
-            raise KeyTroubleError(f"The keyring cannot be used ({type(box[0]).__name__}).")
+            raise KeyTroubleError(_refused(box[0]))
         return box[0]
 
 
 class NotesKey:
-    """The key that notes are encrypted with, in the system's keyring and nowhere else. May take as long as its owner needs to unlock it. Any thread.
+    """The keys that notes are encrypted with, in the system's keyring and nowhere else. May take as long as its owner needs to unlock it. Any thread.
 
-    One key for all homes of a user: notes that are moved to another folder open all the same.
+    Each is kept under its mark and never replaced, so that two homes that begin at the same moment cannot take each other's key away. The last one
+    is this user's key for homes to come as well.
     """
 
     def __init__(self, ring: Callable[[], Ring | None] = system_ring, ring_s: float = _RING_S) -> None:
-        self._keys = Keys(_NOTES, "", {}, ring, ring_s)
+        self._find_ring, self._ring_s = ring, ring_s
 
-    def get(self) -> str:
-        """The key, '' when the keyring has none.
+    def look(self) -> None:
+        """Whether there is a keyring; asks it for nothing. Raises KeyTroubleError: there is none, or it does not answer."""
+        self._places("")
+
+    def get(self, mark: str = "") -> str:
+        """The key of that mark, else this user's; '' when the keyring has neither.
 
         Raises:
             KeyTroubleError: There is no keyring, it is locked, or does not answer.
         """
-        if self._keys.ring() is None:
-            raise KeyTroubleError("This system has no keyring the program can use.")
-        return self._keys.get()
+        return next(filter(None, (keys.get() for keys in self._places(mark))), "")
 
-    def put(self, key: str) -> None:
+    def put(self, key: str, mark: str) -> None:
         """Keeps a new key, and looks whether it is really there.
 
         Raises:
             KeyTroubleError: It is not.
         """
-        if self._keys.ring() is None:
+        for keys in self._places(mark):
+            source, _ = keys.set(key)
+            if source != "keyring":
+                raise KeyTroubleError("The keyring does not keep a key.")
+            if keys.get() != key:
+                raise KeyTroubleError("The keyring does not give back what is put in.")
+
+    def _places(self, mark: str) -> list[Keys]:
+        accounts = [f"{_NOTES}-{mark}", _NOTES] if mark else [_NOTES]
+        places = [Keys(account, "", {}, self._find_ring, self._ring_s) for account in accounts]
+        if places[0].ring() is None:
             raise KeyTroubleError("This system has no keyring the program can use.")
-        source, _ = self._keys.set(key)
-        if source != "keyring":
-            raise KeyTroubleError("The keyring does not keep a key.")
-        if self._keys.get() != key:
-            raise KeyTroubleError("The keyring does not give back what is put in.")
+        return places
+
+
+def _refused(error: Exception) -> str:
+    """Why a keyring did not do it. The error's own words may hold a key."""
+    kind = type(error).__name__
+    return "The keyring is locked." if "locked" in kind.lower() else f"The keyring cannot be used ({kind})."
 
 
 def _words(command: str) -> list[str]:

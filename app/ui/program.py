@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 QUIT_WITHIN_S = 2.5
+WAITED_FOR = ("keyring-asked", "notes-converting")
+"""What the loader says of itself is over with it."""
 ARRANGED_MS = 1000
 """The place of the window is remembered when it has stood there for so long."""
 _ELSEWHERE = "Realtime HUD is already running with these notes, on display {display}. Use it there, or start this one with --home and another folder."
@@ -61,7 +63,12 @@ class _Loader(QThread):
 
     Attributes:
         parts, fault: What came out of it, once `finished` was emitted; exactly one of them is set.
+
+    Signals:
+        waiting: A `Problem` that says what has to be waited for.
     """
+
+    waiting = Signal(object)
 
     def __init__(self, paths: Paths, screen: str | None, new_thread: NewThread) -> None:
         super().__init__()
@@ -76,7 +83,7 @@ class _Loader(QThread):
             from ..compose.parts import compose
 
             choice = SourceChoice.of_screen(self._screen) if self._screen is not None else None
-            self.parts = compose(self._paths, choice=choice, has_windows=True, new_thread=self._new_thread)
+            self.parts = compose(self._paths, choice=choice, has_windows=True, new_thread=self._new_thread, meanwhile=self.waiting.emit)
         except BaseException as fault:  # noqa: BLE001 - told in the GUI thread, see `Program._loaded`
             self.fault = fault
 
@@ -126,6 +133,7 @@ class Program(QObject):
 
     def _wire(self) -> None:
         self._faults.happened.connect(self._on_fault, Qt.ConnectionType.QueuedConnection)
+        self._loader.waiting.connect(self.window.status.trouble, Qt.ConnectionType.QueuedConnection)
         self._loader.finished.connect(self._loaded)
         self._hub.happened.connect(self.conductor.take)
         self._hub.happened.connect(self._outside.take)
@@ -182,6 +190,7 @@ class Program(QObject):
         parts.live.found = self._found.emit
         self.conductor.tasks.use_engine(self._engine_kept)  # whether it may be used is asked at Start
         self._give(parts.settings, HOLDS)
+        self.window.witness.put_away(WAITED_FOR)
         for problem in (*parts.problems, *filter(None, [parts.sealing.locked])):
             self.window.status.trouble(problem)
         for command in ("start", "shot"):
@@ -275,10 +284,12 @@ class Program(QObject):
         """Opens the settings at one of their groups."""
         if self._parts is None or self._dialog is not None:
             return
+        from ..compose.sealing_key import why_not
         from .at_home import at_home
         from .settings_dialog import SettingsDialog
 
-        dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file, at_home(self._paths.home), self._outside.facts())
+        facts, cannot = self._outside.facts(), {"encrypted": why_not}
+        dialog = self._dialog = SettingsDialog(self.window, self._parts.settings_file, at_home(self._paths.home), facts, cannot)
         dialog.changed.connect(self._settings_changed)
         dialog.failed.connect(self.window.status.trouble)
         dialog.asked.connect(self._open_from_settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ..compose.discretion import LISTS
 from ..marking import QT_TRANSLATE_NOOP
+from ..runtime.errands import Errands
 from ..settings.schema import Setting, Settings, Value, all_settings
 from ..settings.store import SettingsFile
 from .desktop_rows import AtHome, DesktopRows
@@ -58,8 +59,15 @@ class SettingsDialog(QDialog):
     failed = Signal(object)
     asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None, file: SettingsFile, at_home: AtHome | None = None, facts: Mapping[str, str] | None = None) -> None:
-        """`facts`: what is true of a group on this computer, in a sentence."""
+    def __init__(
+        self,
+        parent: QWidget | None,
+        file: SettingsFile,
+        at_home: AtHome | None = None,
+        facts: Mapping[str, str] | None = None,
+        cannot: Mapping[str, Callable[[], str]] | None = None,
+    ) -> None:
+        """`facts`: what is true of a group on this computer, in a sentence. `cannot`: why a setting cannot be turned on here, '' when it can be."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.resize(760, 560)
@@ -71,6 +79,7 @@ class SettingsDialog(QDialog):
         self._groups.setFixedWidth(150)
         self._pages = QStackedWidget()
         self._fields: dict[str, Field] = {}
+        self._rows: dict[str, QWidget] = {}
         self._doubts: dict[str, ListDoubts] = {}
         self._meaning = SourceMeaning(str(self._now.source))
         self._keys: dict[str, QLabel] = {}
@@ -89,6 +98,19 @@ class SettingsDialog(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         self._build(close)
+        self._errands = Errands(self)
+        self.finished.connect(self._errands.close)
+        for name, why in (cannot or {}).items():
+            if not getattr(self._now, name):
+                self._errands.run(why, partial(self._bar, name))
+
+    def _bar(self, name: str, why: str) -> None:
+        """Shows why a setting cannot be turned on; one that is on can be turned off all the same."""
+        if why and not getattr(self._now, name):
+            field = self._fields[name].widget
+            field.setEnabled(False)
+            field.setAccessibleDescription(f"{why} {field.accessibleDescription()}")
+            self._below(self._rows[name], self._plain(why))
 
     def _build(self, close: QPushButton) -> None:
         foot = QHBoxLayout()
@@ -130,7 +152,7 @@ class SettingsDialog(QDialog):
             self._fields[setting.name] = field
             words = f"{said(setting.help)} {self._from_when(setting, later)}".strip()
             field.widget.setAccessibleDescription(words)
-            explained = self._explained(field.widget, words)
+            explained = self._rows[setting.name] = self._explained(field.widget, words)
             if setting.name in LISTS:
                 self._doubts[setting.name] = ListDoubts(setting.name, str(getattr(self._now, setting.name)))
                 self._below(explained, self._doubts[setting.name])
@@ -164,10 +186,7 @@ class SettingsDialog(QDialog):
             rows.failed.connect(self._wrong.setText)
             form.addRow(rows)
         if fact := self._facts.get(group):
-            said_so = QLabel(fact)
-            said_so.setTextFormat(Qt.TextFormat.PlainText)
-            said_so.setWordWrap(True)
-            form.addRow(said_so)
+            form.addRow(self._plain(fact))
 
     def _show_key(self, form: QFormLayout, setting: Setting) -> None:
         shown = self._keys[setting.name] = QLabel()
@@ -239,11 +258,16 @@ class SettingsDialog(QDialog):
         return self.tr("Takes effect at the next Start.") if at_start else self.tr("Takes effect at once.")
 
     @staticmethod
-    def _quiet(words: str) -> QLabel:
-        tip = QLabel(words)
+    def _plain(words: str) -> QLabel:
+        label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    @classmethod
+    def _quiet(cls, words: str) -> QLabel:
+        tip = cls._plain(words)
         tip.setObjectName("quiet")
-        tip.setTextFormat(Qt.TextFormat.PlainText)
-        tip.setWordWrap(True)
         return tip
 
     @classmethod

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.compose.shelves import notes_folder
+from app.compose.folders import notes_folder
 from app.settings.paths import Paths
 from app.settings.schema import Settings
 

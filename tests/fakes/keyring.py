@@ -17,19 +17,20 @@ PRESENT = all(map(shutil.which, ("gnome-keyring-daemon", "dbus-daemon", "gdbus")
 
 
 @contextmanager
-def keyring(folder: Path) -> Iterator[Mapping[str, str]]:
-    """Unlocked. Gives the environment in which the program finds it; a keyring in another `folder` has other keys."""
+def keyring(folder: Path, password: str = "a password") -> Iterator[Mapping[str, str]]:
+    """Unlocked, or locked where there is no `password`. Gives the environment in which the program finds it; one in another `folder` has other keys."""
     folder.mkdir(exist_ok=True)
     with private_bus() as address:
         found = {"DBUS_SESSION_BUS_ADDRESS": address, "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring"}
         own = {**os.environ, **found, "XDG_DATA_HOME": str(folder), "HOME": str(folder)}
-        command = [program("gnome-keyring-daemon"), "--foreground", "--unlock", "--components=secrets", f"--control-directory={folder / 'control'}"]
+        command = [program("gnome-keyring-daemon"), "--foreground", "--components=secrets", f"--control-directory={folder / 'control'}"]
+        command += ["--unlock"] if password else []
         daemon = subprocess.Popen(
             command, env=own, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=ends_with_us
         )
         try:
             assert daemon.stdin is not None
-            daemon.stdin.write(b"a password")
+            daemon.stdin.write(password.encode())
             daemon.stdin.close()
             subprocess.run([program("gdbus"), "wait", "--session", "--timeout", "30", "org.freedesktop.secrets"], env=own, check=True, timeout=60)
             yield found

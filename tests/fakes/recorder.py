@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from app.capture.screens import SourceChoice
 from app.compose.erasing import erase
-from app.compose.shelves import notes_folder, places
+from app.compose.folders import notes_folder
+from app.compose.shelves import places
 from app.events import EngineEvent, FrameSeen, RecorderEvent, Recording
 from app.notes.opening import open_scribe
 from app.notes.retention import Kind

@@ -11,7 +11,7 @@ import pytest
 from app.events import BlockChanged, Section
 from app.files import Lock
 from app.notes.backup import back_up, reading
-from app.notes.converting import convert, databases, waiting
+from app.notes.converting import alone, begun, convert, databases, waiting
 from app.notes.database import Cipher, is_encrypted, is_plain
 from app.notes.shelf import Shelf
 from app.notes.store import Store
@@ -47,16 +47,17 @@ def dumped(path: Path) -> list[str]:
 def test_there_and_back_nothing_has_changed(files: list[Path]) -> None:
     cipher, before = Cipher.new(), [dumped(path) for path in files]
     assert [path.name for path in files][-2:] == ["pictures.db", "notes.db"]
-    assert convert(files, files[-1], cipher, sealed=True) == len(files) == 3
+    assert len(files) == 3
+    assert convert(files, cipher, sealed=True) == []
     assert all(is_encrypted(path) and WORD.encode() not in path.read_bytes() for path in files)
-    assert convert(files, files[-1], cipher, sealed=True) == 0
-    assert convert(files, files[-1], cipher, sealed=False) == 3
+    assert convert(files, cipher, sealed=True) == []
+    assert convert(files, cipher, sealed=False) == []
     assert [dumped(path) for path in files] == before
 
 
 def test_encrypted_notes_are_found_written_copied_and_wiped(files: list[Path]) -> None:
     cipher, store_file = Cipher.new(), files[-1]
-    convert(files, store_file, cipher, sealed=True)
+    convert(files, cipher, sealed=True)
     with closing(Store.open(store_file, store_file.parent / "backups", cipher=cipher)) as store, Shelf(store_file, cipher) as shelf:
         session = shelf.sessions()[0].id
         store.apply([BlockChanged(session, block("new", "a wandering petrel"))])
@@ -87,7 +88,7 @@ def test_what_is_in_the_log_only_comes_along(files: list[Path]) -> None:
     for path, raw in kept.items():  # as after a kill
         path.write_bytes(raw)
     assert store_file.with_name("notes.db-wal").stat().st_size
-    convert(files, store_file, cipher, sealed=True)
+    convert(files, cipher, sealed=True)
     assert not store_file.with_name("notes.db-wal").exists()
     with closing(reading(store_file, cipher)) as db:
         assert db.execute("SELECT value FROM facts WHERE name = 'late'").fetchone() == ("albatross",)
@@ -96,7 +97,9 @@ def test_what_is_in_the_log_only_comes_along(files: list[Path]) -> None:
 def test_an_unfinished_copy_of_a_killed_run_is_no_harm(files: list[Path]) -> None:
     left = files[-1].with_name(".notes.db.converting.tmp")
     left.write_bytes(b"half " * 1000)
-    convert(files, files[-1], Cipher.new(), sealed=True)
+    assert begun(files)
+    convert(files, Cipher.new(), sealed=True)
+    assert not begun(files)
     assert not left.exists()
     assert waiting(files, sealed=True) == []
 
@@ -104,27 +107,36 @@ def test_an_unfinished_copy_of_a_killed_run_is_no_harm(files: list[Path]) -> Non
 def test_a_recording_beside_it_is_not_disturbed(files: list[Path]) -> None:
     lock = Lock.take(files[-1].with_name("notes.db.lock"))
     assert lock is not None
-    with pytest.raises(StoreError) as busy:
-        convert(files, files[-1], Cipher.new(), sealed=True)
-    assert busy.value.problem.code == "store-busy"
+    with pytest.raises(StoreError) as busy, alone(files[-1]):
+        pytest.fail("they are not alone")
+    assert busy.value.problem.code == "notes-in-use"
     lock.release()
-    assert all(map(is_plain, files))
+    with alone(files[-1]):
+        assert Lock.take(files[-1].with_name("notes.db.lock")) is None
 
 
 def test_a_damaged_file_stays_as_it_is(files: list[Path]) -> None:
     raw = bytearray(files[-1].read_bytes())
     raw[5000:9000] = bytes(4000)
     files[-1].write_bytes(raw)
-    with pytest.raises(StoreError) as failed:
-        convert(files, files[-1], Cipher.new(), sealed=True)
-    assert failed.value.problem.code == "notes-not-converted"
+    assert convert(files, Cipher.new(), sealed=True) == files[-1:]
     assert files[-1].read_bytes()[100:] == raw[100:], "but for how it is written, in its header"
     assert is_plain(files[-1])
+    assert not begun(files)
+
+
+def test_a_file_that_the_disk_does_not_take_stays_as_it_is(files: list[Path]) -> None:
+    raw = files[0].read_bytes()
+    files[0].with_name(f".{files[0].name}.converting.tmp").mkdir()  # nothing can be written there, for whatever reason
+    with pytest.raises(StoreError) as failed:
+        convert(files, Cipher.new(), sealed=True)
+    assert failed.value.problem.code == "notes-not-converted"
+    assert files[0].read_bytes() == raw
 
 
 def test_the_old_content_is_overwritten(files: list[Path]) -> None:
     with files[-1].open("rb") as old:
         assert WORD.encode() in old.read()
-        convert(files, files[-1], Cipher.new(), sealed=True)
+        convert(files, Cipher.new(), sealed=True)
         old.seek(0)
         assert not any(old.read())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.compose.erasing import erase
 from app.compose.shelves import open_writing
 from app.events import FromNotes, Problem, Replace, Section
 from app.notes.damaged import aside, holding
+from app.notes.database import Cipher, connect
 from app.notes.wipe import Span
 from app.settings.paths import Paths
 from app.values import BlockKind
@@ -45,6 +47,14 @@ def test_only_files_that_name_the_session_and_are_newer_are_named(tmp_path: Path
     os.utime(tmp_path / "pictures.db.bad", (1000.0, 1000.0))
     assert [path.name for path in holding(tmp_path, ["4f2a"], 2000.0)] == ["notes.db.bad-1"]
     assert [path.name for path in holding(tmp_path, ["4f2a"], 500.0)] == ["notes.db.bad-1", "pictures.db.bad"]
+
+
+def test_nobody_can_tell_what_is_in_an_encrypted_one(tmp_path: Path) -> None:
+    bad = tmp_path / "notes.db.bad-1"
+    with closing(connect(bad, Cipher.new())) as db:
+        db.execute("CREATE TABLE rows (text)")
+    assert holding(tmp_path, ["4f2a"], 0.0) == [bad]
+    assert holding(tmp_path, ["4f2a"], time.time() + 60) == []
 
 
 def test_damaged_pictures_are_kept_and_said_once_each_time(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.notes.database import MARK, Cipher, connect, is_encrypted, is_plain, locked_out, opens
+from app.notes.database import MARK, Cipher, connect, is_encrypted, is_plain, locked_out, looks_encrypted, opens
 
 
 @pytest.fixture
@@ -100,6 +101,22 @@ def test_encrypted_notes_are_never_taken_for_damaged_ones(file: Path) -> None:
     with pytest.raises(sqlite3.OperationalError) as closed:
         connect(file)
     assert closed.value.sqlite_errorcode == sqlite3.SQLITE_AUTH
+
+
+def test_an_encrypted_file_is_known_by_its_evenness(file: Path, tmp_path: Path) -> None:
+    filled(file, Cipher.new())
+    assert looks_encrypted(file)
+    plain = tmp_path / "plain.db"
+    filled(plain, None)
+    assert not looks_encrypted(plain)
+    plain.write_bytes(os.urandom(100) + plain.read_bytes()[100:])
+    assert not looks_encrypted(plain), "a damaged header"
+    plain.write_bytes(os.urandom(5000))
+    assert not looks_encrypted(plain), "no whole pages"
+    for raw in (b"", bytes(8192), os.urandom(4096) + bytes(4096)):
+        plain.write_bytes(raw)
+        assert not looks_encrypted(plain)
+    assert not looks_encrypted(tmp_path / "none.db")
 
 
 def test_a_key_shows_nowhere() -> None:

@@ -9,12 +9,14 @@ import random
 import signal
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from app.events import BlockChanged, Section
+from app.notes.database import MARK
 from app.notes.store import Store
 from app.notes.vault import Vault
 from app.settings.paths import Paths, find_paths
@@ -160,31 +162,99 @@ def test_a_kill_in_the_midst_loses_nothing(
     figure(f"{kills} kills in the midst of it: all {len(texts)} notes there")
 
 
-def test_another_key_or_none_is_said_and_nothing_is_changed(home: Path, tmp_path: Path, ring: Mapping[str, str]) -> None:
+def test_another_key_a_locked_one_or_none_is_said_and_nothing_is_changed(
+    home: Path, tmp_path: Path, ring: Mapping[str, str], figure: Callable[[str], None]
+) -> None:
     filled(home)
     choose(home, encrypted=True)
     converted(ring)
-    before = {path: path.read_bytes() for path in databases(home)}
-    with keyring(tmp_path / "another") as other:
-        for env in (other, {}):
-            for words in (("notes", "list"), ("notes", "delete", "--last", "0.01"), ("watch", "--for", "2")):
-                result = run(*words, env=env)
-                assert result.code == 1, words
-                assert "keyring" in result.err, words
-            assert {path: path.read_bytes() for path in databases(home)} == before
-            assert not list((home / "hud").rglob("*.jsonl"))
+    before = {path: path.read_bytes() for path in (home / "hud").rglob("*") if path.suffix in (".db", ".json")}
+    said = []
+    with keyring(tmp_path / "another") as other, keyring(tmp_path / "ring", password="") as locked:
+        for env in (other, locked, {}):
+            for lost in (False, True):  # the mark: a copy of the store alone
+                (paths(home).data / MARK).unlink() if lost else None
+                for on in (True, False):
+                    choose(home, encrypted=on)
+                    for words in VERBS if on and not lost else VERBS[:2]:
+                        result = run("notes", *words, env=env)
+                        assert result.code == 1, words
+                        assert "keyring" in result.err, words
+                        said.append(result.err)
+                result = run("watch", "--for", "2", env=env)
+                assert (result.code, "keyring" in result.err) == (1, True)
+                assert not (paths(home).data / MARK).exists() or not lost
+                (paths(home).data / MARK).write_bytes(before[paths(home).data / MARK])
+            assert {path: path.read_bytes() for path in (home / "hud").rglob("*") if path.suffix in (".db", ".json")} == before
+            assert not [*(home / "hud").rglob("*.jsonl"), *(home / "hud").rglob("*.bad*")]
+    choose(home, encrypted=True)
     assert shown(ring)
+    figure(f"{len(said)} commands with another key, a locked keyring or none: 0 files changed")
 
 
-def test_turned_off_without_the_key_new_notes_begin_and_the_old_are_kept(home: Path, ring: Mapping[str, str]) -> None:
+VERBS = (
+    ("list",), ("delete", "--last", "0.01"), ("show",), ("search", "albatross"), ("export", "--all", "--out", "never"), ("delete", "last"),
+    ("files", "--remove"),
+)  # fmt: skip
+
+
+def test_lost_settings_do_not_put_the_notes_in_clear(home: Path, ring: Mapping[str, str]) -> None:
     texts = filled(home)
     choose(home, encrypted=True)
     converted(ring)
+    for lose in (Path.unlink, lambda path: path.write_bytes(b"half a [")):
+        lose(paths(home).settings_file)
+        result = run("notes", "delete", "--last", "0.01", env=ring)
+        assert "stay encrypted" in result.err
+        assert readable(home) == []
+        assert shown(ring) == texts
+
+
+def test_turned_off_without_the_key_the_old_are_set_aside_when_that_is_asked_for(home: Path, ring: Mapping[str, str]) -> None:
+    texts = filled(home)
+    choose(home, encrypted=True)
+    converted(ring)
+    assert run("notes", "set-aside", env=ring).code == 1, "they can be opened"
     choose(home, encrypted=False)
-    result = run("notes", "delete", "--last", "0.01")
-    assert "are kept in" in result.err
+    assert run("notes", "delete", "--last", "0.01").code == 1
+    result = run("notes", "set-aside")
+    assert (result.code, "are kept in" in result.out) == (0, True)
+    converted({})
     with contextlib.closing(sqlite3.connect(paths(home).notes_db)) as db:
         assert db.execute("SELECT count(*) FROM blocks").fetchone() == (0,)
     (aside,) = (home / "hud").glob("encrypted-*")
     found = run("--home", str(aside), "notes", "search", "albatross", "--json", env=ring)
     assert {hit["block"]["text"] for hit in json.loads(found.out)} == texts
+
+
+FETCH = (
+    "import json; from app.system.keys import NotesKey; from app.settings.paths import find_paths; import os, sys;"
+    "print(NotesKey().get(json.load(open(sys.argv[1]))['key']))"
+)
+
+
+@pytest.mark.screen
+def test_the_key_is_in_the_keyring_only(home: Path, tmp_path: Path, ring: Mapping[str, str]) -> None:
+    filled(home, 3)
+    choose(home, encrypted=True)
+    process = start("watch", "--events", str(tmp_path / "events.jsonl"), "--out", str(tmp_path / "out.md"), env=ring)
+    until(lambda: paths(home).watch_socket.exists() and children(process.pid), LONGEST_S, "the recording")
+    seen = b"".join(Path(f"/proc/{pid}/{name}").read_bytes() for pid in (process.pid, *children(process.pid)) for name in ("cmdline", "environ"))
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=LONGEST_S)
+    report = tmp_path / "report.txt"
+    run("doctor", "--report", str(report), env=ring)
+    run("notes", "delete", "last", env=ring)
+    key = subprocess.run(
+        [sys.executable, "-c", FETCH, str(paths(home).data / MARK)], env={**os.environ, **ring}, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    assert len(bytes.fromhex(key)) == 32
+    texts = [seen, out.encode(), err.encode(), *(path.read_bytes() for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file())]
+    assert report.read_bytes() in texts
+    for form in (key.encode(), key.upper().encode(), bytes.fromhex(key)):
+        assert not any(form in text for text in texts)
+
+
+def children(pid: int) -> list[int]:
+    found = [Path(f"/proc/{pid}/task/{task.name}/children").read_text().split() for task in Path(f"/proc/{pid}/task").iterdir()]
+    return [int(child) for each in found for child in each]

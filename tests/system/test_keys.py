@@ -88,15 +88,17 @@ def test_the_key_of_the_notes_is_in_the_keyring_only(monkeypatch: pytest.MonkeyP
     keys(shelf).set(KEY)
     notes = NotesKey(lambda: shelf)
     assert notes.get() == "", "neither the environment's nor the service's"
-    notes.put("ab" * 32)
+    notes.put("ab" * 32, "mark")
     assert NotesKey(lambda: shelf).get() == "ab" * 32
+    notes.put("cd" * 32, "other")
+    assert [notes.get(mark) for mark in ("mark", "other", "unknown", "")] == ["ab" * 32, "cd" * 32, "cd" * 32, "cd" * 32]
     assert keys(shelf).get() == KEY
 
 
 @pytest.mark.parametrize("ring", [None, Shelf(forgets=True), Shelf(broken=RuntimeError(KEY))])
 def test_without_a_keyring_that_keeps_it_there_is_no_key_of_the_notes(ring: Ring | None) -> None:
     with pytest.raises(KeyTroubleError) as trouble:
-        NotesKey(lambda: ring).put("ab" * 32)
+        NotesKey(lambda: ring).put("ab" * 32, "mark")
     assert "ab" * 32 not in str(trouble.value)
     assert "until" not in str(trouble.value)
     if not isinstance(ring, Shelf) or ring.broken:

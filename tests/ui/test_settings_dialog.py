@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings.store import SettingsFile
@@ -94,3 +94,26 @@ def test_a_setting_says_from_when_on_it_holds_where_that_is_not_at_once(show: Sh
     assert "Changes here take effect at the next Start." in [label.text() for label in dialog.findChildren(QLabel)]
     assert described["Never send windows with"].endswith("Takes effect at once.")
     dialog.deleteLater()
+
+
+def test_what_cannot_be_turned_on_says_why(show: Show, qtbot: QtBot) -> None:
+    file = SettingsFile(show.paths.settings_file)
+    why = "There is no keyring."
+    for on in (False, True):
+        file.save({"encrypted": on})
+        dialog = SettingsDialog(show.window, file, cannot={"encrypted": lambda: why, "plain_files": lambda: ""})
+        dialog.show_group("notes")
+        dialog.show()
+        box = next(box for box in dialog.findChildren(QCheckBox) if box.text() == "Encrypt the notes on this computer")
+        if on:
+            assert box.isEnabled(), "it can be turned off"
+            box.click()
+            assert not file.load().settings.encrypted
+        else:
+            said = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+            qtbot.waitUntil(lambda dialog=dialog: why in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()], timeout=20000)  # type: ignore[misc]
+            assert why not in [label.text() for label in said]
+            assert not box.isEnabled()
+            assert box.accessibleDescription().startswith(why)
+        dialog.close()
+        dialog.deleteLater()
