@@ -18,7 +18,7 @@ PRESENT = all(map(shutil.which, ("gnome-keyring-daemon", "dbus-daemon", "gdbus")
 
 @contextmanager
 def keyring(folder: Path, password: str = "a password") -> Iterator[Mapping[str, str]]:
-    """Unlocked, or locked where there is no `password`. Gives the environment in which the program finds it; one in another `folder` has other keys."""
+    """Unlocked, or locked without a `password`. Gives the environment in which the program finds it; one in another `folder` has other keys."""
     folder.mkdir(exist_ok=True)
     with private_bus() as address:
         found = {"DBUS_SESSION_BUS_ADDRESS": address, "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring"}
