@@ -32,7 +32,7 @@ from ..values import Frame, Rect
 from .discretion import doubts_of, rules_of
 from .remote import make_keys
 from .sealing import plain_of, sealing_now
-from .shelves import announced, open_notes, settings_of, still_plain
+from .shelves import announced, open_notes, plain_files, settings_of, still_plain
 
 SAMPLE = "Realtime HUD reads 4096 words"
 LITTLE_BYTES = 500 * 2**20
@@ -184,7 +184,7 @@ def _sealing(paths: Paths) -> Finding:
         return Finding("encryption", "ok", "The notes are encrypted; they will be decrypted when the program starts again.")
     left = still_plain(paths, settings)
     if left:
-        return Finding("encryption", "note", left[0].message, left[0].cure)
+        return Finding("encryption", "note", f"The notes are encrypted, but files of earlier notes are not: {len(plain_files(paths))}.", left[0].cure)
     return Finding("encryption", "ok", "Notes, pictures and backups are encrypted, and the key is in the system's keyring.")
 
 

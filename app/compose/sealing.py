@@ -142,7 +142,7 @@ def _convert(paths: Paths, cipher: Cipher, tell: Meanwhile, *, sealed: bool) -> 
     """Returns what is too damaged for it."""
     files = waiting(files_of(paths), sealed=sealed)
     if files:
-        tell(words.converting(len(files), sum(path.stat().st_size for path in files), sealed=sealed))
+        tell(words.converting(sum(path.stat().st_size for path in files), sealed=sealed))
     damaged = convert(files_of(paths), cipher, sealed=sealed)
     if not _rescue(paths, cipher).reform(sealed=sealed):
         raise StoreError(words.not_converted(paths.rescue_folder, OSError("a file in it cannot be read or written")))

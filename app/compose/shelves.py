@@ -80,8 +80,8 @@ def announced(paths: Paths) -> list[Problem]:
 
 def still_plain(paths: Paths, settings: Settings) -> list[Problem]:
     """That there are files of earlier notes which are not encrypted while the notes are, in words."""
-    count = len(_plain_files(paths, settings))
-    return [words.still_plain(count, notes_folder(paths, settings))] if count else []
+    found = _plain_files(paths, settings)
+    return [words.still_plain(found)] if found else []
 
 
 def plain_files(paths: Paths) -> list[Path]:

@@ -218,8 +218,8 @@ def in_use(path: Path) -> Problem:
     return new_problem("notes-in-use", detail=str(path))
 
 
-def converting(count: int, size: int, *, sealed: bool) -> Problem:
-    return new_problem("notes-converting", "on" if sealed else "off", count=count, size=max(1, round(size / 1e6)))
+def converting(size: int, *, sealed: bool) -> Problem:
+    return new_problem("notes-converting", "on" if sealed else "off", size=max(1, round(size / 1e6)))
 
 
 def converted(*, sealed: bool) -> Problem:
@@ -262,8 +262,8 @@ def set_aside(folder: Path) -> Problem:
     return new_problem("notes-set-aside", folder=folder)
 
 
-def still_plain(count: int, folder: Path) -> Problem:
-    return new_problem("files-not-encrypted", count=count, folder=folder)
+def still_plain(files: Sequence[Path]) -> Problem:
+    return new_problem("files-not-encrypted", "1" if len(files) == 1 else "n", count=len(files), file=files[0])
 
 
 def not_open() -> Problem:

@@ -113,8 +113,8 @@ SEALING: Final = (
         "",
         QT_TRANSLATE_NOOP("Problems", "Recording can begin after that. If it is interrupted, nothing is lost and the next start goes on."),
         sentences={
-            "on": QT_TRANSLATE_NOOP("Problems", "The notes are being encrypted: {count} file(s), {size} MB."),
-            "off": QT_TRANSLATE_NOOP("Problems", "The notes are being decrypted: {count} file(s), {size} MB."),
+            "on": QT_TRANSLATE_NOOP("Problems", "The notes are being encrypted ({size} MB)."),
+            "off": QT_TRANSLATE_NOOP("Problems", "The notes are being decrypted ({size} MB)."),
         },
     ),
     Row(
@@ -146,12 +146,14 @@ SEALING: Final = (
     # ------------------------------------------------------------------ what is not encrypted
     Row(
         "files-not-encrypted",
-        QT_TRANSLATE_NOOP(
-            "Problems",
-            "The notes are encrypted, but {count} file(s) of earlier notes are not: Markdown files in {folder}, or damaged files kept aside.",
-        ),
+        "",
         QT_TRANSLATE_NOOP(
             "Problems", "See them with 'realtime-hud notes files'; with --remove it removes them, except for lines of your own. The notes stay."
         ),
+        sentences={
+            "1": QT_TRANSLATE_NOOP("Problems", "The notes are encrypted, but a file of earlier notes is not: {file}."),
+            "n": QT_TRANSLATE_NOOP("Problems", "The notes are encrypted, but {count} files of earlier notes are not, such as {file}."),
+        },
+        private=("file",),
     ),
 )

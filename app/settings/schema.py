@@ -216,16 +216,16 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Encrypt the notes on this computer"),
         QT_TRANSLATE_NOOP(
             "Settings",
-            "Notes, search, pictures and backups can only be read with a key in your system's keyring: without it nobody can, not even you. "
-            "It guards a stolen disk or a copied folder, not against programs that you run yourself. Not encrypted: settings, the log, the list "
-            "of what was sent with its thumbnails, and files that you ask for.",
+            "Notes, search, pictures and backups can only be read with a key in your system's keyring; without it nobody can, not even you. "
+            "This guards a stolen disk or a copied folder, not against programs you run yourself. Settings, the log and the list of what was "
+            "sent, with its thumbnails, are not encrypted.",
         ),
         stated=True,
     )  # fmt: skip
     plain_files: bool = _is(
         "sealing", "notes.plain_files", False,
         QT_TRANSLATE_NOOP("Settings", "Keep Markdown files of encrypted notes, too"),
-        QT_TRANSLATE_NOOP("Settings", "The files are not encrypted: whoever has the disk can read them. Without encryption there are always files."),
+        QT_TRANSLATE_NOOP("Settings", "They are not encrypted: whoever has the disk can read them. While this is off, no new ones are written."),
     )  # fmt: skip
     theme: Theme = _is(  # noqa: RUF009 - makes a dataclass field
         "window", "window.theme", "system",

@@ -290,6 +290,8 @@ class Conductor(QObject):
             empty.say(sign, *self._sentences.empty(standing, now))
         elif self._window.list.has_sessions:
             empty.say("notebook-text", *self._words.choose_note())
+        elif self._listing.failure is not None:
+            empty.say("triangle-alert", self._words.unreadable(), told(self._listing.failure).message)
         else:
             empty.say("notebook-text", *self._words.first_start(self._start_key, self.tasks.engine), self._words.start())
 

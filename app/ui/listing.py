@@ -10,6 +10,7 @@ from ..notes.words import StoreError
 from .session_list import SessionList
 
 if TYPE_CHECKING:
+    from ..events import Problem
     from ..notes.rows import SessionRow
     from ..notes.shelf import Hit
     from .tasks import Shelf
@@ -23,6 +24,7 @@ class Listing(QObject):
 
     Attributes:
         shelf: Set when the notes are loaded; nothing is shown before.
+        failure: Why the sessions could not be read last; None when they could.
 
     Signals:
         failed: A Problem: the notes cannot be read.
@@ -33,6 +35,7 @@ class Listing(QObject):
     def __init__(self, view: SessionList) -> None:
         super().__init__(view)
         self.shelf: Shelf | None = None
+        self.failure: Problem | None = None
         self._view = view
         self._older: list[SessionRow] = []
         self._hits: list[Hit] = []
@@ -77,8 +80,10 @@ class Listing(QObject):
             last = (older or newest)[-1].id if more and newest else None
             fresh = self.shelf.sessions(more, last) if last is not None else []
         except StoreError as failure:
+            self.failure = failure.problem
             self.failed.emit(failure.problem)
             return
+        self.failure = None
         self._older = [*older, *(row for row in fresh if row.id not in listed)]
         self._view.show_sessions([*newest, *self._older], self._shown, self._live)
         self._view.goes_on(bool(fresh) if more else len(newest) == PAGE)

@@ -39,6 +39,9 @@ class Words(QObject):
         words = remote if engine == "realtime" else local
         return self.tr("Your notes will appear here"), press.replace("%1", start_key) + " " + words
 
+    def unreadable(self) -> str:
+        return self.tr("Your notes cannot be opened")
+
     def start(self) -> str:
         return self.tr("Start")
 

@@ -227,7 +227,7 @@ def test_what_is_waited_for_is_said(paths: Paths) -> None:
     told: list[Problem] = []
     prepare(paths, ON, Ring(), tell=told.append)
     assert [problem.code for problem in told] == ["notes-converting", "notes-converted"]
-    assert told[0].message.startswith("The notes are being encrypted: 1 file(s), ")
+    assert told[0].message.startswith("The notes are being encrypted (")
     prepare(paths, OFF, Ring(), tell=told.append)
     assert len(told) == 2
 
@@ -254,7 +254,7 @@ def test_files_that_are_not_encrypted_are_told_of(paths: Paths) -> None:
     assert still_plain(paths, OFF) == []
     assert still_plain(paths, Settings(encrypted=True, plain_files=True)) == []
     (said,) = still_plain(paths, ON)
-    assert said.message.startswith("The notes are encrypted, but 1 file(s) of earlier notes are not")
+    assert said.message.startswith("The notes are encrypted, but a file of earlier notes is not: ")
     assert "--remove" in said.cure
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.notes.database import MARK
 from app.ui.listing import PAGE
 from tests.ui.shows import T0, Show
 
@@ -69,3 +72,22 @@ def test_titles_and_windows_are_found(full: Show, text: str) -> None:
     full.window.list.search.setText(text)
     full.window.list.search_now()
     assert _titles(full) == ["Note 007"]
+
+
+def test_notes_that_cannot_be_opened_are_not_taken_for_none(show: Show) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in show.window.pane.empty.findChildren(QLabel)]
+
+    file = show.shelf.path
+    show.conductor.relist()
+    assert "Your notes will appear here" in said()
+    own = file.rename(file.with_name("own"))
+    (file.parent / MARK).write_text("{}")
+    file.write_bytes(os.urandom(8192))
+    show.conductor.relist()
+    assert "Your notes cannot be opened" in said()
+    assert any("were encrypted" in text for text in said())
+    own.replace(file)
+    (file.parent / MARK).unlink()
+    show.conductor.relist()
+    assert "Your notes will appear here" in said()
