@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = (
     "cffi", "cryptography", "importlib_metadata", "jaraco.classes", "jaraco.context", "jaraco.functools", "jeepney", "keyring", "lazy_importer",
     "more-itertools", "mss", "numpy", "onnxruntime", "packaging", "pillow", "platformdirs", "pyinstaller", "PySide6_Essentials", "python-xlib",
-    "RapidFuzz", "SecretStorage", "shiboken6", "tomlkit", "truststore", "websocket-client", "zipp", "six", "backports.tarfile", "pycparser",
+    "RapidFuzz", "SecretStorage", "shiboken6", "sqlcipher3", "tomlkit", "truststore", "websocket-client", "zipp", "six",
+    "backports.tarfile", "pycparser",
 )  # fmt: skip
 NAMES = ("licen", "copying", "notice", "thirdparty", "authors")
 COMMON = {
