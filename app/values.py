@@ -211,6 +211,7 @@ class Page:
         moved: Scrolls found: (rectangle, dy) with dy < 0 when content moved up.
         unsure: How many lines were found but are below the confidence gate, so not in `lines`.
         doubtful: Those lines: no text, but what it may be in their `words`. Never for notes.
+        hasty: Read in haste: the same frame is read again with care, and some lines may turn out otherwise.
     """
 
     frame: int
@@ -223,6 +224,7 @@ class Page:
     moved: tuple[tuple[Rect, int], ...] = ()
     unsure: int = 0
     doubtful: tuple[Line, ...] = ()
+    hasty: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,6 +24,7 @@ from ..capture.wake import open_wake
 from ..desktop import desktop_kind
 from ..engines.divided import Divided
 from ..engines.engine import Engine
+from ..engines.local.correcting import CorrectingEngine
 from ..engines.local.engine import LocalEngine
 from ..engines.realtime.engine import RealtimeEngine
 from ..engines.relay import Relay
@@ -271,9 +272,8 @@ def _camera(choice: SourceChoice, interval_s: float, windows: Windows, cover: Co
 def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], None], new_thread: NewThread) -> Callable[[str], Engine]:
     def make(name: str) -> Engine:
         settings, remote = live.settings, live.remote
-        local = LocalEngine(settings.detail, settings.unsure_words)
         if name != "realtime":
-            return local
+            return CorrectingEngine(lambda: LocalEngine(settings.detail, settings.unsure_words))
         from ..capture.jpeg import encode
 
         now = time.time()
@@ -291,6 +291,7 @@ def _engines(live: Live, fallback: str | None, on_sent: Callable[[FrameSent], No
             on_sent=on_sent,
             new_thread=new_thread,
         )
+        local = LocalEngine(settings.detail, settings.unsure_words)
         relay = Relay(engine, local, "none" if (fallback or settings.fallback) == "none" else "local")
         return Divided(relay, LocalEngine(settings.detail, settings.unsure_words), live.discretion.divide)
 

@@ -6,7 +6,7 @@ Tested in: tests/engines/contract.py
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from ..events import EngineEvent
 from ..values import Sight
@@ -42,3 +42,14 @@ class Engine(Protocol):
 
     def stop(self, within_s: float = 1.0) -> None:
         """Ends within `within_s` seconds even while a peer hangs; the last event is `EngineState(…, 'stopped')`. A second call does nothing."""
+
+
+@runtime_checkable
+class Correcting(Protocol):
+    """An engine that can write from a page read in haste, and put its notes right once the page was read with care. Same thread as `submit`."""
+
+    def takes_haste(self) -> bool:
+        """Whether the next sight may be of a page read in haste; `correct` follows then, unless what reads gave up."""
+
+    def correct(self, sight: Sight) -> None:
+        """The sight submitted last, its page read with care: what was written from it is put right where it stands, never repeated."""

@@ -65,7 +65,7 @@ class ReadCancelled(CannotRead):
 class Desk:
     """Reads frames in a process of its own.
 
-    `start`, `read`, `notices` and `close` belong to one thread (the reading thread); `cancel` may be called from any.
+    `start`, the reads, `notices` and `close` belong to one thread (the reading thread); `cancel` may be called from any.
     """
 
     def __init__(
@@ -100,11 +100,30 @@ class Desk:
 
     def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
         """Everything that can be read on `frame`; blocks. Raises CannotRead, and its kind ReadCancelled after `cancel`."""
+        return self._read(frame, busy, hasty=False)
+
+    def read_in_haste(self, frame: Frame) -> Page:
+        """The same sooner, where the page is new and much of it is in doubt: the page is `hasty` then, and `read_with_care` tells it anew."""
+        return self._read(frame, (), hasty=True)
+
+    def read_with_care(self, frame: Frame) -> Page:
+        """What the frame just read in haste says after the second look; blocks, and raises like `read`."""
+        answer = None
+        if self._reader is not None:
+            answer = self._heard(self._reader.next_answer(self._number, self._hang_s, self._cancelled))
+        if answer is not None:
+            return self._page(frame, answer)
+        self._drop()
+        if self._cancelled.is_set():
+            raise ReadCancelled
+        return self.read(frame)
+
+    def _read(self, frame: Frame, busy: tuple[Rect, ...], hasty: bool) -> Page:
         self._cancelled.clear()
         for _ in range(2):
             if self._reader is None:
                 self._start()
-            answer = self._ask(frame, busy)
+            answer = self._ask(frame, busy, hasty)
             if answer is not None:
                 return self._page(frame, answer)
             self._drop()
@@ -135,12 +154,14 @@ class Desk:
             reader, self._reader = self._reader, None
             reader.end(0.0)
 
-    def _ask(self, frame: Frame, busy: tuple[Rect, ...]) -> Answer | None:
+    def _ask(self, frame: Frame, busy: tuple[Rect, ...], hasty: bool) -> Answer | None:
         """The reader's answer, or None when it crashed or hung."""
         assert self._reader is not None
         self._number += 1
-        ask = Ask(self._number, (frame.rect.w, frame.rect.h), frame.t, busy, borders(frame), self._effort())
-        answer = self._reader.answer(ask, frame.pixels, self._hang_s, self._cancelled)
+        ask = Ask(self._number, (frame.rect.w, frame.rect.h), frame.t, busy, borders(frame), self._effort(), hasty)
+        return self._heard(self._reader.answer(ask, frame.pixels, self._hang_s, self._cancelled))
+
+    def _heard(self, answer: Answer | None) -> Answer | None:
         if answer is None:
             return None
         if answer.problem is not None:
@@ -155,8 +176,9 @@ class Desk:
             self._judge_script(len(answer.lines), sum(line.strange > 0 for line in answer.doubtful), answer.script)
         size = (frame.rect.w, frame.rect.h)
         return Page(
-            frame.id, frame.t, size, answer.lines, frame.windows, answer.changed, answer.busy, answer.moved, len(answer.doubtful), answer.doubtful
-        )
+            frame.id, frame.t, size, answer.lines, frame.windows, answer.changed, answer.busy, answer.moved, len(answer.doubtful), answer.doubtful,
+            answer.hasty,
+        )  # fmt: skip
 
     def _judge_script(self, lines: int, unread: int, script: str) -> None:
         """Says it at the first such page, and once for each script."""
@@ -203,6 +225,10 @@ class _Reader:
         except OSError:
             # It may have said why before it ended.
             return self._last_words()
+        return self.next_answer(ask.number, hang_s, cancelled)
+
+    def next_answer(self, number: int, hang_s: float, cancelled: threading.Event) -> Answer | None:
+        """Waits for an answer to what was asked by that number; None when the process is dead or hangs."""
         liveness, until = Liveness(self.pid, hang_s), math.inf
         while True:
             if cancelled.is_set():
@@ -220,7 +246,7 @@ class _Reader:
                 if self._process.poll() is None and self._listener.is_alive():
                     continue
                 return None
-            if answer.problem is not None or answer.number == ask.number:
+            if answer.problem is not None or answer.number == number:
                 return answer
 
     def nudge(self) -> None:

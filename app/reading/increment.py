@@ -28,13 +28,17 @@ EDGE = 2
 
 @dataclass(slots=True)
 class Seen:
-    """All lines that stand on the screen now, and what happened since the frame before. See `Page` for the names."""
+    """All lines that stand on the screen now, and what happened since the frame before. See `Page` for the names.
+
+    `hasty`: read in haste; `with_care` tells what it really says.
+    """
 
     lines: list[Line] = field(default_factory=list)
     changed: list[Rect] = field(default_factory=list)
     moved: list[tuple[Rect, int]] = field(default_factory=list)
     busy: list[Rect] = field(default_factory=list)
     doubtful: list[Line] = field(default_factory=list)
+    hasty: bool = False
 
 
 @dataclass(slots=True)
@@ -66,9 +70,14 @@ class Increment:
         t: float,
         busy: Sequence[Rect] = (),
         give_up: Callable[[], bool] = lambda: False,
+        hasty: bool = False,
     ) -> Seen:
-        """The page as it stands at `t`; `busy` are places the gate knows to be restless. Raises GivenUp, and is then as before the call."""
+        """The page as it stands at `t`; `busy` are places the gate knows to be restless. Raises GivenUp, and is then as before the call.
+
+        `hasty`: where nothing is known yet and there is much to look at twice, that is left to `with_care`.
+        """
         state = self._state
+        self._reader.hasty = hasty and (state is None or state.size != size)
         if state is None or state.size != size:
             return self._first(pixels, size, give_up)
         image = np.frombuffer(pixels, np.uint32).reshape(size[1], size[0])
@@ -84,7 +93,15 @@ class Increment:
         image = np.frombuffer(pixels, np.uint8).reshape(size[1], size[0], 4)
         reading = self._reader.read(image, [whole], give_up)
         self._state = _State(bytes(pixels), size, reading.lines, reading.doubtful, Restless(_shape(size)))
-        return Seen(reading.lines, [whole], doubtful=reading.doubtful)
+        return Seen(reading.lines, [whole], doubtful=reading.doubtful, hasty=reading.hasty)
+
+    def with_care(self, give_up: Callable[[], bool] = lambda: False) -> Seen:
+        """The page that was read in haste just now, after the second look. Raises GivenUp, and is then as before the call."""
+        assert self._state is not None, "nothing was read in haste"
+        reading = self._reader.with_care(give_up)
+        state = self._state
+        self._state = replace(state, lines=reading.lines, doubtful=reading.doubtful)
+        return Seen(reading.lines, [Rect(0, 0, *state.size)], doubtful=reading.doubtful)
 
     def _next(self, step: _Step, give_up: Callable[[], bool]) -> Seen:
         state, size = step.state, step.state.size

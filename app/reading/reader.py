@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from ..values import Line, Rect, Word
 from .aligning import align
 from .boxes import join_rows, line_boxes
+from .careful import SecondLook
 from .decode import Decoded, Mark, Script, sureness, unsure_words
-from .effort import COLUMNS, Effort
+from .effort import Effort
 from .heights import settle_case
 from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
@@ -31,7 +32,6 @@ from .rules import without_rules
 from .scraps import Row, scraps
 from .scripts import Scripts
 from .second import SecondReader
-from .second_look import agreed, is_doubtful, most_doubtful
 from .spacing import Part, spaced
 from .surroundings import divided, edges_of, room, with_surroundings
 from .tiles import worth_reading
@@ -108,10 +108,24 @@ class _Crop:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Lines read in some rectangles. `doubtful` ones were found but are below the gate: their text is left out, their words tell what it may be."""
+    """Lines read in some rectangles. `doubtful` ones were found but are below the gate: their text is left out, their words tell what it may be.
+
+    `hasty`: many of them are still to be looked at twice, by `with_care`.
+    """
 
     lines: list[Line]
     doubtful: list[Line]
+    hasty: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What was found on a page: its lines' crops, what is read on each, the cells they keep, the rules drawn among them."""
+
+    crops: list[_Crop]
+    reads: list[Decoded]
+    grids: Sequence[PageGrid]
+    rules: PageRules
 
 
 class GivenUp(Exception):  # noqa: N818 - no error: what was asked for
@@ -130,7 +144,7 @@ class TextReader:
     Not thread-safe. Raises CannotRead from the constructor when the weights are missing or damaged.
 
     Attributes:
-        effort: What the second reader looks at, from the next read on.
+        hasty: Where there is much to look at twice, the next reads leave that to `with_care`.
     """
 
     def __init__(self, folder: Path, threads: int = 2, script: Script = "latin", thrifty: bool = True) -> None:
@@ -145,7 +159,9 @@ class TextReader:
         self._grids: Sequence[PageGrid] = ()
         self._drawn = edges_of(np.zeros((0, 0), np.uint32), [])
         self._give_up: Callable[[], bool] = lambda: False
-        self.effort: Effort = "doubtful"
+        self._twice: SecondLook[_Crop] = SecondLook(self._second, self._odds, _settle)
+        self._waiting: _Found | None = None
+        self.hasty = False
 
     def read(self, image: Pixels, rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
@@ -158,12 +174,28 @@ class TextReader:
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
         crops = self._with_signs(image, parts, crops)
+        found = _Found(crops, self._read(crops), self._page_grids(crops), rules)
+        hasty = self.hasty and not self._twice.is_short(found.crops, found.reads)
+        if not hasty:
+            self._look_twice(found)
+        self._waiting = found if hasty else None
+        return self._outcome(found, hasty)
+
+    def with_care(self, give_up: Callable[[], bool] = lambda: False) -> Reading:
+        """What was read last, in haste, after the second look. Raises GivenUp soon after `give_up()`."""
+        self._give_up = give_up
+        found = self._waiting
+        assert found is not None, "nothing was read in haste"
+        self._look_twice(found)
+        self._waiting = None
+        return self._outcome(found)
+
+    def _outcome(self, found: _Found, hasty: bool = False) -> Reading:
         lines: list[Line] = []
         doubtful: list[Line] = []
-        grids = self._page_grids(crops)
-        for crop, read in zip(crops, self._read(crops), strict=True):
+        for crop, read in zip(found.crops, found.reads, strict=True):
             sure = sureness(read.marks)
-            line = _line(crop, read.marks, sure, grids, rules)
+            line = _line(crop, read.marks, sure, found.grids, found.rules)
             if line is None:
                 if read.eastern:
                     doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
@@ -174,7 +206,16 @@ class TextReader:
             else:
                 lines.append(replace(line, strange=self._strangeness(line.text, read)))
         lines.sort(key=lambda line: (line.box.y, line.box.x))
-        return Reading(with_surroundings(lines, self._drawn), doubtful)
+        return Reading(with_surroundings(lines, self._drawn), doubtful, hasty)
+
+    @property
+    def effort(self) -> Effort:
+        """How much is looked at twice, from the next read on."""
+        return self._twice.effort
+
+    @effort.setter
+    def effort(self, effort: Effort) -> None:
+        self._twice.effort = effort
 
     def rest(self) -> None:
         """Gives back what memory is only needed while much is read. May be called from another thread."""
@@ -194,20 +235,22 @@ class TextReader:
     def _read(self, crops: Sequence[_Crop]) -> list[Decoded]:
         """What is read on each crop; ink seen before is remembered, not read again."""
         keys = [crop.key() for crop in crops]
-        strange = [index for index, key in enumerate(keys) if key not in self._memory]
-        fresh = self._recognise([crops[index] for index in strange])
-        self._look_again([crops[index] for index in strange], fresh)
-        for index, read in zip(strange, fresh, strict=True):
-            _settle(read.marks, crops[index])
-        self._look_twice([crops[index] for index in strange], fresh)
-        for index, read in zip(strange, fresh, strict=True):
-            self._memory[keys[index]] = read
-        found = [self._memory[key] for key in keys]
-        for key in keys:
-            self._memory.move_to_end(key)
+        strange = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._memory}
+        fresh = self._recognise(list(strange.values()))
+        self._look_again(list(strange.values()), fresh)
+        for crop, read in zip(strange.values(), fresh, strict=True):
+            _settle(read.marks, crop)
+        found = dict(zip(strange, fresh, strict=True))
+        return [found.get(key) or self._memory[key] for key in keys]
+
+    def _look_twice(self, found: _Found) -> None:
+        """The second look at what needs it; then all is remembered."""
+        self._twice.look(found.crops, found.reads, self._pause_point)
+        for crop, read in zip(found.crops, found.reads, strict=True):
+            self._memory[crop.key()] = read
+            self._memory.move_to_end(crop.key())
         while len(self._memory) > (MEMORY if self._thrifty else 0):
             self._memory.popitem(last=False)
-        return found
 
     def _look_again(self, crops: Sequence[_Crop], found: list[Decoded]) -> None:
         """Reads lines of which the recogniser is in doubt smaller, on more paper; the outcome counts where it is clearly surer."""
@@ -215,22 +258,6 @@ class TextReader:
         for index, read in zip(unsure, self._recognise([crops[index].smaller() for index in unsure]), strict=True):
             if sureness(read.marks) > sureness(found[index].marks) + SURER:
                 found[index] = read
-
-    def _look_twice(self, crops: Sequence[_Crop], found: list[Decoded]) -> None:
-        """Lets the second reader read what the first is in doubt of; what both make of it takes the place in `found`."""
-        if self.effort == "none":
-            return
-        odds = {index: self._odds(read) for index, read in enumerate(found) if self.effort == "everything" or is_doubtful(read)}
-        # What is of another script is none of the second reader's: of that it would make better Latin.
-        unsure = [index for index, strange in odds.items() if strange <= 0.0]
-        pictures = [crops[index].picture() for index in unsure]
-        chosen = most_doubtful([found[index] for index in unsure], [picture.columns for picture in pictures], COLUMNS[self.effort])
-        seconds = self._second.read([pictures[place] for place in chosen], self._pause_point)
-        for place, second in zip(chosen, seconds, strict=True):
-            index = unsure[place]
-            _settle(second.marks, crops[index])
-            found[index] = replace(agreed(found[index], second), strange=odds[index])
-            _settle(found[index].marks, crops[index])
 
     def _odds(self, read: Decoded) -> float:
         """How strange a line is, by its marks alone."""
@@ -287,7 +314,7 @@ class TextReader:
             if ink is None or not ink.goes_on(area.w):
                 break
         if ink is None:
-            return _Crop(box, box, image[box.y : box.bottom, box.x : box.right], None)
+            return _Crop(box, box, image[box.y : box.bottom, box.x : box.right].copy(), None)
         tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
         return _Crop(tight, *_laid_out(image, tight, area, ink), ink)
 

@@ -32,7 +32,8 @@ REST_S = 20.0
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Read the frame on the sheet: `size` in pixels, `busy` what the gate knows to change all the time, `borders` what to take out of the way,
-    `effort` what to look at twice."""
+    `effort` what to look at twice, `hasty` whether a first answer may come before that.
+    """
 
     number: int
     size: tuple[int, int]
@@ -40,6 +41,7 @@ class Ask:
     busy: tuple[Rect, ...] = ()
     borders: tuple[Strip, ...] = ()
     effort: Effort = "doubtful"
+    hasty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Answer:
     """What became of the frame `number`; 0 is the greeting of a reader that is ready. `given_up`: another frame was wanted before the end.
 
     `script` is what much of the page may be written in, when it cannot be read and can be told.
+    `hasty`: it was read in haste, and another answer for the same frame follows.
     """
 
     number: int
@@ -56,6 +59,7 @@ class Answer:
     busy: tuple[Rect, ...] = ()
     doubtful: tuple[Line, ...] = ()
     script: str = ""
+    hasty: bool = False
     given_up: bool = False
     problem: Problem | None = None
 
@@ -133,7 +137,7 @@ def _private_stdout() -> BinaryIO:
 
 def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, script: str, sheet: Sheet) -> None:
     # Imported here: onnxruntime takes 0.2 s, and a parent that only wants the messages needs none of it.
-    from .increment import Increment
+    from .increment import Increment, Seen
     from .judging import judged
     from .reader import GivenUp, TextReader, script_of
 
@@ -149,23 +153,31 @@ def _serve(asked: BinaryIO, answers: BinaryIO, folder: Path, threads: int, scrip
         reader.rest()
         give_back()
 
+    def answered(number: int, seen: Seen) -> Answer:
+        lines, doubtful = judged(seen.lines, seen.doubtful)
+        script = reader.script_of([line for line in doubtful if line.strange > 0]) if seen.changed else ""
+        return Answer(number, tuple(lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), tuple(doubtful), script, seen.hasty)
+
     rest = _Rest(give_rest)
     while isinstance(ask := receive(asked), Ask):
         rest.end()
         pixels = sheet.fit(4 * ask.size[0] * ask.size[1])
         number = ask.number
+        unwanted = partial(_unwanted, sheet, number)
         _clear(pixels, ask)
         reader.effort = ask.effort
         try:
-            seen = increment.read(pixels, ask.size, ask.t, ask.busy, partial(_unwanted, sheet, number))
+            answer = answered(number, increment.read(pixels, ask.size, ask.t, ask.busy, unwanted, ask.hasty))
         except GivenUp:
             answer = Answer(number, given_up=True)
-        else:
-            lines, doubtful = judged(seen.lines, seen.doubtful)
-            script = reader.script_of([line for line in doubtful if line.strange > 0]) if seen.changed else ""
-            answer = Answer(number, tuple(lines), tuple(seen.changed), tuple(seen.moved), tuple(seen.busy), tuple(doubtful), script)
         finally:
             pixels.release()
+        if answer.hasty:
+            send(answers, answer)
+            try:
+                answer = answered(number, increment.with_care(unwanted))
+            except GivenUp:
+                answer = Answer(number, given_up=True)
         if sum(rect.area for rect in answer.changed) > LARGE:
             give_back()
         send(answers, answer)

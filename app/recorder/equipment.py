@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from ..capture.camera import Look
 from ..capture.screens import SourceChoice
@@ -45,6 +45,14 @@ class PageReader(Protocol):
     def notices(self) -> list[Problem]: ...
     def cancel(self) -> None: ...
     def close(self, within_s: float = 1.0) -> None: ...
+
+
+@runtime_checkable
+class HastyReader(Protocol):
+    """A reader that may tell a page sooner than it has looked at it twice: see `reading.desk.Desk`."""
+
+    def read_in_haste(self, frame: Frame) -> Page: ...
+    def read_with_care(self, frame: Frame) -> Page: ...
 
 
 class Encode(Protocol):

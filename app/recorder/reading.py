@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..engines.engine import Engine
+from ..engines.engine import Correcting, Engine
 from ..events import Delta, EngineEvent, EngineState, Problem, RecorderEvent, Replace, Usage
 from ..notes.scribe import Scribe
 from ..problems.table import new_problem
 from ..reading.desk import CannotRead, ReadCancelled
 from ..values import Evidence, Frame, Page
-from .equipment import Equipment
+from .equipment import Equipment, HastyReader
 from .faults import guarded
 from .hiding import Hiding
 from .mail import Begin, End, Flush, Mail, Order, Quit
@@ -180,28 +180,39 @@ class Reading:
             self._pictured &= {frame.id for frame in recent}
 
     def _read(self, engine: Engine, frame: Frame) -> None:
-        page: Page | None = None
-        if self._halted.is_set():
+        desk = self._equipment.desk
+        hasty = isinstance(engine, Correcting) and isinstance(desk, HastyReader) and engine.takes_haste()
+        seen, page = self._page(frame, desk.read_in_haste if hasty and isinstance(desk, HastyReader) else desk.read)
+        if not seen:
             return
-        try:
-            page = self._equipment.desk.read(frame)
-        except ReadCancelled:
-            return
-        except CannotRead as failure:
-            self._tell(failure.problem)
-        if self._halted.is_set():
-            return
-        if not self._may_be_noted(frame, page):
-            return
-        for notice in self._equipment.desk.notices():
-            self._tell(notice)
-            self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
         self._remember((*self._recent, frame)[-RECENT_FRAMES:])
         engine.submit(self._hiding.sight(frame, page))
+        if page is not None and page.hasty and isinstance(engine, Correcting) and isinstance(desk, HastyReader):
+            seen, page = self._page(frame, desk.read_with_care)
+            if seen and page is not None:
+                engine.correct(self._hiding.sight(frame, page))
         if frame.forced:
             self._note_shot(frame)
         elif self.keep_pictures == "all":
             self.picture(frame.id)
+
+    def _page(self, frame: Frame, read: Callable[[Frame], Page]) -> tuple[bool, Page | None]:
+        """Whether the frame may be noted, and what was read on it: None when it could not be read."""
+        page: Page | None = None
+        if self._halted.is_set():
+            return False, None
+        try:
+            page = read(frame)
+        except ReadCancelled:
+            return False, None
+        except CannotRead as failure:
+            self._tell(failure.problem)
+        if self._halted.is_set() or not self._may_be_noted(frame, page):
+            return False, None
+        for notice in self._equipment.desk.notices():
+            self._tell(notice)
+            self._noting.do(lambda scribe, text=notice.message: scribe.remark(frame.t, text))  # type: ignore[misc]
+        return True, page
 
     def _may_be_noted(self, frame: Frame, page: Page | None) -> bool:
         """Nothing of a frame that may not is kept: no word, no picture, and no engine sees it."""

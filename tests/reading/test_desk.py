@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -157,3 +158,53 @@ def test_the_reader_is_niced_and_keeps_little_memory(desk: Desk) -> None:
     reader = psutil.Process(desk.pid)
     assert reader.nice() >= 10
     assert reader.memory_info().rss < 330e6
+
+
+MANY = [(30, 30 + 34 * row, f"Line {row}: the harbour office counted {1250 + 37 * row} containers today") for row in range(20)]
+
+
+@pytest.fixture
+def careful() -> Iterator[Desk]:
+    """Looks at everything twice: so a page of some lines is read in haste first."""
+    made = Desk(WEIGHTS, threads=1, effort=lambda: "everything")
+    made.start()
+    yield made
+    made.close()
+
+
+def test_a_new_page_comes_in_haste_and_then_with_care(careful: Desk) -> None:
+    shown = frame(page(MANY, size=(1000, 760), px=20))
+    first = careful.read_in_haste(shown)
+    assert first.hasty
+    second = careful.read_with_care(shown)
+    assert not second.hasty
+    assert [line.text for line in second.lines] == [text for _, _, text in MANY]
+    assert second.frame == first.frame == shown.id
+    known = careful.read_in_haste(replace(shown, id=2))
+    assert not known.hasty
+    assert known.lines == second.lines
+
+
+def test_nobody_has_to_wait_for_the_care(careful: Desk) -> None:
+    assert careful.read_in_haste(frame(page(MANY, size=(1000, 760), px=20))).hasty
+    assert _texts(careful, 2) == [text for _, _, text in ROWS]
+
+
+def test_care_can_be_cancelled(careful: Desk) -> None:
+    shown = frame(page(MANY, size=(1000, 760), px=20))
+    assert careful.read_in_haste(shown).hasty
+    careful.cancel()
+    with pytest.raises(ReadCancelled):
+        careful.read_with_care(shown)
+    assert _texts(careful, 2) == [text for _, _, text in ROWS]
+
+
+def test_a_reader_that_dies_over_its_care_is_replaced_and_the_frame_read(careful: Desk) -> None:
+    shown = frame(page(MANY, size=(1000, 760), px=20))
+    assert careful.read_in_haste(shown).hasty
+    pid = careful.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    page_read = careful.read_with_care(shown)
+    assert not page_read.hasty
+    assert len(page_read.lines) == len(MANY)

@@ -142,3 +142,30 @@ def test_a_label_beside_a_field_of_another_paper_is_read(reader: TextReader, px:
         draw.rectangle((left, y - px // 2, 440, y + round(1.7 * px)), fill=field)
         draw.text((left + 4, y), value, fill="black" if field == "#ffffff" else "white", font=font(px))
     assert sorted(_texts(reader, image)) == sorted((*labels, *values))
+
+
+MANY = [(30, 30 + 34 * row, f"Line {row}: the harbour office counted {1250 + 37 * row} containers today") for row in range(20)]
+
+
+def test_a_page_read_in_haste_and_then_with_care_is_the_page_read_at_once() -> None:
+    image = array(page(MANY, size=(1000, 760), px=20))
+    whole = [Rect(0, 0, 1000, 760)]
+    plain, twice = TextReader(WEIGHTS, threads=1), TextReader(WEIGHTS, threads=1)
+    plain.effort = twice.effort = "everything"
+    twice.hasty = True
+    hasty = twice.read(image, whole)
+    assert hasty.hasty
+    careful = twice.with_care()
+    assert not careful.hasty
+    assert careful == plain.read(image, whole)
+    assert [line.box for line in hasty.lines] == [line.box for line in careful.lines]
+    assert not twice.read(image, whole).hasty  # all of it is known now
+
+
+def test_where_little_is_in_doubt_nothing_is_read_in_haste(reader: TextReader) -> None:
+    reader.hasty = True
+    try:
+        image = page([(30, 40, "One plain line")], px=20)
+        assert not reader.read(array(image), [Rect(0, 0, *image.size)]).hasty
+    finally:
+        reader.hasty = False

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.events import BlockChanged, FrameKept, RecorderEvent
+from app.engines.local.correcting import CorrectingEngine
+from app.engines.local.engine import LocalEngine
+from app.events import Block, BlockChanged, BlockGrew, FrameKept, RecorderEvent
+from app.values import Frame, Line, Page, Rect, Word
 from tests.waiting import until
 
+from .test_away import Blind
 from .test_recorder import Desk
 
 
@@ -64,3 +69,51 @@ def test_before_anything_was_read_a_mark_shows_nothing(desk: Desk) -> None:
     desk.recorder.mark("nothing yet")
     marked = until(lambda: [event.block for event in heard if isinstance(event, BlockChanged)], 30, "the mark")
     assert [(block.text, block.evidence) for block in marked] == [("nothing yet", None)]
+
+
+class Hasty(Blind):
+    """A reader that tells its first page twice; the second time, when it may, other words."""
+
+    def __init__(self) -> None:
+        self.may = threading.Event()
+        self.pages = 0
+
+    def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
+        return self._page(frame, "Berth 4 is closed until Monday")
+
+    def read_in_haste(self, frame: Frame) -> Page:
+        return replace(self._page(frame, "Bcrth A is cl0sed until Monday"), hasty=True)
+
+    def read_with_care(self, frame: Frame) -> Page:
+        assert self.may.wait(60)
+        return self.read(frame)
+
+    def _page(self, frame: Frame, text: str) -> Page:
+        self.pages += 1
+        box = Rect(5, 5, 90, 12)
+        return Page(frame.id, frame.t, (frame.rect.w, frame.rect.h), (Line(text, box, 1.0, (Word(text, box),)),), changed=(frame.rect,))
+
+
+def test_a_page_read_in_haste_is_shown_at_once_and_put_right_where_it_stands(home: Path) -> None:
+    reader, shown, stored = Hasty(), list[str](), dict[str, str]()
+
+    def heard(event: RecorderEvent) -> None:
+        match event:
+            case BlockGrew(text=text):
+                shown.append(text)
+            case BlockChanged(block=Block(id=block, text=text, done=True)):
+                stored[block] = text
+
+    desk = Desk(home, reader, lambda _name: CorrectingEngine(LocalEngine))
+    desk.recorder.listen(heard)
+    desk.recorder.start()
+    desk.recorder.shot()
+    looking = threading.Thread(target=desk.look)
+    looking.start()
+    until(lambda: shown == ["Bcrth A is cl0sed until Monday"], 30, "the first note")
+    assert stored == {}
+    reader.may.set()
+    looking.join(60)
+    assert desk.recorder.close()
+    assert [text for text in stored.values() if text] == ["Berth 4 is closed until Monday"]
+    assert reader.pages == 2

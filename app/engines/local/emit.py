@@ -33,6 +33,10 @@ class Emitter:
         self._section = ""
         self._open: _Open | None = None
 
+    def go_on(self, emit: Callable[[EngineEvent], None]) -> None:
+        """From now on events go elsewhere."""
+        self._emit = emit
+
     def write(self, app: str, window: str, drafts: list[Draft], frame: int, t: float) -> None:
         """Writes the drafts of one window."""
         if not drafts:

@@ -55,6 +55,12 @@ class LocalEngine:
         emit(EngineState(self.name, "starting"))
         emit(EngineState(self.name, "ready"))
 
+    def go_on(self, emit: Callable[[EngineEvent], None]) -> None:
+        """From now on its events go elsewhere."""
+        if self._emitter is not None:
+            self._emit = emit
+            self._emitter.go_on(emit)
+
     def submit(self, sight: Sight) -> None:
         """Writes what is new on the page. Raises nothing: what goes wrong becomes a Problem."""
         if self._emitter is None or self._emit is None or sight.page is None:
