@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...values import Line, Rect, around
-from . import bubbles, chat, shapes, slide
+from . import bubbles, chat, grid, shapes, slide
 from .context import Place
 from .furniture import is_names
 from .gutter import Numbering, numbering
@@ -159,7 +159,14 @@ def _kind(lines: Sequence[Line], rows: Sequence[Row], place: Place) -> PaneKind:
         return "terminal"
     if _code(lines):
         return "code"
+    if _tabled(rows):
+        return "page"
     return "chat" if bubbles.is_feet(rows) or chat.is_chat(rows) else "page"
+
+
+def _tabled(rows: Sequence[Row]) -> bool:
+    """Whether most rows stand in the columns of a table: a time in each makes no chat of them."""
+    return 2 * sum(end - begin for begin, end in grid.tables(rows)) > len(rows)
 
 
 def is_terminal(place: Place) -> bool:
