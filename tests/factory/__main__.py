@@ -16,8 +16,7 @@ from tests.screen import own_screen
 
 from . import office, pages, score, terminals, widgets
 from .streams import pages as page_streams
-from .streams import scoring, shells
-from .streams.stream import Stream, streams
+from .streams import scoring, shells, windows
 
 T = TypeVar("T")
 CACHE = Path(os.environ.get("FACTORY_CACHE", Path(__file__).parents[2] / "build" / "factory"))
@@ -48,6 +47,7 @@ FACTORIES: dict[str, Maker] = {
     "office": _on_a_screen(lambda env, most: office.make(CACHE, env, _some(office.jobs(), most)), office.MANAGER),
     "streams": lambda env, most: page_streams.make(STREAMS, env, _some(page_streams.jobs(), most)),
     "shells": lambda env, most: shells.make(STREAMS, env, _some(shells.jobs(), most)),
+    "windows": lambda env, most: windows.make(STREAMS, env, _some(windows.jobs(), most)),
 }
 """What makes what; each makes only what is not there yet."""
 
@@ -60,6 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--notes", action="store_true", help="score the notes of the streams instead of the lines of the screens")
     parser.add_argument("--given", action="store_true", help="with --notes: only with the lines as they are; minutes instead of an hour")
     parser.add_argument("--streams", nargs="*", default=[], metavar="NAME", help="with --notes: only streams whose names begin so; writes nothing")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="with --notes: keep what each stream came to, and go on there when called again")
     parser.add_argument("--missed", type=Path, metavar="FILE", help="with --notes: all that is wrong in the learned part, a line each")
     args = parser.parse_args(argv)
     STREAMS.mkdir(parents=True, exist_ok=True)
@@ -78,11 +79,14 @@ def _score_lines() -> int:
 
 
 def _score_notes(args: argparse.Namespace) -> int:
-    def wanted(stream: Stream) -> bool:
-        return not args.streams or stream.name.startswith(tuple(args.streams))
+    def wanted(name: str) -> bool:
+        return not args.streams or name.startswith(tuple(args.streams))
 
-    parts = scoring.scored_notes(STREAMS, real=not args.given, wanted=wanted, tell=lambda text: print(text, file=sys.stderr, flush=True))
-    grown = scoring.growth(STREAMS, (stream for stream in streams(STREAMS) if not stream.variant and wanted(stream)))
+    def tell(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    parts = scoring.scored_notes(STREAMS, real=not args.given, wanted=wanted, kept=args.keep, tell=tell)
+    grown = scoring.growth(STREAMS, wanted)
     text = scoring.table(parts, grown)
     print(text)
     if args.missed:

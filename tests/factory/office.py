@@ -201,7 +201,7 @@ def _one(job: Job, cache: Path, env: Mapping[str, str]) -> None:
             process.wait(20)
             assert process.stdin is not None
             process.stdin.close()
-    lines = tuple(_line(job, one, image) for one in shown if one.text.strip())
+    lines = tuple(line_of(job, one, image) for one in shown if one.text.strip())
     if sum(not line.cut for line in lines) < 2:
         raise RuntimeError("its tree tells next to nothing")
     image.save(cache / f"{job.name}.png")
@@ -232,7 +232,7 @@ def _looked(job: Job, env: Mapping[str, str]) -> tuple[Image.Image, list[Shown]]
             last = now
     if job.office.command[:1] == ("soffice",):
         last = _lowered(last)
-    return image, [*last, *_heads(last)]
+    return image, [*last, *heads(last)]
 
 
 def _lowered(shown: list[Shown]) -> list[Shown]:
@@ -249,7 +249,7 @@ def _moved(one: Shown, down: int) -> Shown:
     return Shown(one.text, one.role, move(one.box), move(one.clip), one.exact, one.row, one.column, one.document)
 
 
-def _heads(shown: Sequence[Shown]) -> list[Shown]:
+def heads(shown: Sequence[Shown]) -> list[Shown]:
     """The letters above the columns of a sheet and the numbers beside its rows, which no tree tells."""
     cells = [one for one in shown if one.row >= 0]
     found = []
@@ -262,7 +262,8 @@ def _heads(shown: Sequence[Shown]) -> list[Shown]:
     return found
 
 
-def _line(job: Job, one: Shown, image: Image.Image) -> TrueLine:
+def line_of(job: Job, one: Shown, image: Image.Image) -> TrueLine:
+    """What is asked for of a line of the tree."""
     left, top, right, bottom = (value * job.scale for value in one.box)
     head = one.role == "table cell" and one.row < 0 and not one.exact
     outside = right > image.width or bottom > image.height or left < 0 or top < 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import pickle
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from app.engines.local.engine import LocalEngine
@@ -14,13 +16,12 @@ from app.values import Rect
 from .judging import judge
 from .notes import note_lines
 from .playing import Played, Reader, RealReader, TrueReader, play
-from .stream import Stream, streams
+from .stream import Stream, load, names
 from .verdict import FORMS, Share, Verdict
 
 ROOM = "streams"
 EARLY, LATER, AROUND = 50, 500, 10
 """What a page costs is the mean over so many pages around the 50th and the 500th of one session."""
-_OFF_BY_ONE = "1px wider boxes"
 
 
 @dataclass(slots=True)
@@ -31,6 +32,12 @@ class Costs:
     reader_s: float = 0.0
     stream_s: float = 0.0
     pages: int = 0
+
+    def join(self, other: Costs) -> None:
+        self.engine_s += other.engine_s
+        self.reader_s += other.reader_s
+        self.stream_s += other.stream_s
+        self.pages += other.pages
 
 
 @dataclass(slots=True)
@@ -57,64 +64,97 @@ def kind_of(stream: Stream) -> str:
     return "terminal" if stream.name.startswith("term-") else stream.name.partition("-")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one stream with one reader: the verdict, and the costs."""
+
+    verdict: Verdict
+    costs: Costs
+
+
+READERS: dict[str, Callable[[Stream], Reader]] = {
+    "given": TrueReader,
+    "off by one": lambda stream: TrueReader(stream, lambda box: Rect(box.x - 1, box.y - 1, box.w + 2, box.h + 2)),
+    "read": lambda _: RealReader(),
+}
+"""Lines as they are; the same with every box one pixel wider to each side, as another reader may see it; the program's own reader."""
+
+
 def scored_notes(
-    cache: Path, *, real: bool = True, wanted: Callable[[Stream], bool] = lambda _: True, tell: Callable[[str], None] = lambda _: None
+    cache: Path,
+    *,
+    real: bool = True,
+    wanted: Callable[[str], bool] = lambda _: True,
+    kept: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Part]:
-    """'learned' and 'scored'. `real`: with the program's own reader too, which takes far longer."""
+    """'learned' and 'scored', of the streams whose names are `wanted`.
+
+    Args:
+        real: With the program's own reader too, which takes far longer.
+        kept: A folder in which the outcome of each stream is kept and taken up again: for a score that is interrupted.
+    """
     parts = {"learned": Part(), "scored": Part()}
     plain: dict[tuple[str, str], Verdict] = {}
-    for stream in sorted((one for one in streams(cache) if wanted(one)), key=lambda one: (bool(one.variant), one.name)):
+    for name in sorted(filter(wanted, names(cache)), key=_order):
+        stream = load(cache / name)
         part = parts["scored" if stream.scored else "learned"]
-        part.names.append(stream.name)
-        readers: list[tuple[str, Reading, Callable[[], Reader]]] = [("given", part.given, lambda stream=stream: TrueReader(stream))]  # type: ignore[misc]
-        if real:
-            readers.append(("read", part.read, RealReader))
-        for name, reading, reader in readers:
-            played = play(stream, cache, reader())
-            verdict = judge(stream, played, note_lines(played))
-            verdict.missed = [f"{stream.name} ({name}) {line}" for line in verdict.missed]
-            tell(f"{stream.name} ({name}): {_percent(_all(verdict.exact))} exact, {_percent(_all(verdict.form))} in form, {len(played.frames)} pages")
-            _add(stream, reading, played, verdict, plain.get((_stem(stream), name)))
-            if not stream.variant:
-                plain[stream.name, name] = verdict
-        if not stream.variant:
-            _off_by_one(stream, cache, part.given, plain[stream.name, "given"])
+        part.names.append(name)
+        for how in ("given", *(() if stream.variant else ("off by one",)), *(("read",) if real else ())):
+            outcome = _outcome(stream, cache, how, kept)
+            exact, form = _percent(_all(outcome.verdict.exact)), _percent(_all(outcome.verdict.form))
+            tell(f"{name} ({how}): {exact} exact, {form} in form, {outcome.costs.pages} pages")
+            if not stream.variant and how != "off by one":
+                plain[name, how] = outcome.verdict
+            _add(
+                stream,
+                how,
+                part.read if how == "read" else part.given,
+                outcome,
+                plain.get((name.partition("@")[0], how.replace("off by one", "given"))),
+            )
     return parts
 
 
-def _stem(stream: Stream) -> str:
-    return stream.name.partition("@")[0]
+def _order(name: str) -> tuple[bool, bytes]:
+    """Variants after what they vary; else mixed, so that what an interrupted run came to is a fair sample."""
+    return "@" in name, blake2b(name.encode(), digest_size=4).digest()
 
 
-def _add(stream: Stream, reading: Reading, played: Played, verdict: Verdict, plain: Verdict | None) -> None:
-    if stream.variant:
-        mine, its = reading.variants.setdefault(stream.variant, (Verdict(), Verdict()))
-        mine.join(verdict)
+def _outcome(stream: Stream, cache: Path, how: str, kept: Path | None) -> Outcome:
+    file = None if kept is None else kept / f"{stream.name}.{how}.pickle"
+    if file is not None and file.exists():
+        found: Outcome = pickle.loads(file.read_bytes())
+        return found
+    played = play(stream, cache, READERS[how](stream))
+    verdict = judge(stream, played, note_lines(played))
+    verdict.missed = [f"{stream.name} ({how}) {line}" for line in verdict.missed]
+    outcome = Outcome(verdict, Costs(sum(played.engine_s), played.reader_s, stream.end, len(played.frames)))
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps(outcome))
+    return outcome
+
+
+def _add(stream: Stream, how: str, reading: Reading, outcome: Outcome, plain: Verdict | None) -> None:
+    variant = "boxes wider by 1px" if how == "off by one" else stream.variant
+    if variant:
         if plain is not None:
+            mine, its = reading.variants.setdefault(variant, (Verdict(), Verdict()))
+            mine.join(outcome.verdict)
             its.join(plain)
         return
-    reading.whole.join(verdict)
-    reading.kinds.setdefault(kind_of(stream), Verdict()).join(verdict)
-    costs = reading.costs
-    costs.engine_s += sum(played.engine_s)
-    costs.reader_s += played.reader_s
-    costs.stream_s += stream.end
-    costs.pages += len(played.frames)
+    reading.whole.join(outcome.verdict)
+    reading.kinds.setdefault(kind_of(stream), Verdict()).join(outcome.verdict)
+    reading.costs.join(outcome.costs)
 
 
-def _off_by_one(stream: Stream, cache: Path, reading: Reading, plain: Verdict) -> None:
-    """The same with every box one pixel wider to each side, as another reader may see it."""
-    played = play(stream, cache, TrueReader(stream, lambda box: Rect(box.x - 1, box.y - 1, box.w + 2, box.h + 2)))
-    mine, its = reading.variants.setdefault(_OFF_BY_ONE, (Verdict(), Verdict()))
-    mine.join(judge(stream, played, note_lines(played)))
-    its.join(plain)
-
-
-def growth(cache: Path, made: Iterable[Stream]) -> tuple[float, float, int]:
+def growth(cache: Path, wanted: Callable[[str], bool]) -> tuple[float, float, int]:
     """CPU seconds a page costs the engine around page 50 and around page 500 of one session of all streams, and how many pages there were."""
     played, engine = Played(), LocalEngine()
     engine.start(played.take)
-    for stream in made:
+    for name in filter(wanted, (name for name in names(cache) if "@" not in name)):
+        stream = load(cache / name)
         play(stream, cache, TrueReader(stream), engine, played)
         if len(played.engine_s) > LATER + AROUND:
             break

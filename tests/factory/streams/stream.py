@@ -189,10 +189,15 @@ def _fact(told: dict[str, Any]) -> Fact:
     return Fact(told["id"], told["form"], tuple(told["parts"]), told["whole"], tuple(told["box"]))
 
 
+def names(cache: Path) -> list[str]:
+    """Of all streams that were made."""
+    return sorted(path.parent.name for path in cache.glob(f"*/{TRUTH}"))
+
+
 def streams(cache: Path) -> Iterator[Stream]:
     """All that were made, in the order of their names."""
-    for path in sorted(cache.glob(f"*/{TRUTH}")):
-        yield load(path.parent)
+    for name in names(cache):
+        yield load(cache / name)
 
 
 class Pictures:
