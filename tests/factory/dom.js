@@ -35,6 +35,38 @@
       kept: s.whiteSpace.startsWith('pre'),
     };
   };
+  const pen = document.createElement('canvas').getContext('2d');
+  const roman = (n, signs = [['m', 1000], ['cm', 900], ['d', 500], ['cd', 400], ['c', 100], ['xc', 90], ['l', 50], ['xl', 40], ['x', 10], ['ix', 9], ['v', 5], ['iv', 4], ['i', 1]]) =>
+    signs.reduce((text, [sign, value]) => { while (n >= value) { text += sign; n -= value; } return text; }, '');
+  const alpha = (n) => n < 1 ? '' : alpha(Math.floor((n - 1) / 26)) + String.fromCharCode(97 + (n - 1) % 26);
+  const NUMBERS = {
+    decimal: (n) => String(n), 'decimal-leading-zero': (n) => String(n).padStart(2, '0'), 'lower-alpha': alpha, 'lower-latin': alpha, 'lower-roman': (n) => roman(n),
+    'upper-alpha': (n) => alpha(n).toUpperCase(), 'upper-latin': (n) => alpha(n).toUpperCase(), 'upper-roman': (n) => roman(n).toUpperCase(),
+  };
+  const ordinal = (li) => {
+    const list = li.parentElement, items = [...(list?.children ?? [])].filter((e) => getComputedStyle(e).display === 'list-item');
+    const step = list?.reversed ? -1 : 1;
+    let n = list?.hasAttribute?.('start') ? list.start : list?.reversed ? items.length : 1;
+    for (const one of items) {
+      if (one.hasAttribute('value')) n = one.value;
+      if (one === li) return n;
+      n += step;
+    }
+    return n;
+  };
+  const numbered = new Set();
+  // The number that the browser draws before the first line of a list's item: no text of the page, and yet to be read.
+  const marker = (block) => {
+    const li = block.closest('li');
+    if (!li || numbered.has(li)) return '';
+    numbered.add(li);
+    const s = getComputedStyle(li), begins = Math.min(...blocks.get(block).map((one) => one.t)) - li.getBoundingClientRect().top;
+    if (begins > 2 * parseFloat(s.fontSize)) return '';  // its first line is out of sight
+    const made = NUMBERS[s.listStyleType];
+    if (s.display !== 'list-item' || !made || s.listStyleImage !== 'none') return '';
+    const own = getComputedStyle(li, '::marker').content;
+    return own && own !== 'normal' ? '' : made(ordinal(li)) + '. ';
+  };
   const blocks = new Map();
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
   for (let node; (node = walk.nextNode());) {
@@ -81,17 +113,21 @@
   };
   const lines = [];
   for (const [block, letters] of blocks) {
-    const rows = [];
+    const before = marker(block), rows = [];
     for (const one of letters) {
       const near = (row) => Math.min(row.b, one.b) - Math.max(row.t, one.t) > 0.5 * Math.min(row.b - row.t, one.b - one.t);
       const row = rows.find(near);
       if (row) row.letters.push(one); else rows.push({t: one.t, b: one.b, letters: [one]});
     }
+    const first = before && rows.length ? rows.reduce((a, b) => (b.t < a.t ? b : a)) : null;
     for (const row of rows) {
       const all = row.letters.sort((a, b) => a.l - b.l), ink = all.filter((one) => /\S/.test(one.c));
       if (!ink.length) continue;
-      const text = all.map((one) => one.c === '\t' ? ' '.repeat(Math.max(1, Math.round((one.r - one.l) / (one.style.size / scale * 0.6)))) : /\s/.test(one.c) ? ' ' : one.c).join('');
-      const [l, t] = [Math.min(...ink.map((one) => one.l)), Math.min(...ink.map((one) => one.t))];
+      const mark = row === first ? before : '';
+      const text = mark + all.map((one) => one.c === '\t' ? ' '.repeat(Math.max(1, Math.round((one.r - one.l) / (one.style.size / scale * 0.6)))) : /\s/.test(one.c) ? ' ' : one.c).join('');
+      const face = getComputedStyle(block);
+      pen.font = `${face.fontStyle} ${face.fontWeight} ${face.fontSize} ${face.fontFamily}`;
+      const [l, t] = [Math.min(...ink.map((one) => one.l)) - (mark ? pen.measureText(mark).width : 0), Math.min(...ink.map((one) => one.t))];
       const [r, b] = [Math.max(...ink.map((one) => one.r)), Math.max(...ink.map((one) => one.b))];
       if (b <= 0 || t >= height || r <= 0 || l >= width) continue;
       const [cl, ct, cr, cb] = clipOf(block);
