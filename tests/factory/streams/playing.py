@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from app.capture.camera import Camera
 from app.capture.screens import SourceChoice
-from app.engines.engine import Engine
+from app.engines.engine import Correcting, Engine
+from app.engines.local.correcting import CorrectingEngine
 from app.engines.local.engine import LocalEngine
 from app.events import Delta, Done, EngineEvent, Problem, Replace, Section
 from app.files import resource
@@ -24,6 +25,7 @@ from app.guard.veil import Veil
 from app.reading.desk import Desk
 from app.reading.increment import Increment
 from app.reading.reader import Reading, TextReader
+from app.recorder.equipment import HastyReader
 from app.recorder.reading import QUIET_S
 from app.values import Evidence, Frame, Line, Page, Rect, Screen, Sight, Window
 from tests.sessions.metric import Placed
@@ -186,7 +188,15 @@ class RealReader:
         self._desk.start()
 
     def read(self, frame: Frame) -> Page:
-        page = self._desk.read(frame)
+        return self._counted(self._desk.read(frame))
+
+    def read_in_haste(self, frame: Frame) -> Page:
+        return self._counted(self._desk.read_in_haste(frame))
+
+    def read_with_care(self, frame: Frame) -> Page:
+        return self._counted(self._desk.read_with_care(frame))
+
+    def _counted(self, page: Page) -> Page:
         if self._desk.pid is not None:
             self.cpu_s = _cpu_s(self._desk.pid)
         return page
@@ -204,7 +214,7 @@ def _cpu_s(pid: int) -> float:
 def play(stream: Stream, cache: Path, reader: Reader, engine: Engine | None = None, played: Played | None = None) -> Played:
     """The notes of a stream. With `engine` and `played` of an earlier one they are of the same session; the caller ends it then."""
     played = played or Played()
-    writer = engine or LocalEngine()
+    writer = engine or CorrectingEngine(LocalEngine)
     if engine is None:
         writer.start(played.take)
     veil, last = Veil(), 0.0
@@ -213,11 +223,13 @@ def play(stream: Stream, cache: Path, reader: Reader, engine: Engine | None = No
             t = frame.t - START
             if played.frames and t - last > QUIET_S:
                 writer.quiet(START + last + QUIET_S)
-            page = veil.look(reader.read(frame)).page
             played.frames[frame.id] = t
-            begun = time.process_time()
-            writer.submit(Sight(replace(frame, windows=titled(frame.windows)), page))
-            played.engine_s.append(time.process_time() - begun)
+            hasty = isinstance(reader, HastyReader) and isinstance(writer, Correcting) and writer.takes_haste()
+            page = reader.read_in_haste(frame) if hasty and isinstance(reader, HastyReader) else reader.read(frame)
+            spent = _given(writer.submit, frame, veil, page)
+            if page.hasty and isinstance(reader, HastyReader) and isinstance(writer, Correcting):
+                spent += _given(writer.correct, frame, veil, reader.read_with_care(frame))
+            played.engine_s.append(spent)
             last = t
         writer.quiet(START + max(stream.end, last + QUIET_S))
     finally:
@@ -226,3 +238,11 @@ def play(stream: Stream, cache: Path, reader: Reader, engine: Engine | None = No
         if engine is None:
             writer.stop()
     return played
+
+
+def _given(take: Callable[[Sight], None], frame: Frame, veil: Veil, page: Page) -> float:
+    """Shows the engine a page as the recorder does, without its secrets; the seconds of CPU it takes."""
+    sight = Sight(replace(frame, windows=titled(frame.windows)), veil.look(page).page)
+    begun = time.process_time()
+    take(sight)
+    return time.process_time() - begun
