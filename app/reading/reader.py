@@ -18,8 +18,10 @@ from ..values import Line, Rect, Word
 from .aligning import align
 from .boxes import join_rows, line_boxes
 from .careful import SecondLook
+from .cell_reader import CellReader, CellReading
 from .decode import Decoded, Mark, Script, sureness, unsure_words
 from .effort import Effort
+from .glyph_shapes import shapes_of
 from .heights import settle_case
 from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
@@ -34,7 +36,7 @@ from .scripts import Scripts
 from .second import SecondReader
 from .spacing import Part, spaced
 from .surroundings import divided, edges_of, room, with_surroundings
-from .tiles import worth_reading
+from .tiles import COLOUR, worth_reading
 from .twins import settle_twins
 from .uprights import Uprights
 from .weights import CannotRead, corrupt, find_weights
@@ -121,12 +123,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
-    """What was found on a page: its lines' crops, what is read on each, the cells they keep, the rules drawn among them."""
+    """What was found on a page: its lines' crops, what is read on each, the cells they keep, the rules drawn among them; and what was read before
+    that, in terminals."""
 
     crops: list[_Crop]
     reads: list[Decoded]
     grids: Sequence[PageGrid]
     rules: PageRules
+    in_cells: CellReading
 
 
 class GivenUp(Exception):  # noqa: N818 - no error: what was asked for
@@ -156,6 +160,7 @@ class TextReader:
         self._recogniser = Recogniser(weights.recogniser, script, threads)
         self._second = SecondReader(weights.second, script)
         self._scripts = _scripts(weights.scripts) if script == "latin" else None
+        self._cells = CellReader(shapes_of(weights.signs), lambda pictures: self._recogniser.read(pictures, self._pause_point))
         self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
         self._grids: Sequence[PageGrid] = ()
         self._drawn = edges_of(np.zeros((0, 0), np.uint32), [])
@@ -169,6 +174,8 @@ class TextReader:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
         self._give_up = give_up
         whole = Rect(0, 0, image.shape[1], image.shape[0])
+        in_cells = self._cells.read(np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR, rects)
+        image = in_cells.painted_over(image)
         self._drawn = edges_of(np.ascontiguousarray(image).view(np.uint32)[..., 0], rects)
         clean = without_rules(image, rects)
         image, rules = clean.image, PageRules(clean.found)
@@ -177,7 +184,7 @@ class TextReader:
         self._uprights = Uprights(image, clean.found, parts)
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
         crops = self._with_signs(image, parts, crops)
-        found = _Found(crops, self._read(crops), self._page_grids(crops), rules)
+        found = _Found(crops, self._read(crops), self._page_grids(crops), rules, in_cells)
         hasty = self.hasty and not self._twice.is_short(found.crops, found.reads)
         if not hasty:
             self._look_twice(found)
@@ -194,8 +201,7 @@ class TextReader:
         return self._outcome(found)
 
     def _outcome(self, found: _Found, hasty: bool = False) -> Reading:
-        lines: list[Line] = []
-        doubtful: list[Line] = []
+        lines, doubtful = list(found.in_cells.lines), list(found.in_cells.doubtful)
         for crop, read in zip(found.crops, found.reads, strict=True):
             sure = sureness(read.marks)
             line = _line(crop, read.marks, sure, found.grids, found.rules)

@@ -10,7 +10,7 @@ from ..events import Problem
 from ..problems.table import new_problem
 
 SUMS = "SHA256SUMS"
-NAMES = {"det.onnx", "rec.onnx", "rec_small.onnx", "scripts.json"}
+NAMES = {"det.onnx", "rec.onnx", "rec_small.onnx", "scripts.json", "signs.json"}
 
 
 class CannotRead(Exception):  # noqa: N818 - named as it is told to a person
@@ -23,13 +23,14 @@ class CannotRead(Exception):  # noqa: N818 - named as it is told to a person
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Where the models of the reader lie: one finds lines of text, one reads them, a larger one reads some again, and one knows what other
-    scripts look like to the first that reads."""
+    """Where the models of the reader lie: one finds lines of text, one reads them, a larger one reads some again, one knows what other
+    scripts look like to the first that reads, and one what signs look like by themselves."""
 
     detector: Path
     recogniser: Path
     second: Path
     scripts: Path
+    signs: Path
 
 
 def find_weights(folder: Path) -> Weights:
@@ -43,7 +44,7 @@ def find_weights(folder: Path) -> Weights:
             raise CannotRead(_missing(path, str(error))) from error
         if found != expected:
             raise CannotRead(corrupt(path, f"SHA-256 is {found}, expected {expected}"))
-    return Weights(folder / "det.onnx", folder / "rec.onnx", folder / "rec_small.onnx", folder / "scripts.json")
+    return Weights(folder / "det.onnx", folder / "rec.onnx", folder / "rec_small.onnx", folder / "scripts.json", folder / "signs.json")
 
 
 def _sums(folder: Path) -> dict[str, str]:

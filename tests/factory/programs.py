@@ -145,7 +145,7 @@ _ALL = (
     Program("reverse", _sh(f"printf '{printed.COLOURS}'; {_PROMPT} 'git status -s'; printf ' M a_b.py\\n?? x-1.log\\n'")),
     Program("uuid", _sh("for i in 1 2 3 4 5 6 7 8 9; do cat /proc/sys/kernel/random/uuid; done; seq 990 1010 | sha256sum; seq 8 | md5sum")),
     Program("base64", _sh("head -c 700 /bin/ls | base64 -w 72; seq 1 90 | base64 -w 60")),
-    Program("strings", _sh("strings -n 9 /bin/ls | head -34 || od -c /bin/ls | head -34")),
+    Program("strings", _sh("od -c /bin/ls | head -34")),
     Program("jq", _sh(f"printf '%s' '{_JSON}' | jq -C .; {_PROMPT} 'jq -c .'; printf '%s' '{_JSON}' | jq -c .")),
     Program("mount", _sh("mount | cut -c1-104 | head -20; lsblk 2>/dev/null | head; ip addr 2>/dev/null | head -12")),
     Program("vim-code", ("vim", "-u", "NONE", "-N", "/usr/bin/ldd"), (":syntax on\r", ":set number\r", ":set hlsearch\r", "30G", "/then\r")),

@@ -27,6 +27,8 @@ import pyte
 
 QUIET_S = 0.5
 """Nothing printed for so long: the program waits."""
+FIRST_S = 8.0
+"""A program that has printed nothing yet is only starting, on a busy machine."""
 LONGEST_S = 12.0
 FILL = "48;2;255;0;255"
 _CLEAR = "\x1b[0m\x1b[2J\x1b[H"
@@ -41,6 +43,7 @@ class Recorder:
         self.size = (rows, columns)
         self._child = 0
         self._master = -1
+        self._begun = False
         self._show = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._show)
 
@@ -58,6 +61,7 @@ class Recorder:
         rows, columns = self.size
         self._show.reset()
         self._print("\x1b[0m\x1b[?7h\x1b[?25h" + _CLEAR if cursor else "\x1b[0m\x1b[?7h\x1b[?25l" + _CLEAR)
+        self._begun = False
         self._child, self._master = pty.fork()
         if self._child == 0:
             os.environ.update(TERM="linux", COLUMNS=str(columns), LINES=str(rows))
@@ -90,7 +94,7 @@ class Recorder:
         """Passes on what comes until the program waits, ends, or has printed long enough."""
         until = time.monotonic() + LONGEST_S
         while self._master >= 0 and time.monotonic() < until:
-            ready, _, _ = select.select([self._master], [], [], QUIET_S)
+            ready, _, _ = select.select([self._master], [], [], QUIET_S if self._begun else FIRST_S)
             if not ready:
                 return
             try:
@@ -101,6 +105,7 @@ class Recorder:
                 os.close(self._master)
                 self._master = -1
                 return
+            self._begun = True
             self._stream.feed(data)
             os.write(1, data)
 

@@ -18,7 +18,7 @@ def test_the_shipped_weights_are_whole() -> None:
     assert found.second.is_file()
 
 
-@pytest.mark.parametrize("name", ["det.onnx", "rec.onnx", "rec_small.onnx", "scripts.json", "SHA256SUMS"])
+@pytest.mark.parametrize("name", ["det.onnx", "rec.onnx", "rec_small.onnx", "scripts.json", "signs.json", "SHA256SUMS"])
 def test_a_missing_file_is_named_with_its_cure(tmp_path: Path, name: str) -> None:
     folder = Path(shutil.copytree(WEIGHTS, tmp_path / "reader"))
     (folder / name).unlink()

@@ -1,0 +1,65 @@
+"""Frames and bars among the signs of a terminal: they go from edge to edge of their cells, which no letter does, and are drawings, not text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .glyph_classes import BLANK, Glyphs
+from .ink import Mask
+from .sign_choice import Choice
+
+INKED = 60
+"""Ink (0..255) from which a pixel counts."""
+SLENDER = 0.35
+"""Share of a cell's width (or height) that a stroke of a frame takes at most."""
+UPRIGHT = 0.9
+"""Share of a cell's height from which a part of a frame divides what stands beside it."""
+_STROKES = frozenset("-–—−_|¦│─=~IlĿ┃")
+"""What strokes from edge to edge may have been taken for."""
+
+
+def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:
+    """`choices` with '' for strokes that go on from cell to cell: upright ones always, level ones beside others or corners of a frame."""
+    shown: Mask = np.asarray(glyphs.ink >= INKED)
+    rows: Mask = np.asarray(shown.any(axis=2))
+    columns: Mask = np.asarray(shown.any(axis=1))
+    upright = rows.all(axis=1) & (columns.mean(axis=1) <= SLENDER)
+    level = columns.all(axis=1) & (rows.mean(axis=1) <= SLENDER) & _in_the_middle(rows)
+    found = list(choices)
+    for index in np.flatnonzero(upright).tolist():
+        if found[index].sign in _STROKES or found[index].sign is None:
+            found[index] = Choice("", found[index].sure)
+    for index in np.flatnonzero(level).tolist():
+        if (found[index].sign in _STROKES or found[index].sign is None) and _goes_on(glyphs, found, index):
+            found[index] = Choice("", found[index].sure)
+    return found
+
+
+def _in_the_middle(any_row: Mask) -> NDArray[np.bool_]:
+    """Not near the top or the bottom, where an underscore or a stroke over a letter would be."""
+    height = any_row.shape[1]
+    middle = (any_row * np.arange(height)).sum(axis=1) / np.maximum(1, any_row.sum(axis=1))
+    return np.asarray((middle > 0.3 * height) & (middle < 0.7 * height))
+
+
+def _goes_on(glyphs: Glyphs, choices: Sequence[Choice], index: int) -> bool:
+    """Whether most of these strokes stand beside another one, or beside a part of a frame."""
+    own = glyphs.image == index
+    part = np.array([choice.sign == "" for choice in choices] + [False])[glyphs.image] | own
+    beside = np.zeros_like(own)
+    beside[:, 1:] |= part[:, :-1]
+    beside[:, :-1] |= part[:, 1:]
+    return bool(2 * beside[own].sum() > own.sum())
+
+
+def dividers(glyphs: Glyphs, choices: Sequence[Choice]) -> NDArray[np.bool_]:
+    """The cells in which a frame stands upright: what is beside it belongs to another pane or column."""
+    rows: Mask = np.asarray((glyphs.ink >= INKED).any(axis=2))
+    tall = (rows.sum(axis=1) >= UPRIGHT * glyphs.grid.h).tolist()
+    divides = np.array([high and choice.sign == "" for high, choice in zip(tall, choices, strict=True)] + [False])
+    found: NDArray[np.bool_] = divides[glyphs.image]
+    found[glyphs.image == BLANK] = False
+    return found

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.reading.cell_frames import dividers, without_frames
+from app.reading.cell_grid import CellGrid
+from app.reading.glyph_classes import BLANK, Glyphs
+from app.reading.sign_choice import Choice
+
+HEIGHT, WIDTH = 16, 8
+STROKE, LEVEL, BAR, LETTER, CORNER = range(5)
+
+
+def _glyphs(*rows: list[int]) -> Glyphs:
+    ink = np.zeros((5, HEIGHT, WIDTH), np.uint8)
+    ink[STROKE, :, 3] = 255
+    ink[LEVEL, 7] = 255
+    ink[BAR, 2:14, 3] = 255
+    ink[LETTER, 4:12, 1:7] = 255
+    ink[CORNER, 7, 3:] = 255
+    ink[CORNER, 7:, 3] = 255
+    image = np.array(rows)
+    colours = np.zeros(image.shape, np.uint32)
+    return Glyphs(CellGrid(0, 0, WIDTH, HEIGHT, image.shape[1], image.shape[0], 0), image, ink, colours, colours)
+
+
+def _signs(glyphs: Glyphs, *signs: str | None) -> list[str | None]:
+    return [choice.sign for choice in without_frames(glyphs, [Choice(sign, 0.9) for sign in signs])]
+
+
+def test_an_upright_stroke_from_edge_to_edge_is_a_frame_and_a_bar_is_none() -> None:
+    assert _signs(_glyphs([STROKE, BAR, LETTER]), "|", "-", "|", "a", "") == ["", "-", "|", "a", ""]
+
+
+def test_level_strokes_in_a_row_are_a_frame() -> None:
+    assert _signs(_glyphs([CORNER, LEVEL, LEVEL, LEVEL, LETTER]), "|", "—", "|", "a", "")[LEVEL] == ""
+
+
+@pytest.mark.parametrize("row", [[LETTER, BLANK, LEVEL, BLANK, LETTER], [LETTER, LEVEL, LETTER]])
+def test_a_dash_that_fills_its_cell_stays_one(row: list[int]) -> None:
+    assert _signs(_glyphs(row), "|", "—", "|", "a", "")[LEVEL] == "—"
+
+
+def test_a_letter_is_never_a_frame() -> None:
+    assert _signs(_glyphs([LETTER, STROKE]), "W", "-", "|", "a", "")[STROKE] == "W"
+
+
+def test_only_upright_parts_of_frames_divide() -> None:
+    glyphs = _glyphs([STROKE, LEVEL, BLANK, LETTER])
+    choices = [Choice(sign, 0.9) for sign in ("", "", "|", "a", "")]
+    assert dividers(glyphs, choices).tolist() == [[True, False, False, False]]
