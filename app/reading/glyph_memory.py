@@ -33,7 +33,9 @@ class Font:
         self._counts: NDArray[np.int64] = np.empty(0, np.int64)
         self._votes: list[dict[str, float]] = []
         self._chances: Floats = np.empty((0, len(shapes.signs)), np.float32)
-        self._firm: dict[int, Choice] = {}
+        self._made: dict[int, Choice] = {}
+        self._firm: set[int] = set()
+        self._stale = True
 
     def find(self, ink: Images) -> NDArray[np.int64]:
         """The number of each image, BLANK for those never seen."""
@@ -62,6 +64,7 @@ class Font:
         self._counts = np.concatenate((self._counts, np.zeros(len(new), np.int64)))
         np.add.at(self._counts, found, counts)
         if len(new):
+            self._stale = True
             size = measured(self.ink, self._counts)
             again = slice(0 if size != self.size else len(self._chances), None)
             self.size = size
@@ -70,19 +73,22 @@ class Font:
 
     def add(self, number: NDArray[np.int64], votes: list[dict[str, float]], shown: NDArray[np.int64]) -> None:
         """What the images were read as, at how many places."""
+        self._stale = True
         for index, own, many in zip(number.tolist(), votes, shown.tolist(), strict=True):
             self.read[index] += many
             for sign, weight in own.items():
                 self._votes[index][sign] = self._votes[index].get(sign, 0.0) + weight
 
     def choices(self, number: NDArray[np.int64]) -> list[Choice]:
-        """What the images are. What was sure once is not decided again."""
-        own = number.tolist()
-        made = choose(self._shapes.signs, self._chances[number], [self._votes[index] for index in own], np.array([self.read[index] for index in own]))
-        for index, choice in zip(own, made, strict=True):
-            if choice.sure >= FIRM and self.read[index] >= SETTLED:
-                self._firm.setdefault(index, choice)
-        return [self._firm.get(index, choice) for index, choice in zip(own, made, strict=True)]
+        """What the images are. Decided among all images of the font, and again only after something new was seen of it."""
+        if self._stale:
+            for index, choice in enumerate(choose(self._shapes.signs, self._chances, self._votes, np.array(self.read))):
+                if index not in self._firm:
+                    self._made[index] = choice
+                if choice.sure >= FIRM and self.read[index] >= SETTLED:
+                    self._firm.add(index)
+            self._stale = False
+        return [self._made[index] for index in number.tolist()]
 
 
 class FontMemory:
