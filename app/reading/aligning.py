@@ -23,7 +23,7 @@ ASIDE = 2
 """Runs beside doubtful ones that are put to letters anew with them: how far places drift."""
 MOST = 24
 """Runs of one doubtful stretch beyond which it is left as the places say."""
-SHARED, TORN, LEFT, LOST = 0.12, 0.35, 0.5, 1.2
+SHARED, TORN, LEFT, LOST = 0.12, 0.7, 0.35, 1.2
 """What it costs, in heights, that two letters share a run, that a letter is torn into two, that a run has no letter, and that a letter has no run."""
 _TORN = frozenset('"%…“”„‘’«»‰½¼¾ЫЮ@')
 """Characters of more than one run by themselves."""

@@ -32,7 +32,7 @@ class SecondLook(Generic[_Crop]):
         effort: How much of a page gets it.
     """
 
-    def __init__(self, reader: SecondReader, odds: Callable[[Decoded], float], settle: Callable[[Sequence[Mark], _Crop], None]) -> None:
+    def __init__(self, reader: SecondReader, odds: Callable[[Decoded], float], settle: Callable[[list[Mark], _Crop], None]) -> None:
         """`odds`: log odds that a line is of another script. `settle` puts characters right, in place, by what else is known of the crop."""
         self._reader, self._odds, self._settle = reader, odds, settle
         self.effort: Effort = "doubtful"

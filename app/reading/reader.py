@@ -27,6 +27,7 @@ from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
 from .memory import LARGE, give_back
 from .models import Model
+from .overlooked import with_overlooked
 from .pitch import PageGrid, find_grid, page_grids
 from .recogniser import Picture, Recogniser
 from .ruled import PageRules, Ruled, marked
@@ -380,9 +381,10 @@ class TextReader:
         return self._recogniser.read([crop.picture() for crop in crops], self._pause_point)
 
 
-def _settle(marks: Sequence[Mark], crop: _Crop) -> None:
+def _settle(marks: list[Mark], crop: _Crop) -> None:
     """Puts right, in place, what the ink and the kind of word tell better than a recogniser."""
     if crop.ink is not None:
+        marks[:] = with_overlooked(marks, crop.ink.lettering)
         settle_case(marks, crop.ink.lettering)
     settle_twins(marks)
 
