@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..compose.sealing import sealing_now, set_aside
-from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing, plain_files, remove_files
+from ..compose.shelves import announced, keeping, open_notes, open_pictures, open_writing, plain_files, removed_in_words
 from ..events import FromNotes, Problem
 from ..files import write_whole
 from ..notes import words
@@ -155,19 +155,21 @@ def _files(args: argparse.Namespace, paths: Paths) -> int:
         return say.DONE
     told: list[Problem] = []
     with open_writing(paths, lambda event: told.append(event) if isinstance(event, Problem) else None, say.meanwhile) as scribe:
-        cleared = remove_files(paths, scribe, found)
+        sentence, gone, cleared = removed_in_words(paths, scribe)
     for problem in told:
         say.problem(problem)
-    left = [path for path in found if path.exists()]
     if args.json:
-        say.data({"removed": [str(path) for path in found if path not in left], "said": cleared.said, "remains": cleared.remains})
+        say.data({"removed": [str(path) for path in gone], "said": cleared.said, "remains": cleared.remains})
     else:
-        print(" ".join([f"Removed: {say.count(len(found) - len(left), 'file')}.", *cleared.said, *cleared.remains]))
+        print(sentence)
     return say.FAILED if told or cleared.remains else say.DONE
 
 
 def _set_aside(args: argparse.Namespace, paths: Paths) -> int:
-    if sealing_now(paths, tell=say.meanwhile).locked is None:
+    sealing = sealing_now(paths, tell=say.meanwhile)
+    if sealing.locked is not None and not sealing.lacks_key:
+        return say.problem(sealing.locked)
+    if sealing.locked is None:
         return say.fail("The notes can be opened, so they stay where they are.")
     try:
         folder = set_aside(paths)

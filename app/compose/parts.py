@@ -59,7 +59,7 @@ from .erasing import erase, finish
 from .folders import notes_folder
 from .remote import Remote, make_remote
 from .sealing import Meanwhile, Sealing, nobody, prepare
-from .shelves import Outputs, announced, places, settings_of, still_plain
+from .shelves import Outputs, announced, places, removed_in_words, settings_of, still_plain
 from .shelves import rules_of as keeping_rules
 from .source import describe, remember_region, saved_choice, with_last_region
 
@@ -215,6 +215,7 @@ def compose(
         vet=discretion.vet,
         holds=discretion.holds,
         stored=lambda block: _stored(paths, sealing, block),
+        remove_plain=lambda scribe: removed_in_words(paths, scribe)[0],
         steady=steady,
     )
     recorder = Recorder(equipment, choice, engine or settings.engine)

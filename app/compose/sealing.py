@@ -43,6 +43,11 @@ class Sealing:
     locked: Problem | None = None
     said: tuple[Problem, ...] = ()
 
+    @property
+    def lacks_key(self) -> bool:
+        """They are encrypted, and their key is not to be had."""
+        return self.locked is not None and self.locked.code in ("notes-key-unreachable", "notes-key-gone")
+
 
 def nobody(_told: Problem) -> None:
     """For whoever does not want to be told."""

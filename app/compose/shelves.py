@@ -96,6 +96,15 @@ def _plain_files(paths: Paths, settings: Settings) -> list[Path]:
     return [*sorted(path for path in notes_folder(paths, settings).glob("*.md") if whose(path) not in ("", "?")), *damaged]
 
 
+def removed_in_words(paths: Paths, scribe: Scribe) -> tuple[str, list[Path], Cleared]:
+    """Removes them, and says it; also the files that are gone, and what was said of single ones. Raises nothing."""
+    found = plain_files(paths)
+    cleared = remove_files(paths, scribe, found)
+    gone = [path for path in found if not path.exists()]
+    sentence = "1 file was removed." if len(gone) == 1 else f"{len(gone)} files were removed."
+    return " ".join((sentence, *cleared.said, *cleared.remains)), gone, cleared
+
+
 def settings_of(paths: Paths) -> Loaded:
     """The settings of this home as they are to hold."""
     return settled(paths, SettingsFile(paths.settings_file).load())

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Command = Literal["", "key", "model", "money", "hotkeys", "region", "settings"]
+Command = Literal["", "key", "model", "money", "hotkeys", "region", "settings", "set_aside", "remove_plain"]
 """What the window offers beside a problem; '' where a button cannot help."""
 
 

@@ -25,6 +25,8 @@ SEALING: Final = (
             "Unlock the keyring and start the program again. If the key is lost for good, 'realtime-hud notes set-aside' keeps the encrypted notes "
             "in a folder of their own and begins new ones.",
         ),
+        brief=QT_TRANSLATE_NOOP("Problems", "Unlock the keyring and start again. If the key is lost for good, set the notes aside."),
+        command="set_aside",
         lasts=True,
         fatal=True,
     ),
@@ -38,6 +40,8 @@ SEALING: Final = (
             "Restore this user's keyring and start the program again. If the key is lost for good, 'realtime-hud notes set-aside' keeps the "
             "encrypted notes in a folder of their own and begins new ones.",
         ),
+        brief=QT_TRANSLATE_NOOP("Problems", "Restore this user's keyring and start again. If the key is lost for good, set the notes aside."),
+        command="set_aside",
         lasts=True,
         fatal=True,
     ),
@@ -150,6 +154,8 @@ SEALING: Final = (
         QT_TRANSLATE_NOOP(
             "Problems", "See them with 'realtime-hud notes files'; with --remove it removes them, except for lines of your own. The notes stay."
         ),
+        brief=QT_TRANSLATE_NOOP("Problems", "They can be removed, except for lines of your own in them. The notes stay."),
+        command="remove_plain",
         sentences={
             "1": QT_TRANSLATE_NOOP("Problems", "The notes are encrypted, but a file of earlier notes is not: {file}."),
             "n": QT_TRANSLATE_NOOP("Problems", "The notes are encrypted, but {count} files of earlier notes are not, such as {file}."),

@@ -90,6 +90,7 @@ class Equipment:
     `longest_s`: how long a step may take until it is said that it hangs.
     `secrecy` says whether secrets stay readable in notes and pictures.
     `erase` takes out of the notes and of all around them what is of a span of time.
+    `remove_plain` removes files of earlier notes that are not encrypted while the notes are, and says what became of it.
     `clock` is the one on the wall, in unix seconds; `steady` one that nobody sets and that counts sleep.
     `refusal`: why nothing may be recorded at all; told whenever a recording is to begin.
     `stored` reads a note back from the store, on any thread.
@@ -116,5 +117,6 @@ class Equipment:
     spare: Callable[[], bool] = lambda: True
     stored: Stored = lambda _block: None
     refusal: Problem | None = None
+    remove_plain: Callable[[Scribe], str] = lambda _scribe: ""
     clock: Callable[[], float] = time.time
     steady: Callable[[], float] = time.monotonic

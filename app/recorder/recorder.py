@@ -277,6 +277,10 @@ class Recorder:
     def redo(self) -> None:
         self._note(lambda scribe: scribe.redo())
 
+    def remove_plain(self, then: Callable[[str], None]) -> None:
+        """Removes files of earlier notes that are not encrypted while the notes are; `then` is told, on the notes' thread, what became of it."""
+        self._note(lambda scribe: then(self._equipment.remove_plain(scribe)))
+
     def rename(self, session: str, title: str) -> None:
         self._note(lambda scribe: scribe.rename(title, session))
 

@@ -404,6 +404,18 @@ COMMANDS: tuple[Command, ...] = (
         "help",
     ),
     Command(
+        "remove_plain",
+        QT_TRANSLATE_NOOP("Commands", "Remove unencrypted files of earlier notes…"),
+        QT_TRANSLATE_NOOP("Commands", "Markdown files and damaged files that were there before the notes were encrypted"),
+        menu=None,
+    ),
+    Command(
+        "set_aside",
+        QT_TRANSLATE_NOOP("Commands", "Set encrypted notes aside…"),
+        QT_TRANSLATE_NOOP("Commands", "When their key is lost: they are kept in a folder of their own, and new notes begin"),
+        menu=None,
+    ),
+    Command(
         "report",
         QT_TRANSLATE_NOOP("Commands", "Save a report…"),
         QT_TRANSLATE_NOOP("Commands", "A text file with checks, versions and the log, for someone who helps you"),

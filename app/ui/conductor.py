@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from ..notes.retention import Kind
     from ..runtime.commands import Commands
 
-OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys", "panic", "erase")
+OUTSIDE = ("hud", "hud_touch", "hud_form", "quick_note", "hotkeys", "panic", "erase", "remove_plain", "set_aside")
 """The commands that parts outside of the window carry out."""
 RELIST_MS = 400
 """The list of sessions is read anew at most this often."""

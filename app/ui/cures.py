@@ -11,6 +11,8 @@ BUTTONS = {
     "money": QT_TRANSLATE_NOOP("Cures", "Spending…"),
     "hotkeys": QT_TRANSLATE_NOOP("Cures", "Hotkeys…"),
     "region": QT_TRANSLATE_NOOP("Cures", "Choose region…"),
+    "set_aside": QT_TRANSLATE_NOOP("Cures", "Set aside…"),
+    "remove_plain": QT_TRANSLATE_NOOP("Cures", "Remove…"),
     "settings": QT_TRANSLATE_NOOP("Cures", "Settings…"),
 }
 """What the button says, by the command."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ..system.windows import Windows
     from .panic import Panic
     from .remote.desk import RemoteDesk
+    from .sealed_notes import SealedNotes
     from .settings_dialog import SettingsDialog
     from .start_wish import StartWish
 
@@ -119,6 +120,7 @@ class Program(QObject):
         self._dialog: SettingsDialog | None = None
         self._quitting = False
         self._panic: Panic | None = None
+        self._sealed: SealedNotes | None = None
         self._engine_kept = "local"
         self._source_kept: dict[str, Value] = {}
         self._for_this_run = wish.screen is not None
@@ -185,6 +187,7 @@ class Program(QObject):
         self._furnish_remote(parts)
         self._outside.equip(parts)
         self._furnish_panic(parts)
+        self._furnish_sealed(parts)
         self._engine_kept = parts.settings.engine
         self._source_kept = {"source": parts.settings.source, "follow": parts.settings.follow}
         parts.live.found = self._found.emit
@@ -209,6 +212,13 @@ class Program(QObject):
         self._panic = Panic(self.window, self._outside, self._pictures)
         self._panic.equip(parts.recorder, self._shelf(parts))
         self._outside.doing |= {"panic": self._panic.act, "erase": self._panic.offer}
+
+    def _furnish_sealed(self, parts: Parts) -> None:
+        from .sealed_notes import SealedNotes
+
+        self._sealed = SealedNotes(self.window, parts.paths, parts.recorder, locked=parts.sealing.lacks_key)
+        self._sealed.failed.connect(self.window.status.trouble)
+        self._outside.doing |= self._sealed.doing
 
     def _furnish_remote(self, parts: Parts) -> None:
         from ..compose.eye import make_eye
@@ -239,6 +249,8 @@ class Program(QObject):
         self.window.hide()
         self._outside.close()
         self._report.close()
+        if self._sealed is not None:
+            self._sealed.close()
         if self._desk is not None:
             self._desk.close()
         self.conductor.settle()

@@ -101,6 +101,7 @@ def test_without_the_key_nothing_is_opened_or_changed(paths: Paths, ring: Ring, 
     prepare(paths, ON, Ring())
     before = paths.notes_db.read_bytes()
     assert locked(prepare(paths, ON, ring)) == locked(sealing_now(paths, ring)) == code
+    assert sealing_now(paths, ring).lacks_key
     assert paths.notes_db.read_bytes() == before
 
 

@@ -128,6 +128,10 @@ class ScriptedRecorder:
         self.scribe.end(self._clock())
         self.become("stopped")
 
+    def remove_plain(self, then: Callable[[str], None]) -> None:
+        self.calls.append(("remove_plain",))
+        then("Removed: 2 files.")
+
     def erase(self, since: float, then: Callable[[Report], None]) -> None:
         self.calls.append(("erase", since))
         self.panic()

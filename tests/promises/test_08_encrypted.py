@@ -118,7 +118,7 @@ def test_what_was_there_is_encrypted_and_comes_back(home: Path, ring: Mapping[st
     files = readable(home)
     assert {path.suffix for path in files} == {".md"}
     assert run("notes", "files", env=ring).out.splitlines() == sorted(map(str, files))
-    assert run("notes", "files", "--remove", env=ring).out == f"Removed: {len(files)} files.\n"
+    assert run("notes", "files", "--remove", env=ring).out == f"{len(files)} files were removed.\n"
     texts.add(f"{CANARY} of old")
     assert readable(home) == []
     assert [path for path in databases(home) if path.read_bytes()[:16] == PLAIN] == []
