@@ -46,9 +46,9 @@ def why_not(ring: Callable[[], KeyPlace] = NotesKey) -> str:
         need_sqlcipher()
         ring().look()
     except ImportError:
-        return "This cannot be turned on: SQLCipher is missing or does not start on this computer. Install the program again with all its packages."
+        return "Not available here: SQLCipher is missing or does not start. Install the program again with all its packages."
     except KeyTroubleError as trouble:
-        return f"This cannot be turned on: there is no place for the key. {trouble} Set one up (GNOME Keyring, KWallet) and start the program again."
+        return f"Not available here: {words.in_sentence(str(trouble))}. Set up GNOME Keyring or KWallet, then start the program again."
     return ""
 
 

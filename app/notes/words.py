@@ -235,14 +235,15 @@ def copy_damaged(bad: Path) -> Problem:
 
 
 def key_unreachable(why: str) -> Problem:
-    return new_problem("notes-key-unreachable", why=_in_sentence(why))
+    return new_problem("notes-key-unreachable", why=in_sentence(why))
 
 
 def no_keyring(why: str) -> Problem:
-    return new_problem("notes-no-keyring", why=_in_sentence(why))
+    return new_problem("notes-no-keyring", why=in_sentence(why))
 
 
-def _in_sentence(why: str) -> str:
+def in_sentence(why: str) -> str:
+    """A sentence as it stands inside of another."""
     return why[:1].lower() + why[1:].rstrip(".")
 
 

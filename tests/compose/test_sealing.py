@@ -204,7 +204,7 @@ def test_a_damaged_file_does_not_hold_up_the_others(paths: Paths, name: str, sea
 
 def test_why_it_cannot_be_had_here(monkeypatch: pytest.MonkeyPatch) -> None:
     assert why_not(Ring()) == ""
-    assert "There is none." in why_not(Ring(trouble="There is none."))
+    assert "here: there is none. Set up" in why_not(Ring(trouble="There is none."))
     monkeypatch.setitem(sys.modules, "sqlcipher3", None)
     assert "SQLCipher is missing" in why_not(Ring())
 
