@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .tolerant import Rule, is_random, is_token
+from .tolerant import Rule, is_random, is_token, is_unlike_word
 
 _LOGIN: Final = Rule(
     lambda: r"\b([a-z][a-z0-9+.]{1,30})\s?[:;]\s?/\s?/?\s?([^\s:/@?#]{0,64})\s?:\s?(?=\S)",
     re.IGNORECASE,
 )
+_WITHOUT_SCHEME: Final = Rule(lambda: r"(?<![\w/@.:-])[A-Za-z][\w.-]{0,31}:(?=([^\s:@/]{4,40})@[\w-]+(?:\.[\w-]+)*)")
+"""'ada:walrus77@nas.local'."""
 _PORT: Final = Rule(
     lambda: r"\d{1,5}(?:[/?#,;\s)\]}\"'.]|$)",
 )
@@ -71,6 +73,8 @@ def links(text: str) -> Iterator[Found]:
     for pattern in (_WIFI, _OTPAUTH, _PGPASS):
         for one in pattern.finditer(text):
             yield Found(one.end(), len(text), "password", True)
+    if "@" in text:
+        yield from (Found(one.end(), len(text), "password", True) for one in _WITHOUT_SCHEME.finditer(text) if is_unlike_word(one[1]))
     for one in _TOKEN_LOGIN.finditer(text):
         if is_token(one[1]):
             yield Found(one.end(), len(text), "key", True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .rows import Row, Spot, whole
+from .rows import Row, Spot, above_of, whole
 from .stand_ins import is_name
 from .tolerant import Rule, is_token, is_unlike_word
 
@@ -85,6 +85,15 @@ _WIRELESS: Final = 5.0
 """Heights of a line within which its password stands."""
 _PROMPT: Final = Rule(lambda: r"^\S{0,40}[$#%>❯]\s|^\W*$|error|not found|no such", re.IGNORECASE)
 _DIGITS: Final = Rule(lambda: r"\d{3}[ -]?\d{3,5}|[A-Z]-\d{5,8}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,8}")
+_YOURS: Final = Rule(
+    lambda: (
+        r"\W*(?:is|ist|est|es|è|é|är|er|on)\s(?:your|ihre?|deine?|votre|ton|tu|su|il tuo|o seu|din|uw)\b"
+        r".{0,60}(?:code|kode|kod|tan|pin|otp|código|codice|password|passwort)"
+    ),
+    re.IGNORECASE,
+)
+"""How the second row of a message goes on that begins with a code."""
+_AT_END: Final = Rule(lambda: r"(?<![\w.,:/-])((?:[A-Z]{1,2}-)?\d{4,8}|\d{3}[ -]\d{3})\s*$")
 _HASH: Final = Rule(lambda: r"(?<![0-9a-zA-Z:-])(?:[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{128})(?![0-9a-zA-Z])")
 _PUBLIC: Final = Rule(lambda: r"sha\d|md5|digest|checksum|commit|\.(?:gz|zip|iso|deb|whl|jar)\b", re.IGNORECASE)
 _SPEAKER: Final = Rule(lambda: r"^[^\W\d]\w{0,20}(?:\s\w{1,20})?\s?:\s")
@@ -93,6 +102,14 @@ _NO_ANSWER: Final = Rule(
         r"://|^[/~.]|/.*/|@.*\.|\.(?:\w{1,4})$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
     ),
 )
+_REPLIES: Final = frozenset((
+    "sorry", "thanks", "thank", "okay", "cheers", "please", "great", "moment", "wait", "hello", "really", "nothing", "maybe", "later", "nope",
+    "already", "danke", "bitte", "leider", "genau", "klar", "natürlich", "merci", "bonjour", "désolé", "gracias", "perdona", "grazie", "password",
+    "forgot", "cancel", "submit", "continue", "settings", "account", "search", "today", "yesterday", "online", "typing", "reply", "share", "weiter",
+    "abbrechen", "anmelden", "suivant", "annuler", "login", "log-in", "reset", "change", "close", "message", "never", "always", "which", "where",
+    "there",
+))  # fmt: skip
+"""Words that answer no question for a password, and those of buttons."""
 _FILLER: Final = 5
 """Words that an answer may have."""
 
@@ -109,7 +126,7 @@ def answers(rows: Sequence[Row], known: set[int]) -> list[Spot]:
 
 def promising(rows: Sequence[Row]) -> bool:
     """Whether any row may be such a question: asked once a page, as most have none."""
-    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE, _NUMBER, _NETWORK))
+    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE, _NUMBER, _NETWORK, _YOURS))
 
 
 def _after(row: Row, rows: Sequence[Row], within: float) -> list[Row]:
@@ -118,6 +135,8 @@ def _after(row: Row, rows: Sequence[Row], within: float) -> list[Row]:
 
 
 def _codes(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
+    if _YOURS.match(row.text) is not None and (above := above_of(row, rows)) is not None and (value := _AT_END.search(above.text)) is not None:
+        yield Spot(above, value.start(1), value.end(1), "code")
     if row.index in known or not any(map(_AUTHENTICATOR.search, (row.text, re.sub(r"\s", "", row.text)))):
         return
     for other in _after(row, rows, _NEAR):
@@ -137,7 +156,7 @@ def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]
             yield whole(other, "password")
         elif named and (value := _SET_TO.match(other.text)) is not None:
             yield Spot(other, value.end(), len(other.text), "password")
-        elif asks and (start := _told(other.text)) is not None:
+        elif asks and (start := _reply(row.text, other.text)) is not None:
             yield Spot(other, start, len(other.text), "password")
         elif (value := _HASH.search(other.text)) is not None and not _PUBLIC.search(other.text):
             yield Spot(other, value.start(), value.end(), "hash")
@@ -195,6 +214,21 @@ def is_answer(text: str) -> bool:
 
 def _is_secret(word: str) -> bool:
     return len(word) >= 6 and is_unlike_word(word) and not (_NO_ANSWER.search(word) or is_name(word)) and any(c.isdigit() for c in word)
+
+
+def _reply(question: str, text: str) -> int | None:
+    """Where in an answer to a question for a password this begins; None when it tells none."""
+    start = _one_word(text) if "?" in question else None
+    return _told(text) if start is None else start
+
+
+def _one_word(text: str) -> int | None:
+    """Where in an answer of one word this begins, unless it is one that people give to anything; None when there are more."""
+    speaker = _SPEAKER.match(text)
+    start = speaker.end() if speaker is not None else 0
+    word = text[start:].strip()
+    plain = re.fullmatch(r"[^\W_][\w!?#$%&*+.-]{4,29}", word) is None or word.casefold().strip("!?.") in _REPLIES or word.istitle()
+    return None if plain or _NO_ANSWER.search(word) else start
 
 
 def _told(text: str) -> int | None:

@@ -32,7 +32,13 @@ _NAME: Final = Rule(
 """A name, what parts it from its value, and the quotation mark that the value begins with."""
 _DECLARED: Final = Rule(lambda: r"(?P<name>[A-Za-z_]\w{1,60})(?:\[\d*\]|\s?:\s?&?\w+)\s?=\s?(?P<quote>[\"'`])(?=[^\"'`]{3})")
 """The same with a type between: 'char pw[] = "…"', 'val pass: String = "…"'."""
-_WORDY: Final = Rule(lambda: r"(?:ENV|ARG|export|set|setenv|setx)\s+(?P<name>[A-Za-z_]\w{1,60})\s+(?P<quote>[\"'`]?)(?=[^\s=\"'`])", re.IGNORECASE)
+_WORDY: Final = Rule(
+    lambda: (
+        r"(?:ENV|ARG|export|set|setenv|setx)\s+(?:-\w{1,3}\s+)?(?P<name>(?-i:[A-Z][A-Z0-9]*(?:[_ ][A-Z0-9]+){1,5})|[A-Za-z_]\w{1,60})"
+        r"\s+(?P<quote>[\"'`]?)(?=[^\s=\"'`])"
+    ),
+    re.IGNORECASE,
+)
 """A variable that is set with a blank between."""
 _OPTION_WORDS: Final = frozenset(
     ("true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "auto", "default", "optional", "required")

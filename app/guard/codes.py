@@ -66,7 +66,7 @@ _PLAIN_CODE: Final = Rule(
     lambda: r"(?:[A-Z]{1,2}[-–—])?[0-9OolI](?:[\s-]?[0-9OolI]){3,8}(?!\w)",
 )
 _LIST_ITEM: Final = Rule(
-    lambda: r"(?:\W*(?:\d{1,2}[.):]|0\d)\s+|[-•*☐□▢]\s*)?((?:[A-Za-z0-9]{2,12}[ -]){0,7}[A-Za-z0-9]{3,24})(?:\s{2,}\S.*)?",
+    lambda: r"(?:\W*(?:\d{1,2}[.):]\s*|0\d\s+)|[-•*☐□▢]\s*)?((?:[A-Za-z0-9]{2,12}[ -]){0,7}[A-Za-z0-9]{3,24})(?:\s{2,}\S.*)?",
 )
 _OTHER_CODES: Final = Rule(
     lambda: (

@@ -32,7 +32,7 @@ _NEAR: Final = 2.5
 _MOST_ROWS: Final = 60
 _LONGEST: Final = 3
 """Words of a secret in a cell."""
-_RULED: Final = Rule(lambda: r"[\s|+:=_─-]+")
+_RULED: Final = Rule(lambda: r"[\s|+:=_─—–~lI1!\]\[-]+")
 _NO_VALUE: Final = Rule(lambda: r"\W*|[*●•·.x]{3,}|(?:none|null|never|n/a|yes|no|true|false|required|optional|string|text|varchar\S*)", re.IGNORECASE)
 
 
@@ -57,7 +57,7 @@ def columns(rows: Sequence[Row]) -> Iterator[Spot]:
         sign = _sign(row.text) if _FOLDS.may_hold(row.text) else ""
         if sign:
             yield from _parted(row, sign, rows[number + 1 :])
-    named = [row for row in rows if _FOLDS.may_hold(row.text) and any(_NAMES.fullmatch(cell.text) for cell in _apart(row))]
+    named = [row for row in rows if _FOLDS.may_hold(row.text) and any(_NAMES.fullmatch(cell.text) for cell in cells_of(row))]
     for heading in {tuple(_line_of(row, rows)): None for row in named}:
         yield from _spread(heading, rows)
 
@@ -70,7 +70,7 @@ def _sign(text: str) -> str:
     for sign in _SIGNS:
         cells = [cell.strip() for cell in text.strip(" |").split(sign)]
         if (
-            _LEAST + (sign == ",") <= len(cells) <= _MOST_CELLS
+            _LEAST + (sign == "," and any(" " in cell for cell in cells)) <= len(cells) <= _MOST_CELLS
             and all(not cell or _HEADING.fullmatch(cell) for cell in cells)
             and any(map(_NAMES.fullmatch, cells))
         ):
@@ -134,11 +134,11 @@ def _line_of(row: Row, rows: Sequence[Row]) -> list[Row]:
 
 
 def _headings(row: Row) -> bool:
-    return all(_HEADING.fullmatch(cell.text) and len(cell.text.split()) <= _LONGEST for cell in _apart(row))
+    return all(_HEADING.fullmatch(cell.text) and len(cell.text.split()) <= _LONGEST for cell in cells_of(row))
 
 
 def _spread(heading: Sequence[Row], rows: Sequence[Row]) -> Iterator[Spot]:
-    names = [cell for row in heading for cell in _apart(row)]
+    names = [cell for row in heading for cell in cells_of(row)]
     wanted = [place for place, name in enumerate(names) if _NAMES.fullmatch(name.text)]
     if not wanted or not _LEAST <= len(names) <= _MOST_CELLS or not all(map(_headings, heading)):
         return
@@ -152,7 +152,7 @@ def _spread(heading: Sequence[Row], rows: Sequence[Row]) -> Iterator[Spot]:
             return
         line = [other for other in inside if level(row.box, other.box)]
         seen |= {other.index for other in line}
-        found = list(_below(names, wanted, [cell for other in line for cell in _apart(other)]))
+        found = list(_below(names, wanted, [cell for other in line for cell in cells_of(other)]))
         if not found and not _RULED.fullmatch(row.text):
             return
         yield from found
@@ -179,7 +179,7 @@ def _is_value(text: str, full: bool) -> bool:
     return full or is_unlike_word(words[0])
 
 
-def _apart(row: Row) -> list[Cell]:
+def cells_of(row: Row) -> list[Cell]:
     """The cells of a row: words with more than a blank between them."""
     found: list[Cell] = []
     for word in _words(row):

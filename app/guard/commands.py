@@ -38,7 +38,8 @@ _BY_PROGRAM: Final = Rule(
         r"|\bsmb\w+\b.{0,80}?\s(?:-U|--user)[ =]?\s?[^\s%]{1,60}%(?=\S)|\brpcclient\b.{0,80}?%(?=\S)"
         r"|\bhtpasswd\b\s+-\w*b\w*\s+\S+\s+\S+\s+(?=\S)|\bhtpasswd\b\s+-\w*n\w*b\w*\s+\S+\s+(?=\S)"
         r"|\b(?:net\s+(?:use|user)|cmdkey)\b.{0,120}?(?:/user:\S+\s+|/pass:|\s\w+\s+)(?=[^\s/-])"
-        r"|\bnet\s+use\s+\S+\s+\\\\\S+\s+(?=[^\s/*-])|\bencrypt_string\b.{0,80}?\s['\"](?=\S)|\bencrypt_string\s+(?=[^\s-])"
+        r"|\bnet\s+use\s+(?:\S+\s+)?\\\\\S+\s+(?=[^\s/*-])|\bwinrs\b.{0,80}?\s-p:(?=\S)|\bopenssl\s+(?:enc|\w+-\w+)\b.{0,80}?\s-k\s+(?=[^\s-])|"
+        r"\badb\b.{0,40}?\binput\s+text\s+['\"]?(?=\S)|\bencrypt_string\b.{0,80}?\s['\"](?=\S)|\bencrypt_string\s+(?=[^\s-])"
         r"|\bwpa_passphrase\s+\S+\s+(?=\S)|\boathtool\b.{0,60}?\s(?=[A-Z2-7]{16,}|[0-9a-f]{20,})|\bslmgr\S*\s+/?-?ipk\s+(?=\S)"
         r"|\b(?:vault|doppler|gh auth|op)\s+login\s+(?=[\w.-]{16})|\bopenssl\b.{0,200}?\bpass:(?=\S)|\bpass(?:in|out)?\s+pass:(?=\S)"
         r"|\bdumpprivkey\b.{0,80}?\s(?=[5KL]\w{30})|\b(?:open|lftp)\b.{0,60}?\s-u\s?[^\s,]{1,60},(?=\S)"
@@ -56,7 +57,7 @@ _ECHOED: Final = Rule(
 )
 _SQL: Final = Rule(
     lambda: (
-        r"\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?|set\s+password\b[^=]{0,60}=\s*(?:password\s*\()?)\s+[N]?['\"](?=[^'\"])"
+        r"\bidentified\s+by\s+(?=[\w#$!-]{3,}\s?;)|\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?|set\s+password\b[^=]{0,60}=\s*(?:password\s*\()?)\s+[N]?['\"](?=[^'\"])"
     ),
     re.IGNORECASE,
 )
@@ -101,7 +102,7 @@ _FROM_LITERAL: Final = Rule(
 
 def commands(text: str) -> Iterator[Found]:
     """Secrets that a command, a query of a database or a call in a program is given."""
-    if any(sign in text for sign in "-/<\\_"):
+    if any(sign in text for sign in "-/<\\_") or "adb" in text:
         for pattern in (_NAMED, _BY_PROGRAM, _FROM_LITERAL):
             yield from _behind(pattern, text)
         yield from _beside_user(text)

@@ -13,15 +13,16 @@ from typing import Final
 from ..values import Page
 from .answers import answers, promising
 from .codes import is_listed
-from .columns import columns
+from .columns import cells_of, columns
 from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
-from .labels import Label, fits, label_of
+from .labels import Label, fits, label_of, may_be_label
 from .money import month_in
 from .patterns import find
 from .phrases import is_phrase, numbered
 from .questions import is_question
 from .rows import Row, Spot, above_of, below_of, level, rows_of, whole
 from .secret import Found
+from .stand_ins import NO_VALUE
 from .tolerant import Rule, is_token
 from .variables import variables
 
@@ -34,6 +35,7 @@ _MOST_ROWS: Final = 40
 """Rows of a table, or recovery codes, that one heading is asked for."""
 _LEAST_WORDS: Final = 3
 """Words of a phrase below its label."""
+_CELLS: Final = 2
 _TELLING: Final = 6
 """Characters from which a row that says the same as a secret is that secret again."""
 _CHECKOUT: Final = 14.0
@@ -44,6 +46,14 @@ _AGAIN: Final = Rule(
     re.IGNORECASE,
 )
 """The second field of a new password."""
+_PASS: Final = Rule(lambda: r"\W*(?:pass|pw|pwd|clave|mdp|parol[ae]|key)\W*", re.IGNORECASE)
+_USER: Final = Rule(
+    lambda: (
+        r"\W*(?:user(?: ?name)?|login|e-?mail|account|benutzer(?:name)?|utilisateur|identifiant|usuario|utente|användare|käyttäjä|ssid|network)\b"
+    ),
+    re.IGNORECASE,
+)
+"""Short names of a password, which are one below a user's name."""
 _HEADER: Final = Rule(
     lambda: r"\s*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)\s?:",
     re.IGNORECASE,
@@ -75,10 +85,11 @@ def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
         found += [Spot(row, *month, "expiry") for row in rows if (month := month_in(row.text)) is not None and _near_card(row, labels, found)]
     if any(label.bare and label.kind == "password" for _, label in labels):
         labels += [(row, Label("password", True)) for row in rows if _AGAIN.fullmatch(row.text)]
+    labels += [(row, Label("password", True)) for row in rows if _PASS.fullmatch(row.text) and _user_above(row, rows)]
     for row, label in labels:
         if paying or label.kind != "expiry":
             found += _values(row, label, rows)
-    found += [*columns(rows), *variables(rows), *numbered(rows)]
+    found += [*columns(rows), *variables(rows), *numbered(rows), *_in_cells(rows)]
     if promising(rows):
         found += answers(rows, {one.row.index for one in found})
     found += _repeated(found, rows)
@@ -98,6 +109,24 @@ def _repeated(found: Sequence[Spot], rows: Sequence[Row]) -> list[Spot]:
 
 def _is_telling(text: str) -> bool:
     return len(text) >= _TELLING and (len(text.split()) >= _LEAST_WORDS or not text.isalpha())
+
+
+def _in_cells(rows: Sequence[Row]) -> Iterator[Spot]:
+    """A label and its value in one row, a wide gap between: a reader takes a line of a table for one."""
+    for row in rows:
+        if not may_be_label(row.text) or len(cells := cells_of(row)) != _CELLS:
+            continue
+        name, value = cells
+        label = label_of(name.text)
+        if label is not None and fits(label, value.text) and not NO_VALUE.match(value.text):
+            yield Spot(row, value.start, value.end, _AS.get(label.kind, label.kind))
+
+
+def _user_above(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether the name of a user, or its label, stands in one of the two rows above."""
+    above = above_of(row, rows)
+    further = above_of(above, rows) if above is not None else None
+    return any(one is not None and _USER.match(one.text) for one in (above, further))
 
 
 def _near_card(row: Row, labels: Sequence[tuple[Row, Label]], found: Sequence[Spot]) -> bool:

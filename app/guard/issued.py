@@ -9,6 +9,7 @@ from typing import Final
 
 from .secret import Found
 from .seeds_secret import PREFIXES
+from .stand_ins import is_blank
 from .tolerant import AROUND, Rule, is_hex, is_password, is_random, is_token
 
 _PREFIX: Final = Rule(
@@ -80,7 +81,8 @@ _GROUPED: Final = Rule(lambda: r"(?<![\w-])(?:\d{6}(?:\s?-\s?\d{6}){7}|[A-Z0-9]{
 """A key that gives a disk back, one of a product, and that of a router's network, in the groups they are always written in."""
 _ALIKE: Final = Rule(
     lambda: (
-        r"(?<![\w-])(?=[A-Z0-9-]*[G-Z])(?=[A-Z0-9-]*\d)(?:[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,7}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,7}|[A-Z0-9]{6}(?:-[A-Z0-9]{6}){2,7})(?![\w-])"
+        r"(?<![\w-])(?=[A-Z0-9-]*[G-Z])(?=[A-Z0-9-]*\d)(?:[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,7}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,7}|[A-Z0-9]{6}(?:-[A-Z0-9]{6}){2,7}|"
+        r"[A-Z0-9]{4}-[A-Z0-9]{6}-[A-Z0-9]{4,5})(?![\w-])"
     )
 )
 """Groups of capitals and figures, all as long: keys of products, gift cards, recovery keys."""
@@ -173,7 +175,8 @@ def _shapes(text: str) -> Iterator[Found]:
             yield Found(one.start(), one.end(), kind)
     for one in _ALIKE.finditer(text):
         groups = one[0].split("-")
-        if sum(any(c.isdigit() for c in group) and any(c.isalpha() for c in group) for group in groups) * 2 >= len(groups):
+        mixed = sum(any(c.isdigit() for c in group) and any(c.isalpha() for c in group) for group in groups)
+        if (2 * mixed >= len(groups) or len({*map(len, groups)}) > 1) and not is_blank(one[0].replace("0", "x")):
             yield Found(one.start(), one.end(), "licence")
     for one in _ETHEREUM.finditer(text):
         if not _HASHED.search(text[: one.start()]):

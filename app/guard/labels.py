@@ -44,11 +44,19 @@ _LABELS: Final = tuple(
 )
 _BARE: Final = Rule(
     lambda: (
-        rf"\W*(?:(?:new|old|current|confirm|repeat|verify|your|the|neues|altes|aktuelles|nouveau|nueva|enter|re-?enter|temporary|initial|default|admin|root|user|wi-?fi|wlan)\W+){{0,2}}"
+        rf"\W*(?:(?:new|old|current|confirm|repeat|verify|your|the|neues|altes|aktuelles|nouveau|nueva|enter|re-?enter|temporary|initial|default|admin|root|user|master|encryption|backup|vault|archive|wi-?fi|wlan)\W+){{0,2}}"
         rf"(?:{any_of(word for word in seeds.KEYWORDS if word not in seeds.WEAK)}|{any_of(('token', 'secret', 'pin'))})\W*(?:\(.*\))?\W*"
     ),
     re.IGNORECASE,
 )
+_WORD: Final = 6
+_LEAST_WORDS: Final = 3
+_SPOKEN: Final = frozenset((
+    "forgot", "forgotten", "password", "passwords", "show", "hide", "must", "characters", "remember", "keep", "use", "least", "strong", "weak",
+    "again", "change", "your", "this", "with", "here", "account", "device", "login", "sign", "enter", "please", "type", "vergessen", "anzeigen",
+    "zeichen", "oublié", "afficher", "olvidado", "mostrar", "stay", "signed", "log", "reset", "generate", "copy", "more", "letters", "numbers", "and",
+))  # fmt: skip
+"""Words below the field of a password that belong to no passphrase."""
 _LONGEST_LABEL: Final = 72
 _SHORT_LABEL: Final = 24
 
@@ -64,6 +72,11 @@ class Label:
 
     kind: str
     bare: bool
+
+
+def may_be_label(text: str) -> bool:
+    """False when no label is in a row: quicker than to look for one."""
+    return FOLDS.may_hold(text)
 
 
 def label_of(text: str) -> Label | None:
@@ -98,17 +111,23 @@ def fits(label: Label, text: str) -> bool:
         case "account" | "identity":
             return sum(c.isdigit() for c in text) >= 4 and re.fullmatch(r"[A-Z0-9](?:[ .\-/]{0,3}[A-Z0-9]){3,40}", text) is not None
         case "code":
-            return (
-                is_code(text)
-                or _is_set_up_key(text)
-                or (len(words) == 1 and re.fullmatch(r"(?=.*\d)(?:[A-Z0-9]{4,10}|[A-Z0-9]{2,10}-[A-Z0-9]{2,6})", text) is not None)
-            )
+            return _fits_code(label, text, words)
         case "list" | "recovery":
             return is_listed(text) or (len(words) <= 2 and is_token(words[0]))
         case "phrase":
             return is_phrase(text, 3) or _fits_password(label, text, words)
         case _:
             return is_code(text) or _fits_password(label, text, words)
+
+
+def _fits_code(label: Label, text: str, words: list[str]) -> bool:
+    if is_code(text) or _is_set_up_key(text):
+        return True
+    if len(words) != 1:
+        return False
+    if re.fullmatch(r"(?=.*\d)(?:[A-Z0-9]{4,10}|[A-Z0-9]{2,10}-[A-Z0-9]{2,6})", text) is not None:
+        return True
+    return label.bare and len(text) >= _WORD and _fits_password(label, text, words)  # a passcode may be a word
 
 
 def _is_set_up_key(text: str) -> bool:
@@ -118,6 +137,8 @@ def _is_set_up_key(text: str) -> bool:
 
 def _fits_password(label: Label, text: str, words: list[str]) -> bool:
     if re.fullmatch(r"[a-z2-7]{4}(?: [a-z2-7]{4}){3,15}", text):
+        return True
+    if label.bare and is_phrase(text, _LEAST_WORDS) and not _SPOKEN & set(words):
         return True
     if label.bare and len(words) == 1:
         return text.casefold().strip(".…!>") not in seeds.BUTTONS and not re.fullmatch(r"[*●•·.]+|https?://\S+", text)

@@ -126,6 +126,8 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
     if not value or NO_VALUE.match(value) or in_code(value, says) or (says.strip(" :：").isalpha() and PROSE.match(value)):
         return False
     word = value.split()[0]
+    if says.strip() == ";" and len(value.split()) > 1:  # a reader's ':', or the end of a command
+        return False
     if "==" in says or "!=" in says or (_SENTENCE.fullmatch(value) and PROSE.match(value)):
         return False
     if not any(c.isalnum() for c in word) or ("->" in says and re.search(r"[()]", says)) or TYPE.match(value):

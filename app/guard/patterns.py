@@ -24,9 +24,10 @@ from .persons import persons
 from .phrases import seeds_of_wallets
 from .questions import questions
 from .secret import Found, apart, without_placeholders
+from .spoken import spoken
 
 _LOOKS: Final[tuple[Callable[[str], Iterator[Found]], ...]] = (
-    blocks, keys, long_words, named, commands, links, literals, devices, locks, questions, money, persons, seeds_of_wallets,
+    blocks, keys, long_words, named, commands, links, literals, devices, locks, questions, money, persons, spoken, seeds_of_wallets,
 )  # fmt: skip
 _MOST: Final = 2_000
 """Characters of a line that are looked at at once: no screen is as wide."""

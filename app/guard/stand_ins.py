@@ -94,6 +94,8 @@ _PROGRAM: Final = Rule(
     )
 )
 """A line of a program, or of what explains one."""
+_ASIDE: Final = Rule(lambda: r"\s\([^()]*\)(?=\W*$)")
+"""What a label adds in parentheses."""
 _PART: Final = (
     r"(?:[A-Za-z]+|"
     r"(?:sha|md|utf|base|x|ed|curve|v|http|ipv|tls|rsa|aes|pkcs|rc|crc|py|python|win|arm|amd|u?int|float|mp|ec|oauth|log|vec|utils?)\d{1,5})"
@@ -110,7 +112,7 @@ _NAME: Final = Rule(
 
 def is_program(text: str) -> bool:
     """Whether a whole line belongs to a program."""
-    return _PROGRAM.fullmatch(text) is not None
+    return _PROGRAM.fullmatch(_ASIDE.pattern.sub("", text)) is not None
 
 
 def is_name(word: str) -> bool:

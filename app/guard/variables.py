@@ -9,7 +9,7 @@ from typing import Final
 from .name_words import Held, held, words_of
 from .rows import Row, Spot, level, whole
 from .stand_ins import NO_VALUE, is_blank, is_program, made_by_machine
-from .tolerant import AROUND, Rule
+from .tolerant import AROUND, Rule, is_hex, is_token
 
 _IDENTIFIER: Final = Rule(lambda: r"[\"'`]?(?P<name>[A-Za-z][\w.-]{2,60})[\"'`]?:?")
 _NAMING: Final = Rule(
@@ -23,6 +23,9 @@ _NAMING: Final = Rule(
     re.IGNORECASE,
 )
 """A row that says how the next is called: '- name: DB_PASSWORD', '<AdministratorPassword>', 'variable "db_password" {'."""
+_COOKIE: Final = Rule(lambda: r"[\w.-]*(?:csrf|xsrf|sess(?:ion)?_?id|sessid|auth|jwt|token|\.sid|_session|remember)[\w.-]*", re.IGNORECASE)
+"""What cookies that let somebody in are called."""
+_SESSION: Final = 8
 _SET: Final = Rule(
     lambda: (
         r"\W*(?:default|value|data|string|content|stringValue|plaintext|text|result|secret_string|secret_data|sensitive_value)\b[\"'>]*\s*"
@@ -56,7 +59,11 @@ def variables(rows: Sequence[Row]) -> Iterator[Spot]:
 
 def _name_of(row: Row) -> str | None:
     found = _IDENTIFIER.fullmatch(row.text.strip())
-    if found is None or held(found["name"]) is Held.NOTHING or len(words_of(found["name"])) < _LEAST:
+    if found is None:
+        return None
+    if _COOKIE.fullmatch(found["name"]) is not None:
+        return found["name"]
+    if held(found["name"]) is Held.NOTHING or len(words_of(found["name"])) < _LEAST:
         return None
     return found["name"] if re.search(r"[_.-]|[a-z][A-Z]", found["name"]) else None
 
@@ -65,7 +72,13 @@ def _beside(row: Row, name: str, rows: Sequence[Row]) -> Iterator[Spot]:
     """The next cell of its line."""
     right = [other for other in rows if other is not row and level(row.box, other.box) and 0 <= other.box.x - row.box.right <= _FIELD * row.box.h]
     value = min(right, key=lambda other: other.box.x, default=None)
-    if value is not None and _is_value(held(name), value.text.strip()):
+    if value is None:
+        return
+    text = value.text.strip()
+    if _COOKIE.fullmatch(name) is not None:
+        if is_token(text) or (is_hex(text) and len(text) >= _SESSION):
+            yield whole(value, "session")
+    elif _is_value(held(name), text):
         yield whole(value, "password" if held(name) is not Held.LIKELY else "key")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.guard.answers import is_answer
+from app.guard.mask import hidden
 
 from .test_cover import written
 
@@ -77,3 +78,23 @@ def test_other_rows_near_such_words_stay(rows: tuple[str, ...]) -> None:
 )
 def test_what_an_answer_looks_like(text: str, is_one: bool) -> None:
     assert is_answer(text) is is_one
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Kim 10:02", "what is the wifi password?", "Lee 10:03", "walfang"),
+        ("Kim: pw for the zip?", "Lee: sure", "Lee: walfang"),
+        ("Wi-Fi", "Casa Azul", "Walfang77"),
+        ("123456 Walfang", "Acme 482913", "is your Acme code"),
+    ],
+)
+def test_what_only_the_row_before_or_behind_tells(rows: tuple[str, ...]) -> None:
+    left = hidden("\n".join(rows)).split("\n")
+    assert "hidden]" in left[1] + left[-1]
+    assert "walfang" not in left[-1].lower()
+
+
+def test_a_reply_that_tells_nothing_stays() -> None:
+    rows = "what is the password?\nsorry\nthanks\nMaria"
+    assert hidden(rows) == rows

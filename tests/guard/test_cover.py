@@ -106,3 +106,19 @@ def test_words_of_a_line_lose_their_secret_too() -> None:
     assert out.words == (Word("Password:", left), Word("[password hidden]", right))
     assert out.box == line.box
     assert out.unsure == ("Password:",)
+
+
+def test_a_label_and_its_value_in_one_row_with_a_gap() -> None:
+    label, value = Rect(20, 20, 80, 14), Rect(300, 20, 90, 14)
+    line = Line("Passphrase walfang", Rect(20, 20, 370, 14), words=(Word("Passphrase", label), Word("walfang", value)))
+    page = Page(1, 0.0, (800, 600), (line,))
+    assert [(one.start, one.end) for one in spots(page)] == [(11, 18)]
+
+
+def test_a_secret_that_stands_a_second_time_is_hidden_there_too() -> None:
+    assert "walrus" not in written(("Passphrase\twalrus pebble tulip", "Repeat\twalrus pebble tulip"))
+
+
+def test_the_month_of_a_card_is_hidden_near_its_number_alone() -> None:
+    assert "12/31" not in written(("Visa 4111 1111 1111 1111", "Valid thru 12/31"))
+    assert "12/31" in written(("Valid thru 12/31", "Milk and butter"))
