@@ -186,6 +186,7 @@ class Line:
         unsure: Words of `text` the reader is not sure of, as they stand there.
         under, struck: Which characters of `text` are underlined, and struck out: (first, one past the last) of each stretch.
         within: The smallest rectangle drawn around it (a cell, a card, a field, an area of other paper); None where nothing is.
+        cut: An edge of a screen, a window or a part that scrolls runs through its letters: its text is not told.
     """
 
     text: str
@@ -199,6 +200,7 @@ class Line:
     under: tuple[tuple[int, int], ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
     within: Rect | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def judged(lines: Sequence[Line], doubtful: Sequence[Line]) -> tuple[list[Line],
     if max((line.strange for line in known), default=0.0) <= LEAST:
         return list(lines), unread
     around = _Around(known)
-    torn = [line.box for line in doubtful if line.box.w > WIDE * line.box.h]
+    torn = [line.box for line in doubtful if line.box.w > WIDE * line.box.h and not line.cut]
     kept: list[Line] = []
     left_out: list[Line] = []
     for line in lines:
@@ -61,6 +61,9 @@ def guess(line: Line) -> str:
 
 
 def _says_something(line: Line) -> bool:
+    """What is cut through says nothing of its script, and is no line that could not be read: it comes whole when the page is moved."""
+    if line.cut:
+        return False
     return line.strange > 0 or sum(char.isalnum() for char in guess(line)) >= LEAST_LETTERS
 
 

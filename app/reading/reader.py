@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from .aligning import align
 from .boxes import join_rows, line_boxes
 from .careful import SecondLook
 from .cell_reader import CellReader, CellReading
+from .cut import is_cut
 from .decode import Decoded, Mark, Script, sureness, unsure_words
 from .effort import Effort
 from .glyph_shapes import shapes_of
@@ -38,6 +38,7 @@ from .second import SecondReader
 from .spacing import Part, spaced
 from .surroundings import divided, edges_of, room, with_surroundings
 from .tiles import COLOUR, worth_reading
+from .trust import GATE, is_trusted
 from .twins import settle_twins
 from .uprights import Uprights
 from .weights import CannotRead, corrupt, find_weights
@@ -50,9 +51,6 @@ JOIN = 1.6
 """Boxes of one row are looked at as one line when their gap is below this many box heights."""
 SPLIT = 2.3
 """A blank of this many heights of its capitals parts a line: more than two spaces of a terminal. Told by the ink: boxes waver by pixels."""
-GATE, NUMBER_GATE = 0.85, 0.72
-LONGEST_FIGURE = 6
-"""Characters up to which a figure may carry the letter of a unit and still count as one."""
 ASIDE = 0.4
 """Paper left at both ends of a line, in heights of its ink: with less, the recogniser loses the last letters' spaces."""
 ABOVE, BELOW = 0.3, 0.45
@@ -76,9 +74,6 @@ SIGN_GAP = 2.2
 """Heights of its capitals from a line within which a sign that was passed over belongs to it."""
 DOUBT, SURER, MORE = 0.92, 0.04, 0.25
 """Below this sureness a line is looked at again with so much more paper (heights of its ink); the new reading must be so much surer."""
-STRANGE_GATE, STRANGE_SHARE = 0.95, 0.5
-_STRANGE = re.compile(r"[^\W\dA-Z_][A-Z]|^\d[^\W\d_]|[A-Z]{2}[^\W\dA-Z_]")
-"""A small letter before a capital, a digit before a letter: in half of a line's words that is another script, not code."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +107,7 @@ class _Crop:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Lines read in some rectangles. `doubtful` ones were found but are below the gate: their text is left out, their words tell what it may be.
+    """Lines read in some rectangles. `doubtful` ones were found but are below the gate, or cut through: no text, their words tell what it may be.
 
     `hasty`: many of them are still to be looked at twice, by `with_care`.
     """
@@ -124,14 +119,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
-    """What was found on a page: its lines' crops, what is read on each, the cells they keep, the rules drawn among them; and what was read before
-    that, in terminals."""
+    """What was found on a page: its lines' crops, what is read on each, the cells they keep, the rules drawn among them; what was read before that,
+    in terminals; and which crops are cut through."""
 
     crops: list[_Crop]
     reads: list[Decoded]
     grids: Sequence[PageGrid]
     rules: PageRules
     in_cells: CellReading
+    cut: list[bool]
 
 
 class GivenUp(Exception):  # noqa: N818 - no error: what was asked for
@@ -178,14 +174,15 @@ class TextReader:
         in_cells = self._cells.read(np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR, rects)
         image = in_cells.painted_over(image)
         self._drawn = edges_of(np.ascontiguousarray(image).view(np.uint32)[..., 0], rects)
-        clean = without_rules(image, rects)
+        grabbed, clean = image, without_rules(image, rects)
         image, rules = clean.image, PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
         self._uprights = Uprights(image, clean.found, parts)
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
         crops = self._with_signs(image, parts, crops)
-        found = _Found(crops, self._read(crops), self._page_grids(crops), rules, in_cells)
+        cut = [crop.ink is not None and is_cut(crop.box, crop.ink.lettering, self._drawn.level, grabbed) for crop in crops]
+        found = _Found(crops, self._read(crops), self._page_grids(crops), rules, in_cells, cut)
         hasty = self.hasty and not self._twice.is_short(found.crops, found.reads)
         if not hasty:
             self._look_twice(found)
@@ -203,7 +200,7 @@ class TextReader:
 
     def _outcome(self, found: _Found, hasty: bool = False) -> Reading:
         lines, doubtful = list(found.in_cells.lines), list(found.in_cells.doubtful)
-        for crop, read in zip(found.crops, found.reads, strict=True):
+        for crop, read, cut in zip(found.crops, found.reads, found.cut, strict=True):
             sure = sureness(read.marks)
             line = _line(crop, read.marks, sure, found.grids, found.rules)
             if line is None:
@@ -211,7 +208,9 @@ class TextReader:
                     doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
             elif crop.sign and (sure < GATE or _BULLETS.issuperset(line.text)):
                 continue  # an arrow, a lamp: no text that was missed
-            elif not (_is_trusted(line.text, sure) if read.holds is None else read.holds):
+            elif cut:
+                doubtful.append(replace(line, text="", cut=True))
+            elif not (is_trusted(line.text, sure) if read.holds is None else read.holds):
                 doubtful.append(replace(line, text="", strange=CERTAIN if read.eastern else 0.0))
             else:
                 lines.append(replace(line, strange=self._strangeness(line.text, read)))
@@ -479,19 +478,3 @@ def _text(parts: Sequence[Part]) -> str:
     for before, part in pairwise(parts):
         text += " " * max(1, part.spaces_before(before)) + part.text
     return text
-
-
-def _is_trusted(text: str, sure: float) -> bool:
-    """Whether a line may be shown. Letters of another script pass for Latin ones now and then, but with case and digits in strange places."""
-    if sure < (NUMBER_GATE if _is_number(text) else GATE):
-        return False
-    if sure >= STRANGE_GATE:
-        return True
-    words = re.findall(r"\w{3,}", text)
-    strange = sum(bool(_STRANGE.search(word)) for word in words)
-    return strange < 2 or strange < STRANGE_SHARE * len(words)
-
-
-def _is_number(text: str) -> bool:
-    """Whether it is a figure, with a short unit at most: so few characters that one of them weighs much in their mean ('36 °C')."""
-    return any(char.isdigit() for char in text) and sum(char.isalpha() for char in text) <= (1 if len(text) <= LONGEST_FIGURE else 0)
