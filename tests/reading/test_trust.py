@@ -16,7 +16,7 @@ from app.reading.trust import GATE, NUMBER_GATE, is_trusted
         ("4 berths", NUMBER_GATE, False),
         ("KopuCTyBa4 6e3aPx noMaTu", 0.9, False),
         ("KopuCTyBa4 6e3aPx noMaTu", 0.96, True),
-        ("readLine callBack of the file", 0.9, True),
+        ("readLine and callBack of the open file", 0.9, True),
     ],
 )
 def test_a_line_is_shown_when_it_is_sure_and_not_strange(text: str, sure: float, trusted: bool) -> None:
