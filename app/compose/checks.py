@@ -24,6 +24,7 @@ from ..problems.table import new_problem
 from ..reading.desk import CannotRead, Desk
 from ..settings.paths import Paths
 from ..settings.store import SettingsFile
+from ..settings.words import unknown
 from ..system.desktop_entry import entry_in_words, find_entry
 from ..system.journal import write_down
 from ..system.launching import own_launch
@@ -121,6 +122,16 @@ def sample_frame(text: str = SAMPLE) -> Frame:
     picture = Image.new("RGBX", (640, 120), "white")
     ImageDraw.Draw(picture).text((30, 40), text, fill="black", font=ImageFont.load_default(28))
     return Frame(1, 0.0, Rect(0, 0, 640, 120), bytearray(picture.tobytes("raw", "BGRX")))
+
+
+def _settings(paths: Paths) -> Finding:
+    loaded = SettingsFile(paths.settings_file).load()
+    wrong = [*loaded.problems, *([unknown(paths.settings_file, loaded.unknown)] if loaded.unknown else [])]
+    if wrong:
+        return Finding(
+            "settings", "note", f"Wrong in the settings file: {len(wrong)}.", wrong[0].cure, private=" ".join(each.message for each in wrong)
+        )
+    return Finding("settings", "ok", "The settings file can be read." if paths.settings_file.exists() else "All settings are as they were at first.")
 
 
 def _lists(paths: Paths) -> Finding:
@@ -234,6 +245,7 @@ CHECKS: dict[str, Check] = {
     "screens": _screens,
     "picture": _picture,
     "windows": _windows,
+    "settings": _settings,
     "left out": _lists,
     "reader": _reader,
     "notes": _store,

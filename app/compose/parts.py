@@ -46,6 +46,7 @@ from ..settings.holding import Taker
 from ..settings.paths import Paths
 from ..settings.schema import Settings, takers_of
 from ..settings.store import SettingsFile
+from ..settings.words import unknown
 from ..system.journal import KINDS, write_down
 from ..system.load import load
 from ..system.pointer import open_pointer
@@ -185,6 +186,8 @@ def compose(
     file = SettingsFile(paths.settings_file)
     loaded = settings_of(paths)
     settings = loaded.settings
+    if loaded.unknown:
+        write_down(unknown(paths.settings_file, loaded.unknown))
     problems = list(loaded.problems)
     choice = _first_choice(paths, settings, choice, problems)
     windows = open_windows(os.environ, sys.platform)

@@ -61,7 +61,7 @@ def settled(paths: Paths, loaded: Loaded) -> Loaded:
     said = [*loaded.problems, words.stays_encrypted(paths.settings_file)]
     if not any(each.code == "settings-unreadable" for each in said):  # what cannot be read is not written over
         said += [each for each in file.save({"encrypted": True}).problems if each not in said]
-    return Loaded(replace(loaded.settings, encrypted=True), tuple(said))
+    return replace(loaded, settings=replace(loaded.settings, encrypted=True), problems=tuple(said))
 
 
 def sealing_now(paths: Paths, ring: Callable[[], KeyPlace] = NotesKey, tell: Meanwhile = nobody) -> Sealing:

@@ -15,7 +15,7 @@ from ..notes.finding import whose
 from ..notes.keeping import Keeping, Rules
 from ..notes.mirror import Cleared
 from ..notes.notices import standing
-from ..notes.opening import Places, open_scribe
+from ..notes.opening import Places, open_scribe, were_notes
 from ..notes.retention import Rule
 from ..notes.scribe import Scribe
 from ..notes.shelf import Shelf
@@ -122,6 +122,11 @@ def remove_files(paths: Paths, scribe: Scribe, files: Sequence[Path]) -> Cleared
     return cleared
 
 
+def shelf_of(paths: Paths, settings: Settings, sealing: Sealing) -> Shelf:
+    """The notes of this home, for reading."""
+    return Shelf(paths.notes_db, sealing.cipher, sealing.locked, lambda: were_notes(paths.backups, notes_folder(paths, settings)))
+
+
 @contextmanager
 def open_notes(paths: Paths, meanwhile: Meanwhile = nobody) -> Iterator[Shelf]:
     """The notes, for reading. `meanwhile` is told what is waited for.
@@ -131,7 +136,7 @@ def open_notes(paths: Paths, meanwhile: Meanwhile = nobody) -> Iterator[Shelf]:
     if not paths.notes_db.exists():
         raise FileNotFoundError(paths.notes_db)
     sealing = sealing_now(paths, tell=meanwhile)
-    shelf = Shelf(paths.notes_db, sealing.cipher, sealing.locked)
+    shelf = shelf_of(paths, settings_of(paths).settings, sealing)
     try:
         yield shelf
     finally:

@@ -1,4 +1,4 @@
-"""Brings an older store up to date, one transaction a step, a copy first."""
+"""Brings an older store up to date, one transaction a step, a copy first; a new one is made in one transaction."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ def upgrade(db: sqlite3.Connection, path: Path, backups: Path, steps: Sequence[S
     if version:
         make_private_dir(backups)
         copy_into(db, backups / f"{path.stem}-v{version}{path.suffix}")
+    if not version:  # at one stroke: whoever reads beside it never sees a new store half made, which looks like one of an older version
+        _climb(db, steps)
+        return
     for step in steps:
         if step.version > version:
-            _climb(db, step)
+            _climb(db, (step,))
 
 
 def check_known(db: sqlite3.Connection, path: Path, newest: int = STEPS[-1].version) -> None:
@@ -44,13 +47,14 @@ def check_known(db: sqlite3.Connection, path: Path, newest: int = STEPS[-1].vers
         raise StoreError(words.newer(path, version, newest))
 
 
-def _climb(db: sqlite3.Connection, step: Step) -> None:
+def _climb(db: sqlite3.Connection, steps: Sequence[Step]) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
-        for statement in step.sql:
-            db.execute(statement)
+        for step in steps:
+            for statement in step.sql:
+                db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {step.version}")
+        db.execute(f"PRAGMA user_version = {steps[-1].version}")
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:

@@ -92,7 +92,7 @@ def _open_store(places: Places, tell: Tell) -> Store:
     if places.locked is not None:
         raise StoreError(places.locked)
     try:
-        if not (_emptied(places.db) and (backups(places.backups) or _has_files(places.folder))):
+        if not (_emptied(places.db) and were_notes(places.backups, places.folder or places.resting)):
             return Store.open(places.db, places.backups, network=places.network, cipher=places.cipher)
     except StoreError as error:
         if error.problem.code != "store-damaged":
@@ -102,6 +102,11 @@ def _open_store(places: Places, tell: Tell) -> Store:
     except OSError as error:
         raise StoreError(words.from_os(error, places.db)) from error
     return Store.open(places.db, places.backups, network=places.network, cipher=places.cipher)
+
+
+def were_notes(copies: Path, files: Path | None) -> bool:
+    """Whether there were notes before: they have left a backup or Markdown files."""
+    return bool(backups(copies)) or _has_files(files)
 
 
 def _has_files(folder: Path | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
@@ -28,10 +28,12 @@ class Shelf:
 
     A store that is not there yet is an empty one; it is found as soon as it is made, and found again when it was replaced.
     All methods raise `StoreError` when the store is damaged, newer or cannot be read. `locked`: why it cannot, where the key is not there.
+    `lost`: whether there were notes before, asked where the file is empty.
     """
 
-    def __init__(self, path: Path, cipher: Cipher | None = None, locked: Problem | None = None) -> None:
+    def __init__(self, path: Path, cipher: Cipher | None = None, locked: Problem | None = None, lost: Callable[[], bool] | None = None) -> None:
         self.path = path
+        self._lost = lost
         self._cipher, self._locked = cipher, locked
         self._db: sqlite3.Connection | None = None
         self._file = (0, 0)
@@ -184,14 +186,16 @@ class Shelf:
         if (status.st_dev, status.st_ino) != self._file or self._db is None:
             self.close()
             if not status.st_size:
+                if self._lost is not None and self._lost():
+                    raise StoreError(words.emptied(self.path))
                 return None
             self._db = connect_for_reading(self.path, self._cipher)
             self._file = (status.st_dev, status.st_ino)
         return self._db
 
 
-def connect_for_reading(path: Path, cipher: Cipher | None = None) -> sqlite3.Connection:
-    """A connection that cannot write.
+def connect_for_reading(path: Path, cipher: Cipher | None = None) -> sqlite3.Connection | None:
+    """A connection that cannot write; None to a store that is being made and holds nothing yet.
 
     Raises:
         StoreError: It is damaged, of a newer version, another program's, or cannot be read.
@@ -206,7 +210,10 @@ def connect_for_reading(path: Path, cipher: Cipher | None = None) -> sqlite3.Con
             db = _open(path, "immutable=1", cipher)  # a read-only folder without a log: nobody is writing
         try:
             check_known(db, path)
-            if not int(db.execute("PRAGMA user_version").fetchone()[0]) or not _searchable(db):
+            if not int(db.execute("PRAGMA user_version").fetchone()[0]):
+                db.close()
+                return None
+            if not _searchable(db):
                 raise StoreError(words.older(path))
         except BaseException:
             db.close()

@@ -83,6 +83,10 @@ UNTITLED = "Notes"
 RECOVERED = "Recovered notes"
 
 
+def emptied(path: Path) -> Problem:
+    return new_problem("store-emptied", detail=str(path), file=path, backups=path.with_name("backups"))
+
+
 def older(path: Path) -> Problem:
     return new_problem("store-older", detail=str(path))
 

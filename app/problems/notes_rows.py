@@ -32,6 +32,14 @@ NOTES: Final = (
         sentences=_GOES_ON,
     ),
     Row(
+        "store-emptied",
+        QT_TRANSLATE_NOOP("Problems", "The file of the notes, {file}, is empty although there were notes: it was damaged."),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Start a recording once: that brings them back from the newest backup in {backups} and from the Markdown files. Check the disk.",
+        ),
+    ),
+    Row(
         "store-older",
         QT_TRANSLATE_NOOP("Problems", "The notes were written by an older version of Realtime HUD and have not been updated yet."),
         QT_TRANSLATE_NOOP("Problems", "Start a recording once, or open the window: that updates them, after making a backup."),

@@ -34,6 +34,11 @@ PROGRAM: Final = (
         private=("value",),
     ),
     Row(
+        "settings-unknown",
+        QT_TRANSLATE_NOOP("Problems", "The settings file holds names that mean nothing to this version: {keys}. They stay in it and change nothing."),
+        QT_TRANSLATE_NOOP("Problems", "Correct or remove them in {file}."),
+    ),
+    Row(
         "settings-group",
         "",
         QT_TRANSLATE_NOOP("Problems", "Correct {file}."),

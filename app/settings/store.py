@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,14 @@ _MOST_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the file said: settings that can be used in any case, and what was wrong with it in words."""
+    """What the file said: settings that can be used in any case, and what was wrong with it in words.
+
+    `unknown`: keys that mean nothing to this version, as 'table.name'; they stay in the file.
+    """
 
     settings: Settings
     problems: tuple[Problem, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class SettingsFile:
@@ -77,8 +81,8 @@ class SettingsFile:
             make_private_dir(self._path.parent)
             write_whole(Path(os.path.realpath(self._path)), tomlkit.dumps(document))  # a linked file (dotfiles) stays a link
         except OSError as error:
-            return Loaded(now, (*loaded.problems, words.unwritable(self._path, error)))
-        return Loaded(now, loaded.problems)
+            return Loaded(now, (*loaded.problems, words.unwritable(self._path, error)), loaded.unknown)
+        return Loaded(now, loaded.problems, loaded.unknown)
 
     def names(self, name: str) -> bool:
         """Whether the file itself says what a setting is, in a value that can be used. Raises nothing."""
@@ -148,7 +152,17 @@ def _checked(content: Mapping[str, Any], text: str, path: Path) -> Loaded:
     groups = sorted({setting.key.partition(".")[0] for setting in all_settings()})
     flat = [name for name in groups if name in content and not isinstance(content[name], Mapping)]
     problems += [words.no_table(path, line_of(text, name), name) for name in flat]
-    return Loaded(Settings(**values), tuple(problems))
+    return Loaded(Settings(**values), tuple(problems), tuple(_unknown(content)))
+
+
+def _unknown(content: Mapping[str, Any]) -> Iterator[str]:
+    known = {setting.key for setting in all_settings()}
+    groups = {key.partition(".")[0] for key in known}
+    for name, value in content.items():
+        if name not in groups:
+            yield str(name)
+        elif isinstance(value, Mapping):
+            yield from (f"{name}.{each}" for each in value if f"{name}.{each}" not in known)
 
 
 def line_of(text: str, key: str) -> int:

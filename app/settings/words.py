@@ -5,13 +5,17 @@ Tested in: tests/settings/test_settings_store.py
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ..events import Problem
 from ..marking import filled
 from ..problems.table import PROBLEMS, new_problem, problem_of
-from .schema import Setting
+from .schema import Setting, all_settings
+
+_MOST_NAMED: Final = 10
 
 
 def wanted(setting: Setting) -> str:
@@ -32,6 +36,13 @@ def no_table(path: Path, line: int, name: str) -> Problem:
 
 def broken(path: Path, bad: Path, line: int, error: Exception) -> Problem:
     return new_problem("settings-broken", "line" if line else "nothing", "kept", detail=str(error), line=line, bad=bad, kept=bad.name, name=path.name)
+
+
+def unknown(path: Path, keys: Sequence[str]) -> Problem:
+    """Names that mean nothing to this version, with the known one that each looks like."""
+    alike = {key: get_close_matches(key, [setting.key for setting in all_settings()], 1) for key in keys}
+    named = ", ".join(f"{key} ({alike[key][0]}?)" if alike[key] else key for key in keys[:_MOST_NAMED]) + (", …" if len(keys) > _MOST_NAMED else "")
+    return new_problem("settings-unknown", file=path, keys=named)
 
 
 def unreadable(path: Path, error: OSError) -> Problem:

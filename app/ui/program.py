@@ -202,9 +202,9 @@ class Program(QObject):
 
     @staticmethod
     def _shelf(parts: Parts) -> Shelf:
-        from ..notes.shelf import Shelf as Notes
+        from ..compose.shelves import shelf_of
 
-        return Notes(parts.paths.notes_db, parts.sealing.cipher, parts.sealing.locked)
+        return shelf_of(parts.paths, parts.settings, parts.sealing)
 
     def _furnish_panic(self, parts: Parts) -> None:
         from .panic import Panic

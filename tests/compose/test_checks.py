@@ -49,6 +49,17 @@ def test_a_check_that_breaks_is_a_finding(paths: Paths, monkeypatch: pytest.Monk
     assert "the floor gave way" in finding.message
 
 
+def test_what_the_settings_file_says_that_means_nothing_is_told(paths: Paths) -> None:
+    assert CHECKS["settings"](paths).state == "ok"
+    SettingsFile(paths.settings_file).save({"interval": 1.0})
+    assert CHECKS["settings"](paths).message == "The settings file can be read."
+    paths.settings_file.write_text("[record]\nintervall = 1.0\n", "utf-8")
+    found = CHECKS["settings"](paths)
+    assert found.state == "note"
+    assert "record.intervall (record.interval?)" in found.private
+    assert str(paths.settings_file) in found.cure
+
+
 def test_the_lists_are_told_of(paths: Paths) -> None:
     found = CHECKS["left out"](paths)
     assert (found.state, found.message.partition(";")[0]) == ("ok", "Password managers and private browsing")

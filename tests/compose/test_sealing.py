@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.compose.sealing import Sealing, plain_of, prepare, sealing_now, set_aside
-from app.compose.sealing_key import files_of, why_not
+from app.compose.sealing_key import files_of
 from app.compose.shelves import plain_files, settings_of, still_plain
 from app.events import Problem
 from app.files import Lock, make_private_dir
@@ -202,13 +201,6 @@ def test_a_damaged_file_does_not_hold_up_the_others(paths: Paths, name: str, sea
     assert (bad in plain_files(paths)) is sealed, "what is plain is named while the notes are encrypted"
 
 
-def test_why_it_cannot_be_had_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert why_not(Ring()) == ""
-    assert "here: there is none. Set up" in why_not(Ring(trouble="There is none."))
-    monkeypatch.setitem(sys.modules, "sqlcipher3", None)
-    assert "SQLCipher is missing" in why_not(Ring())
-
-
 def test_without_sqlcipher_plain_notes_go_on_and_encrypted_ones_are_left_alone(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     ring = Ring()
     with monkeypatch.context() as missing:
@@ -231,24 +223,6 @@ def test_what_is_waited_for_is_said(paths: Paths) -> None:
     assert told[0].message.startswith("The notes are being encrypted (")
     prepare(paths, OFF, Ring(), tell=told.append)
     assert len(told) == 2
-
-
-def test_a_keyring_that_asks_its_owner_is_said(paths: Paths) -> None:
-    ring, told = Ring(), list[Problem]()
-    prepare(paths, ON, ring)
-    said = threading.Event()
-
-    class Slow(Ring):
-        def get(self, mark: str = "") -> str:
-            assert said.wait(60)
-            return ring.get(mark)
-
-    def tell(problem: Problem) -> None:
-        told.append(problem)
-        said.set()
-
-    assert prepare(paths, ON, Slow(), tell=tell).cipher is not None
-    assert [problem.code for problem in told] == ["keyring-asked"]
 
 
 def test_files_that_are_not_encrypted_are_told_of(paths: Paths) -> None:

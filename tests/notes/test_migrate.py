@@ -45,6 +45,28 @@ def test_a_new_store_is_made_without_a_copy(db: sqlite3.Connection, path: Path) 
     check_known(db, path)
 
 
+def test_a_new_store_is_never_seen_half_made(db: sqlite3.Connection, path: Path) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    seen: list[tuple[int, int]] = []
+
+    def look(_sql: str) -> None:
+        with closing(sqlite3.connect(path)) as reader:
+            tables = int(reader.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+            seen.append((_version(reader), tables))
+
+    db.set_trace_callback(look)
+    upgrade(db, path, path.parent / "backups")
+    db.set_trace_callback(None)
+    assert len(seen) > sum(len(step.sql) for step in STEPS)
+    assert set(seen) == {(0, 0)}
+
+
+def test_a_new_store_that_is_not_taken_is_none(db: sqlite3.Connection, path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        upgrade(db, path, path.parent / "backups", (FIRST, BROKEN))
+    assert (_version(db), _columns(db)) == (0, [])
+
+
 def test_an_older_one_is_copied_and_brought_up_to_date(db: sqlite3.Connection, path: Path) -> None:
     upgrade(db, path, path.parent / "backups", [FIRST])
     db.execute("INSERT INTO t VALUES ('note')")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.settings.schema import Settings, all_settings
 from app.settings.store import SettingsFile, accept, line_of
+from app.settings.words import unknown
 
 
 @pytest.fixture
@@ -176,3 +177,29 @@ def test_lines_are_found_in_tables_and_dotted_keys() -> None:
     assert line_of(text, "record.interval") == 4
     assert line_of("record . interval = 2", "record.interval") == 1
     assert line_of("", "record.interval") == 0
+
+
+def test_names_that_mean_nothing_are_told_and_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[record]\ninterval = 1.0\nintervall = 2.0\n[notes]\nencrypted = false\n[later]\nx = 1\n", "utf-8")
+    loaded = SettingsFile(path).load()
+    assert loaded.problems == ()
+    assert loaded.unknown == ("record.intervall", "later")
+    assert SettingsFile(path).save({"interval": 2.0}).unknown == loaded.unknown
+    assert "intervall = 2.0" in path.read_text("utf-8")
+    told = unknown(path, loaded.unknown)
+    assert "record.intervall (record.interval?), later." in told.message
+    assert "…" in unknown(path, [f"x{number}" for number in range(20)]).message
+
+
+def test_a_choice_that_is_always_stated_stays_in_the_file(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "settings.toml")
+    assert not file.names("encrypted")
+    file.save({"interval": 2.0})
+    assert not file.names("encrypted")
+    for value in (True, False):
+        file.save({"encrypted": value})
+        assert file.names("encrypted")
+        assert file.load().settings.encrypted is value
+    (tmp_path / "settings.toml").write_text("[notes]\nencrypted = 3\n", "utf-8")
+    assert not file.names("encrypted")
