@@ -14,6 +14,7 @@ pixels whether it differs from the last *noted* picture, since when it shows wha
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 
 from ..values import Rect
 from .stillness import Stillness
@@ -250,6 +251,10 @@ class Gate:
             return "safety", None
         return "", soonest
 
+    def _is_same(self, a: Rect, before: bytearray, b: Rect, after: bytearray) -> bool:
+        """Whether `b` shows now what `a` showed before."""
+        return (a.w, a.h) == (b.w, b.h) and part(before, self.grid, a) == part(after, self.grid, b)
+
     def _without_pointer(self, standing: _Standing, pixels: bytearray, noted: bytearray) -> list[Patch]:
         """Leaves out a thing that went from one plain place to another and shows what it showed: a mouse pointer, an icon being dragged."""
         small = standing.still_small
@@ -257,13 +262,8 @@ class Gate:
             return [patch for patch, _ in small]
         gone = {rect for _, rect in small if is_plain(pixels, self.grid, rect)}
         come = [rect for _, rect in small if is_plain(noted, self.grid, rect)]
-        moved = {
-            rect
-            for a in gone
-            for b in come
-            if (a.w, a.h) == (b.w, b.h) and part(noted, self.grid, a) == part(pixels, self.grid, b)
-            for rect in (a, b)
-        }
+        went = [(a, b) for a, b in product(gone, come) if self._is_same(a, noted, b, pixels)]
+        moved = {rect for pair in went for rect in pair}
         if any(self._is_small(patch) for patch in (*standing.waiting, *standing.running)):
             moved |= gone  # still on its way
         return [patch for patch, rect in small if rect not in moved]

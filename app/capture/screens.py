@@ -123,17 +123,24 @@ def screen_named(name: str, screens: Sequence[Screen]) -> Screen | None:
     if not name:
         return next((screen for screen in screens if screen.primary), screens[0])
     wanted = name.casefold()
-    for screen in screens:
-        if screen.id.casefold() == wanted:
-            return screen
-    monitor = wanted.partition("+")[2]
-    same = [screen for screen in screens if monitor and screen.id.casefold().partition("+")[2] == monitor]
-    same = same or [screen for screen in screens if wanted in (screen.name.casefold(), screen.id.casefold().partition("+")[0])]
+    of_id = next((screen for screen in screens if screen.id.casefold() == wanted), None)
+    if of_id is not None:
+        return of_id
+    same = _of_monitor(wanted.partition("+")[2], screens) or _of_output(wanted, screens)
     if len(same) == 1:
         return same[0]
     if name.isdecimal() and 1 <= int(name) <= len(screens):
         return screens[int(name) - 1]
     return None
+
+
+def _of_monitor(monitor: str, screens: Sequence[Screen]) -> list[Screen]:
+    """Those that this monitor is plugged in at; none for ''."""
+    return [screen for screen in screens if screen.id.casefold().partition("+")[2] == monitor] if monitor else []
+
+
+def _of_output(wanted: str, screens: Sequence[Screen]) -> list[Screen]:
+    return [screen for screen in screens if wanted in (screen.name.casefold(), screen.id.casefold().partition("+")[0])]
 
 
 def pinned(choice: SourceChoice, screens: Sequence[Screen]) -> SourceChoice:

@@ -58,22 +58,12 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         return say.WRONG_USE
     if args.delay:
         time.sleep(args.delay)
-    places = [paths.watch_socket, paths.socket_path]
-    if args.action in _OF_THE_WINDOW:
-        places.reverse()
-    said: dict[str, Any] | None = None
-    for place in places:
-        try:
-            answer = _ask(place, args, paths)
-        except HungError:
-            return say.fail("The program did not answer within 5 s. It hangs or is very busy: try again, or end it.")
-        except ForeignError:
-            return say.fail("The program of these notes runs as another user.")
-        except NobodyAnswersError:
-            continue
-        said = answer if said is None or not answer.get("ok") else said
-        if args.action != "panic":  # that one is for everybody
-            break
+    try:
+        said = _answer(args, paths)
+    except HungError:
+        return say.fail("The program did not answer within 5 s. It hangs or is very busy: try again, or end it.")
+    except ForeignError:
+        return say.fail("The program of these notes runs as another user.")
     if said is None:
         return say.fail("Realtime HUD is not running. Start it with 'realtime-hud'.")
     if args.json:
@@ -81,3 +71,26 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     elif said.get("sentence"):
         print(said["sentence"], file=sys.stdout if said.get("ok") else sys.stderr)
     return say.DONE if said.get("ok") else say.FAILED
+
+
+def _answer(args: argparse.Namespace, paths: Paths) -> dict[str, Any] | None:
+    """What the first program says that answers, or, of a panic, which is for everybody, the one for which it failed; None: nobody is there.
+
+    Raises:
+        HungError, ForeignError
+    """
+    places = [paths.watch_socket, paths.socket_path]
+    if args.action in _OF_THE_WINDOW:
+        places.reverse()
+    said: dict[str, Any] | None = None
+    for place in places:
+        try:
+            answer = _ask(place, args, paths)
+        except (HungError, ForeignError):
+            raise
+        except NobodyAnswersError:
+            continue
+        if args.action != "panic":
+            return answer
+        said = answer if said is None or not answer.get("ok") else said
+    return said

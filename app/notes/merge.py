@@ -5,7 +5,7 @@ Of what we wrote last only a mark of each line is kept: it tells lines apart and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from hashlib import blake2b
 
@@ -27,24 +27,27 @@ def merge(base: Sequence[bytes], ours: Sequence[str], theirs: Sequence[str]) -> 
 
     Every line of `theirs` that is not in `base` is in the result. Where both changed the same place, theirs stand before ours.
     """
-    our_marks, their_marks = marks(ours), marks(theirs)
-    in_ours, in_theirs = pairs(base, our_marks), pairs(base, their_marks)
+    in_ours, in_theirs = pairs(base, marks(ours)), pairs(base, marks(theirs))
     made: list[str] = []
     b = o = t = 0
-    for at in [*(number for number in range(len(base)) if number in in_ours and number in in_theirs), len(base)]:
-        o_end, t_end = in_ours.get(at, len(ours)), in_theirs.get(at, len(theirs))
-        if at == len(base):
-            o_end, t_end = len(ours), len(theirs)
-        gone = {number for number in range(b, at) if number not in in_ours}
-        cut = {in_theirs[number] for number in gone if number in in_theirs}
-        dropped = {in_ours[number] for number in range(b, at) if number not in in_theirs and number in in_ours}
-        left = [theirs[number] for number in range(t, t_end) if number not in cut]
-        new = [ours[number] for number in range(o, o_end) if number not in dropped]
-        made += _both(left, new)
-        if at < len(base):
-            made.append(theirs[t_end])
-            b, o, t = at + 1, o_end + 1, t_end + 1
-    return made
+    for at in sorted(in_ours.keys() & in_theirs.keys()):
+        o_end, t_end = in_ours[at], in_theirs[at]
+        gaps = _only(in_theirs, in_ours, range(b, at)), _only(in_ours, in_theirs, range(b, at))
+        made += _both(_without(theirs, range(t, t_end), gaps[0]), _without(ours, range(o, o_end), gaps[1]))
+        made.append(theirs[t_end])
+        b, o, t = at + 1, o_end + 1, t_end + 1
+    rest = range(b, len(base))
+    left = _without(theirs, range(t, len(theirs)), _only(in_theirs, in_ours, rest))
+    return made + _both(left, _without(ours, range(o, len(ours)), _only(in_ours, in_theirs, rest)))
+
+
+def _only(here: Mapping[int, int], there: Mapping[int, int], numbers: range) -> set[int]:
+    """Where the lines of the base stand here that are not there any more."""
+    return {here[number] for number in numbers if number in here and number not in there}
+
+
+def _without(lines: Sequence[str], numbers: range, cut: set[int]) -> list[str]:
+    return [lines[number] for number in numbers if number not in cut]
 
 
 def _both(first: Sequence[str], second: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ _MARK = re.compile(r"> \*\*Marked (\d\d):(\d\d)\*\*(?: · (.*))?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"(#{3,6}) (.*)")
 _ITEM = re.compile(r"\s*([-*+]|\d{1,9}[.)])\s")
+_REMARK = re.compile(r"\*[^* \n][^*\n]*\*")
 _BOX = re.compile(r"\s*[-*+]\s+\[[ xX]\]\s")
 
 
@@ -92,17 +93,21 @@ def _read(text: str, own: bool) -> tuple[BlockKind, str, Source | None]:
     if _PICTURE.fullmatch(text):
         return BlockKind.SHOT, "", None
     fence = _FENCE.fullmatch(first)
-    if fence and len(rest) and rest[-1].strip() == fence[1]:
-        inner = "\n".join(rest[:-1])
-        if fence[2].strip() in ("", CONSOLE):
-            return (BlockKind.TERMINAL if fence[2].strip() else BlockKind.CODE), inner if own else plain_code(inner), None
-        return BlockKind.CODE, text if own else plain(text), None
+    if fence and rest and rest[-1].strip() == fence[1]:
+        return (*_fenced(fence[2].strip(), "\n".join(rest[:-1]), text, own), None)
     heading = _HEADING.fullmatch(text)
     if heading:
         return BlockKind.HEADING, _heading(heading, own), None
-    if not own and not rest and len(text) > 2 and text[0] == text[-1] == "*" and text[1] not in "* " and "*" not in text[1:-1]:
+    if not own and _REMARK.fullmatch(text):
         return BlockKind.REMARK, plain_line(text[1:-1]), "program"
     return _kind(text), _unshift(text) if own else _plain(text), None
+
+
+def _fenced(language: str, inner: str, text: str, own: bool) -> tuple[BlockKind, str]:
+    """Kind and text of a fenced block: without its fence where that is ours, whole where it names a language."""
+    if language not in ("", CONSOLE):
+        return BlockKind.CODE, text if own else plain(text)
+    return (BlockKind.TERMINAL if language else BlockKind.CODE), inner if own else plain_code(inner)
 
 
 def _heading(found: re.Match[str], own: bool) -> str:

@@ -114,27 +114,45 @@ class SettingsFile:
         return Loaded(Settings(), (words.broken(self._path, bad, line, error),))
 
 
+_EXACT = 1e15
+"""Whole numbers below it are the same as numbers with a point."""
+
+
 def accept(setting: Setting, value: Any) -> Value:
     """`value` in the setting's type.
 
     Raises:
         ValueError: It is not allowed; the sentence says what is.
     """
-    right = isinstance(value, bool) if setting.kind is bool else isinstance(value, setting.kind) and not isinstance(value, bool)
-    if setting.kind is float and isinstance(value, int) and not isinstance(value, bool):
-        value, right = float(value), abs(value) < 1e15
-    if not right or (isinstance(value, float) and not math.isfinite(value)):
-        raise ValueError(words.wanted(setting))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        low, high = setting.low, setting.high
-        if (low is not None and value < low) or (high is not None and value > high):
-            raise ValueError(words.wanted(setting))
-    if setting.choices and value not in [choice for choice, _ in setting.choices]:
-        raise ValueError(words.wanted(setting))
-    if isinstance(value, str) and ("\0" in value or not value.isprintable()):
+    if setting.kind is float and type(value) is int and abs(value) < _EXACT:
+        value = float(value)
+    allowed = _is_of_kind(setting.kind, value) and _is_within(setting, value) and _is_choice(setting, value)
+    if not allowed:
         raise ValueError(words.wanted(setting))
     accepted: Value = value
     return accepted
+
+
+def _is_of_kind(kind: type, value: Any) -> bool:
+    """Whether it is of this very type (True is no number), a finite number, a text that can be shown."""
+    if isinstance(value, bool) or kind is bool:
+        return kind is bool and isinstance(value, bool)
+    if not isinstance(value, kind):
+        return False
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, str) or ("\0" not in value and value.isprintable())
+
+
+def _is_within(setting: Setting, value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return True
+    low, high = setting.low, setting.high
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _is_choice(setting: Setting, value: Any) -> bool:
+    return not setting.choices or value in [choice for choice, _ in setting.choices]
 
 
 def _checked(content: Mapping[str, Any], text: str, path: Path) -> Loaded:

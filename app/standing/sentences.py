@@ -125,14 +125,7 @@ class Sentences:
         source = self.source(recording.source)
         match recording.state:
             case "recording":
-                if unseen_s(standing, now) > longest_unseen_s(standing):
-                    return self.unseen(standing, now)
-                if not is_seen(standing):
-                    return self._getting_ready(source)
-                words = QT_TRANSLATE_NOOP("Standing", "Recording %1 with the %2 engine.")
-                if self._in_terminal:
-                    words = QT_TRANSLATE_NOOP("Standing", "Recording %1 in a terminal with the %2 engine.")
-                return self._put(words, source, self._say(_ENGINES.get(standing.writes, standing.writes)))
+                return self._recording(standing, source, now)
             case "starting":
                 return self._getting_ready(source)
             case "trouble":
@@ -146,6 +139,16 @@ class Sentences:
     def _getting_ready(self, source: str) -> str:
         """As the light says until the first picture has come."""
         return self._put(QT_TRANSLATE_NOOP("Standing", "Getting ready to record %1."), source)
+
+    def _recording(self, standing: Standing, source: str, now: float) -> str:
+        if unseen_s(standing, now) > longest_unseen_s(standing):
+            return self.unseen(standing, now)
+        if not is_seen(standing):
+            return self._getting_ready(source)
+        words = QT_TRANSLATE_NOOP("Standing", "Recording %1 with the %2 engine.")
+        if self._in_terminal:
+            words = QT_TRANSLATE_NOOP("Standing", "Recording %1 in a terminal with the %2 engine.")
+        return self._put(words, source, self._say(_ENGINES.get(standing.writes, standing.writes)))
 
     def status(self, standing: Standing, now: float) -> str:
         """What is recorded, with what, since when nothing changed, how many notes, where data goes."""

@@ -132,33 +132,54 @@ class Standing:
 def after(standing: Standing, event: RecorderEvent, now: float) -> Standing:
     """What is true once `event` has happened. `now`: unix seconds."""
     match event:
-        case FrameSeen(t, _, left_out):
-            astray = t if standing.recording.state not in GOING and t > standing.since + LATE_S else standing.astray
-            return replace(standing, last_look=t, astray=astray, left_out=left_out)
+        case FrameSeen():
+            return _seen(standing, event)
         case FrameKept(t):
             return replace(standing, last_change=t)
         case FrameSent(_, _, _, host):
             return replace(standing, host=host, pictures=standing.pictures + 1)
-        case Usage(_, _, usd):
-            return replace(standing, usd=standing.usd + (usd or 0.0), unpriced=standing.unpriced or usd is None)
-        case EngineState(engine, state, sentence):
-            answers = without(standing, SERVICE) if state in ("ready", "working") else standing
-            return replace(answers, engine=engine, engine_state=state, engine_says=sentence)
+        case Usage():
+            return _paid(standing, event)
+        case EngineState():
+            return _engine_is(standing, event)
         case Problem():
-            return replace(standing, problems=(*(told for told in _lasting(standing) if told.problem.code != event.code), Told(event, now)))
+            return _told(standing, event, now)
         case Over(code):
             return without(standing, (code,))
         case Recording():
             return _became(standing, event, now)
         case SessionChanged():
             return _of_session(standing, event)
-        case BlockChanged(session, block) if session == standing.session and block.done:
-            return _noted(standing, block)
-        case BlockRemoved(session, _, block_id) if session == standing.session:
-            hidden = tuple(pair for pair in standing.hidden if pair[0] != block_id)
-            return replace(standing, noted=standing.noted - {block_id}, hidden=hidden)
+        case BlockChanged() | BlockRemoved() if event.session == standing.session:
+            return _of_block(standing, event)
         case _:
             return standing
+
+
+def _seen(standing: Standing, event: FrameSeen) -> Standing:
+    was_to_be = standing.recording.state in GOING or event.t <= standing.since + LATE_S
+    return replace(standing, last_look=event.t, astray=standing.astray if was_to_be else event.t, left_out=event.left_out)
+
+
+def _paid(standing: Standing, event: Usage) -> Standing:
+    return replace(standing, usd=standing.usd + (event.usd or 0.0), unpriced=standing.unpriced or event.usd is None)
+
+
+def _engine_is(standing: Standing, event: EngineState) -> Standing:
+    answers = without(standing, SERVICE) if event.state in ("ready", "working") else standing
+    return replace(answers, engine=event.engine, engine_state=event.state, engine_says=event.sentence)
+
+
+def _told(standing: Standing, event: Problem, now: float) -> Standing:
+    others = (told for told in _lasting(standing) if told.problem.code != event.code)
+    return replace(standing, problems=(*others, Told(event, now)))
+
+
+def _of_block(standing: Standing, event: BlockChanged | BlockRemoved) -> Standing:
+    if isinstance(event, BlockChanged):
+        return _noted(standing, event.block) if event.block.done else standing
+    hidden = tuple(pair for pair in standing.hidden if pair[0] != event.block)
+    return replace(standing, noted=standing.noted - {event.block}, hidden=hidden)
 
 
 def without(standing: Standing, codes: Collection[str]) -> Standing:

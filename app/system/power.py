@@ -45,23 +45,30 @@ class Cached:
 
 def linux_charge(root: Path = SYS) -> Charge | None:
     """From the kernel's own files. Batteries of mice and the like ('scope' Device) do not count."""
-    full = left = 0.0
-    statuses: list[str] = []
-    for folder in sorted(root.glob("*")):
-        if _word(folder, "type") != "Battery" or _word(folder, "scope") == "Device" or _word(folder, "present") == "0":
-            continue
-        statuses.append(_word(folder, "status"))
-        whole = _number(folder, "energy_full") or _number(folder, "charge_full")
-        now = _number(folder, "energy_now") if whole else None
-        now = _number(folder, "charge_now") if whole and now is None else now
-        capacity = _number(folder, "capacity")
-        if now is None and capacity is None:
-            continue
-        full += whole or 100.0
-        left += now if now is not None else (whole or 100.0) * (capacity or 0.0) / 100
-    if not statuses:
+    batteries = [folder for folder in sorted(root.glob("*")) if _is_ours(folder)]
+    if not batteries:
         return None
-    return Charge(max(0, min(100, round(100 * left / full))) if full else None, "Discharging" in statuses)
+    held = [content for folder in batteries if (content := _content(folder)) is not None]
+    left, full = sum(now for now, _ in held), sum(whole for _, whole in held)
+    percent = max(0, min(100, round(100 * left / full))) if full else None
+    return Charge(percent, any(_word(folder, "status") == "Discharging" for folder in batteries))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether it is a battery that this computer runs on."""
+    return _word(folder, "type") == "Battery" and _word(folder, "scope") != "Device" and _word(folder, "present") != "0"
+
+
+def _content(folder: Path) -> tuple[float, float] | None:
+    """What is in a battery and what it holds when full, in whatever it counts; None where it tells neither that nor a percentage."""
+    whole = _number(folder, "energy_full") or _number(folder, "charge_full")
+    if whole:
+        for name in ("energy_now", "charge_now"):
+            now = _number(folder, name)
+            if now is not None:
+                return now, whole
+    capacity = _number(folder, "capacity")
+    return None if capacity is None else ((whole or 100.0) * capacity / 100, whole or 100.0)
 
 
 def _word(folder: Path, name: str) -> str:

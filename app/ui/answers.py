@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
 
 from ..runtime.handover import Request
 from ..runtime.pausing import span_of
@@ -47,6 +48,11 @@ class Told:
     hud: Callable[[str], bool]
 
 
+def _rests(recorder: Commands) -> bool:
+    """Whether nothing is recorded, not even paused."""
+    return recorder.recording.state in ("idle", "stopped")
+
+
 class Answers(QObject):
     """Answers at once, with what is true after the command."""
 
@@ -80,7 +86,7 @@ class Answers(QObject):
         known = [actions[command] for command in COMMANDS[verb] if command in actions]
         if not known:
             return self._told(False, self.tr("This version cannot do that."))
-        if verb == "pause" and text and recorder.recording.state not in ("idle", "stopped"):
+        if verb == "pause" and text and not _rests(recorder):
             span = span_of(text, time.time())  # also of a recording that is paused already: it then lasts as long as is said now
             recorder.pause(until=span.until, for_s=span.for_s)
             return None
@@ -88,20 +94,30 @@ class Answers(QObject):
         if able is None:
             return self._told(verb in _LASTING and self._is_so(verb), self._not_now(verb))
         if verb == "hud":
-            words = self.tr("The HUD takes show, hide, touch, form or note; with nothing, it is shown or hidden.")
-            return None if self._hud(text) else self._told(False, words)
-        if text and verb == "mark":
-            recorder.mark(text)
-        elif text and verb == "note":
-            if recorder.recording.state in ("idle", "stopped"):
-                return self._told(False, self._not_now(verb))
-            recorder.write_own(text)
-        else:
-            able.trigger()
-        asks = verb in ("start", "toggle") and recorder.recording.state in ("idle", "stopped")
+            return self._order_hud(text)
+        if verb == "note" and text and _rests(recorder):
+            return self._told(False, self._not_now(verb))
+        self._do(recorder, verb, text, able)
+        asks = verb in ("start", "toggle") and _rests(recorder)
         if asks or verb == "hotkeys":
             self._front()
         return self._told(True, self.tr("The window has a question for you first.")) if asks else None
+
+    def _order_hud(self, order: str) -> dict[str, object] | None:
+        if self._hud(order):
+            return None
+        return self._told(False, self.tr("The HUD takes show, hide, touch, form or note; with nothing, it is shown or hidden."))
+
+    @staticmethod
+    def _do(recorder: Commands, verb: str, text: str, able: QAction) -> None:
+        """The words of a mark or a note are written; all else is a command of the window."""
+        match verb:
+            case "mark" if text:
+                recorder.mark(text)
+            case "note" if text:
+                recorder.write_own(text)
+            case _:
+                able.trigger()
 
     def _is_so(self, verb: str) -> bool:
         """Whether what is asked for is so already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -75,16 +76,15 @@ class Listing(QObject):
             return
         try:
             newest = self.shelf.sessions(PAGE)
-            listed = {row.id for row in newest}
-            older = [row for row in self._older if row.id not in listed] if len(newest) == PAGE else []
-            last = (older or newest)[-1].id if more and newest else None
+            older = _apart(self._older, newest) if len(newest) == PAGE else []
+            last = [*newest, *older][-1].id if more and newest else None
             fresh = self.shelf.sessions(more, last) if last is not None else []
         except StoreError as failure:
             self.failure = failure.problem
             self.failed.emit(failure.problem)
             return
         self.failure = None
-        self._older = [*older, *(row for row in fresh if row.id not in listed)]
+        self._older = [*older, *_apart(fresh, newest)]
         self._view.show_sessions([*newest, *self._older], self._shown, self._live)
         self._view.goes_on(bool(fresh) if more else len(newest) == PAGE)
 
@@ -100,3 +100,9 @@ class Listing(QObject):
         self._hits += [hit for hit in found if hit.block.id not in known]
         self._view.show_hits(self._hits)
         self._view.goes_on(len(found) == PAGE)
+
+
+def _apart(rows: Sequence[SessionRow], newest: Sequence[SessionRow]) -> list[SessionRow]:
+    """Those that are not among the newest."""
+    listed = {row.id for row in newest}
+    return [row for row in rows if row.id not in listed]

@@ -67,21 +67,31 @@ def place(base_url: str) -> Place:
         AddressError: It is no such address, or it is unencrypted and not on this computer.
     """
     url = base_url.strip()
-    if not url or any(c.isspace() or ord(c) < 0x21 or ord(c) == 0x7F for c in url):
+    if not url or any(map(_breaks_out, url)):
         raise AddressError(errors.ADDRESS)
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-        host = host.encode("idna").decode("ascii") if not host.isascii() else host
+        host, port = _ascii(parts.hostname or ""), parts.port
     except ValueError:
         raise AddressError(errors.ADDRESS) from None
-    if parts.scheme not in _SCHEMES or not host or port == 0 or parts.username is not None or parts.fragment:
+    more = parts.username is not None or parts.fragment  # than a service has
+    if parts.scheme not in _SCHEMES or not host or any(map(_breaks_out, host)) or port == 0 or more:
         raise AddressError(errors.ADDRESS)
     tls = _SCHEMES[parts.scheme]
     if not tls and not loopback(host):
         raise AddressError(errors.PLAIN)
     path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=-._~")
     return Place(host, port or _PORTS[tls], tls, path, quote(parts.query, safe="=&%:@!$'()*+,;/?-._~"))
+
+
+def _breaks_out(sign: str) -> bool:
+    """Whether it could end the line that an address is sent in."""
+    return sign.isspace() or ord(sign) < 0x21 or ord(sign) == 0x7F
+
+
+def _ascii(host: str) -> str:
+    """A name as name servers know it. Raises UnicodeError, which is a ValueError."""
+    return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
 def loopback(host: str) -> bool:

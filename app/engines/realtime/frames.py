@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ...sameness.keys import text_key
 from ...sameness.known import Known
-from ...values import Line, Page, Rect, Sight, Window, around
+from ...values import Frame, Line, Page, Rect, Sight, Window, around
 from .drawings import Drawings
 from .shots import MOST_PARTS, MOST_SIDE, Shot, shots
 
@@ -119,19 +120,18 @@ class Eye:
 
     def _plan(self, sight: Sight, page: Page, changed: Sequence[Rect], forced: bool) -> Plan | None:
         frame = sight.frame
-        new = self._new(page, frame.t)
-        window, area = _busiest(sight, new)
-        new = [line for line in new if area.holds(_middle(line.box))]
-        inside = [line for line in _all_lines(page) if area.holds(_middle(line.box))]
-        strange = sum(len(line.text) for line in new) > _STRANGE * sum(len(line.text) for line in inside)
-        changed = [part for rect in changed if (part := rect.common(area)) and not any(busy.holds(rect) for busy in page.busy)]
-        drawn = self._drawn(sight, area, changed, inside, 0.0 if strange else _DRAWN)
-        large = sum(rect.area for rect in drawn) >= _DRAWN * area.area
-        if not forced and not (drawn and large) and sum(len(text_key(line.text)) for line in new) < _ENOUGH:
+        every = self._new(page, frame.t)
+        window, area = _busiest(sight, every)
+        new, inside = _within(every, area), _within(_all_lines(page), area)
+        strange = _characters(new) > _STRANGE * _characters(inside)
+        steady = _steady(changed, area, page.busy)
+        drawn = self._drawn(sight, area, steady, inside, 0.0 if strange else _DRAWN)
+        is_drawing = bool(drawn) and sum(rect.area for rect in drawn) >= _DRAWN * area.area
+        if not (forced or is_drawing) and sum(len(text_key(line.text)) for line in new) < _ENOUGH:
             return None
         crop = area if forced else _news([line.box for line in _worded(new)] + drawn, area, frame.scale)
         taken, small = shots(crop, _worded(new), inside, frame.scale, self._most_side, self._detail)
-        whole = forced or (bool(drawn) and large) or self._window != _named(window)
+        whole = forced or is_drawing or self._window != _named(window)
         read = tuple(line for line in new if line in page.lines)
         return Plan(taken[:MOST_PARTS], window, small, read, self._weight(new), whole, taken[MOST_PARTS:])
 
@@ -193,17 +193,38 @@ def _worded(new: Sequence[Line]) -> Sequence[Line]:
     return [line for line in new if len(text_key(line.text)) >= _ENOUGH] or new
 
 
+def _within(lines: Iterable[Line], area: Rect) -> list[Line]:
+    """The lines whose middle lies in the area."""
+    return [line for line in lines if area.holds(_middle(line.box))]
+
+
+def _characters(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _steady(changed: Iterable[Rect], area: Rect, busy: Sequence[Rect]) -> list[Rect]:
+    """What changed in the area, without what changes all the time."""
+    lasting = (rect for rect in changed if not any(place.holds(rect) for place in busy))
+    return [part for rect in lasting if (part := rect.common(area))]
+
+
+def _placed(frame: Frame, whole: Rect) -> list[tuple[Window, Rect]]:
+    """The windows that are to be seen on the frame, topmost first, with their places on it."""
+    places = ((window, window.rect.moved(-frame.rect.x, -frame.rect.y).common(whole)) for window in frame.windows if window.rect)
+    return [(window, area) for window, area in places if area]
+
+
 def _busiest(sight: Sight, new: Sequence[Line]) -> tuple[Window | None, Rect]:
     """The window most of the news is in (topmost counts where windows lie over each other), and where it is on the frame."""
     frame = sight.frame
     whole = Rect(0, 0, frame.rect.w, frame.rect.h)
-    placed = [(window, area) for window in frame.windows if window.rect and (area := window.rect.moved(-frame.rect.x, -frame.rect.y).common(whole))]
+    placed = _placed(frame, whole)
     active = next((window for window in frame.windows if window.active), None)
-    score: dict[int, int] = {}
+    score: Counter[int] = Counter()
     for line in new:
         index = next((i for i, (_, area) in enumerate(placed) if area.holds(_middle(line.box))), None)
         if index is not None:
-            score[index] = score.get(index, 0) + len(text_key(line.text))
+            score[index] += len(text_key(line.text))
     if score:
         return placed[max(score, key=lambda i: (score[i], placed[i][0].active))]
     return next(((window, area) for window, area in placed if window.active), (active, whole))

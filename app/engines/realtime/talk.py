@@ -164,18 +164,7 @@ class Talk:
 
     def _watch(self, hear: Callable[[Output], None]) -> None:
         now = self._clocks.steady()
-        slept, self._turn_at = now - self._turn_at > self._limits.asleep_s, now
-        if self._heard != self._wire.heard_bytes:
-            self._heard, self._heard_at, self._wake_by, self._asked_life = self._wire.heard_bytes, now, float("inf"), False
-        step = (self._session.awaits, self._session.progress, self._wire.owed)
-        if step != self._step or slept:
-            self._step, self._step_at = step, now
-        if slept or self._session.awaits not in ("begin", "answer"):
-            self._asking_at = now
-        if slept and now - self._heard_at > self._limits.wake_s:
-            # This computer slept, or the program was halted: nobody is late, but the peer may be gone.
-            self._heard_at, self._wake_by = now, now + self._limits.wake_s
-            self._wire.ping()
+        self._keep_time(now)
         quiet = now - self._heard_at
         if quiet > self._limits.silent_s or now > self._wake_by:
             self.end(errors.SILENT, hear)
@@ -187,6 +176,21 @@ class Talk:
             self.end(errors.ROTATE, hear)
         elif quiet > self._limits.silent_s / 2 and not self._asked_life:
             self._asked_life = True
+            self._wire.ping()
+
+    def _keep_time(self, now: float) -> None:
+        """Since when nothing was heard, the step is awaited and the answer goes on. Time in which this computer slept counts for none of them."""
+        slept, self._turn_at = now - self._turn_at > self._limits.asleep_s, now
+        if self._heard != self._wire.heard_bytes:
+            self._heard, self._heard_at, self._wake_by, self._asked_life = self._wire.heard_bytes, now, float("inf"), False
+        step = (self._session.awaits, self._session.progress, self._wire.owed)
+        if step != self._step or slept:
+            self._step, self._step_at = step, now
+        if slept or self._session.awaits not in ("begin", "answer"):
+            self._asking_at = now
+        if slept and now - self._heard_at > self._limits.wake_s:
+            # This computer slept, or the program was halted: nobody is late, but the peer may be gone.
+            self._heard_at, self._wake_by = now, now + self._limits.wake_s
             self._wire.ping()
 
     def _plan_rotation(self, expires_at: float | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 from Xlib import X, error
@@ -157,11 +157,8 @@ class X11Hotkeys:
         assert self._display is not None
         rows = self._display.get_modifier_mapping()
         masks: dict[int, int] = {}
-        for number, codes in enumerate(rows):
-            for code in codes:
-                for level in range(4):
-                    symbol = self._display.keycode_to_keysym(code, level) if code else 0
-                    masks.setdefault(symbol, 1 << number)
+        for number, code, level in ((number, code, level) for number, codes in enumerate(rows) for code, level in product(codes, range(4))):
+            masks.setdefault(self._display.keycode_to_keysym(code, level) if code else 0, 1 << number)
         self._masks = {
             "Shift": _SHIFT_MASK,
             "Ctrl": _CONTROL_MASK,

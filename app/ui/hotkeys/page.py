@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ...events import Problem
 from ...system.hotkeys.by_hand import settings as settings_by_hand
 from ...system.hotkeys.by_hand import where
 from ...system.hotkeys.hotkeys import Bound, Way, Wish
@@ -132,6 +133,13 @@ class KeyRow(QWidget):
         self.offers.setVisible(bool(offers))
 
 
+def _why_not(bound: Bound | None) -> str:
+    """Why a key does not arrive where another one would; '' where none would, or it arrives."""
+    if bound is None or bound.problem is None or bound.outcome not in ("taken", *SWALLOWED):
+        return ""
+    return bound.problem.message
+
+
 class HotkeysPage(QDialog):
     """Changes are kept and used at once.
 
@@ -185,41 +193,53 @@ class HotkeysPage(QDialog):
 
     def refresh(self) -> None:
         """Says anew what became of each key."""
-        results = self._bridge.results
-        hopeless = [
-            bound.problem for bound in results.values() if bound.problem is not None and bound.problem.code in ("hotkey-by-hand", "hotkey-no-entry")
-        ]
+        hopeless = self._problems("hotkey-by-hand", "hotkey-no-entry")
         by_hand = self._bridge.way == "hand" or bool(hopeless)
         way: Way | None = "hand" if by_hand else self._bridge.way
         if way != self._built or way is None:
             self._build(way)
-        if by_hand:
-            problem = hopeless[0] if hopeless else None
-            self.says.setText(self._by_hand_words(f"{problem.message} {problem.cure}" if problem and problem.code == "hotkey-no-entry" else ""))
-        elif way == "portal":
-            self.says.setText(self.tr("The desktop decides which keys to allow, and asks you first. These are the keys that were asked for."))
-        else:
-            self.says.setText(self.tr("Press Enter in a field, then the keys you want: they are tested at once. Nothing else you type is seen."))
-        swallowed = [bound for bound in results.values() if bound.outcome in SWALLOWED and self._keys.get(bound.id)]
+        swallowed = [bound for bound in self._bridge.results.values() if bound.outcome in SWALLOWED and self._keys.get(bound.id)]
         self._offer_all(swallowed)
-        if self._free:  # said once, above all of them
-            self.says.setText(self._swallowed_words(swallowed))
-        for hotkey in self._hotkeys if not by_hand else ():
-            keys = self._keys.get(hotkey.id, "")
-            shown, bound = self.rows[hotkey.id], results.get(hotkey.id)
-            shown.tell(self._warned.get(hotkey.id, ""))
-            shown.show_bound(keys, bound)
-            if hotkey.id in self._free:
-                shown.tell("")
-            elif keys and bound is not None and bound.outcome in ("taken", *SWALLOWED) and bound.problem is not None:
-                self._offer(hotkey, bound.problem.message)
-        unasked = any(bound.problem is not None and bound.problem.code in ("hotkey-not-agreed", "hotkey-gone") for bound in results.values())
-        self.ask_again.setVisible(way == "portal" and unasked)
-        self.desktop_page.setVisible(way == "portal" and not unasked)
-        self.all_back.setVisible(not by_hand)
-        self.all_back.setEnabled(any(self._keys.get(name) != keys for name, keys in default_keys().items() if name in self.rows))
+        # What the keyboard swallows is said once, above all of them.
+        self.says.setText(self._swallowed_words(swallowed) if self._free else self._head_words(way, hopeless))
+        if not by_hand:
+            for hotkey in self._hotkeys:
+                self._refresh_row(hotkey)
+        self._show_buttons(way)
         self.menus.setVisible(not by_hand)
         self.settle()
+
+    def _problems(self, *codes: str) -> list[Problem]:
+        """Of the keys, those with one of these codes."""
+        told = (bound.problem for bound in self._bridge.results.values())
+        return [problem for problem in told if problem is not None and problem.code in codes]
+
+    def _head_words(self, way: Way | None, hopeless: Sequence[Problem]) -> str:
+        match way:
+            case "hand":
+                lacks_entry = bool(hopeless) and hopeless[0].code == "hotkey-no-entry"
+                return self._by_hand_words(f"{hopeless[0].message} {hopeless[0].cure}" if lacks_entry else "")
+            case "portal":
+                return self.tr("The desktop decides which keys to allow, and asks you first. These are the keys that were asked for.")
+            case _:
+                return self.tr("Press Enter in a field, then the keys you want: they are tested at once. Nothing else you type is seen.")
+
+    def _refresh_row(self, hotkey: Hotkey) -> None:
+        keys, bound = self._keys.get(hotkey.id, ""), self._bridge.results.get(hotkey.id)
+        shown = self.rows[hotkey.id]
+        shown.tell(self._warned.get(hotkey.id, ""))
+        shown.show_bound(keys, bound)
+        if hotkey.id in self._free:
+            shown.tell("")
+        elif keys and (why := _why_not(bound)):
+            self._offer(hotkey, why)
+
+    def _show_buttons(self, way: Way | None) -> None:
+        unasked = bool(self._problems("hotkey-not-agreed", "hotkey-gone"))
+        self.ask_again.setVisible(way == "portal" and unasked)
+        self.desktop_page.setVisible(way == "portal" and not unasked)
+        self.all_back.setVisible(way != "hand")
+        self.all_back.setEnabled(any(self._keys.get(name) != keys for name, keys in default_keys().items() if name in self.rows))
 
     def settle(self) -> None:
         """Becomes as high as its sentences need, now and once more when what has just grown has told its parents."""

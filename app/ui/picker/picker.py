@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication
@@ -172,19 +175,24 @@ class RegionPicker(QObject):
             sheet.refresh()
 
     def _on_key(self, event: QKeyEvent) -> None:
-        key, held = Qt.Key(event.key()), event.modifiers()
-        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-        choosing = self._choosing
+        key = Qt.Key(event.key())
+        ends: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Escape: self._leave,
+            Qt.Key.Key_Return: self._take,
+            Qt.Key.Key_Enter: self._take,
+            Qt.Key.Key_3: partial(self.open_picker, 3),
+            Qt.Key.Key_5: partial(self.open_picker, 5),
+        }
+        if key in ends:
+            ends[key]()
+            return
+        self._choose_by(key, event.modifiers())
+        self._on_input()
+
+    def _choose_by(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        """A key that changes what is chosen."""
+        shift, choosing = bool(held & Qt.KeyboardModifier.ShiftModifier), self._choosing
         match key:
-            case Qt.Key.Key_Escape:
-                self._leave()
-                return
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._take()
-                return
-            case Qt.Key.Key_3 | Qt.Key.Key_5:
-                self.open_picker(3 if key == Qt.Key.Key_3 else 5)
-                return
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
                 choosing.next_window(-1 if key == Qt.Key.Key_Backtab or shift else 1)
             case Qt.Key.Key_L:
@@ -197,7 +205,6 @@ class RegionPicker(QObject):
                 step = LEAP if held & Qt.KeyboardModifier.ControlModifier else STEP
                 dx, dy = (part * step for part in _ARROWS[key])
                 (choosing.resize if shift else choosing.move)(dx, dy)
-        self._on_input()
 
     def _take(self) -> None:
         choice = self._choosing.choice

@@ -133,22 +133,25 @@ class SourceDialog(QDialog):
             below = " · ".join(part for part in (make, f"{place.w} × {place.h}") if part)
             picture = seen.screens[same] if same >= 0 else seen.all if len(seats) == 1 else None
             cards.append(Card(f"screen {number}", title, below, SourceChoice("screen", screen=screen.name()), picture, "monitor"))
+        under = QGuiApplication.screenAt(QCursor.pos())
+        here = cards[seats.index(under)] if under in seats else cards[0]
         if len(seats) > 1:
             whole = desktop_size(seen.places)
             cards.append(Card("all", said(ALL), f"{whole.w} × {whole.h}", SourceChoice("all"), seen.all, "monitor"))
-        under = QGuiApplication.screenAt(QCursor.pos())
-        here = cards[seats.index(under)] if under in seats else cards[0]
         cards.append(Card("mouse", said(MOUSE), self.tr("Now: %1").replace("%1", here.title), SourceChoice("mouse"), here.picture, "monitor"))
-        front = next((window for window in seen.open if window.id not in seen.left_out), None)
-        shown = one_line(front.title or front.app, 60) if front is not None else ""
-        below = self.tr("Now: %1").replace("%1", shown) if shown else self.tr("No window is active now")
-        picture = seen.windows.get(front.id) if front is not None else None
-        cards.append(Card("active", said(ACTIVE), below, SourceChoice("active"), picture, "app-window"))
+        cards.append(self._active(seen))
         cards.append(Card("region", said(REGION), self.tr("Drag over a part of the screen"), None, None, "crop", asks=True))
         if self._last is not None:
             choice = SourceChoice("region", rect=self._last)
             cards.append(Card("last", self.tr("The last region"), f"{self._last.w} × {self._last.h}", choice, seen.last, "crop"))
         return cards
+
+    def _active(self, seen: Seen) -> Card:
+        front = next((window for window in seen.open if window.id not in seen.left_out), None)
+        shown = one_line(front.title or front.app, 60) if front is not None else ""
+        below = self.tr("Now: %1").replace("%1", shown) if shown else self.tr("No window is active now")
+        picture = seen.windows.get(front.id) if front is not None else None
+        return Card("active", said(ACTIVE), below, SourceChoice("active"), picture, "app-window")
 
     def _window(self, window: Window, seen: Seen) -> Card:
         key = f"window {window.id} {window.pid}"

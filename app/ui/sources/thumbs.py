@@ -110,25 +110,34 @@ class Thumbs(QThread):
 
     def _windows(self, eye: Sees, glance: Glance, part: Callable[[Rect], QImage]) -> dict[int, QImage]:
         """A window that nothing covers is cut out of the screen's picture. Of the others (some 10 ms a megapixel) one a look is renewed."""
-        from PIL import Image
-
         pictures: dict[int, QImage] = {}
         named = [window for window in glance.windows if window.rect and window.id not in glance.left_out]
         covered = [window.id for window in named if is_covered(window, glance.windows, glance.rect)]
-        self._turns = [number for number in self._turns if number in covered]
-        self._turns += [number for number in covered if number not in self._turns]
-        due = set(self._turns[:1]) | (set(covered) - self._covered.keys())
-        self._turns = self._turns[1:] + self._turns[:1]
+        due = self._due(covered)
         for window in named:
             if window.id not in covered and window.rect is not None:
                 pictures[window.id] = part(window.rect)
-            elif window.id in due and (taken := eye.window(window)) is not None:
-                own = Image.frombuffer("RGBX", (taken.rect.w, taken.rect.h), taken.pixels, "raw", "RGBX", 0, 1)
-                pictures[window.id] = self._small(own, Rect(0, 0, taken.rect.w, taken.rect.h))
-            elif window.id in self._covered:
-                pictures[window.id] = self._covered[window.id]
+            elif (picture := (self._own(eye, window) if window.id in due else None) or self._covered.get(window.id)) is not None:
+                pictures[window.id] = picture
         self._covered = {number: pictures[number] for number in covered if number in pictures}
         return pictures
+
+    def _due(self, covered: Sequence[int]) -> set[int]:
+        """The covered windows whose own pixels are asked for at this look: new ones, and one of the others in turn."""
+        turns = [number for number in self._turns if number in covered]
+        turns += [number for number in covered if number not in turns]
+        self._turns = turns[1:] + turns[:1]
+        return set(turns[:1]) | (set(covered) - self._covered.keys())
+
+    def _own(self, eye: Sees, window: Window) -> QImage | None:
+        """A window's own pixels; None where the desktop gives none."""
+        from PIL import Image
+
+        taken = eye.window(window)
+        if taken is None:
+            return None
+        whole = Rect(0, 0, taken.rect.w, taken.rect.h)
+        return self._small(Image.frombuffer("RGBX", (whole.w, whole.h), taken.pixels, "raw", "RGBX", 0, 1), whole)
 
     def _small(self, picture: Image.Image, rect: Rect) -> QImage:
         from PIL import Image
