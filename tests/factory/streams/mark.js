@@ -1,8 +1,13 @@
-// Marks what notes should hold of a page that nobody here wrote: headings, items, rows, code, paragraphs.
+// Marks what notes should hold of a page that nobody here wrote: headings, items, rows, code, paragraphs; and what is there to click through it.
 (() => {
+  const named = ['nav', 'sidebar', 'breadcrumb', 'toolbar', 'footer', 'menu'].flatMap((word) => [`[class*="${word}"]`, `[id*="${word}"]`]);
+  const most = 0.4 * document.body.textContent.length;  // a whole page may be called by such a name
+  for (const e of document.querySelectorAll(`[role=navigation],[role=banner],[class~="related"],${named}`)) {
+    if (e.textContent.length < most) e.dataset.furniture = 1;
+  }
   const blocks = 'ul,ol,dl,table,pre,div,section,blockquote,p,h1,h2,h3,h4,h5,h6,tr,li,dt,dd';
   const plain = (e) => !e.querySelector(blocks);
-  const put = (e, form) => { if (!e.closest('[data-fact],nav,header,footer,aside')) e.dataset.fact = form; };
+  const put = (e, form) => { if (!e.closest('[data-fact],[data-furniture],nav,header,footer,aside')) e.dataset.fact = form; };
   for (const e of document.querySelectorAll('pre')) if (!e.closest('table')) put(e, 'code');
   for (const e of document.querySelectorAll('tr')) {
     const cells = [...e.children];
