@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import tempfile
@@ -61,6 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--given", action="store_true", help="with --notes: only with the lines as they are; minutes instead of an hour")
     parser.add_argument("--streams", nargs="*", default=[], metavar="NAME", help="with --notes: only streams whose names begin so; writes nothing")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="with --notes: keep what each stream came to, and go on there when called again")
+    parser.add_argument("--minutes", type=float, default=math.inf, metavar="N", help="with --notes: begin no stream after so long: a fair sample")
     parser.add_argument("--missed", type=Path, metavar="FILE", help="with --notes: all that is wrong in the learned part, a line each")
     args = parser.parse_args(argv)
     STREAMS.mkdir(parents=True, exist_ok=True)
@@ -85,7 +87,7 @@ def _score_notes(args: argparse.Namespace) -> int:
     def tell(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
 
-    parts = scoring.scored_notes(STREAMS, real=not args.given, wanted=wanted, kept=args.keep, tell=tell)
+    parts = scoring.scored_notes(STREAMS, real=not args.given, wanted=wanted, kept=args.keep, within_s=60 * args.minutes, tell=tell)
     grown = scoring.growth(STREAMS, wanted)
     text = scoring.table(parts, grown)
     print(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import pickle
 import time
 from collections.abc import Callable, Sequence
@@ -86,6 +87,7 @@ def scored_notes(
     real: bool = True,
     wanted: Callable[[str], bool] = lambda _: True,
     kept: Path | None = None,
+    within_s: float = math.inf,
     tell: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Part]:
     """'learned' and 'scored', of the streams whose names are `wanted`.
@@ -93,32 +95,44 @@ def scored_notes(
     Args:
         real: With the program's own reader too, which takes far longer.
         kept: A folder in which the outcome of each stream is kept and taken up again: for a score that is interrupted.
+        within_s: No stream is begun after so many seconds: what was reached by then is a fair sample.
     """
     parts = {"learned": Part(), "scored": Part()}
     plain: dict[tuple[str, str], Verdict] = {}
-    for name in sorted(filter(wanted, names(cache)), key=_order):
+    begun = time.monotonic()
+    for name, how in _tasks([name for name in names(cache) if wanted(name)], real):
+        if time.monotonic() - begun > within_s:
+            break
         stream = load(cache / name)
         part = parts["scored" if stream.scored else "learned"]
-        part.names.append(name)
-        for how in ("given", *(() if stream.variant else ("off by one",)), *(("read",) if real else ())):
-            outcome = _outcome(stream, cache, how, kept)
-            exact, form = _percent(_all(outcome.verdict.exact)), _percent(_all(outcome.verdict.form))
-            tell(f"{name} ({how}): {exact} exact, {form} in form, {outcome.costs.pages} pages")
-            if not stream.variant and how != "off by one":
-                plain[name, how] = outcome.verdict
-            _add(
-                stream,
-                how,
-                part.read if how == "read" else part.given,
-                outcome,
-                plain.get((name.partition("@")[0], how.replace("off by one", "given"))),
-            )
+        if name not in part.names:
+            part.names.append(name)
+        outcome = _outcome(stream, cache, how, kept)
+        exact, form = _percent(_all(outcome.verdict.exact)), _percent(_all(outcome.verdict.form))
+        tell(f"{name} ({how}): {exact} exact, {form} in form, {outcome.costs.pages} pages")
+        lines = "read" if how == "read" else "given"
+        if not stream.variant:
+            plain.setdefault((name, lines), outcome.verdict)
+        _add(stream, how, getattr(part, lines), outcome, plain.get((_stem(name), lines)))
     return parts
 
 
-def _order(name: str) -> tuple[bool, bytes]:
-    """Variants after what they vary; else mixed, so that what an interrupted run came to is a fair sample."""
-    return "@" in name, blake2b(name.encode(), digest_size=4).digest()
+def _tasks(wanted: Sequence[str], real: bool) -> list[tuple[str, str]]:
+    """What to play with which reader: streams before their variants, else mixed, so that what an interrupted score reached is a fair sample."""
+    varied = {_stem(name) for name in wanted if "@" in name}
+    found = []
+    for name in wanted:
+        phase, place = 1 if "@" in name else 0, blake2b(name.encode(), digest_size=4).hexdigest()
+        found.append((phase, place, name, "given"))
+        if name in varied:
+            found.append((1, place, name, "off by one"))
+        if real:
+            found.append((2 * phase, place, name, "read"))
+    return [(name, how) for _, _, name, how in sorted(found)]
+
+
+def _stem(name: str) -> str:
+    return name.partition("@")[0]
 
 
 def _outcome(stream: Stream, cache: Path, how: str, kept: Path | None) -> Outcome:

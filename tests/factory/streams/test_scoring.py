@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from .scoring import growth, missed, scored_notes, section, table
-from .stream import TRUTH
+from .stream import TRUTH, load, save
 
 SMALL = Path(__file__).parents[1] / "small_streams"
 
@@ -42,6 +43,23 @@ def test_the_table_has_what_the_notes_are_judged_by(tmp_path: Path) -> None:
         assert row in text, row
     assert "1.0 ms at page 50 and 2.0 ms at page 500" in text
     assert missed(parts).count("ticket-0 (given)") == missed(parts).count("\n") > 0
+
+
+def test_variants_come_after_what_they_vary_and_are_set_against_it(tmp_path: Path) -> None:
+    for name in ("ticket-0", "ticket-0@dark"):
+        shutil.copytree(SMALL / "ticket-0", tmp_path / name)
+    save(replace(load(tmp_path / "ticket-0"), name="ticket-0@dark", variant="dark"), tmp_path)
+    told: list[str] = []
+    part = scored_notes(tmp_path, real=False, tell=told.append)["learned"]
+    assert told[0].startswith("ticket-0 (given)")
+    assert len(told) == 3
+    assert set(part.given.variants) == {"dark", "boxes wider by 1px"}
+    mine, its = part.given.variants["dark"]
+    assert mine.exact == its.exact
+
+
+def test_no_stream_is_begun_when_the_time_is_over() -> None:
+    assert [part.names for part in scored_notes(SMALL, real=False, within_s=-1.0).values()] == [[], []]
 
 
 def test_only_what_is_wanted_and_whole_is_scored(tmp_path: Path) -> None:
