@@ -219,13 +219,14 @@ class Mirror:
             self._doubted.add(draft.id)  # an editor may be in the midst of saving it: in a second it is looked at again
             return
         self._doubted.discard(draft.id)
-        known = self._placed(draft, known, standing)
+        lines = b"".join(marks(apart(text)[0]))
+        known = self._placed(draft, known, standing, lines)
         raw = self._put(known, text)
-        self._keep(replace(known, **as_left(known.path.stat(), raw), lines=b"".join(marks(apart(text)[0])), extra={"title": draft.title}))
+        self._keep(replace(known, **as_left(known.path.stat(), raw), lines=lines, extra={"title": draft.title}))
         self._last[draft.id] = sum_
 
-    def _placed(self, draft: Draft, known: Written | None, standing: Standing) -> Written:
-        """The file to be written: found, renamed after the title, or begun."""
+    def _placed(self, draft: Draft, known: Written | None, standing: Standing, lines: bytes) -> Written:
+        """The file to be written: found, renamed after the title, or begun. `lines`: marks of what it will hold."""
         make_private_dir(self._folder)
         path = standing.path
         if path is None:
@@ -233,7 +234,8 @@ class Mirror:
             if known is not None and known.inode:
                 self._tell(words.begun_anew(known.path, path))
             self._memory.remember_folder(self._folder)
-            return self._keep(Written(draft.id, "file", path))  # before there is anything: a kill must not leave a file nobody knows
+            # Before there is anything: a kill must leave no file nobody knows, nor one of which nobody knows what in it is ours.
+            return self._keep(Written(draft.id, "file", path, lines=lines))
         if known is None:
             return Written(draft.id, "file", path, named=_DATED.match(path.name) is None)
         if standing.moved:
@@ -264,7 +266,7 @@ class Mirror:
         """Writes it, with what others wrote; returns all that is in the file now."""
         for _ in range(TRIES):
             raw = _bytes_of(known.path)
-            if raw is not None and not all_ours(raw) and not known.lines:
+            if raw is not None and not all_ours(raw) and not _ours_is_known(known):
                 self._put_aside(known.path)
                 raw = None
             made = text.encode("utf-8", "replace") if raw is None or all_ours(raw) else _with_theirs(known, raw, text)
@@ -310,6 +312,11 @@ class Mirror:
     def _forget(self, known: Written | None) -> None:
         if known is not None:
             self._memory.drop(known)
+
+
+def _ours_is_known(known: Written) -> bool:
+    """Whether it can be told which lines of its file are ours: not of one of an older version, nor of one that came in our file's place."""
+    return bool(known.lines) and (bool(known.inode) or whose(known.path) == known.session)
 
 
 def _bytes_of(path: Path) -> bytes | None:

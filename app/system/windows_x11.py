@@ -19,7 +19,10 @@ _OPAQUE, _WITH_ALPHA = 0xFFFFFFFF, 32
 RETRY_AFTER = 20
 """Calls to let pass before a lost display is tried again: a failed try costs up to 50 ms."""
 
-_WM_NAME, _WM_CLASS, _WM_TRANSIENT_FOR = 39, 67, 68
+_HEARD = X.PropertyChangeMask | X.StructureNotifyMask
+_TRIES = 3
+
+_WM_NAME, _WM_CLASS, _WM_HINTS, _WM_TRANSIENT_FOR = 39, 67, 35, 68
 """Predefined atoms (X protocol, appendix B)."""
 
 _TOLD_BY_ROOT = ("_NET_CLIENT_LIST_STACKING", "_NET_ACTIVE_WINDOW", "_NET_CURRENT_DESKTOP")
@@ -141,16 +144,20 @@ class X11Windows:
         root = display.screen().root.id
         while display.pending_events():
             event = display.next_event()
-            if event.type == X.DestroyNotify or (event.type == X.PropertyNotify and event.atom in (_WM_CLASS, _WM_TRANSIENT_FOR)):
+            if event.type == X.DestroyNotify or (event.type == X.PropertyNotify and event.atom in self._of_identity()):
                 self._fixed.pop(event.window.id, None)  # another window may get its number at once
             if event.type == X.PropertyNotify:
                 names = _TOLD_BY_ROOT if event.window.id == root else _TOLD_BY_WINDOW
-                if event.atom not in (_WM_NAME, _WM_CLASS, _WM_TRANSIENT_FOR) and event.atom not in [self._atom(name) for name in names]:
+                if event.atom not in (_WM_NAME, *self._of_identity()) and event.atom not in [self._atom(name) for name in names]:
                     continue
             else:
                 self._popups.hear(event, root)
             self._listed = self._beside = None
             self._turn += 1
+
+    def _of_identity(self) -> tuple[int, ...]:
+        """Properties that say who a window is. Programs may set them after their window is listed."""
+        return _WM_CLASS, _WM_HINTS, _WM_TRANSIENT_FOR, self._atom("_NET_WM_PID")
 
     def _atom(self, name: str) -> int:
         atom = self._atoms.get(name, 0)
@@ -179,15 +186,13 @@ class X11Windows:
         """None when it is not to be seen: iconified, on another desktop, unmapped, or gone while it was asked about."""
         handle = display.create_resource_object("window", number)
         try:
-            if number not in self._fixed:  # first of all, so that no change goes unheard
-                handle.change_attributes(event_mask=X.PropertyChangeMask | X.StructureNotifyMask)
-                self._fixed[number] = self._asked(display, handle)
+            shown = self._known(display, handle)
             on = next(iter(numbers(handle, self._atom("_NET_WM_DESKTOP"))), None)
             if desktop is not None and on is not None and on not in (desktop, ALL_DESKTOPS):
                 return None
             if self._atom("_NET_WM_STATE_HIDDEN") in numbers(handle, self._atom("_NET_WM_STATE")):
                 return None
-            if handle.get_attributes().map_state != X.IsViewable:
+            if shown is None or shown.map_state != X.IsViewable:
                 return None
             size = handle.get_geometry()
             place = root.translate_coords(handle, 0, 0)
@@ -201,6 +206,22 @@ class X11Windows:
         left, right, top, bottom = edges if len(edges) == 4 else (0, 0, 0, 0)
         outer = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
         return Window(fixed.who.app, name, rect, number == active, fixed.pid, number, outer, solid, fixed.private)
+
+    def _known(self, display: Display, handle: Any) -> Any:
+        """Its attributes, once it is known who it is and its changes are heard.
+
+        A window that goes while it is asked about may leave its number to a new one in that moment, whose changes nobody has asked for yet.
+        None: it goes on like that.
+        """
+        for _ in range(_TRIES):
+            if handle.id not in self._fixed:  # first of all, so that no change goes unheard
+                handle.change_attributes(event_mask=_HEARD)
+                self._fixed[handle.id] = self._asked(display, handle)
+            attributes = handle.get_attributes()
+            if attributes.your_event_mask == _HEARD:
+                return attributes
+            del self._fixed[handle.id]
+        return None
 
     def _asked(self, display: Display, handle: Any) -> _Fixed:
         pid = next(iter(numbers(handle, self._atom("_NET_WM_PID"))), 0)

@@ -13,12 +13,16 @@ from typing import Literal
 import pytest
 
 from app.events import Section
+from app.notes.draft import Draft
 from app.notes.export import export, is_export
+from app.notes.memory import Memory
+from app.notes.mirror import Mirror
 from app.notes.shelf import Shelf
 from app.notes.vault import Vault
+from app.notes.written import Written
 from app.values import BlockKind, Evidence
 
-from .making import Desk, T, places
+from .making import Desk, T, block, places
 
 
 def test_the_file_follows_within_a_second_and_not_more_often(tmp_path: Path) -> None:
@@ -201,6 +205,55 @@ def test_a_changed_file_of_an_older_version_is_kept_beside(tmp_path: Path) -> No
     assert "more" in file.read_text()
     assert kept.name in desk.told.problem("file-changed").message
     desk.scribe.close(T)
+
+
+class Killed(BaseException):
+    """As if the program ended in this moment."""
+
+
+class Dying(Memory):
+    """Lasts until something is to be remembered of a file that is written."""
+
+    def keep(self, written: Written) -> None:
+        if written.inode:
+            raise Killed
+        super().keep(written)
+
+
+def test_after_a_kill_between_the_first_write_and_its_memory_own_lines_stay_in_their_file(tmp_path: Path) -> None:
+    draft, memory, told = Draft("d", "Plan", T), Dying(), list[object]()
+    draft.add_section(Section("s1", T, "Editor", "s1"))
+    draft.put(block("a", "one"))
+    with pytest.raises(Killed):
+        Mirror(tmp_path, told.append, memory).finish(draft)
+    (file,) = tmp_path.glob("*.md")
+    file.write_text(file.read_text() + "my own line\n")
+    after = Memory()
+    for written in memory.of("d"):
+        after.keep(written)
+    draft.put(block("b", "two"))
+    Mirror(tmp_path, told.append, after).finish(draft)
+    assert list(tmp_path.glob("*.md")) == [file]
+    lines = file.read_text().splitlines()
+    assert [lines.count(line) for line in ("one", "two", "my own line")] == [1, 1, 1]
+    assert told == []
+
+
+def test_a_file_that_comes_where_ours_was_to_be_is_no_file_of_ours(tmp_path: Path) -> None:
+    draft, memory = Draft("d", "Plan", T), Memory()
+    draft.add_section(Section("s1", T, "Editor", "s1"))
+    draft.put(block("a", "one"))
+    with pytest.raises(Killed):
+        Mirror(tmp_path, lambda _event: None, Dying()).finish(draft)
+    (file,) = tmp_path.glob("*.md")
+    memory.keep(Written("d", "file", file, lines=b"123456"))
+    file.write_text("a file of somebody else's\n")
+    mirror = Mirror(tmp_path, lambda _event: None, memory)
+    mirror.finish(draft)
+    mirror.finish(draft)  # the first time somebody may just be saving it
+    assert file.read_text() == "a file of somebody else's\n"
+    (ours,) = (path for path in tmp_path.glob("*.md") if path != file)
+    assert "one" in ours.read_text()
 
 
 def test_line_ends_and_bytes_of_an_editor_stay(tmp_path: Path) -> None:

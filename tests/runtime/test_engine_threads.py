@@ -32,7 +32,7 @@ def test_the_session_is_set_up_and_answers_on_a_qthread() -> None:
         engine = build(server.url, new_thread=threads.new).engine
         engine.start(hear)
         engine.submit(sight("Pump 4 stopped at 11:52"))
-        until(lambda: any("It was noted" in str(event) for event in seen.events), 30, "the answer")
+        until(lambda: any("It was noted" in text for text in seen.texts), 30, "the answer, in however many pieces")
         engine.stop(10.0)
     assert ("hud-realtime", True) in on
     states = [event.state for event in seen.events if isinstance(event, EngineState)]

@@ -99,6 +99,17 @@ def test_a_title_that_changes_its_encoding(windows: Windows, make: Make) -> None
     until(lambda: listed(windows, number).title == "Źródła", 30)
 
 
+def test_a_process_that_is_told_later_is_known(windows: Windows, make: Make) -> None:
+    number = make(("WM_NAME", "STRING", b"just opening"))
+    assert listed(windows, number).pid == 0
+    display = Display()
+    handle = display.create_resource_object("window", number)
+    handle.change_property(display.intern_atom("_NET_WM_PID"), Xatom.CARDINAL, 32, [os.getpid()])
+    display.sync()
+    display.close()
+    until(lambda: listed(windows, number).pid == os.getpid(), 30, "its process")
+
+
 SCRIPTS = ["Źródła prywatne", "Ελληνικά", "Привет, мир", "銀行の記録", "은행", "银行", "עברית", "Straße — café", "ไทย", "हिन्दी"]
 
 

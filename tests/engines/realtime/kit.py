@@ -21,7 +21,7 @@ from app.files import resource
 from app.guard.budget import Budget
 from app.values import Frame, Line, Page, Rect, Sight, Window
 
-from ...waiting import until
+from ...waiting import at_this_load, until
 from .sentences import SENTENCES, sentence
 
 T = TypeVar("T")
@@ -39,6 +39,7 @@ QUICK = Limits(
     beat_s=0.02,
     settle_s=0.0,
 )
+_MOST_TIMES_LONGER = 10.0
 _ids = itertools.count(1_700_000_000_000_000)
 _WIDE, _HIGH = 400, 300
 
@@ -55,6 +56,13 @@ def sight(*texts: str, app: str = "Editor", title: str = "notes.txt", changed: b
     windows = (Window(app, title, whole, active=True),)
     frame = Frame(number, t or number / 1e6, whole, bytearray(4 * _WIDE * _HIGH), windows, forced=forced)
     return Sight(frame, Page(number, frame.t, (_WIDE, _HIGH), lines, windows, (Rect(10, 10, 300, 200),) if changed else ()))
+
+
+def quick() -> Limits:
+    """`QUICK`, with the time that a service has to answer as it may take at this load: an answer given up is asked for no more."""
+    times = min(_MOST_TIMES_LONGER, at_this_load(1.0))
+    waits = {name: times * getattr(QUICK, name) for name in ("connect_s", "session_s", "setup_s", "begin_s", "answer_s")}
+    return replace(QUICK, **waits)
 
 
 def _hundredth() -> float:
@@ -156,7 +164,7 @@ class Rig:
 def build(
     url: str,
     *,
-    limits: Limits = QUICK,
+    limits: Limits | None = None,
     config: dict[str, Any] | None = None,
     books: Books | None = None,
     purse: Budget | None = None,
@@ -166,7 +174,7 @@ def build(
     """An engine that is not started. `fast`: its waits between tries take a hundredth of the time."""
     settings = replace(RealtimeConfig(key_source=lambda: KEY, base_url=url), **(config or {}))
     books, purse = books or Books(), purse or Budget()
-    engine = RealtimeEngine(settings, encode, purse, books, prices(), limits=limits, rand=_hundredth if fast else float, **more)
+    engine = RealtimeEngine(settings, encode, purse, books, prices(), limits=limits or quick(), rand=_hundredth if fast else float, **more)
     return Rig(engine, Seen(), books, purse)
 
 

@@ -25,7 +25,7 @@ from app.guard.budget import Budget, Caps
 from ...fakes.realtime_server import Json, Peer, RealtimeServer, error_event
 from ...fakes.torture_server import Line, TortureServer
 from ...waiting import Metronome
-from .kit import KEY, QUICK, Books, Rig, build, noted, running, sight
+from .kit import KEY, Books, Rig, build, noted, running, sight
 
 
 @pytest.fixture(scope="module")
@@ -425,7 +425,7 @@ def states(rig: Rig) -> list[str]:
 
 
 def test_the_states_in_their_order() -> None:
-    with RealtimeServer() as server, running(server.url, limits=QUICK) as rig:
+    with RealtimeServer() as server, running(server.url) as rig:
         noted(rig, ["Some text on the screen"])
         rig.seen.wait(lambda seen: seen.state == "ready")
         assert states(rig) == ["starting", "starting", "ready", "working", "ready"]

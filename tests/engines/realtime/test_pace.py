@@ -17,9 +17,9 @@ from app.values import Frame, Line, Page, Rect, Sight, Window
 
 from ...fakes.realtime_server import Json, Peer, RealtimeServer
 from ...waiting import until
-from .kit import QUICK, noted, prices, running, sight
+from .kit import noted, prices, quick, running, sight
 
-PATIENT = replace(QUICK, settle_s=1.2, hold_s=6.0)
+PATIENT = replace(quick(), settle_s=1.2, hold_s=6.0)
 LONG = ("Nobody would wait with so many words", "for any more of them to come, not here and now")
 
 
