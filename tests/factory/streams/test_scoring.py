@@ -38,7 +38,6 @@ def test_the_table_has_what_the_notes_are_judged_by(tmp_path: Path) -> None:
         "repeated lines",
         "furniture",
         "evidence",
-        "boxes wider by 1px",
     ):
         assert row in text, row
     assert "1.0 ms at page 50 and 2.0 ms at page 500" in text
