@@ -175,6 +175,11 @@ class Recorder:
             self.choose(source)
         self._step(Start())
 
+    @property
+    def refusal(self) -> Problem | None:
+        """Why nothing may be recorded as long as the program runs; None where it may."""
+        return self._equipment.refusal
+
     def _refused(self) -> bool:
         """Whether nothing may be recorded; then it is said why."""
         if self._equipment.refusal is not None:

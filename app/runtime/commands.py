@@ -12,6 +12,7 @@ from ..events import RecorderEvent, Recording
 
 if TYPE_CHECKING:
     from ..capture.screens import SourceChoice
+    from ..events import Problem
     from ..notes.retention import Kind
     from ..recorder.equipment import Report
 
@@ -21,6 +22,8 @@ class Commands(Protocol):
 
     recording: Recording
 
+    @property
+    def refusal(self) -> Problem | None: ...
     def listen(self, callback: Callable[[RecorderEvent], None]) -> None: ...
     def start(self, source: SourceChoice | None = None, engine: str = "") -> None: ...
     def pause(self, why: str = "", until: float | None = None, for_s: float | None = None) -> None: ...

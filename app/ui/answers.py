@@ -15,6 +15,7 @@ from ..runtime.pausing import span_of
 from ..standing.answering import answer
 from .conductor import Conductor
 from .main_window import MainWindow
+from .telling import told as translated
 from .wording import sentences
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ COMMANDS = {
 }  # fmt: skip
 """The first command of a verb that makes sense now is carried out."""
 _RUNS = ("recording", "starting", "trouble")
+_RECORD = ("toggle", "start", "resume", "shot")
 _LASTING = {"start": _RUNS, "resume": _RUNS, "pause": ("paused",), "stop": ("idle", "stopped")}
 """What a verb makes so, by state: asked for once more, it is done already."""
 
@@ -74,7 +76,14 @@ class Answers(QObject):
             if wrong is not None:
                 return wrong
         self._happened()
-        return self._told(True, self._sentences.status(self._window.witness.standing, time.time()))
+        refusal = self._refusal() if verb == "status" else ""
+        return self._told(True, refusal or self._sentences.status(self._window.witness.standing, time.time()))
+
+    def _refusal(self) -> str:
+        """Why nothing may be recorded in this run, and what helps; '' where it may."""
+        recorder = self._recorder()
+        why = recorder.refusal if recorder is not None else None
+        return " ".join(filter(None, (translated(why).message, translated(why).cure))) if why is not None else ""
 
     def _carry_out(self, verb: str, text: str) -> dict[str, object] | None:
         """None when it is done; otherwise what to answer."""
@@ -98,6 +107,8 @@ class Answers(QObject):
         if verb == "note" and text and _rests(recorder):
             return self._told(False, self._not_now(verb))
         self._do(recorder, verb, text, able)
+        if verb in _RECORD and (why := self._refusal()):
+            return self._told(False, why)
         asks = verb in ("start", "toggle") and _rests(recorder)
         if asks or verb == "hotkeys":
             self._front()

@@ -9,7 +9,7 @@ from app.capture.screens import SourceChoice
 from app.compose.erasing import erase
 from app.compose.folders import notes_folder
 from app.compose.shelves import places
-from app.events import EngineEvent, FrameSeen, RecorderEvent, Recording
+from app.events import EngineEvent, FrameSeen, Problem, RecorderEvent, Recording
 from app.notes.opening import open_scribe
 from app.notes.retention import Kind
 from app.notes.wipe import Span
@@ -33,6 +33,7 @@ class ScriptedRecorder:
         self._paths = paths
         self.calls: list[tuple[object, ...]] = []
         self.recording = Recording("idle", "")
+        self.refusal: Problem | None = None
         self.scribe = open_scribe(places(paths, Settings()), self.tell)
         self.session = ""
         self.engine = ""

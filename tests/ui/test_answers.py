@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app.problems.table import new_problem
 from app.runtime.handover import VERBS, Request
 from app.ui.answers import COMMANDS, Answers, Told
 
@@ -59,6 +60,19 @@ def test_asked_for_once_more_it_is_done_already(house: House, verb: str, state: 
     answer = house.ask(verb)
     assert (answer["ok"], answer["state"]) == (True, state)
     assert answer["sentence"]
+
+
+def test_why_nothing_may_be_recorded_is_said(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorder = house.show.recorder
+    recorder.refusal = new_problem("notes-key-gone")
+    monkeypatch.setattr(recorder, "start", lambda *_: None)  # as the real one, it does nothing then
+    monkeypatch.setattr(recorder, "shot", lambda *_: None)
+    for verb in ("start", "shot", "toggle", "status"):
+        answer = house.ask(verb)
+        assert answer["ok"] is (verb == "status")
+        assert str(answer["sentence"]).startswith("The notes are encrypted with a key that")
+        assert "set-aside" in str(answer["sentence"])
+    assert house.front == 0
 
 
 @pytest.mark.parametrize("verb", ["resume", "pause", "mark", "note"])
