@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from .rows import Row, Spot, above_of, whole
@@ -126,7 +127,12 @@ def answers(rows: Sequence[Row], known: set[int]) -> list[Spot]:
 
 def promising(rows: Sequence[Row]) -> bool:
     """Whether any row may be such a question: asked once a page, as most have none."""
-    return any(rule.search(row.text) is not None for row in rows for rule in (_AUTHENTICATOR, _SECRET, _MADE, _NUMBER, _NETWORK, _YOURS))
+    return any(_promises(row.text) for row in rows)
+
+
+@lru_cache(maxsize=4096)
+def _promises(text: str) -> bool:
+    return any(rule.search(text) is not None for rule in (_AUTHENTICATOR, _SECRET, _MADE, _NUMBER, _NETWORK, _YOURS))
 
 
 def _after(row: Row, rows: Sequence[Row], within: float) -> list[Row]:

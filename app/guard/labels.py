@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from . import seeds_secret as seeds
@@ -20,11 +20,12 @@ FOLDS: Final = Folds((
     *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
     *seeds.PERSONS, "code", "kod", "kód", "kood", "cod", "tan", "κωδ", "código", "codice", "код", "wifi", "wlan", "router", "login", "user", "server",
 ))  # fmt: skip
-_TITLE_AROUND: Final = r"\W*(?:[^\W\d]\S*\W+){0,7}?"
+_WORDS_BEFORE, _WORDS_BEHIND = 7, 5
+"""Words that a label may have around what it names."""
 
 
 def _label(words: Iterable[str]) -> str:
-    return rf"{_TITLE_AROUND}(?:{any_of(words)})s?(?:\W+[^\W\d]\S*){{0,5}}\W*\d?\W*"
+    return rf"(?<!\w)(?:{any_of(words)})s?(?![^\W\d])"
 
 
 _LABELS: Final = tuple(
@@ -79,6 +80,7 @@ def may_be_label(text: str) -> bool:
     return FOLDS.may_hold(text)
 
 
+@lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """What a row is the label of; None when it is none."""
     if is_question(text):
@@ -88,9 +90,25 @@ def label_of(text: str) -> Label | None:
     texts = (text, re.sub(r"\s", "", text)) if len(text) <= _SHORT_LABEL else (text,)  # a reader sees gaps in words
     for one in texts:
         for kind, pattern in _LABELS:
-            if pattern.fullmatch(one) is not None and not (kind == "code" and is_other_code(text)):
+            if _stands_alone(pattern, one) and not (kind == "code" and is_other_code(text)):
                 return Label(kind, _BARE.fullmatch(one) is not None)
     return None
+
+
+def _stands_alone(pattern: Rule, text: str) -> bool:
+    """Whether a row says the name and few other words: none that begins with a figure, but for the number of the field at the end."""
+    for one in pattern.finditer(text):
+        before, behind = _words(text[: one.start()]), _words(text[one.end() :])
+        if behind and behind[-1].isdigit() and len(behind[-1]) == 1:
+            behind.pop()
+        few = len(before) <= _WORDS_BEFORE and len(behind) <= _WORDS_BEHIND
+        if few and not any(word[0].isdigit() for word in (*before, *behind)):
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w\S*", text)
 
 
 def fits(label: Label, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from .secret import Found
@@ -72,6 +73,7 @@ def questions(text: str) -> Iterator[Found]:
                 yield Found(one.end(), len(text), "password", True)
 
 
+@lru_cache(maxsize=4096)
 def is_question(text: str) -> bool:
     """Whether a row asks for such an answer, which stands beside or below it."""
     if len(text) > _LONGEST:

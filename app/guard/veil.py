@@ -24,6 +24,8 @@ _FRAMES: Final = 6
 _SECRETS: Final = 200
 _TELLING: Final = 8
 """Characters from which a secret is looked for wherever it stands: shorter ones are words and figures of their own."""
+_ROW: Final = 5
+"""Characters from which a row that was a secret as a whole is one again: shorter ones say many things."""
 _SHOWN: Final = 4
 """So much of a secret that is being typed is worth taking back."""
 
@@ -74,6 +76,7 @@ class Veil:
     def __init__(self) -> None:
         self._passed: OrderedDict[str, deque[tuple[int, Rect]]] = OrderedDict()
         self._secrets: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        self._rows: OrderedDict[str, tuple[str, str]] = OrderedDict()
         self._known: set[str] = set()
 
     def look(self, page: Page) -> Look:
@@ -106,7 +109,11 @@ class Veil:
             self._passed.popitem(last=False)
 
     def _remember(self, one: Spot) -> None:
-        """Keeps what is sure to be the secret alone, to know it again where nothing calls it one."""
+        """Keeps what is sure to be the secret alone, to know it again where nothing calls it one: its label may have left the screen."""
+        if one.start == 0 and one.end >= len(one.row.text) and len(one.row.text) >= _ROW and one.kind != "expiry":
+            self._rows[one.row.text] = one.kind, one.name
+            if len(self._rows) > _SECRETS:
+                self._rows.popitem(last=False)
         word = one.row.text[one.start : one.end].split()[0].strip(AROUND) if one.row.text[one.start : one.end].strip() else ""
         if len(word) >= _TELLING and is_token(word):
             self._secrets[word] = one.kind, one.name
@@ -114,6 +121,9 @@ class Veil:
                 self._secrets.popitem(last=False)
 
     def _again(self, row: Row) -> Iterator[Spot]:
+        if row.text in self._rows:
+            yield Spot(row, 0, len(row.text), *self._rows[row.text])
+            return
         for secret, (kind, name) in self._secrets.items():
             start = row.text.find(secret)
             if start >= 0:

@@ -12,7 +12,7 @@ from .shown_secrets import is_scored, shown, surroundings
 from .test_cover import written
 
 LEARNED_WHOLE = 0.005
-SCORED_WHOLE = 0.1
+SCORED_WHOLE = 0.07
 PARTLY = 0.005
 
 

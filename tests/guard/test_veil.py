@@ -74,3 +74,34 @@ def test_kept_by_the_settings_or_for_one_note() -> None:
     assert not Secrecy().kept
     assert Secrecy(kept_always=True).kept
     assert Secrecy(kept_here=True).kept
+
+
+def test_a_value_is_known_again_when_its_label_has_left_the_screen() -> None:
+    _, second = looks(("Password", "walfang", "Next"), ("walfang", "Next"))
+    assert texts(second) == ["[password hidden]", "Next"]
+    assert second.late == ()
+
+
+def test_what_stands_above_its_label_is_taken_back() -> None:
+    _, second = looks(("Wal7-fang-9x",), ("Wal7-fang-9x", "Password (shown once)"))
+    assert texts(second)[0] == "[password hidden]"
+    assert dict(second.late) == {"Wal7-fang-9x": "[password hidden]"}
+
+
+def test_lines_of_a_key_whose_first_line_comes_later_are_taken_back() -> None:
+    body = ("abcdefghabcdefgh", "bcdefghibcdefghi")
+    first, second = looks(body, ("-----BEGIN PRIVATE KEY-----", *body))
+    assert texts(first) == list(body)
+    assert texts(second) == ["[private key hidden]"] * 3
+    assert set(dict(second.late)) == set(body)
+
+
+def test_an_answer_is_taken_back_when_its_question_comes_later() -> None:
+    _, second = looks(("Walfang",), ("What was the name of your first pet?", "Walfang"))
+    assert dict(second.late) == {"Walfang": "[password hidden]"}
+
+
+def test_words_of_a_phrase_are_taken_back_when_there_are_enough_of_them() -> None:
+    words = ("1. witch\t2. collapse\t3. practice", "4. feed\t5. shame\t6. open", "7. despair\t8. creek\t9. road")
+    _, second = looks(words[:1], words)
+    assert {"1. witch", "2. collapse", "3. practice"} <= set(dict(second.late))
