@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -68,6 +69,8 @@ _OPEN: Final = Rule(
     ),
     re.IGNORECASE,
 )
+_OPEN_SIGN: Final = Rule(lambda: r"sha\d|md5:|fingerprint|ssh-|ecdsa-|AAAA|x5t|blake", re.IGNORECASE)
+"""One of these is in everything that `_OPEN` finds."""
 _CRYPT: Final = Rule(
     lambda: (
         r"\$(?:[1256]|2[abxy]?|y|gy|7|apr[1lI]|argon2\w*|scrypt|pbkdf2[\w-]*|P|H|sha1|md5)\$\S{6,}"
@@ -129,7 +132,7 @@ def blocks(text: str) -> Iterator[Found]:
 def keys(text: str) -> Iterator[Found]:
     """Keys that begin as their issuer makes them begin, and what follows 'Bearer'."""
     for one in _PREFIX.finditer(text):
-        if _OPEN.search(text[: one.start()]):
+        if _is_named_open(text, one.start()):
             continue
         if _FUNCTION.match(text[one.start() :]):
             continue
@@ -140,7 +143,7 @@ def keys(text: str) -> Iterator[Found]:
         if _mixed(text[one.end() :][:60]) or is_token(word) or len(word) >= 16:
             yield Found(one.end(), len(text), "key", True)
     for one in _VENDOR.finditer(text):  # what new services give out looks like what old ones do
-        if not _CHECKSUM.match(one[0]) and _mixed(text[one.end() :].split()[0]) and not _OPEN.search(text[: one.start()]):
+        if not _CHECKSUM.match(one[0]) and _mixed(text[one.end() :].split()[0]) and not _is_named_open(text, one.start()):
             yield Found(one.start(), len(text), "key", True)
 
 
@@ -167,7 +170,7 @@ def _shapes(text: str) -> Iterator[Found]:
     for one in _CRYPT.finditer(text):
         yield Found(one.start(), one.end(), "hash", one.end() >= len(text.rstrip()))
     for one in _PADDED.finditer(text):
-        if _mixed(one[0]) and not _OPEN.search(text[: one.start()]):
+        if _mixed(one[0]) and not _is_named_open(text, one.start()):
             yield Found(one.start(), one.end(), "key")
     for one in _GROUPED.finditer(text):
         kind = "recovery" if one[0][:6].isdigit() else "password" if one[0][:4].isdigit() and one[0][4].isspace() else "licence"
@@ -196,7 +199,18 @@ def _is_open(text: str, start: int, word: str) -> bool:
     """Whether everybody may see it: a checksum, a fingerprint, a public key."""
     if is_hex(word) or "abcdef" in word.lower() or re.match(r"[\w:-]*AAAA[BCEI]3?Nza|sha\d{3}-", word):
         return True
-    return _OPEN.search(text[:start]) is not None
+    return _is_named_open(text, start)
+
+
+def _is_named_open(text: str, start: int) -> bool:
+    """Whether what stands before says so."""
+    return _may_be_open(text) and _OPEN.search(text[:start]) is not None
+
+
+@lru_cache(maxsize=1)
+def _may_be_open(text: str) -> bool:
+    """Asked once a line, however many beginnings of keys are in it."""
+    return _OPEN_SIGN.search(text) is not None
 
 
 def _mixed(text: str) -> bool:
