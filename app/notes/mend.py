@@ -214,18 +214,22 @@ def _from_file(store: Store, row: Sequence[Any], files: Path | None) -> Block | 
     if files is None or not files.is_dir():
         return None
     found = store.block(str(row[0]))
-    session = found[0] if found else ""
-    for path in files.glob("*.md"):
-        try:
-            text = path.read_text("utf-8", "replace")
-        except OSError:
-            continue
-        if f"realtime-hud session={session} " in text[-400:] and (draft := reread(text)) is not None:
-            for part in draft.parts:
-                for candidate in _candidates([block.text for block in part.blocks]):
-                    if row_hash([*row[:5], candidate, *row[6:-1]]) == row[-1]:
-                        return unpack_block([*row[:5], candidate, *row[6:]])
+    for draft in _of_session(found[0] if found else "", files):
+        for part in draft.parts:
+            for candidate in _candidates([block.text for block in part.blocks]):
+                if row_hash([*row[:5], candidate, *row[6:-1]]) == row[-1]:
+                    return unpack_block([*row[:5], candidate, *row[6:]])
     return None
+
+
+def _of_session(session: str, files: Path) -> Iterator[Draft]:
+    """What the Markdown files hold that say they are of this session."""
+    for path in files.glob("*.md"):
+        with contextlib.suppress(OSError):
+            text = path.read_text("utf-8", "replace")
+            draft = reread(text) if f"realtime-hud session={session} " in text[-400:] else None
+            if draft is not None:
+                yield draft
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[str]:

@@ -96,18 +96,28 @@ class Going:
 
 def overdue(things: Sequence[Thing], rule: Rule, now: float) -> Going:
     """What the rule lets go of `things`, which are those that may go, oldest first."""
-    newest = min(now, max((thing.t for thing in things if thing.t <= now + DAY_S), default=now))
-    old = 0
-    if rule.days > 0:
-        old = next((number for number, thing in enumerate(things) if thing.t >= newest - rule.days * DAY_S), len(things))
-    large, size = 0, sum(thing.size for thing in things)
-    if 0 < rule.size < size:
-        while large < len(things) and size > ROOM * rule.size:
-            size -= things[large].size
-            large += 1
+    old, large = _too_old(things, rule, now), _too_large(things, rule)
     if large > old:
         return Going(tuple(things[:large]), "size", rule.size)
     return Going(tuple(things[:old]), "age", rule.days)
+
+
+def _too_old(things: Sequence[Thing], rule: Rule, now: float) -> int:
+    """How many, from the oldest on, are older than the rule keeps them."""
+    if rule.days <= 0:
+        return 0
+    newest = min(now, max((thing.t for thing in things if thing.t <= now + DAY_S), default=now))
+    return next((number for number, thing in enumerate(things) if thing.t >= newest - rule.days * DAY_S), len(things))
+
+
+def _too_large(things: Sequence[Thing], rule: Rule) -> int:
+    """How many, from the oldest on, have to go until the rest has room."""
+    size, count = sum(thing.size for thing in things), 0
+    if 0 < rule.size < size:
+        while count < len(things) and size > ROOM * rule.size:
+            size -= things[count].size
+            count += 1
+    return count
 
 
 def step(kind: Kind, state: State, going: Going, rule: Rule, now: float, up: float) -> tuple[State, tuple[Thing, ...]]:

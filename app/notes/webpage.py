@@ -66,11 +66,11 @@ def _section(part: Part, vault: Vault | None) -> str:
 
 def _frames(part: Part) -> list[int]:
     """The section's pictures, each once; when there are many, the first ones, the last and those the user asked for."""
-    seen = [block for block in part.blocks if block.evidence is not None]
-    frames = list(dict.fromkeys(block.evidence.frame for block in seen if block.evidence is not None))
+    seen = [(block.evidence.frame, block.kind) for block in part.blocks if block.evidence is not None]
+    frames = list(dict.fromkeys(frame for frame, _ in seen))
     if len(frames) <= _PICTURES_A_SECTION:
         return frames
-    asked = {block.evidence.frame for block in seen if block.evidence is not None and block.kind in (BlockKind.SHOT, BlockKind.MARK)}
+    asked = {frame for frame, kind in seen if kind in (BlockKind.SHOT, BlockKind.MARK)}
     kept = {*frames[: _PICTURES_A_SECTION - 1], frames[-1], *asked}
     return [frame for frame in frames if frame in kept]
 

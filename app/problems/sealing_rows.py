@@ -1,4 +1,7 @@
-"""Problems of encrypted notes: the key, the form they are in, and what is not encrypted."""
+"""Problems of encrypted notes: the key, the form they are in, and what is not encrypted.
+
+Tested in: tests/problems/test_table.py
+"""
 
 from __future__ import annotations
 

@@ -230,20 +230,25 @@ class Conductor(QObject):
         self.actions.by_id[command].trigger()
 
     def _session_changed(self, event: SessionChanged, before: Standing) -> None:
-        if event.removed:
-            if event.session == self._window.pane.session:
-                self._show("")
-        elif event.ended is None and event.session != before.session:
-            self.announcer.begin()
-            self._show(event.session)
-        elif event.ended is not None and event.session == before.session:
-            self._window.pane.running(False)
-        if event.session == self._window.pane.session and not event.removed:
-            self._window.pane.head(event.title, event.started, event.ended)
+        is_shown, was_running = event.session == self._window.pane.session, event.session == before.session
+        if event.removed and is_shown:
+            self._show("")
+        elif not event.removed:
+            self._lives_on(event, was_running)
         if event.session != self._live:
             self._listing.forget()
         if not self._relist.isActive():
             self._relist.start()
+
+    def _lives_on(self, event: SessionChanged, was_running: bool) -> None:
+        """A session begins, ends or is called otherwise."""
+        if event.ended is None and not was_running:
+            self.announcer.begin()
+            self._show(event.session)
+        elif event.ended is not None and was_running:
+            self._window.pane.running(False)
+        if event.session == self._window.pane.session:
+            self._window.pane.head(event.title, event.started, event.ended)
 
     def _became(self) -> None:
         (self._second.start if self._witness.standing.is_open else self._second.stop)()

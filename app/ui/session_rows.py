@@ -47,17 +47,16 @@ def without_signs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tup
     moved = [0] * (len(text) + 1)
     for at, sign in enumerate(text):
         moved[at] = len(kept)
-        space = sign.isspace()
-        if (
-            sign in "*`|[]"
-            or (sign == "#" and text[:at].rstrip("#")[-1:] in ("", "\n"))
-            or (space and (not kept or kept[-1] == " "))
-            or (sign == "-" and text[at : at + 2] == "- " and (not kept or kept[-1] == " "))
-        ):
-            continue
-        kept.append(" " if space else sign)
+        begins = not kept or kept[-1] == " "
+        if not _is_sign(text, at) and not (begins and (sign.isspace() or text[at : at + 2] == "- ")):
+            kept.append(" " if sign.isspace() else sign)
     moved[len(text)] = len(kept)
     return "".join(kept), tuple((moved[start], moved[min(end, len(text))]) for start, end in marks)
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether what stands there is read by programs only: emphasis, code, links, tables, the signs before a heading."""
+    return text[at] in "*`|[]" or (text[at] == "#" and text[:at].rstrip("#")[-1:] in ("", "\n"))
 
 
 def near(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -42,6 +42,9 @@ PICTURES = QT_TRANSLATE_NOOP("Source", "Choose from live pictures…")
 NO_WINDOWS = QT_TRANSLATE_NOOP("Source", "No other windows are open")
 
 
+_SHORT = {"all": ALL, "mouse": MOUSE_SHORT, "active": ACTIVE}
+
+
 def screen_title(number: int, screen: QScreen) -> str:
     """'Screen 1' with what tells it from the others: its size and, where the desktop knows it, its make."""
     size = screen.size() * screen.devicePixelRatio()
@@ -52,22 +55,23 @@ def screen_title(number: int, screen: QScreen) -> str:
 
 def title_of(choice: SourceChoice) -> str:
     """The short name for the toolbar's button."""
-    if choice.kind == "all":
-        return said(ALL)
-    if choice.kind == "mouse":
-        return said(MOUSE_SHORT)
-    if choice.kind == "active":
-        return said(ACTIVE)
-    if choice.kind == "region" and choice.rect is not None:
-        return _sized(REGION_CHOSEN, choice.rect)
-    if choice.kind == "window":
-        return one_line(choice.title, 40)
+    match choice.kind:
+        case "all" | "mouse" | "active":
+            return said(_SHORT[choice.kind])
+        case "region" if choice.rect is not None:
+            return _sized(REGION_CHOSEN, choice.rect)
+        case "window":
+            return one_line(choice.title, 40)
+        case _:
+            return said(SCREEN).replace("%1", _screen_words(choice.screen.partition("+")[0]))
+
+
+def _screen_words(name: str) -> str:
+    """The number of a screen; the name of one that is not connected now, which tells more."""
     names = [screen.name().casefold() for screen in QGuiApplication.screens()]
-    name = choice.screen.partition("+")[0]
-    if name and not name.isdecimal() and name.casefold() not in names:  # not connected now: its name tells more than a number
-        return said(SCREEN).replace("%1", one_line(name, 20))
-    number = names.index(name.casefold()) + 1 if name.casefold() in names else int(name or 1)
-    return said(SCREEN).replace("%1", str(number))
+    if name.casefold() in names:
+        return str(names.index(name.casefold()) + 1)
+    return str(int(name or 1)) if not name or name.isdecimal() else one_line(name, 20)
 
 
 def fill(

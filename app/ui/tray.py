@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,22 +121,24 @@ class Tray(QObject):
         self.menu.addSeparator()
         self.menu.addAction(self._toggle)
         self.menu.addSeparator()
-        for name in FIRST:
-            if name in rows:
-                self.menu.addAction(self._action(rows[name]))
-                if name in UNDER:
-                    self.menu.addMenu(said(UNDER[name])).addActions(list(self._actions.under(name)))
+        for row in (rows[name] for name in FIRST if name in rows):
+            self.menu.addAction(self._action(row))
+            if row.id in UNDER:
+                self.menu.addMenu(said(UNDER[row.id])).addActions(list(self._actions.under(row.id)))
         self.menu.addSeparator()
+        rest = [row for row in rows.values() if not row.under and row.id not in (*FIRST, *LAST)]
         for menu, title in MENUS:
-            others = [row for row in rows.values() if row.menu == menu and not row.under and row.id not in (*FIRST, *LAST)]
-            if others:
-                below = self.menu.addMenu(said(title))
-                for row in others:
-                    below.addAction(self._action(row))
+            self._fill_below(said(title), [row for row in rest if row.menu == menu])
         self.menu.addSeparator()
-        for name in LAST:
-            if name in rows:
-                self.menu.addAction(self._action(rows[name]))
+        for row in (rows[name] for name in LAST if name in rows):
+            self.menu.addAction(self._action(row))
+
+    def _fill_below(self, title: str, rows: Sequence[Command]) -> None:
+        """A menu of its own; none where there is nothing to put into it."""
+        if rows:
+            below = self.menu.addMenu(title)
+            for row in rows:
+                below.addAction(self._action(row))
 
     def _action(self, row: Command) -> QAction:
         """The window's own, or one that brings the window to the front first."""

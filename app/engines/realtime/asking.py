@@ -102,10 +102,8 @@ class Asker:
             return None
         if plan.small:
             self.tell(_SMALL)
-        window = plan.window
-        hush = self.hush or str
-        app, title = (hush(window.app), hush(window.title)) if window else ("", "")
-        text = question(app, title, hush(notes), len(pictures))
+        app, title = self._named(plan.window)
+        text = question(app, title, (self.hush or str)(notes), len(pictures))
         reserved = self._most(plan.shots, len(text))
         reached = self.purse.reserve(self.now(), reserved)
         if reached is not None:
@@ -120,6 +118,11 @@ class Asker:
             self.purse.release(reserved)
             return _NO_LEDGER.told(str(error))
         return Asked(f"{sight.frame.id}.{tries}", sight, plan, sent, Question(text, pictures), reserved, tries)
+
+    def _named(self, window: Window | None) -> tuple[str, str]:
+        """Program and title as they may leave; '' where they are not known."""
+        hush = self.hush or str
+        return (hush(window.app), hush(window.title)) if window else ("", "")
 
     def settle(self, asked: Asked, tokens: Tokens | None) -> float | None:
         """Takes in what an answer took; what it cost in US dollars, None while that is unknown. For the caps and the ledger the worst counts then."""

@@ -249,13 +249,7 @@ def _ask_proxy(sock: socket.socket, place: Place, proxy: Proxy, patience: Patien
         lines.append(f"Proxy-Authorization: Basic {login}")
     try:
         send_all(sock, "\r\n".join([*lines, "", ""]).encode("latin-1", "replace"), patience)
-        answer = bytearray()
-        while not answer.endswith(b"\r\n\r\n"):
-            # One byte at a time: what follows the head is already the other side's.
-            byte = receive(sock, 1, patience)
-            answer += byte
-            if not byte or len(answer) > _MOST_PROXY_ANSWER:
-                raise DialError(errors.PROXY_DOWN.told("no answer to CONNECT" if not byte else "an endless answer to CONNECT"))
+        answer = _head(sock, patience)
     except OSError as error:
         raise DialError(errors.PROXY_DOWN.told(str(error))) from None
     except DialError as error:
@@ -266,6 +260,19 @@ def _ask_proxy(sock: socket.socket, place: Place, proxy: Proxy, patience: Patien
     if said != ["200"]:
         # 403 and 407 are the proxy's will; 502 to 504 only say that it reaches nobody now.
         raise DialError((errors.PROXY_DOWN if said and said[0].startswith("5") else errors.PROXY).told(status))
+
+
+def _head(sock: socket.socket, patience: Patience) -> bytes:
+    """The head of a proxy's answer, one byte at a time: what follows it is already the other side's. Raises OSError, DialError, CalledOffError."""
+    answer = bytearray()
+    while not answer.endswith(b"\r\n\r\n"):
+        byte = receive(sock, 1, patience)
+        if not byte:
+            raise DialError(errors.PROXY_DOWN.told("no answer to CONNECT"))
+        answer += byte
+        if len(answer) > _MOST_PROXY_ANSWER:
+            raise DialError(errors.PROXY_DOWN.told("an endless answer to CONNECT"))
+    return bytes(answer)
 
 
 def receive(sock: socket.socket, most: int, patience: Patience) -> bytes:

@@ -44,6 +44,11 @@ class _Block:
     open: bool = False
     done: bool = False
 
+    @property
+    def may_end(self) -> bool:
+        """It is long enough, and stands between two paragraphs, not in the middle of a fenced part."""
+        return len(self.shown) > _LONGEST and self.shown.endswith("\n\n") and self.shown.count("```") % 2 == 0
+
 
 class Writer:
     """Turns answers into events.
@@ -96,15 +101,18 @@ class Writer:
                 return
             text, block.held = block.held, ""
         if text:
-            self._open(block)
-            block.shown += text
-            if self._growing is not block:
-                self.push()
-            self._growing = block
-            self._fresh.append(text)
-            if len(block.shown) > _LONGEST and block.shown.endswith("\n\n") and block.shown.count("```") % 2 == 0:
-                self.push()
-                self._finish(block, "")
+            self._show(block, text)
+
+    def _show(self, block: _Block, text: str) -> None:
+        self._open(block)
+        block.shown += text
+        if self._growing is not block:
+            self.push()
+        self._growing = block
+        self._fresh.append(text)
+        if block.may_end:
+            self.push()
+            self._finish(block, "")
 
     def push(self) -> None:
         """Hands on what has grown since the last time: pieces that came in one read go as one."""

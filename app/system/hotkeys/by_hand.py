@@ -78,6 +78,16 @@ def verb_of(command: str) -> str:
     return {"start": "toggle", "hud_touch": "touch", "quick_note": "note"}.get(command, command)
 
 
+_MODIFIERS = {
+    "sway": _SWAY_KEYS,
+    "i3": _SWAY_KEYS,
+    "Hyprland": {"Meta": "SUPER", "Ctrl": "CTRL", "Alt": "ALT", "Shift": "SHIFT"},
+    "niri": {"Meta": "Super"},
+    "openbox": {"Meta": "W", "Ctrl": "C", "Alt": "A", "Shift": "S"},
+}
+"""How each desktop writes modifiers, where it differs from us."""
+
+
 def _line(desktop: str, wish: Wish, command: str) -> str:
     try:
         wanted = combination(wish.keys)
@@ -85,17 +95,17 @@ def _line(desktop: str, wish: Wish, command: str) -> str:
         return command
     held = [name for name in ("Meta", "Ctrl", "Alt", "Shift") if name in wanted.modifiers]
     key = _SWAY_KEYS.get(wanted.key, wanted.key.lower() if len(wanted.key) == 1 else wanted.key)
+    modifiers = [_MODIFIERS.get(desktop, {}).get(name, name) for name in held]
     match desktop:
         case "sway" | "i3":
-            return f"bindsym {'+'.join([*(_SWAY_KEYS.get(name, name) for name in held), key])} exec {command}"
+            return f"bindsym {'+'.join([*modifiers, key])} exec {command}"
         case "Hyprland":
-            return f"bind = {' '.join({'Meta': 'SUPER'}.get(name, name.upper()) for name in held)}, {key}, exec, {command}"
+            return f"bind = {' '.join(modifiers)}, {key}, exec, {command}"
         case "niri":
             spawned = " ".join(f'"{word}"' for word in command.split())
-            return f"{'+'.join([*({'Meta': 'Super'}.get(name, name) for name in held), key])} {{ spawn {spawned}; }}"
+            return f"{'+'.join([*modifiers, key])} {{ spawn {spawned}; }}"
         case "openbox":
-            letters = "-".join([*({"Meta": "W", "Ctrl": "C", "Alt": "A", "Shift": "S"}[name] for name in held), key])
-            return f'<keybind key="{letters}"><action name="Execute"><command>{command}</command></action></keybind>'
+            return f'<keybind key="{"-".join([*modifiers, key])}"><action name="Execute"><command>{command}</command></action></keybind>'
         case _:
             return command
 

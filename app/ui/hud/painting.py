@@ -196,20 +196,18 @@ class Face:
     def _paint_compact(self, painter: QPainter, whole: QRect, telling: Telling) -> None:
         self.spots.clear()
         x = self._paint_word(painter, PADDING, GAP, telling)
-        last = telling.lines[-1] if telling.lines else None
-        text = telling.why or (last.text if last else telling.about)
-        painter.setFont(self._fixed if last is not None and last.fixed and not telling.why else self._text)
-        painter.setPen(QColor(self._why_colour(telling) if telling.why else self.tokens.text))
         place = QRectF(x, GAP, whole.width() - PADDING - x, self.head_height)
-        grows = last is not None and last.grows and not telling.why
-        mode = Qt.TextElideMode.ElideLeft if grows else Qt.TextElideMode.ElideRight
-        painter.drawText(
-            place,
-            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
-            painter.fontMetrics().elidedText(text[-400:] if grows else text[:400], mode, int(place.width())),
-        )
-        if last is not None and not telling.why:
-            self.spots.append((place.toAlignedRect(), last))
+        line = telling.lines[-1] if telling.lines and not telling.why else None
+        if line is not None:
+            self.spots.append((place.toAlignedRect(), line))
+        else:
+            line = Line(telling.why or telling.about, "")
+        painter.setFont(self._fixed if line.fixed else self._text)
+        painter.setPen(QColor(self._why_colour(telling) if telling.why else self.tokens.text))
+        mode = Qt.TextElideMode.ElideLeft if line.grows else Qt.TextElideMode.ElideRight
+        text = line.text[-400:] if line.grows else line.text[:400]
+        shown = painter.fontMetrics().elidedText(text, mode, int(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
     def _paint_bar(self, painter: QPainter, whole: QRect, telling: Telling) -> None:
         """A short stroke at the bottom that moves with every letter; with reduced motion it stands still."""

@@ -42,13 +42,17 @@ def placed(seats: Sequence[Seat], screens: Sequence[Screen], desktop: Rect) -> l
         right, bottom = max(seat.rect.right for seat in seats), max(seat.rect.bottom for seat in seats)
         across, down = desktop.w / (right - left), desktop.h / (bottom - top)
         return [_scaled(seat.rect.moved(-left, -top), across, down, desktop) for seat in seats]
-    found = []
-    for seat in seats:
-        same = [screen for screen in screens if (seat.rect.x, seat.rect.y) in _origins(screen)]
-        same = same or [screen for screen in screens if screen.name == seat.name]
-        by_size = Rect(seat.rect.x, seat.rect.y, round(seat.rect.w * seat.ratio), round(seat.rect.h * seat.ratio)).common(desktop)
-        found.append(same[0].rect if same else by_size)
-    return found
+    return [_matched(seat, screens, desktop) for seat in seats]
+
+
+def _matched(seat: Seat, screens: Sequence[Screen], desktop: Rect) -> Rect:
+    """Where the capture knows the screen: by its origin, else by its name, else as large as it says."""
+    of_origin = (screen for screen in screens if (seat.rect.x, seat.rect.y) in _origins(screen))
+    of_name = (screen for screen in screens if screen.name == seat.name)
+    same = next(of_origin, None) or next(of_name, None)
+    if same is not None:
+        return same.rect
+    return Rect(seat.rect.x, seat.rect.y, round(seat.rect.w * seat.ratio), round(seat.rect.h * seat.ratio)).common(desktop)
 
 
 def _origins(screen: Screen) -> tuple[tuple[int, int], ...]:

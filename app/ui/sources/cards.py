@@ -69,24 +69,27 @@ class Cards(QAbstractListModel):
         """Rows go and come one by one, so that what is selected stays selected."""
         wanted = [card for card in self._all if card.fits(self._words)]
         keys = {card.key for card in wanted}
-        for row in reversed(range(len(self._shown))):
-            if self._shown[row].key not in keys:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._shown[row]
-                self.endRemoveRows()
+        for row in [row for row, card in enumerate(self._shown) if card.key not in keys][::-1]:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._shown[row]
+            self.endRemoveRows()
         for row, card in enumerate(wanted):
-            at = self.row_of(card.key)
-            if at < 0:
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._shown.insert(row, card)
-                self.endInsertRows()
-            elif at != row:
-                self.beginMoveRows(QModelIndex(), at, at, QModelIndex(), row)
-                self._shown.insert(row, self._shown.pop(at))
-                self.endMoveRows()
+            self._bring(card, row)
             self._shown[row] = card if card.picture is not None else replace(card, picture=self._shown[row].picture)
         if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def _bring(self, card: Card, row: int) -> None:
+        """Inserts the card there, or moves it there."""
+        at = self.row_of(card.key)
+        if at < 0:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._shown.insert(row, card)
+            self.endInsertRows()
+        elif at != row:
+            self.beginMoveRows(QModelIndex(), at, at, QModelIndex(), row)
+            self._shown.insert(row, self._shown.pop(at))
+            self.endMoveRows()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._shown)
