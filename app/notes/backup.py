@@ -12,7 +12,7 @@ from pathlib import Path
 from ..files import make_private_dir
 from .copying import copy_into
 from .database import Cipher, connect, locked_out
-from .indexing import present, rebuild
+from .indexing import is_of_index, present, rebuild
 from .migrate import check_known
 from .rows import BLOCK, SessionRow, forgiving, pack_session, sound
 from .wipe import Found, Span, find, scrub, take_out
@@ -60,11 +60,12 @@ def back_up(db: sqlite3.Connection, folder: Path, now: float, keep: int = KEEP, 
 
 
 def whole(path: Path, cipher: Cipher | None = None) -> bool:
-    """Whether a copy can be used: every page of it is sound and it is ours."""
+    """Whether a copy can be used: every page of it is sound, but for the search index, and it is ours."""
     try:
         with contextlib.closing(reading(path, cipher)) as db:
             check_known(db, path)
-            return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok") and bool(db.execute("PRAGMA user_version").fetchone()[0])
+            said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+            return (said == "ok" or is_of_index(said)) and bool(db.execute("PRAGMA user_version").fetchone()[0])
     except (sqlite3.Error, OSError, StoreError):
         return False
 

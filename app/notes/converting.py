@@ -17,6 +17,7 @@ from typing import Final
 from ..files import Lock, make_private_file, sync_dir
 from . import words
 from .database import Cipher, Sealed, is_encrypted, is_plain
+from .indexing import is_of_index
 from .words import StoreError
 
 _KEPT: Final = ("user_version", "application_id")
@@ -91,7 +92,7 @@ def _damaged(path: Path, cipher: Cipher | None) -> bool:
     """Whether a file is at fault that could not be converted. What the export says of itself has no code of its own."""
     try:
         with contextlib.closing(_open(path, cipher)) as db:
-            return bool(db.execute("PRAGMA integrity_check(1)").fetchone()[0] != b"ok")
+            return not _is_sound(db, "main")
     except sqlite3.Error as error:
         return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -131,13 +132,19 @@ def _copy(db: Sealed, new: Path, cipher: Cipher | None) -> None:
 
 
 def _compare(db: Sealed) -> None:
-    if db.execute("PRAGMA made.integrity_check(1)").fetchone()[0] != b"ok":
+    if not _is_sound(db, "made"):
         raise sqlite3.DatabaseError("the new file is damaged")
     if _schema(db, "main") != _schema(db, "made"):
         raise sqlite3.DatabaseError("the new file has other tables")
     for table in _tables(db):
         if not all(old == new for old, new in _pairs(db, table)):
             raise sqlite3.DatabaseError("the new file holds other rows")
+
+
+def _is_sound(db: Sealed, side: str) -> bool:
+    """Whether all of it is, but for the search index, which is mended when the notes are opened."""
+    said = db.execute(f"PRAGMA {side}.integrity_check(1)").fetchone()[0].decode()
+    return bool(said == "ok") or is_of_index(said)
 
 
 def _schema(db: Sealed, side: str) -> list[tuple[bytes, ...]]:

@@ -35,6 +35,12 @@ def rebuild(db: sqlite3.Connection) -> None:
         db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
+def is_of_index(answer: str) -> bool:
+    """Whether what `PRAGMA integrity_check` or `quick_check` says first is about a full-text table, as SQLite does since 3.44: then all else was
+    found sound before, and `rebuild` mends it."""
+    return "fts5" in answer.lower()
+
+
 def present(db: sqlite3.Connection) -> list[str]:
     """The full-text tables that this store has: one of an older version has fewer."""
     known = {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

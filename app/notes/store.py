@@ -13,7 +13,7 @@ from ..events import Block, BlockChanged, BlockGrew, BlockRemoved, NoteEvent, Se
 from ..files import Lock, make_private_dir, make_private_file, sync_dir
 from . import words
 from .database import Cipher, connect, is_plain
-from .indexing import catch_up, index_block, index_section, index_session, present, rebuild
+from .indexing import catch_up, index_block, index_section, index_session, is_of_index, present, rebuild
 from .migrate import check_known, upgrade
 from .rows import BLOCK, SECTION, SESSION, corrupt, forgiving, pack_block, pack_section, pack_session, unpack_block, unpack_session
 from .wipe import Found, Span, find, scrub, take_out
@@ -385,11 +385,12 @@ def _connect(path: Path, backups: Path, network: bool, cipher: Cipher | None) ->
         forgiving(db)
         db.execute("PRAGMA secure_delete = ON")
         check_known(db, path)  # before anything touches a file that may not be ours
-        if path.stat().st_size <= _CHECKED_AT_OPEN:
-            _check(db)
+        sound = path.stat().st_size > _CHECKED_AT_OPEN or _check(db)
         db.execute(f"PRAGMA journal_mode = {'DELETE' if network else 'WAL'}")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA journal_size_limit = 4194304")
+        if not sound:
+            rebuild(db)
         upgrade(db, path, backups)
         db.execute("PRAGMA foreign_keys = ON")
         _wipe_in_index(db)
@@ -404,10 +405,13 @@ def _connect(path: Path, backups: Path, network: bool, cipher: Cipher | None) ->
     return db
 
 
-def _check(db: sqlite3.Connection) -> None:
+def _check(db: sqlite3.Connection) -> bool:
+    """False: only the search index is damaged. Raises sqlite3.Error: more is."""
     answer = db.execute("PRAGMA quick_check(1)").fetchone()
-    if answer is None or answer[0] != "ok":
-        raise corrupt(str(answer[0] if answer else "no answer"))
+    said = str(answer[0]) if answer else "no answer"
+    if said != "ok" and not is_of_index(said):
+        raise corrupt(said)
+    return said == "ok"
 
 
 def _wipe_in_index(db: sqlite3.Connection) -> None:

@@ -9,11 +9,14 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.notes.backup import back_up, backups, due, forget, reading, whole
+from app.notes.converting import convert, databases
+from app.notes.database import Cipher
 from app.notes.shelf import Shelf
 from app.notes.words import StoreError
 from tests.waiting import until
@@ -270,9 +273,7 @@ def test_a_backup_that_cannot_be_changed_is_removed(tmp_path: Path) -> None:
 def test_a_damaged_search_index_does_not_hide_the_notes_and_is_made_anew(tmp_path: Path, block: str, said: bool) -> None:
     """Where SQLite says that the index is damaged, the notes themselves are looked through at once; the daily check finds the rest."""
     where = _recorded(tmp_path).places
-    with closing(sqlite3.connect(where.db)) as db:
-        db.execute(f"UPDATE words_data SET block = {block} WHERE id > 10")
-        db.commit()
+    _harm_index(where.db, block)
     for copy in backups(where.backups):
         os.utime(copy, (T - 1e6, T - 1e6))
     with Shelf(where.db) as shelf:
@@ -283,8 +284,28 @@ def test_a_damaged_search_index_does_not_hide_the_notes_and_is_made_anew(tmp_pat
     assert desk.told.problems() == []
 
 
-def _index_works(path: Path) -> bool:
-    with closing(reading(path)) as db:
+@pytest.mark.parametrize("block", ["substr(block, 1, 20)", "x'ffffffffffffffff'"])
+def test_a_damaged_search_index_is_no_damaged_store_for_a_newer_sqlite(tmp_path: Path, block: str) -> None:
+    """SQLite looks into the index too, since 3.44. SQLCipher brings such a one along."""
+    where = _recorded(tmp_path).places
+    cipher = Cipher.new()
+    _harm_index(where.db, block)
+    files = databases(where.db, tmp_path / "none", where.backups)
+    assert convert(files, cipher, sealed=True) == []
+    assert all(whole(copy, cipher) for copy in backups(where.backups))
+    desk = Desk(tmp_path, replace(where, cipher=cipher))
+    assert _index_works(where.db, cipher)
+    desk.scribe.close(T)
+    assert desk.told.problems() == []
+
+
+def _harm_index(db: Path, block: str) -> None:
+    with closing(sqlite3.connect(db, isolation_level=None)) as store:
+        store.execute(f"UPDATE words_data SET block = {block} WHERE id > 10")
+
+
+def _index_works(path: Path, cipher: Cipher | None = None) -> bool:
+    with closing(reading(path, cipher)) as db:
         try:
             return bool(db.execute("SELECT count(*) FROM words WHERE words MATCH 'figure'").fetchone() == (len(TEXTS),))
         except sqlite3.DatabaseError:
