@@ -77,6 +77,6 @@ def edited(before: str, now: str, same_as: Callable[[str], str] = text_key) -> b
     return LCSseq.similarity(old, new) >= KEPT * max(len(old), len(new))
 
 
-def told(before: str, now: str) -> str:
+def told(before: str, now: str, same_as: Callable[[str], str] = text_key) -> str:
     """The changes as one phrase: 'accepted → rejected, 12.5 → 1.25'."""
-    return ", ".join(map(str, changes(before, now)))
+    return ", ".join(map(str, changes(before, now, same_as)))

@@ -57,6 +57,22 @@ class Known:
         if len(self._words) > REMEMBERED + FORGOTTEN_AT_ONCE:
             self._forget(FORGOTTEN_AT_ONCE)
 
+    def forget(self, text: str) -> None:
+        """The line was taken away where it stood: should it come again, it is news."""
+        self._whole.discard(text_key(text))
+        for place in self._places(_words(text)):
+            self._words[place - self._first] = ""
+
+    def _places(self, words: Sequence[str]) -> list[int]:
+        """Where the words last stood in a row."""
+        runs = self._runs.get(tuple(words[:RUN]), ())
+        begin = next((at for at in reversed(runs) if all(self._at(at + i) == word for i, word in enumerate(words))), None)
+        return [] if begin is None else [begin + i for i in range(len(words))]
+
+    def _at(self, place: int) -> str:
+        at = place - self._first
+        return self._words[at] if 0 <= at < len(self._words) else ""
+
     def _index(self, last: int) -> None:
         begin = last - RUN + 1
         if begin >= 0:
@@ -71,11 +87,11 @@ class Known:
     def _forget(self, count: int) -> None:
         edge = self._first + count
         for run in {tuple(self._words[i : i + RUN]) for i in range(count)}:
-            left = [place for place in self._runs[run] if place >= edge]
+            left = [place for place in self._runs.get(run, ()) if place >= edge]
             if left:
                 self._runs[run] = left
             else:
-                del self._runs[run]
+                self._runs.pop(run, None)
         del self._words[:count]
         self._first = edge
         self._unsure = {place for place in self._unsure if place >= edge}
@@ -117,8 +133,7 @@ class Known:
                 return
 
     def _is(self, place: int, word: str, doubtful: AbstractSet[str] | None) -> bool:
-        at = place - self._first
-        known = self._words[at] if 0 <= at < len(self._words) else ""
+        known = self._at(place)
         if known == word or doubtful is None:
             return known == word
         if confused(known, word):

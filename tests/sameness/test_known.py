@@ -68,3 +68,12 @@ def test_old_running_text_goes_and_its_lines_stay(monkeypatch: pytest.MonkeyPatc
     assert known.whole("sentence number 0 of a long talk")
     assert not known.holds("number 0 of a long")
     assert known.holds("number 199 of a long")
+
+
+def test_what_was_taken_away_is_news_when_it_comes_again(known: Known) -> None:
+    known.forget("power will be mandatory from 2028.")
+    assert not known.whole("power will be mandatory from 2028.")
+    assert not known.holds("power will be mandatory from 2028.")
+    known.add("power will be mandatory from 2028.")
+    assert known.holds("power will be mandatory from 2028.")
+    known.forget("never seen")

@@ -23,6 +23,7 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 _RULE = re.compile(r"^[\s|:\-–—=_*+]*$")
 _MARK = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+•]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+)")
 _SECTION_TIME = re.compile(r"^(\s*#{1,6}\s+)\d{1,2}:\d{2}(?::\d{2})?\s+")
+_STRUCK = re.compile(r"~~.+~~")
 _DIGITS = re.compile(r"\d+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&$])")
 
@@ -97,14 +98,19 @@ class Redundancy:
 def redundancy(notes: str) -> Redundancy:
     """The share of lines that are at least 90 similar (rapidfuzz ratio, without case) to an earlier line and hold exactly the same digit strings.
 
-    Lines of code blocks count like any other: notes that show a function twice are redundant.
+    Lines of code blocks count like any other: notes that show a function twice are redundant. A line struck out says that what stood there is gone:
+    that is no repetition.
     """
     seen: list[tuple[str, list[str], str]] = []
     repeats: list[tuple[str, str]] = []
     for line in text_lines(notes):
         folded = line.casefold()
         digits = _DIGITS.findall(folded)
-        earlier = next((old for low, nums, old in seen if nums == digits and fuzz.ratio(folded, low) >= LINE_SIMILAR), None)
+        earlier = (
+            None
+            if _STRUCK.search(line)
+            else next((old for low, nums, old in seen if nums == digits and fuzz.ratio(folded, low) >= LINE_SIMILAR), None)
+        )
         if earlier is not None:
             repeats.append((line, earlier))
         seen.append((folded, digits, line))

@@ -190,8 +190,9 @@ class Document:
         grown = [self._running.grew(row) for row in rows]
         fresh = [new or more for new, more in zip(self._memory.fresh(rows, page), grown, strict=True)]
         edits = {i: before for i, before in self._memory.changed(rows, page).items() if not grown[i]}
+        gone = pages.gone(self._memory.gone(rows), self._memory)
         if not any(fresh) and not edits:
-            return []
+            return gone
         found = paragraphs(rows, body)
         changes = pages.changes(found, rows, edits)
         fresh = [new and i not in edits for i, new in enumerate(fresh)]
@@ -204,7 +205,7 @@ class Document:
                 self._prose.pop()
             if item.sort == "text":
                 self._prose.append(item.text)
-        return [*changes, *pages.drafts(items, slot if self._running.rows else "")]
+        return [*gone, *changes, *pages.drafts(items, slot if self._running.rows else "")]
 
     def key_points(self) -> list[Draft]:
         """What the prose written since the last call comes to, in its own words; nothing at detail 'all' or for short prose."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...sameness.changes import edited
-from ...sameness.keys import figures, text_key
+from ...sameness.keys import code_key, figures, text_key
 from ...sameness.known import SHORT, Known
 from ...sameness.readings import same_reading
 from ...values import Page, Rect
@@ -24,6 +24,8 @@ STANDING_SHORT = 0.7
 """The same for rows of a word or two, which have nothing in common with what they were."""
 LEVEL, OVER = 0.35, 0.5
 """Of its height, how far a row's middle may have moved, and how much of the narrower one both must share, to stand in one place."""
+CLOSED = 0.6
+"""Of the height of what was taken away, how much nearer to each other its neighbours stand."""
 MOST_TURNS = 3
 """So often a place is told to go back to what it was before: what goes on turning blinks."""
 
@@ -80,17 +82,33 @@ class Memory:
 
     def changed(self, rows: Sequence[Row], page: Page) -> dict[int, str]:
         """The rows, by their index, that stand in the place of others edited into them, with what stood there. Ask before `learn`."""
-        stands = {text_key(row.text) for row in rows}
-        stood = {text_key(seen.text) for seen in self.last}
+        stands = {code_key(row.text) for row in rows}
+        stood = {code_key(seen.text) for seen in self.last}
         places = [self._in_place_of(row) for row in rows]
         kept = sum(seen is not None and text_key(seen.text) == text_key(row.text) for row, seen in zip(rows, places, strict=True))
         found: dict[int, str] = {}
         for i, (row, seen) in enumerate(zip(rows, places, strict=True)):
-            if seen is None or text_key(row.text) in stood or text_key(seen.text) in stands or not touched(row.box, page):
+            if seen is None or code_key(row.text) in stood or code_key(seen.text) in stands or not touched(row.box, page):
                 continue
             least = STANDING_SHORT if len(row.text.split()) <= 2 else STANDING
             if kept >= least * (len(rows) - 1) and self._edited(seen.text, row.text, page) and self._turned(seen.text, row.text):
                 found[i] = seen.text
+        return found
+
+    def gone(self, rows: Sequence[Row]) -> list[list[Seen]]:
+        """What stood between two rows that stand together now: each run of rows that was taken away, top to bottom. Ask before `learn`."""
+        last = sorted(self.last, key=lambda seen: seen.box.y)
+        stands = [_nearest(seen, rows) for seen in last]
+        if not last or sum(row is not None for row in stands) < STANDING * len(last):
+            return []
+        found: list[list[Seen]] = []
+        for run in _runs_of([row is None for row in stands]):
+            above, below = run[0] - 1, run[-1] + 1
+            if above >= 0 and below < len(last) and _closed(last[above : below + 1], stands[above], stands[below], rows):
+                found.append([last[i] for i in run])
+        for seen in (one for run in found for one in run):
+            self.known.forget(seen.text)
+            self.session.forget(seen.text)
         return found
 
     def _in_place_of(self, row: Row) -> Seen | None:
@@ -99,7 +117,7 @@ class Memory:
         return max(there, key=lambda seen: seen.box.w, default=None)
 
     def _edited(self, before: str, now: str, page: Page) -> bool:
-        if same_reading(before, now) or _ticks(before, now, page.t - self._last_t):
+        if (text_key(before) != text_key(now) and same_reading(before, now)) or _ticks(before, now, page.t - self._last_t):
             return False
         return edited(before, now) or max(len(before.split()), len(now.split())) <= 2
 
@@ -178,6 +196,38 @@ def _seconds(time: re.Match[str], unit: int) -> int:
 def touched(box: Rect, page: Page) -> bool:
     """Whether pixels changed there; a page that does not tell what changed may have changed anywhere."""
     return not page.changed or any(rect.meets(box) for rect in page.changed)
+
+
+def _nearest(seen: Seen, rows: Sequence[Row]) -> Row | None:
+    """The row that says what was seen, the nearest if there are several."""
+    key = text_key(seen.text)
+    same = [row for row in rows if text_key(row.text) == key]
+    return min(same, key=lambda row: abs(row.box.y - seen.box.y), default=None)
+
+
+def _runs_of(marks: Sequence[bool]) -> list[range]:
+    """The runs of True."""
+    found: list[range] = []
+    for i, mark in enumerate(marks):
+        if mark and found and found[-1].stop == i:
+            found[-1] = range(found[-1].start, i + 1)
+        elif mark:
+            found.append(range(i, i + 1))
+    return found
+
+
+def _closed(was: Sequence[Seen], above: Row | None, below: Row | None, rows: Sequence[Row]) -> bool:
+    """Whether what stood between the first and the last of `was` left no room: they moved together, and nothing new stands between."""
+    if above is None or below is None or above.box.y >= below.box.y:
+        return False
+    run = was[1:-1]
+    height = run[-1].box.bottom - run[0].box.y
+    nearer = (was[-1].box.y - was[0].box.y) - (below.box.y - above.box.y)
+    column = min(one.box.x for one in run), max(one.box.right for one in run)
+    between = [
+        row for row in rows if above.box.bottom <= row.box.y and row.box.bottom <= below.box.y and row.box.x < column[1] and row.box.right > column[0]
+    ]
+    return nearer >= CLOSED * height and not between
 
 
 def _one_place(box: Rect, other: Rect) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...sameness.changes import told as told_change
-from ...sameness.keys import text_key
+from ...sameness.keys import code_key, text_key
 from ...values import BlockKind, Rect, around
 from . import plain, shapes
 from .draft import Draft, fenced
-from .memory import Memory
-from .paragraphs import Paragraph, joined
+from .memory import Memory, Seen
+from .paragraphs import Paragraph, joined, joined_texts
 from .rows import Row, middle
 from .same import grew
 
@@ -75,9 +75,15 @@ def changes(found: Sequence[Paragraph], rows: Sequence[Row], edits: Mapping[int,
     told = [
         f"- {plain.inline(_in_context(found, rows[i]))} ({plain.inline(change)})"
         for i, before in edits.items()
-        if (change := told_change(before, rows[i].text))
+        if (change := told_change(before, rows[i].text) or told_change(before, rows[i].text, code_key))
     ]
     return [Draft(BlockKind.LIST, "\n".join(told), around(rows[i].box for i in edits))] if told else []
+
+
+def gone(runs: Sequence[Sequence[Seen]], memory: Memory) -> list[Draft]:
+    """What was taken away, struck out."""
+    told = [f"- ~~{plain.inline(shapes.bare(joined_texts([one.text for one in run], memory.word)))}~~" for run in runs]
+    return [Draft(BlockKind.LIST, "\n".join(told), around(one.box for run in runs for one in run))] if told else []
 
 
 def _in_context(found: Sequence[Paragraph], row: Row) -> str:

@@ -25,6 +25,8 @@ from app.guard.veil import Veil
 from app.reading.desk import Desk
 from app.reading.increment import Increment
 from app.reading.reader import Reading, TextReader
+from app.reading.surroundings import edges_of, with_surroundings
+from app.reading.tiles import COLOUR, Packed
 from app.recorder.equipment import HastyReader
 from app.recorder.reading import QUIET_S
 from app.values import Evidence, Frame, Line, Page, Rect, Screen, Sight, Window
@@ -140,7 +142,16 @@ class _Truth:
         self.lines: tuple[Line, ...] = ()
 
     def read(self, image: NDArray[np.uint8], rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
-        return Reading([line for line in self.lines if any(_asked(line.box, rect) for rect in rects)], [])
+        packed = np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR
+        found = [_coloured(line, packed) for line in self.lines if any(_asked(line.box, rect) for rect in rects)]
+        return Reading(with_surroundings(found, edges_of(packed, rects)), [])
+
+
+def _coloured(line: Line, packed: Packed) -> Line:
+    """The line with the colour it stands on: the commonest one around its letters."""
+    crop = packed[max(0, line.box.y) : line.box.bottom, max(0, line.box.x) : line.box.right]
+    colours, counts = np.unique(crop, return_counts=True)
+    return replace(line, paper=int(colours[counts.argmax()])) if colours.size else line
 
 
 def _asked(box: Rect, rect: Rect) -> bool:
