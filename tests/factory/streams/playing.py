@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from app.capture.camera import Camera
 from app.capture.screens import SourceChoice
-from app.engines.engine import Correcting, Engine
+from app.engines.engine import Correcting
 from app.engines.local.correcting import CorrectingEngine
 from app.engines.local.engine import LocalEngine
 from app.events import Delta, Done, EngineEvent, Problem, Replace, Section
@@ -222,12 +222,23 @@ def _cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def play(stream: Stream, cache: Path, reader: Reader, engine: Engine | None = None, played: Played | None = None) -> Played:
-    """The notes of a stream. With `engine` and `played` of an earlier one they are of the same session; the caller ends it then."""
-    played = played or Played()
-    writer = engine or CorrectingEngine(LocalEngine)
-    if engine is None:
-        writer.start(played.take)
+def bare_sights(stream: Stream, begin: float) -> Iterator[Sight]:
+    """Every moment with news as a sight without pixels, its true lines told as they are. `begin`: unix seconds at which the stream begins."""
+    whole = Rect(0, 0, *stream.size)
+    for moment in stream.moments:
+        if moment.still:
+            continue
+        t = begin + moment.t
+        window = Window(moment.app, moment.title, Rect(*moment.rect) if moment.rect else whole, active=True, id=1, outer=whole)
+        frame = Frame(int(1e6 * t), t, whole, bytearray(), (window,))
+        yield Sight(frame, Page(frame.id, t, stream.size, tuple(true_lines(moment.lines)), (window,), (whole,)))
+
+
+def play(stream: Stream, cache: Path, reader: Reader) -> Played:
+    """The notes of a stream."""
+    played = Played()
+    writer = CorrectingEngine(LocalEngine)
+    writer.start(played.take)
     veil, last = Veil(), 0.0
     try:
         for frame in kept_frames(stream, cache):
@@ -246,8 +257,7 @@ def play(stream: Stream, cache: Path, reader: Reader, engine: Engine | None = No
     finally:
         played.reader_s += reader.cpu_s
         reader.close()
-        if engine is None:
-            writer.stop()
+        writer.stop()
     return played
 
 

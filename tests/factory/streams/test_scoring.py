@@ -40,7 +40,7 @@ def test_the_table_has_what_the_notes_are_judged_by(tmp_path: Path) -> None:
         "evidence",
     ):
         assert row in text, row
-    assert "1.0 ms at page 50 and 2.0 ms at page 500" in text
+    assert "1.0 ms a page after 50 and 2.0 ms after 600 pages" in text
     assert missed(parts).count("ticket-0 (given)") == missed(parts).count("\n") > 0
 
 
