@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,13 +18,14 @@ from tests.screen import ends_with_us
 
 from . import office_files
 from .camera import settled
+from .needs import has
 from .own_pages import Maker
 from .tree import Box, Shown, Tree, own_bus
 from .truth import TrueLine, TrueScreen, save
 
 _ROOT = Path(__file__).parents[2]
 _LIBREOFFICE = ("soffice", "--norestore", "--nologo", "--nofirststartwizard")
-_PACKAGES = {"soffice": "libreoffice-{name} and libreoffice-gtk3", "/usr/bin/python3": "python3-gi and gir1.2-gtk-3.0"}
+_PACKAGES = {"soffice": "libreoffice-{name} libreoffice-gtk3", "/usr/bin/python3": "python3-gi gir1.2-gtk-3.0"}
 _NAMED = ("table cell", "menu", "page tab", "check box", "radio button", "table column header")
 """Their names are drawn as they are told. Of all else only text with the places of its letters is asked for, and buttons that are no pictures."""
 _BULLET = re.compile("^[\ue000-\uf8ff•–]\\s*")
@@ -152,12 +152,7 @@ def jobs() -> list[Job]:
     """Every screen of the programs that are installed; the others are named."""
     found: list[Job] = []
     for office in PROGRAMS:
-        binary = office.command[0] if office.command else office.name
-        needed = {binary, "soffice"} if office.ending == "pdf" else {binary}
-        missing = [one for one in needed if not shutil.which(one)]
-        if missing or (office.name == "gtk" and not _has_gtk()):
-            package = _PACKAGES.get(binary, binary).format(name=office.name)
-            print(f"factory: {office.name} cannot be shown here, so its screens are left out. Cure: apt-get install {package}", file=sys.stderr)
+        if not _can(office):
             continue
         for kind in office.kinds:
             for seed in range(office.seeds):
@@ -166,9 +161,25 @@ def jobs() -> list[Job]:
     return found
 
 
+def _can(office: Office) -> bool:
+    binary = office.command[0] if office.command else office.name
+    package = _PACKAGES.get(binary, binary).format(name=office.name)
+    if not has(binary, package, f"screens of {office.name} are"):
+        return False
+    if office.ending == "pdf" and not has("soffice", "libreoffice-writer", "screens of PDF files are"):
+        return False
+    return office.name != "gtk" or _has_gtk()
+
+
 def _has_gtk() -> bool:
     script = "import gi; gi.require_version('Gtk', '3.0')"
-    return subprocess.run(["/usr/bin/python3", "-c", script], stderr=subprocess.DEVNULL, check=False).returncode == 0
+    there = subprocess.run(["/usr/bin/python3", "-c", script], stderr=subprocess.DEVNULL, check=False).returncode == 0
+    if not there:
+        print(
+            f"factory: the system's Python knows no GTK, so its windows are left out. Cure: apt-get install {_PACKAGES['/usr/bin/python3']}",
+            file=sys.stderr,
+        )
+    return there
 
 
 def make(cache: Path, env: Mapping[str, str], wanted: Sequence[Job]) -> int:

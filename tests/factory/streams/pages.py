@@ -12,6 +12,7 @@ from tests.screen import own_screen
 
 from ..browsers import Browser, Chromium, Firefox
 from ..documents import Document, documents
+from ..needs import has
 from ..own_pages import Maker
 from . import changes, talks, works
 from .recording import Look, Recorder, say
@@ -109,9 +110,9 @@ def make(cache: Path, env: Mapping[str, str], wanted: list[Job]) -> int:
         size = (round(SIZE[0] * scale), round(SIZE[1] * scale))
         with tempfile.TemporaryDirectory(prefix="factory-") as home, own_screen(Path(home), env, f"{size[0]}x{size[1]}x24") as display:
             own = {**env, "DISPLAY": display}
-            for name, kind in (("chromium", Chromium), ("firefox", Firefox)):
+            for name, kind, binary in (("chromium", Chromium, "chromium"), ("firefox", Firefox, "firefox-esr")):
                 mine = [job for job in missing if job.browser == name and job.look.scale == scale]
-                if mine:
+                if mine and has(binary, binary, "its streams are"):
                     with kind(own, size, scale, False) as browser:
                         made += sum(_one(job, browser, own, cache) for job in mine)
     return made

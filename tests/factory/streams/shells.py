@@ -14,6 +14,7 @@ from PIL import Image
 from tests.screen import own_screen
 
 from ..camera import settled
+from ..needs import has
 from ..programs import Program
 from ..terminals import BITMAP, BOXES, SMOOTH, THEMES, Asking, Cells, Job, grid_of, terminal
 from ..truth import TrueLine
@@ -56,7 +57,7 @@ def make(cache: Path, env: Mapping[str, str], wanted: Sequence[Filmed]) -> int:
     """Makes the streams that are not there yet; how many."""
     made = 0
     for one in wanted:
-        if (cache / one.name / TRUTH).exists():
+        if (cache / one.name / TRUTH).exists() or not _can(one):
             continue
         with tempfile.TemporaryDirectory(prefix="factory-") as home, own_screen(Path(home), env, f"{SIZE[0]}x{SIZE[1]}x24") as display:
             own = {**env, "DISPLAY": display}
@@ -64,6 +65,11 @@ def make(cache: Path, env: Mapping[str, str], wanted: Sequence[Filmed]) -> int:
                 _film(one, ask, cache, display)
         made += 1
     return made
+
+
+def _can(one: Filmed) -> bool:
+    binary, shell = {"xterm": "xterm", "vte": "xfce4-terminal"}[one.job.terminal], one.session.argv[0]
+    return has(binary, binary, "its streams are") and has(shell, shell, "streams of it are")
 
 
 def _film(one: Filmed, ask: Asking, cache: Path, display: str) -> None:
