@@ -43,8 +43,8 @@ from .twins import settle_twins
 from .uprights import Uprights
 from .weights import CannotRead, corrupt, find_weights
 
-BAND = 544
-"""Rows the detector is given at once: a whole 1080p frame takes twice the memory and reads the same."""
+BAND = 320
+"""Rows the detector is given at once: it takes 0.2 kB a pixel while it runs. Of 367 lines 5 are missed, with 352 rows as many, with 288 seven."""
 OVERLAP = 64
 STRIDE = 32
 JOIN = 1.6
@@ -279,10 +279,10 @@ class TextReader:
         for begin, end in _bands(rect.h):
             part = image[rect.y + begin : rect.y + end, rect.x : rect.right]
             found = self._detect(part)
+            if rect.area > LARGE:
+                give_back()  # before the next band, and the recognisers, need theirs
             first = begin if begin == 0 else begin + OVERLAP // 2
             chance[first:end] = found[first - begin :]
-        if rect.area > LARGE:
-            give_back()  # before the recognisers need theirs
         boxes = [box.moved(rect.x, rect.y) for box in line_boxes(chance)]
         joined = [piece for box in join_rows(boxes, JOIN) for piece in divided(box, self._drawn)]
         return [box for box in joined if wanted.meets(Rect(box.x + box.w // 2, box.y + box.h // 2, 1, 1))]
