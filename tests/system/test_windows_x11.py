@@ -31,12 +31,16 @@ def windows() -> Iterator[Windows]:
 
 
 @pytest.fixture
-def terminal() -> Iterator[Terminal]:
+def terminal(windows: Windows) -> Iterator[Terminal]:
+    """Starts one; it is the topmost and the active window, even if it opened late: then openbox puts it below the one in use."""
     with ExitStack() as started:
 
         def start(title: str, place: str = "+100+100") -> subprocess.Popen[bytes]:
             command = [program("xterm"), "-T", title, "-geometry", f"40x10{place}", "-e", "sleep", "60"]
-            return started.enter_context(kept_running(command))
+            process = started.enter_context(kept_running(command))
+            number = until(lambda: [one.id for one in windows() if one.title == title], 30, f"the window {title}")[0]
+            subprocess.run([program("xdotool"), "windowactivate", str(number)], check=True, timeout=60)
+            return process
 
         yield start
 
