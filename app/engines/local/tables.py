@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...sameness.keys import text_key
@@ -14,6 +14,8 @@ from .grid import Table
 from .same import same_name
 
 _NUMBER = re.compile(r"^\d{1,5}\s?(?=[^\W\d]{2})")
+CLOSED = 0.7
+"""Of the distance of two rows, what is left of it where the one between them was taken away: half of it, give or take what higher rows take."""
 ROW_TOLD = 12
 """Cells up to which a changed row is told as it stands now, behind its change."""
 
@@ -95,12 +97,25 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
             if told:
                 changes.append(told)
                 sheet.rows[key] = line
+    changes += [f"~~{' · '.join(cell for cell in sheet.rows.pop(key) if cell)}~~" for key in _gone(sheet.places, places)]
     sheet.places = places
     area = around(rects)
     drafts = _rows(sheet, new, area)
     if changes:
         drafts.append(Draft(BlockKind.LIST, "\n".join(f"- {one}" for one in changes), area))
     return drafts
+
+
+def _gone(before: Mapping[str, int], now: Mapping[str, int]) -> list[str]:
+    """The rows that were taken away: those beside them stand nearer to each other by as much."""
+    order = sorted(before, key=lambda key: before[key])
+    found: list[str] = []
+    for i, key in enumerate(order[1:-1], 1):
+        above, below = order[i - 1], order[i + 1]
+        if key not in now and above in now and below in now:
+            was, is_now = before[below] - before[above], now[below] - now[above]
+            found += [key] if 0 < is_now <= CLOSED * was else []
+    return found
 
 
 def _keys(cells: Sequence[Sequence[str]]) -> list[str]:

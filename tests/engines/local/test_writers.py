@@ -182,6 +182,12 @@ def test_a_table_is_a_table_and_a_changed_cell_is_told() -> None:
     assert notes[1] == (BlockKind.LIST, "- Hub dynamo: Stock 41 → 39 (64.00 € · 39)")
 
 
+def test_a_row_taken_away_is_told_and_one_scrolled_out_is_not() -> None:
+    notes = written([table(STOCK, 0), table([*STOCK[:2], STOCK[3]], 1)])
+    assert notes[1:] == [(BlockKind.LIST, "- ~~Brake pads · 9.80 € · 1,204~~")]
+    assert written([table(STOCK, 0), table(STOCK[:3], 1)])[1:] == []
+
+
 def test_a_spreadsheets_letters_and_numbers_are_not_cells() -> None:
     head, *body = STOCK
     rows = [("", "A", "B", "C", "D"), ("1", *head, "Shelf"), *((str(i + 2), *row, f"{i}b") for i, row in enumerate(body))]
