@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ...values import Line, Rect, Word, around
-from .grid import Table, bands, is_head
+from .grid import Table, bands, finished
 from .rows import in_rows, middle
 
 ALIKE = 3
@@ -119,7 +119,7 @@ def _of_cells(group: Sequence[_Cell]) -> Table | None:
         grid[row][column] = f"{grid[row][column]} {cell.text}".strip()
         rects[row].append(cell.rect)
     edges = [(left, max(cell.rect.right for cell in group if abs(cell.rect.x - left) <= ALIKE)) for left in lefts]
-    return _table(grid, [around(row) for row in rects], edges)
+    return finished([tuple(row) for row in grid], [around(row) for row in rects], edges)
 
 
 def _places(group: Sequence[_Cell], of: Callable[[Rect], int]) -> list[int]:
@@ -145,18 +145,13 @@ def _of_rows(group: Sequence[_Cell]) -> Table | None:
     if len(edges) < 2:
         return None
     grid = [_in_columns([word for row in in_rows(cell.lines) for word in row.cells], edges) for cell in rows]
-    return _table(grid, [cell.rect for cell in rows], edges)
+    return finished(grid, [cell.rect for cell in rows], edges)
 
 
-def _in_columns(words: Sequence[Word], edges: Sequence[tuple[int, int]]) -> list[str]:
+def _in_columns(words: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     made = [""] * len(edges)
     for word in sorted(words, key=lambda one: middle(one.box)):
         shared = [min(word.box.right, right) - max(word.box.x, left) for left, right in edges]
         at = shared.index(max(shared))
         made[at] = f"{made[at]} {word.text}".strip()
-    return made
-
-
-def _table(grid: Sequence[Sequence[str]], rects: Sequence[Rect], edges: Sequence[tuple[int, int]]) -> Table:
-    cells = tuple(tuple(row) for row in grid)
-    return Table(cells, tuple(rects), is_head(cells), tuple(edges))
+    return tuple(made)

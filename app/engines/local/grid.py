@@ -109,8 +109,11 @@ def _with_heads(rows: Sequence[Row], edges: list[tuple[int, int]]) -> list[tuple
 def table(rows: Sequence[Row]) -> Table:
     """The cells by column; a spreadsheet's letters and row numbers left out."""
     edges = bands(rows)
-    cells = [_in_bands(row.cells, edges) for row in rows]
-    rects = [row.box for row in rows]
+    return finished([_in_bands(row.cells, edges) for row in rows], [row.box for row in rows], edges)
+
+
+def finished(cells: list[tuple[str, ...]], rects: list[Rect], edges: list[tuple[int, int]]) -> Table:
+    """The table of such cells, without a spreadsheet's letters and numbers, and without columns that are empty."""
     lettered = _lettered(cells[0])
     if lettered:
         cells, rects = cells[1:], rects[1:]
@@ -120,8 +123,7 @@ def table(rows: Sequence[Row]) -> Table:
         cells = _without_prefixes(cells)
     keep = [c for c in range(len(edges)) if any(line[c] for line in cells)]
     cells = [tuple(line[c] for c in keep) for line in cells]
-    kept = tuple(edges[c] for c in keep)
-    return Table(tuple(cells), tuple(rects), bool(cells) and is_head(cells), kept)
+    return Table(tuple(cells), tuple(rects), bool(cells) and is_head(cells), tuple(edges[c] for c in keep))
 
 
 def _in_bands(cells: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
+from ...sameness.keys import code_key
 from ...sameness.readings import same_code
 from ...values import BlockKind, Rect, around
 from .draft import Draft, fenced
@@ -89,6 +90,10 @@ def write(file: File, now: Sequence[Shown], slot: str, fence: str, still_open: b
     if typed and not fresh:
         file.tail = typed[-1].text
         drafts.append(Draft(BlockKind.CODE, fenced([file.tail], fence), typed[-1].rect, slot, open=True, replaces=True))
+    # A line that was noted half typed stands whole now: it is code, not a change of it.
+    whole = [line for before, line in edits if code_key(line.text).startswith(code_key(before))]
+    edits = [(before, line) for before, line in edits if line not in whole]
+    drafts += [Draft(BlockKind.CODE, fenced([line.text], fence), line.rect) for line in whole]
     for run in _runs(now, fresh):
         single = len(fresh) == 1 and len(known) > 0
         file.tail = run[0].text if single else ""

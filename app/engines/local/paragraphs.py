@@ -17,6 +17,8 @@ HEADING = 1.22
 """Height against the body's from which a row is a heading."""
 LARGER = 1.08
 """The same for a row that stands apart as headings do."""
+BORDER = 3
+"""Pixels by which the edges of areas in one column may differ."""
 SURE = 1.4
 """Height from which whatever is written is a heading."""
 _DEEP = re.compile(r"[gjpqyQç,;()\[\]{}|@/$]")
@@ -71,8 +73,22 @@ def paragraphs(rows: Sequence[Row], body: float = 0.0) -> list[Paragraph]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    made = [_sorted_out(group, body, left) for group in groups]
+    made = _cards([_sorted_out(group, body, left) for group in groups])
     return _headings_by_place(_items_by_indent(made, left, body), body, right - left)
+
+
+def _cards(made: list[Paragraph]) -> list[Paragraph]:
+    """Paragraphs each in an area of its own, one below the other: items, whatever stands before them."""
+    areas = [part.rows[0].within for part in made]
+    return [
+        Paragraph("item", part.rows) if part.sort == "text" and area is not None and _in_stack(area, areas) else part
+        for part, area in zip(made, areas, strict=True)
+    ]
+
+
+def _in_stack(area: Rect, areas: Sequence[Rect | None]) -> bool:
+    others = {other for other in areas if other is not None and other != area}
+    return any(abs(other.x - area.x) <= BORDER and abs(other.right - area.right) <= BORDER for other in others)
 
 
 def _headings_by_place(made: list[Paragraph], body: float, width: int) -> list[Paragraph]:
@@ -131,7 +147,7 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
         return False
     if row.box.bottom - last.box.bottom > 2.1 * row.height:
         return False
-    if _opens(row.text) or _centred_apart(last, row):
+    if row.within != last.within or _opens(row.text) or _centred_apart(last, row):
         return False
     indent = row.box.x - first.box.x
     if _opens(first.text):

@@ -33,6 +33,11 @@ class Row:
         return max(self.lines, key=lambda line: (len(line.text), line.box.h)).box.h
 
     @property
+    def within(self) -> Rect | None:
+        """What is drawn around the row's first line."""
+        return self.lines[0].within
+
+    @property
     def cells(self) -> tuple[Word, ...]:
         """The parts divided by wide gaps: what columns are told apart by."""
         return tuple(word for line in self.lines for word in (line.words or (Word(line.text, line.box),)))

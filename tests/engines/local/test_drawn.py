@@ -86,3 +86,9 @@ def test_nothing_drawn_is_none() -> None:
     assert tables([]) == ([], [])
     lines = [line("Region  Revenue", 20, 20), line("North  120.4", 20, 40)]
     assert tables(lines) == ([], lines)
+
+
+def test_a_spreadsheets_letters_and_numbers_are_no_cells() -> None:
+    rows = [["", "A", "B", "C"], ["1", *HEAD], *([str(i + 2), *row] for i, row in enumerate(ROWS))]
+    (table,), _ = tables(drawn(rows))
+    assert table.cells == tuple(map(tuple, [HEAD, *ROWS]))

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from app.engines.local.paragraphs import joined_texts, paragraphs
+from app.engines.local.rows import Row
+from app.values import Line, Rect
+
+CARDS = [Rect(30, 90, 220, 60), Rect(30, 160, 220, 60), Rect(30, 230, 220, 60)]
+
+
+def row(text: str, y: int, within: Rect | None = None, x: int = 40) -> Row:
+    box = Rect(x, y, 8 * len(text), 12)
+    return Row((Line(text, box, within=within),), box)
+
+
+def test_texts_in_areas_of_their_own_one_below_the_other_are_items() -> None:
+    rows = [
+        row("Mend the greenhouse", 100, CARDS[0]), row("before the frost", 118, CARDS[0]),
+        row("Order the seeds", 170, CARDS[1]), row("Paint the shed", 240, CARDS[2]),
+    ]  # fmt: skip
+    found = paragraphs(rows)
+    assert [(part.sort, len(part.rows)) for part in found] == [("item", 2), ("item", 1), ("item", 1)]
+
+
+def test_an_area_alone_makes_no_item() -> None:
+    found = paragraphs([row("Note that the night shift has no access", 100, CARDS[0]), row("Work begins at nine in the hall", 170)])
+    assert [part.sort for part in found] == ["text", "text"]
+
+
+def test_a_paragraph_ends_at_the_edge_of_its_area() -> None:
+    found = paragraphs([row("These lines stand close but for the", 100, CARDS[0]), row("border that is drawn between them", 116)])
+    assert len(found) == 2
+
+
+def test_words_divided_at_a_lines_end_are_mended() -> None:
+    assert joined_texts(["a long compu-", "tation of it"], lambda word: word == "computation") == "a long computation of it"
+    assert joined_texts(["a well-", "known case"], lambda word: word == "well-known") == "a well-known case"
+    assert joined_texts([], lambda _: False) == ""
