@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ..events import Problem
 from ..problems.table import new_problem
+from .readers import FIRST, READERS, SECOND
 
 SUMS = "SHA256SUMS"
-NAMES = {"det.onnx", "rec.onnx", "rec_small.onnx", "scripts.json", "signs.json"}
+NAMES = {"det.onnx", "scripts.json", "signs.json", *(row.file for row in READERS)}
 
 
 class CannotRead(Exception):  # noqa: N818 - named as it is told to a person
@@ -44,7 +45,7 @@ def find_weights(folder: Path) -> Weights:
             raise CannotRead(_missing(path, str(error))) from error
         if found != expected:
             raise CannotRead(corrupt(path, f"SHA-256 is {found}, expected {expected}"))
-    return Weights(folder / "det.onnx", folder / "rec.onnx", folder / "rec_small.onnx", folder / "scripts.json", folder / "signs.json")
+    return Weights(folder / "det.onnx", folder / FIRST.file, folder / SECOND.file, folder / "scripts.json", folder / "signs.json")
 
 
 def _sums(folder: Path) -> dict[str, str]:
