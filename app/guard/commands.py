@@ -14,7 +14,7 @@ _NAMED: Final = Rule(
     lambda: (
         r"(?<![\w-])(?:--?[\w-]{0,24}(?:pass(?:word|wd|phrase|code)?|passw|passin|passout|storepass|keypass|pwd|secret|token|psk|pin|"
         r"(?:api|access|auth|secret|private|encryption|license|account|sas|shared)[_-]?key|otp|mnemonic|credentials?|bearer)(?:[_-](?:text|"
-        r"value|string))?[ =:]\s?['\"]?(?=\S)"
+        r"value|string))?(?:[ =:]\s?|-command[ =]['\"]?(?:echo|printf)\s)['\"]?(?=\S)"
         r"|/(?:pass|password|pwd|pw)[:=]\s?['\"]?(?=\S)|-(?:[a-z]{0,5}pw|upass|opass)\s+(?=\S)|(?<=\s)/r?p\s+(?=\S)|"
         r"\bpass\S*\s(?:.{0,20}\s)?--?plain-?text[ =](?=\S)|\brootpw\s+(?:--?plaintext|--iscrypted)\s+(?=\S))"
     ),
@@ -93,7 +93,11 @@ _LOGIN_LINE: Final = Rule(
     re.IGNORECASE,
 )
 _AUTH: Final = Rule(
-    lambda: r">\s?AUTH\s+(?:\w+\s+)?(?=\S{4,}\s*$)|\b(?:requirepass|masterauth)\s+(?=\S)|^\W*(?:ftp>|>)?\s*user\s+\S+\s+(?=\S*\d\S*\s*$)"
+    lambda: (
+        r">\s?AUTH\s+(?:\w+\s+)?(?=\S{4,}\s*$)|\b(?:requirepass|masterauth)\s+(?=\S)|^\W*(?:ftp>|>)?\s*user\s+\S+\s+(?=\S*\d\S*\s*$)"
+        r"|>\s?login\s+\S+\s+(?=\S+\s*$)|(?:^|[:\s])[A-Za-z]{0,3}\d{1,4}\s+LOGIN\s+\S+\s+(?=\S+\s*$)"
+        r"|\bAUTH(?:ENTICATE)?\s+(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2)\s+(?=\S{8,})"
+    )
 )
 _FROM_LITERAL: Final = Rule(
     lambda: r"--from-literal[= ]\s?['\"]?[\w.-]+=(?=\S)",

@@ -18,11 +18,15 @@ _PHRASE: Final = Rule(
 _NUMBERED: Final = Rule(lambda: r"\s*(?:\d{1,2}[.):]?\s{0,3}[a-z]{3,8}\s*){1,6}")
 _WORDS: Final = 12
 """The shortest phrase that opens a wallet."""
+_LONGEST: Final = 8
+"""Letters of a word of a phrase: a longer one is two that a reader took for one."""
+_READ: Final = 10
+"""Words from which a row is counted so."""
 _NUMBERS: Final = 9
 """Numbered words from which they are a phrase: some may have left the screen."""
 _FUNCTION_WORDS: Final = frozenset(seeds.FUNCTION_WORDS)
 _SEEDS: Final = Rule(
-    lambda: r"(?<![\w.'-])(?:(?:\d{1,2}[.):]?\s+)?[a-z]{3,8}[ ,]+){11,}[a-z]{3,8}(?![\w'-])",
+    lambda: r"(?<![\w.'-])(?:(?:\d{1,2}[.):]?\s+)?[a-z]{3,16}[ ,]+){9,}[a-z]{3,16}(?![\w'-])",
 )
 
 
@@ -32,7 +36,7 @@ def is_phrase(text: str, least: int) -> bool:
     whole = [word for word in words if len(word) >= 3]
     if len(whole) < least or 3 * len(whole) < 2 * len(words):  # a reader tears a letter or two off
         return False
-    return all(re.fullmatch(r"[a-z]{1,9}", word) for word in words) and not (_FUNCTION_WORDS & set(words))
+    return all(re.fullmatch(r"[a-z]{1,17}", word) for word in words) and not (_FUNCTION_WORDS & set(words))
 
 
 def phrases(text: str) -> Iterator[Found]:
@@ -48,6 +52,8 @@ def seeds_of_wallets(text: str) -> Iterator[Found]:
         for words in _runs(one):
             told = [word[0] for word in words]
             commas = text[words[0].start() : words[-1].end()].count(",")
+            if sum(1 + (len(word) > _LONGEST) for word in told) < _WORDS:
+                continue
             inflected = sum(re.search(r"[^su]s$|ed$|ly$|ing$", word) is not None for word in told)
             if commas in (0, len(words) - 1, len(words)) and inflected * 4 <= len(words):
                 yield Found(words[0].start(), words[-1].end(), "phrase", True)
@@ -60,12 +66,12 @@ def _runs(found: re.Match[str]) -> Iterator[list[re.Match[str]]]:
         if word.start() < found.start():
             continue
         if word[0] in _FUNCTION_WORDS:
-            if len(run) >= _WORDS:
+            if len(run) >= _READ:
                 yield run
             run = []
         else:
             run.append(word)
-    if len(run) >= _WORDS:
+    if len(run) >= _READ:
         yield run
 
 

@@ -16,12 +16,13 @@ _FOLDS: Final = Folds((
 ))  # fmt: skip
 _CHANGED: Final = Rule(
     lambda: (
-        r"\b(?:(?:my|the|our|your|mein(?:e|es)?|das|le|la|el|il)\s(?:new|old|current|neue[sr]?|alte[sr]?|nouveau|nouvelle|nueva|nuevo|nuova|nuovo)\s?"
+        r"(?:\b(?:my|the|our|your|mein(?:e|es)?|das|le|la|el|il)\s(?:new|old|current|neue[sr]?|alte[sr]?|nouveau|nouvelle|nueva|nuevo|nuova|nuovo)\s?"
         r"(?:one|ones|login|pass|pw)?\s?(?:is|ist|est|es|è|=|:)\s(?:now |still |jetzt )?"
-        r"|(?:changed?|set|reset|switch(?:ed)?) (?:it|that|this|mine|ours|everything|them) (?:back )?to\s"
-        r"|(?:habe?|hab) (?:es|sie|ihn) (?:auf|zu|in)\s|(?:geändert|gesetzt) (?:auf|in|zu)\s"
-        r"|(?:je l'ai chang[ée] (?:en|pour)|lo cambi[ée] (?:a|por)|l'ho cambiata in)\s"
-        r"|(?:log|sign|logs|anmelden|einloggen|connecter?) ?(?:in|on|into)?\b[^.:]{0,40}\b(?:with|mit|avec|con)\s(?:password |pw )?)"
+        r"|\b(?:changed?|set|reset|switch(?:ed)?) (?:it|that|this|mine|ours|everything|them) (?:back )?to\s"
+        r"|\b(?:habe?|hab) (?:es|sie|ihn) (?:auf|zu|in)\s|(?:geändert|gesetzt) (?:auf|in|zu)\s"
+        r"|\b(?:je l'ai chang[ée] (?:en|pour)|lo cambi[ée] (?:a|por)|l'ho cambiata in)\s"
+        r"|^[^\W\d]\w{0,20}(?: \d{1,2}:\d\d)?: (?:it'?s|its|it is|c'est|es ist)\s"
+        r"|\b(?:log|sign|logs|anmelden|einloggen|connecter?) ?(?:in|on|into)?\b[^.:]{0,40}\b(?:with|mit|avec|con)\s(?:password |pw )?)"
         r"[\"'`]?(?=(\S{6,40}))"
     ),
     re.IGNORECASE,

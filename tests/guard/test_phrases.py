@@ -19,3 +19,9 @@ def test_twelve_words_in_a_row_are_hidden_wherever_they_stand() -> None:
     assert hidden(f"recovery phrase: {words}") == "recovery phrase: [secret phrase hidden]"
     prose = "we went to the market and bought apples and pears for our old friends"
     assert hidden(prose) == prose
+
+
+def test_two_words_that_a_reader_took_for_one_are_still_words_of_a_phrase() -> None:
+    words = "witchcollapse practice feed shame open despair creek road again ice least"
+    assert hidden(f"Leo: {words}") == "Leo: [secret phrase hidden]"
+    assert hidden(f"Recovery phrase: {words}") == "Recovery phrase: [secret phrase hidden]"

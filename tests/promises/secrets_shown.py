@@ -18,6 +18,9 @@ from app.reading.reader import TextReader
 from app.values import Rect
 
 from ..guard.secret_screens import LEFT, Screen, left_of, screens
+from ..guard.secret_values import BIP39
+from ..guard.shown_secrets import is_scored, shown
+from ..guard.shown_values import NAMES, RARE
 from ..reading.drawn import font, pixels
 from ..screen import ends_with_us
 
@@ -65,7 +68,7 @@ class Sheet:
 
 def sheets(seed: int, most: int) -> list[Sheet]:
     """At most so many pictures of the corpus, in the three styles in turn, each filled from top to bottom."""
-    left = [one for one in screens(seed) if one.carrier not in NOT_DRAWN]
+    left = [one for one in (*screens(seed), *_shown(seed)) if one.carrier not in NOT_DRAWN]
     step = max(1, len(left) // (most * 9))
     left = left[:: step if step > 1 else 1]
     made: list[Sheet] = []
@@ -79,6 +82,12 @@ def sheets(seed: int, most: int) -> list[Sheet]:
         made.append(_sheet(left[:fitting], style, _named(len(made))))
         left = left[fitting:]
     return made
+
+
+def _shown(seed: int) -> Iterator[Screen]:
+    """The second corpus, but for secrets that are words which other rows have too."""
+    words = {*BIP39, *RARE, *NAMES}
+    yield from (one for one in shown(seed) if not is_scored(one.kind) and not words.intersection(one.secrets))
 
 
 def _named(number: int) -> str:
