@@ -22,34 +22,10 @@ from ..notes.keeping import Rules
 from ..notes.retention import Kind
 from ..notes.scribe import Scribe
 from ..values import Evidence
-from . import mail
+from . import happenings, mail
 from .course import Course, after
 from .delivery import Hear, Unheard
 from .equipment import Equipment, Report
-from .happenings import (
-    Begin,
-    Effect,
-    End,
-    Event,
-    Expect,
-    Flush,
-    Halt,
-    Heed,
-    Looked,
-    Now,
-    Panic,
-    Pause,
-    Remark,
-    Resume,
-    Shot,
-    ShotOver,
-    ShotTaken,
-    Slower,
-    Start,
-    Stop,
-    Tell,
-    Watched,
-)
 from .noting import Noting
 from .outbox import Outbox, Put
 from .reading import Reading
@@ -84,7 +60,7 @@ class Recorder:
         self._lock = threading.RLock()
         self._course = Course()
         self._rhythm = Rhythm()
-        self._watchdog = Watchdog(lambda problem: self._step(Watched(problem)), equipment.longest_s)
+        self._watchdog = Watchdog(lambda problem: self._step(happenings.Watched(problem)), equipment.longest_s)
         self._noting = Noting(equipment, self._tell, self._watchdog)
         self._shrinking = Shrinking(equipment, self._noting)
         self._reading = Reading(equipment, self._noting, self._shrinking, self._tell, self._shot_over, self._look_again, self._watchdog)
@@ -114,36 +90,36 @@ class Recorder:
 
     # ------------------------------------------------------------------ the course, and what follows from it
 
-    def _step(self, event: Event, t: float | None = None) -> Course:
+    def _step(self, event: happenings.Event, t: float | None = None) -> Course:
         """Goes on by an event of the time `t` (unix seconds, None: this moment). Any thread; returns at once."""
         with self._lock:
-            now = Now(self._equipment.clock() if t is None else t, self._equipment.steady())
+            now = happenings.Now(self._equipment.clock() if t is None else t, self._equipment.steady())
             self._course, effects = after(self._course, event, now)
             for effect in effects:
                 self._carry_out(effect, now.t)
             self._show()
             return self._course
 
-    def _carry_out(self, effect: Effect, t: float) -> None:
+    def _carry_out(self, effect: happenings.Effect, t: float) -> None:
         match effect:
-            case Begin(session):
+            case happenings.Begin(session):
                 self._begin(session, t)
-            case Expect(within_s):
+            case happenings.Expect(within_s):
                 self._watchdog.expect_look(within_s)
                 self._rhythm.want()
-            case Flush():
+            case happenings.Flush():
                 self._reading.give(mail.Flush(t))
-            case End():
+            case happenings.End():
                 self._reading.give(mail.End(t))
-            case Halt(session):
+            case happenings.Halt(session):
                 self._shrinking.drop()
                 if session:
                     self._reading.halt(t)
-            case Tell(event):
+            case happenings.Tell(event):
                 self._tell(event)
-            case Remark(text):
+            case happenings.Remark(text):
                 self._noting.do(lambda scribe: scribe.remark(t, text))
-            case Slower(times):
+            case happenings.Slower(times):
                 self._equipment.camera.slower(times)
             case _:
                 assert_never(effect)
@@ -173,7 +149,7 @@ class Recorder:
                 self._engine_name = engine or self._engine_name
         if source is not None and at_rest:
             self.choose(source)
-        self._step(Start())
+        self._step(happenings.Start())
 
     @property
     def refusal(self) -> Problem | None:
@@ -192,19 +168,19 @@ class Recorder:
         It lasts until `resume`; until the unix time `until`, by the clock on the wall (for 'until tomorrow'); or for `for_s` seconds, however that
         clock is set and however long the computer sleeps. Then it goes on by itself, unless nobody is there.
         """
-        self._step(Pause(why, until, for_s))
+        self._step(happenings.Pause(why, until, for_s))
 
     def resume(self) -> None:
         """Goes on with a paused session."""
-        self._step(Resume())
+        self._step(happenings.Resume())
 
     def stop(self) -> None:
         """Ends the session: what is still being read is noted first."""
-        self._step(Stop())
+        self._step(happenings.Stop())
 
     def panic(self) -> None:
         """Stops everything now: what waits or is under way is dropped, neither noted nor sent. Any thread; returns at once."""
-        self._step(Panic())
+        self._step(happenings.Panic())
 
     def erase(self, since: float, then: Callable[[Report], None]) -> None:
         """Erases what was noted since a moment; a running session ends first. `then` is called on the notes thread. Returns at once."""
@@ -225,7 +201,7 @@ class Recorder:
         with self._lock:
             if self._course.stage in ("idle", "stopped"):
                 self._engine_name = engine or self._engine_name
-            self._step(Shot())
+            self._step(happenings.Shot())
 
     @property
     def shot_wanted(self) -> bool:
@@ -354,7 +330,7 @@ class Recorder:
         if self._course.stage in ("idle", "stopped"):
             return self._course
         advice = self._equipment.away(now, self._course.changed)
-        return self._step(Heed(advice.pause, advice.slower, advice.why), now)
+        return self._step(happenings.Heed(advice.pause, advice.slower, advice.why), now)
 
     def _hand_over(self, found: Look, epoch: int, forced: bool, now: float) -> None:
         """What a look has brought, unless looking has ended meanwhile: then the picture may show what must not be seen, and is dropped.
@@ -369,17 +345,17 @@ class Recorder:
             if found.seen is not None:
                 self.seen = True
                 self._tell(FrameSeen(found.t, found.seen, found.left_out))
-            self._step(Looked(epoch, found.problem, found.over, found.trouble, found.frame is not None), now)
+            self._step(happenings.Looked(epoch, found.problem, found.over, found.trouble, found.frame is not None), now)
             if found.frame is not None:
                 self._tell(FrameKept(found.t, found.frame.id))
                 self._reading.give(found.frame)
             if forced:
-                self._step(ShotTaken(), now)
+                self._step(happenings.ShotTaken(), now)
                 if found.frame is None:
-                    self._step(ShotOver(course.session), now)
+                    self._step(happenings.ShotOver(course.session), now)
 
     def _shot_over(self, session: int) -> None:
-        self._step(ShotOver(session))
+        self._step(happenings.ShotOver(session))
 
     def _look_again(self, session: int, shot: bool) -> None:
         """What was read must not be seen, and can be left out now: whatever else there was is looked at anew. `shot`: it was asked for."""
@@ -389,7 +365,7 @@ class Recorder:
             self._equipment.camera.anew()
             self._rhythm.want()
             if shot:
-                self._step(Shot())
+                self._step(happenings.Shot())
 
     # ------------------------------------------------------------------ life
 
