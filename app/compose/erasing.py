@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..files import make_private_dir, write_whole
 from ..guard.ledger import Ledger
+from ..marking import QT_TRANSLATE_NOOP, Said, joined, worded
 from ..notes.erase import Erased
 from ..notes.scribe import Scribe
 from ..notes.wipe import Span
@@ -25,6 +26,20 @@ HONEST = (
     "a backup program of yours, or a file you copied elsewhere."
 )
 _NAME = "erasing.json"
+_BECAME = {
+    (True, False): QT_TRANSLATE_NOOP("Problems", "{notes} and {pictures} are erased; no trace of it was found on the disk."),
+    (True, True): QT_TRANSLATE_NOOP(
+        "Problems", "{notes} and {pictures} are erased, and {sent} of what was sent lost its content; no trace of it was found on the disk."
+    ),
+    (False, False): QT_TRANSLATE_NOOP("Problems", "{notes} and {pictures} are erased, but not all:"),
+    (False, True): QT_TRANSLATE_NOOP("Problems", "{notes} and {pictures} are erased, and {sent} of what was sent lost its content, but not all:"),
+}
+"""By whether it is whole and whether something sent was among it."""
+_NOTES = (QT_TRANSLATE_NOOP("Problems", "1 note"), QT_TRANSLATE_NOOP("Problems", "{count} notes"))
+_PICTURES = (QT_TRANSLATE_NOOP("Problems", "1 picture"), QT_TRANSLATE_NOOP("Problems", "{count} pictures"))
+_LEDGER_STAYS = QT_TRANSLATE_NOOP("Problems", "The list of what was sent still holds its thumbnails: {why}.")
+_HOLDS = QT_TRANSLATE_NOOP("Problems", "{file} still holds some of it.")
+_ENTRIES = (QT_TRANSLATE_NOOP("Problems", "1 entry"), QT_TRANSLATE_NOOP("Problems", "{count} entries"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +59,10 @@ class Report:
     said: tuple[str, ...] = ()
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Said:
         """What became of it, for people."""
-        gone = f"{_count(self.notes, 'note')} and {_count(self.pictures, 'picture')} are erased"
-        gone += f", and {_count(self.sent, 'entry', 'entries')} of what was sent lost its content" if self.sent else ""
-        if not self.remains:
-            return " ".join([f"{gone}; no trace of it was found on the disk.", *self.said])
-        return f"{gone}, but not all: " + " ".join([*self.remains, *self.said])
+        counted = {"notes": _count(self.notes, _NOTES), "pictures": _count(self.pictures, _PICTURES), "sent": _count(self.sent, _ENTRIES)}
+        return joined([worded(_BECAME[not self.remains, bool(self.sent)], **counted), *self.remains, *self.said])
 
 
 def erase(paths: Paths, folder: Path, scribe: Scribe, span: Span) -> Report:
@@ -68,11 +80,11 @@ def erase(paths: Paths, folder: Path, scribe: Scribe, span: Span) -> Report:
     try:
         sent = Ledger(paths.data / "ledger").erase(span.since, span.until)
     except OSError as error:
-        remains.append(f"The list of what was sent still holds its thumbnails: {error.strerror}.")
+        remains.append(worded(_LEDGER_STAYS, why=error.strerror))
     folders = {folder, *erased.folders}
     _sweep(paths, folders)
     named = " ".join(remains)
-    remains += [f"{path} still holds some of it." for path in _holding(paths, folders, erased) if str(path) not in named]
+    remains += [worded(_HOLDS, file=path) for path in _holding(paths, folders, erased) if str(path) not in named]
     if not remains:
         with contextlib.suppress(OSError):
             note.unlink(missing_ok=True)
@@ -126,5 +138,6 @@ def _holds(path: Path, signs: set[bytes]) -> bool:
         return False
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def _count(number: int, words: tuple[str, str]) -> Said:
+    one, many = words
+    return worded(one if number == 1 else many, count=number)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..events import FromNotes, Problem
+from ..marking import QT_TRANSLATE_NOOP, Said, joined, worded
 from ..notes import words
 from ..notes.database import looks_encrypted
 from ..notes.finding import whose
@@ -96,13 +97,17 @@ def _plain_files(paths: Paths, settings: Settings) -> list[Path]:
     return [*sorted(path for path in notes_folder(paths, settings).glob("*.md") if whose(path) not in ("", "?")), *damaged]
 
 
-def removed_in_words(paths: Paths, scribe: Scribe) -> tuple[str, list[Path], Cleared]:
+_FILE_REMOVED = QT_TRANSLATE_NOOP("Problems", "1 file was removed.")
+_FILES_REMOVED = QT_TRANSLATE_NOOP("Problems", "{count} files were removed.")
+
+
+def removed_in_words(paths: Paths, scribe: Scribe) -> tuple[Said, list[Path], Cleared]:
     """Removes them, and says it; also the files that are gone, and what was said of single ones. Raises nothing."""
     found = plain_files(paths)
     cleared = remove_files(paths, scribe, found)
     gone = [path for path in found if not path.exists()]
-    sentence = "1 file was removed." if len(gone) == 1 else f"{len(gone)} files were removed."
-    return " ".join((sentence, *cleared.said, *cleared.remains)), gone, cleared
+    sentence = worded(_FILE_REMOVED if len(gone) == 1 else _FILES_REMOVED, count=len(gone))
+    return joined((sentence, *cleared.said, *cleared.remains)), gone, cleared
 
 
 def settings_of(paths: Paths) -> Loaded:

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ..events import Problem
-from ..problems.table import new_problem, problem_of
+from ..marking import QT_TRANSLATE_NOOP, Said, joined, worded
+from ..problems.table import PROBLEMS, new_problem
 from .retention import Kind, Notice
 
 
@@ -147,28 +148,48 @@ def begun_anew(old: Path, new: Path) -> Problem:
     return new_problem("file-gone", detail=f"{old} -> {new}", file=old.name, new=new.name)
 
 
-def own_lines_stay(path: Path) -> str:
-    return f"The file {path} stays, as it holds lines of your own; what was noted is taken out of it."
+def own_lines_stay(path: Path) -> Said:
+    return worded(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The file {file} stays, as it holds lines of your own; what was noted is taken out of it.",
+        ),
+        file=path,
+    )
 
 
-def copy_stays(path: Path) -> str:
-    return f"The file {path} is a copy that this program did not make; it was left alone and still holds the notes."
+def copy_stays(path: Path) -> Said:
+    return worded(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The file {file} is a copy that this program did not make; it was left alone and still holds the notes.",
+        ),
+        file=path,
+    )
 
 
-def not_found(path: Path) -> str:
-    return f"The file {path} is not there any more; if you moved it away or made copies elsewhere, they still hold the notes."
+def not_found(path: Path) -> Said:
+    return worded(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The file {file} is not there any more; if you moved it away or made copies elsewhere, they still hold the notes.",
+        ),
+        file=path,
+    )
 
 
-def no_part(path: Path) -> str:
-    return f"Nothing of what was noted was found in {path}."
+def no_part(path: Path) -> Said:
+    return worded(QT_TRANSLATE_NOOP("Problems", "Nothing of what was noted was found in {file}."), file=path)
 
 
-def part_gone(path: Path, own: bool) -> str:
-    return f"What was noted is taken out of {path}; " + ("lines of your own among it stay there." if own else "nothing else in it was changed.")
+def part_gone(path: Path, own: bool) -> Said:
+    if own:
+        return worded(QT_TRANSLATE_NOOP("Problems", "What was noted is taken out of {file}; lines of your own among it stay there."), file=path)
+    return worded(QT_TRANSLATE_NOOP("Problems", "What was noted is taken out of {file}; nothing else in it was changed."), file=path)
 
 
-def lines_blanked(path: Path) -> str:
-    return f"The lines of these notes in {path} are made empty."
+def lines_blanked(path: Path) -> Said:
+    return worded(QT_TRANSLATE_NOOP("Problems", "The lines of these notes in {file} are made empty."), file=path)
 
 
 def out_gone(path: Path) -> Problem:
@@ -180,11 +201,11 @@ def no_out(error: OSError, path: Path) -> Problem:
 
 
 def files_stay(sentences: Sequence[str]) -> Problem:
-    return new_problem("files-stay", detail="; ".join(sentences), which=" ".join(sentences))
+    return new_problem("files-stay", detail="; ".join(sentences), which=joined(sentences))
 
 
 def files_cleared(sentences: Sequence[str]) -> Problem:
-    return new_problem("files-cleared", which=" ".join(sentences))
+    return new_problem("files-cleared", which=joined(sentences))
 
 
 def no_backup(error: Exception, folder: Path) -> Problem:
@@ -202,12 +223,18 @@ def restored(bad: Path, backup: float | None, salvaged: int, rebuilt: int) -> Pr
     return new_problem("store-restored", *(also or ["anew"]), detail=str(bad), bad=bad, when=when, salvaged=salvaged, rebuilt=rebuilt)
 
 
-def still_there(path: Path) -> str:
-    return f"The file {path} could not be changed and may still hold what was to be erased."
+def still_there(path: Path) -> Said:
+    return worded(QT_TRANSLATE_NOOP("Problems", "The file {file} could not be changed and may still hold what was to be erased."), file=path)
 
 
-def damaged_stays(path: Path) -> str:
-    return f"The damaged file {path} was kept aside and may still hold some of it. Delete it when you do not need it to save anything from."
+def damaged_stays(path: Path) -> Said:
+    return worded(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The damaged file {file} was kept aside and may still hold some of it. Delete it when you do not need it to save anything from.",
+        ),
+        file=path,
+    )
 
 
 def not_encrypted(path: Path) -> Problem:
@@ -275,13 +302,17 @@ def not_open() -> Problem:
     return new_problem("store-closed")
 
 
-def notes_remain(problem: Problem) -> str:
-    cause = problem_of(problem.code, [name for name in problem.also if name != "goes-on"], dict(problem.names)).message
-    return f"The notes are not erased, or not wholly: {cause[:1].lower()}{cause[1:]} {problem.cure}".strip()
+def notes_remain(problem: Problem) -> Said:
+    row = PROBLEMS[problem.code]
+    causes = row.parts(tuple(name for name in problem.also if name != "goes-on"))
+    return Said(((_NOTES_REMAIN, ()), *((text, problem.names) for text in (*causes, row.cure) if text)))
 
 
-def pictures_remain(error: Exception) -> str:
-    return f"The pictures are not erased, or not wholly: {error}."
+_NOTES_REMAIN = QT_TRANSLATE_NOOP("Problems", "The notes are not erased, or not wholly.")
+
+
+def pictures_remain(error: Exception) -> Said:
+    return worded(QT_TRANSLATE_NOOP("Problems", "The pictures are not erased, or not wholly: {why}."), why=error)
 
 
 GOING: dict[Kind, str] = {"pictures": "pictures-due", "notes": "notes-due"}
@@ -300,8 +331,8 @@ def going(notice: Notice, now: float) -> Problem:
     return new_problem("pictures-due", "one-over" if count == 1 else "over", day=day, count=count, limit=_size(notice.limit))
 
 
-def _days(days: float) -> str:
-    return "1 day" if days == 1 else f"{days:g} days"
+def _days(days: float) -> Said:
+    return worded(QT_TRANSLATE_NOOP("Problems", "1 day")) if days == 1 else worded(QT_TRANSLATE_NOOP("Problems", "{days} days"), days=f"{days:g}")
 
 
 def _size(size: float) -> str:

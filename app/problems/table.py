@@ -39,7 +39,7 @@ def new_problem(code: str, *also: str, detail: str = "", retry_s: float | None =
 def problem_of(code: str, also: Sequence[str], names: Mapping[str, object], detail: str = "", retry_s: float | None = None) -> Problem:
     """As `new_problem`, from values that are at hand."""
     row = PROBLEMS[code]
-    values = tuple((name, str(value)) for name, value in names.items())
+    values = tuple((name, value if isinstance(value, str) else str(value)) for name, value in names.items())
     again = row.retry_s if retry_s is None else retry_s
     message = filled(" ".join(row.parts(tuple(also))), values)
     return Problem(code, message, filled(row.cure, values), again, row.fatal and again is None, detail, values, tuple(also))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ..runtime.handover import PANICKED, Request
 from .notes_pane.safe import one_line
 from .pictures import Pictures
+from .telling import sentence
 
 if TYPE_CHECKING:
     from ..recorder.equipment import Report
@@ -103,7 +104,7 @@ class Panic(QObject):
         self._erasing, self._report = False, report
         self._pictures.forget()
         if self._dialog is not None:
-            self._dialog.became(report.sentence, not report.remains)
+            self._dialog.became(sentence(report.sentence), not report.remains)
 
     def _offer_after(self) -> None:
         self._ask(stopped=True)

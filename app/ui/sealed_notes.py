@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from ..events import Problem
 from ..runtime.errands import Errands
 from ..settings.paths import Paths
+from .telling import sentence
 
 if TYPE_CHECKING:
     from ..runtime.commands import Commands
@@ -31,7 +32,7 @@ class SealedNotes(QObject):
     """
 
     failed = Signal(object)
-    _removed = Signal(str)
+    _removed = Signal(object)
 
     def __init__(self, window: QWidget, paths: Paths, recorder: Commands, *, locked: bool) -> None:
         """`locked`: the notes cannot be opened."""
@@ -104,7 +105,7 @@ class SealedNotes(QObject):
         return box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
 
     def _show_words(self, words: str) -> None:
-        self._show(words)
+        self._show(sentence(words))
 
     def _show(self, words: str, more: str = "") -> QMessageBox:
         """One box at a time."""

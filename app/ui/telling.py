@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ..engines.sentences import HERE, STATES
 from ..events import EngineState, Problem
-from ..marking import Names, filled
+from ..marking import Names, Said, filled
 from ..problems.row import Row
 from ..problems.table import PROBLEMS, problem_of
 from ..system.log import masked
@@ -39,12 +39,17 @@ def brief_cure(problem: Problem) -> str:
     return filled(_translated(row.brief), problem.names) if row is not None and row.brief else problem.cure
 
 
+def sentence(words: str) -> str:
+    """Marked sentences in the language of the window; anything else as it is."""
+    return words.translated(_translated) if isinstance(words, Said) else words
+
+
 def _problem(problem: Problem) -> Problem:
     problem = replace(problem, detail=masked(problem.detail))
     row = PROBLEMS.get(problem.code)
     if row is None or _message(row, problem.also, problem.names) != problem.message:
         return problem
-    names = tuple((name, _translated(value) if name in row.phrases else value) for name, value in problem.names)
+    names = tuple((name, _translated(value) if name in row.phrases else sentence(value)) for name, value in problem.names)
     message = " ".join(filled(_translated(text), names) for text in row.parts(problem.also))
     return replace(problem, message=message, cure=filled(_translated(row.cure), names))
 

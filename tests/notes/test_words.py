@@ -109,7 +109,7 @@ def test_what_will_go_and_when(notice: Notice, said: str) -> None:
 
 def test_the_rest_of_a_cause_stands_in_the_sentence_of_what_remains() -> None:
     said = words.notes_remain(words.busy(PATH))
-    assert said.startswith("The notes are not erased, or not wholly: ")
+    assert said.startswith("The notes are not erased, or not wholly. ")
     assert "  " not in said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -12,9 +13,11 @@ from app.engines.realtime import errors
 from app.engines.sentences import CONNECTING, HERE, STATES
 from app.events import EngineState, FrameSeen, Problem
 from app.marking import filled
+from app.notes import words
+from app.notes.retention import Notice
 from app.problems.row import Row
 from app.problems.table import PROBLEMS, problem_of
-from app.ui.telling import brief_cure, spoken, told
+from app.ui.telling import brief_cure, sentence, spoken, told
 
 NAMES = (("model", "m-1"), ("host", "api.example"))
 
@@ -71,3 +74,22 @@ def test_what_has_no_template_stays_as_it_is(shouting: None) -> None:
     assert told(seen) is seen
     ready = EngineState("local", "ready")
     assert told(ready) is ready
+
+
+def test_what_is_said_of_files_is_translated_but_for_their_names(shouting: None) -> None:
+    stays = words.files_stay([words.still_there(Path("/n/a.md")), words.damaged_stays(Path("/n/b.bad"))])
+    assert "The file /n/a.md could not be changed" in stays.message
+    shown = told(stays).message
+    assert re.findall(r"[a-z]+", shown) == ["n", "a", "md", "n", "b", "bad"]
+
+
+def test_what_remains_of_notes_says_its_cause_in_the_same_language(shouting: None) -> None:
+    remains = words.notes_remain(words.readonly(Path("/n/notes.db"), "read-only"))
+    assert re.findall(r"[a-z]+", sentence(remains).replace("/n", "")) == []
+    assert sentence("Nobody marked this.") == "Nobody marked this."
+
+
+def test_days_are_translated_inside_of_the_sentence_they_stand_in(shouting: None) -> None:
+    problem = words.going(Notice("notes", "age", "age", 30.0, 3, 1_000_000_000.0, 1_000_086_400.0, 0.0), 1_000_000_000.0)
+    assert "30 days" in problem.message
+    assert "30 DAYS" in told(problem).message
