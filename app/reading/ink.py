@@ -27,6 +27,8 @@ BODY = 0.6
 """Share of the ink's height that the letters' body takes at least."""
 LEAST_DISC, ROUND = 6, 0.07
 """A disc has this many pixels across and fills its square as a circle does, within this much."""
+SOLID = 0.8
+"""Share of its rectangle that a block fills at least; the boldest letter fills 0.6."""
 FOOT = 0.4
 """Share of a well-filled row's ink from which a row belongs to the letters' body."""
 RULE_STROKES, RULE_GAP = 5, 2.6
@@ -73,6 +75,11 @@ class Ink:
             if min(high, wide) < LEAST_DISC or abs(high - wide) > 1 or abs(float(part.mean()) - np.pi / 4) > ROUND:
                 return False
         return True
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether the ink fills its rectangle as no letter does: the thumb of a scroll bar, a swatch, a block."""
+        return min(self.lettering.shape) >= LEAST_DISC and float(self.lettering.mean()) >= SOLID
 
     def hangs(self, at: float) -> bool:
         """Whether the stroke at column `at` (from `left`) goes below the letters' foot, as a bar does and I, l, 1 do not."""

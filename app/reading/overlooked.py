@@ -36,6 +36,11 @@ MIDDLE = 0.35, 0.8
 """Where a dash's middle lies, from the top of the capitals."""
 TALL = 0.4
 """Ink from this height on is a letter's."""
+LEAST_POINTS, MOST_POINTS = 3, 6
+FILLED, APART = 0.6, 5
+"""Share of its square that a point fills at least, and how many of its widths the next one stands off at most."""
+ALONE = frozenset(".-")
+"""Signs that stand by themselves in a row: not commas and marks, which dust is like."""
 SURE, UNSURE = 0.9, 0.45
 """The chance given to a sign that was put in, and the most that is left of the one before ink that is unexplained."""
 SPACE = 0.05
@@ -74,6 +79,26 @@ def _underscores(lettering: Mask, high: int) -> list[Run]:
     """Columns with a flat stroke below the letters' foot and nothing above it. It may touch what stands beside it."""
     low = np.asarray(lettering[high:].any(axis=0) & ~lettering[:high].any(axis=0))
     return [(a, b) for a, b in runs_of(low) if b - a >= LOW * high and _height(lettering[high:, a:b]) <= max(2.0, FLAT * high)]
+
+
+def signs_by_shape(ink: Mask, high: int) -> str:
+    """What stands in a row by itself, where it is nothing but small signs of one kind: '...', '-'; '' for all else.
+
+    `ink` begins at the top of the row's capitals, which are `high` rows high.
+    """
+    found = [_sign(ink[:, a:b], high) if ink[:, a:b].any() else "" for a, b in runs_of(np.asarray(ink.any(axis=0)))]
+    return "".join(found) if len(set(found)) == 1 and found[0] in ALONE else ""
+
+
+def points(lettering: Mask) -> str:
+    """The points that ink is nothing but, three at least and in step; '' for all else: to a recogniser they are nothing known."""
+    runs = runs_of(np.asarray(lettering.any(axis=0)))
+    if not LEAST_POINTS <= len(runs) <= MOST_POINTS:
+        return ""
+    widths, steps = {b - a for a, b in runs}, {b[0] - a[0] for a, b in pairwise(runs)}
+    square = all(abs(b - a - _height(lettering[:, a:b])) <= 1 and lettering[:, a:b].mean() >= FILLED for a, b in runs)
+    in_step = max(widths) - min(widths) <= 1 and max(steps) - min(steps) <= 1 and max(steps) <= APART * max(widths)
+    return "." * len(runs) if square and in_step else ""
 
 
 def _sign(ink: Mask, high: int) -> str:

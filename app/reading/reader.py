@@ -23,20 +23,21 @@ from .decode import Decoded, Mark, Script, sureness, unsure_words
 from .effort import Effort
 from .glyph_shapes import shapes_of
 from .heights import settle_case
-from .ink import Ink, Pixels, cells, find_ink, runs_of
+from .ink import EDGE, Ink, Pixels, cells, find_ink, runs_of
 from .judging import guess
+from .lone import LoneSigns
 from .memory import LARGE, give_back
 from .models import Model
-from .overlooked import with_overlooked
+from .overlooked import points, signs_by_shape, with_overlooked
 from .pitch import PageGrid, find_grid, page_grids
 from .recogniser import Picture, Recogniser
 from .ruled import PageRules, Ruled, marked
 from .rules import without_rules
-from .scraps import Row, scraps
+from .scraps import Row, empty_rows, scraps
 from .scripts import Scripts
 from .second import SecondReader
 from .spacing import Part, spaced
-from .surroundings import divided, edges_of, room, with_surroundings
+from .surroundings import divided, edges_of, room, touches, with_surroundings
 from .tiles import COLOUR, worth_reading
 from .trust import GATE, is_trusted
 from .twins import settle_twins
@@ -70,6 +71,8 @@ CERTAIN = 8.0
 _ROUND = frozenset("0OoQDCS ")
 """What the recogniser makes of discs."""
 _BULLETS = frozenset("•·°○●■□▪◦▲▼►◄▶◀▸▾▴→←↑↓ .")
+BY_SHAPE = 0.9
+"""How sure a sign is that its shape tells."""
 SIGN_GAP = 2.2
 """Heights of its capitals from a line within which a sign that was passed over belongs to it."""
 DOUBT, SURER, MORE = 0.92, 0.04, 0.25
@@ -78,13 +81,14 @@ DOUBT, SURER, MORE = 0.92, 0.04, 0.25
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Crop:
-    """A line to be recognised: its pixels, where they lie in the image, and what they tell."""
+    """A line to be recognised: its pixels, where they lie in the image, and what they tell; `shown`: all of it, told by its shape alone."""
 
     box: Rect
     area: Rect
     pixels: Pixels
     ink: Ink | None
     sign: bool = False
+    shown: str = ""
 
     def key(self) -> bytes:
         """The same for the same ink, wherever it stands and however wide a berth the detector gave it."""
@@ -156,6 +160,7 @@ class TextReader:
         self._detector = Model(weights.detector)
         self._recogniser = Recogniser(weights.recogniser, script, threads)
         self._second = SecondReader(weights.second, script)
+        self._lone = LoneSigns(self._recogniser, self._second)
         self._scripts = _scripts(weights.scripts) if script == "latin" else None
         self._cells = CellReader(shapes_of(weights.signs), lambda pictures: self._recogniser.read(pictures, self._pause_point))
         self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
@@ -201,6 +206,9 @@ class TextReader:
     def _outcome(self, found: _Found, hasty: bool = False) -> Reading:
         lines, doubtful = list(found.in_cells.lines), list(found.in_cells.doubtful)
         for crop, read, cut in zip(found.crops, found.reads, found.cut, strict=True):
+            if crop.shown and not touches(crop.box, self._drawn):
+                lines.append(Line(crop.shown, crop.box, BY_SHAPE, (Word(crop.shown, crop.box),)))
+                continue
             sure = sureness(read.marks)
             line = _line(crop, read.marks, sure, found.grids, found.rules)
             if line is None:
@@ -255,6 +263,8 @@ class TextReader:
     def _look_twice(self, found: _Found) -> None:
         """The second look at what needs it; then all is remembered."""
         self._twice.look(found.crops, found.reads, self._pause_point)
+        if self.effort != "none":
+            self._lone.look(found.crops, found.reads, self._pause_point)
         for crop, read in zip(found.crops, found.reads, strict=True):
             self._memory[crop.key()] = read
             self._memory.move_to_end(crop.key())
@@ -327,7 +337,7 @@ class TextReader:
         if ink is None:
             return _Crop(box, box, image[box.y : box.bottom, box.x : box.right].copy(), None)
         tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
-        return _Crop(tight, *_laid_out(image, tight, area, ink), ink)
+        return _Crop(tight, *_laid_out(image, tight, area, ink), ink, shown=points(ink.lettering))
 
     def _page_grids(self, crops: Sequence[_Crop]) -> Sequence[PageGrid]:
         """The cells that lines of this page keep; those of the read before where too few lines are read anew to tell."""
@@ -344,12 +354,18 @@ class TextReader:
         longer: dict[int, Rect] = {}
         signs: list[_Crop] = []
         covered = [crop.box for crop in crops]
-        for scrap in (scrap for part in parts for scrap in scraps(packed, part, rows, covered)):
+        empty = empty_rows(rows)
+        for scrap in (scrap for part in parts for scrap in scraps(packed, part, [*rows, *(row for _, row in empty)], covered)):
+            if scrap.row >= len(rows):
+                index, row = empty[scrap.row - len(rows)]
+                area = known[index].area
+                signs.append(_sign(image, scrap.box, area.moved(0, row.box.y - rows[index].box.y), row))
+                continue
             row, box = rows[scrap.row], longer.get(scrap.row, known[scrap.row].box)
             if max(scrap.box.x - box.right, box.x - scrap.box.right) <= SIGN_GAP * row.high:
                 longer[scrap.row] = box.joined(scrap.box)
             else:
-                signs.append(_sign(image, scrap.box, known[scrap.row].area, row.paper))
+                signs.append(_sign(image, scrap.box, known[scrap.row].area, row))
         for index, box in longer.items():
             area = known[index].area
             whole = self._crop(image, Rect(box.x, area.y, box.w, area.h))
@@ -405,14 +421,26 @@ def _laid_out(image: Pixels, tight: Rect, source: Rect, ink: Ink) -> tuple[Rect,
     return area, pixels
 
 
-def _sign(image: Pixels, box: Rect, row: Rect, paper: int) -> _Crop:
-    """A sign by itself, as high in its picture as it stands in its row: that tells a dash from an underscore."""
-    area = Rect(box.x - row.h // 4, min(row.y, box.y), box.w + 2 * (row.h // 4), max(row.bottom, box.bottom) - min(row.y, box.y))
+def _sign(image: Pixels, box: Rect, around: Rect, row: Row) -> _Crop:
+    """A sign by itself, as high in its picture as it stands `around` its row: that tells a dash from an underscore."""
+    top, paper = min(around.y, box.y), row.paper
+    area = Rect(box.x - around.h // 4, top, box.w + 2 * (around.h // 4), max(around.bottom, box.bottom) - top)
     pixels = np.empty((area.h, area.w, 3), np.uint8)
     pixels[:] = (paper & 255, paper >> 8 & 255, paper >> 16)
     part = box.grown(SOFT).common(Rect(0, 0, image.shape[1], image.shape[0])).common(area)
     pixels[part.y - area.y : part.bottom - area.y, part.x - area.x : part.right - area.x] = image[part.y : part.bottom, part.x : part.right, :3]
-    return _Crop(box, area, pixels, None, sign=True)
+    return _Crop(box, area, pixels, None, sign=True, shown=_shape(image, box, row))
+
+
+def _shape(image: Pixels, box: Rect, row: Row) -> str:
+    """What small signs tell by their shape and their height in the row; '' for others."""
+    tall = image[row.box.y : max(row.box.bottom, box.bottom), box.x : box.right, :3].astype(np.int16)
+    far = np.abs(tall - _channels(row.paper)).max(axis=2)
+    return signs_by_shape(far > EDGE * np.abs(_channels(row.ink) - _channels(row.paper)).max(), row.high) if box.y >= row.box.y else ""
+
+
+def _channels(colour: int) -> NDArray[np.int16]:
+    return np.array((colour & 255, colour >> 8 & 255, colour >> 16), np.int16)
 
 
 def _scripts(path: Path) -> Scripts:
@@ -445,7 +473,7 @@ def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageG
     if ink is None:
         text = "".join(mark.char for mark in marks).strip()
         return Line(text, crop.box, sure, (Word(text, crop.box),))
-    if {mark.char for mark in marks} <= _ROUND and ink.is_disc:
+    if ({mark.char for mark in marks} <= _ROUND and ink.is_disc) or ink.is_solid:
         return None
     ruled = rules.of_line(crop.box, ink.base - ink.top, ink.ink)
     parts = spaced(_barred(marks, ink), ink.lettering, grids, crop.box.x, ruled)

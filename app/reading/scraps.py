@@ -28,20 +28,27 @@ DARK = 0.35
 """... of which it reaches this share of the ink's at least: small points are faint."""
 RAISED, FILLED = 0.12, 0.6
 """How far above the letters' foot a bullet ends at least, in heights of the capitals, and the share of its square that it fills."""
+STEP = 1.2, 4.2
+"""How far the next line of a block stands, in the same heights: an empty row lies between at most."""
 LONE = 0.95
 """Share of the pixels around it that are paper."""
-MOST = 600
+NONE = 1 << 30
+MOST = 3000
 """Pieces of ink beyond which a page is full of drawings, not of signs that were missed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that was found: the place of its ink, its colours (0xRRGGBB) and the height of its capitals."""
+    """A line that was found: the place of its ink, its colours (0xRRGGBB) and the height of its capitals.
+
+    `empty`: none was found there, but above or below it, as far away as lines are.
+    """
 
     box: Rect
     ink: int
     paper: int
     high: int
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +76,48 @@ def scraps(packed: Packed, part: Rect, rows: Sequence[Row], covered: Sequence[Re
     found = found[(size.max(axis=1) >= LEAST) & (size.max(axis=1) <= tallest)]
     if not 0 < len(found) <= MOST:
         return []
-    boxes = [Rect(x + part.x, y + part.y, right - x, bottom - y) for x, y, right, bottom in found.tolist()]
-    inside = [Scrap(box, row) for box in boxes if (row := _row_of(box, rows)) is not None]
+    boxes = found + np.array([part.x, part.y, part.x, part.y])
+    places = [Rect(x, y, right - x, bottom - y) for x, y, right, bottom in boxes.tolist()]
+    inside = [Scrap(box, row) for box, row in zip(places, _rows_of(boxes, rows), strict=True) if row >= 0]
     return [piece for piece in _pieces(inside, rows) if _is_lone(packed, piece.box, rows[piece.row], free, part)]
 
 
-def _row_of(box: Rect, rows: Sequence[Row]) -> int | None:
-    """The nearest line that the box stands in a row with."""
-    best: tuple[int, int] | None = None
+def empty_rows(rows: Sequence[Row]) -> list[tuple[int, Row]]:
+    """Rows above and below lines of one block in which no line was found, each with the number of the line it is like.
+
+    A lone brace of code, the points where something was left out: nothing else stands in their row.
+    """
+    found: list[tuple[int, Row]] = []
     for index, row in enumerate(rows):
-        spare = row.high // 4 + 1
-        if box.y < row.box.y - spare or box.bottom > row.box.bottom + spare or box.h > TALLEST * row.high:
-            continue
-        gap = max(box.x - row.box.right, row.box.x - box.right)
-        if 0 < gap <= REACH * row.high and (best is None or gap < best[0]):
-            best = gap, index
-    return None if best is None else best[1]
+        step = min((far for other in rows if (far := _step(row, other)) > 0), default=0)
+        for by in (-step, step) if step else ():
+            box = row.box.moved(0, by)
+            if box.y >= 0 and not any(box.meets(other.box) for other in rows) and not any(box.meets(other.box) for _, other in found):
+                found.append((index, Row(box, row.ink, row.paper, row.high, empty=True)))
+    return found
+
+
+def _step(row: Row, other: Row) -> int:
+    """How far two lines of one block stand apart, 0 for lines that are of none."""
+    far = abs(other.box.y + other.high - row.box.y - row.high)
+    near = STEP[0] * row.high <= far <= STEP[1] * row.high
+    under = other.box.x < row.box.right and other.box.right > row.box.x
+    return far if near and under and abs(other.high - row.high) <= 1 and (other.ink, other.paper) == (row.ink, row.paper) else 0
+
+
+def _rows_of(boxes: NDArray[np.int64], rows: Sequence[Row]) -> list[int]:
+    """For each box (x, y, right, bottom) the nearest line that it stands in a row with; -1 without any."""
+    left, top, right, bottom, high, empty = np.array(
+        [(row.box.x, row.box.y, row.box.right, row.box.bottom, row.high, row.empty) for row in rows], np.int64
+    ).T
+    x, y, end, foot = (boxes[:, index][:, None] for index in range(4))
+    spare = high // 4 + 1
+    inside = (y >= top - spare) & (foot <= bottom + spare) & (foot - y <= TALLEST * high)
+    gap = np.maximum(x - right, left - end)
+    gap = np.where(empty == 1, np.maximum(gap, 1), gap)
+    gap = np.where(inside & (gap > 0) & (gap <= REACH * high), gap, NONE)
+    best = gap.argmin(axis=1)
+    return [int(index) if gap[at, index] < NONE else -1 for at, index in enumerate(best)]
 
 
 def _pieces(found: Sequence[Scrap], rows: Sequence[Row]) -> list[Scrap]:

@@ -31,6 +31,8 @@ BEYOND = 1.6
 """Of a line's height, how long an upright edge is that no letter's stroke can be."""
 CORNER = 4
 """Pixels within which a level edge meets an upright one: cells stand a little apart, corners are rounded."""
+ALONG = 400
+"""Pixels beside ink from which an edge may come that runs along it, behind other letters."""
 THIN = 3
 """Pixels; a piece no wider is the border itself."""
 INSIDE = 2
@@ -111,6 +113,12 @@ def _is_drawn(upright: tuple[int, int, int], box: Rect, level: NDArray[np.int32]
         return True
     near = (level[:, 1] <= x + CORNER) & (level[:, 2] >= x - CORNER)
     return bool((near & ((abs(level[:, 0] - top) <= CORNER) | (abs(level[:, 0] - bottom) <= CORNER))).any())
+
+
+def touches(box: Rect, found: Edges) -> bool:
+    """Whether a level edge runs along the ink in `box`: points there are what is left of letters that it cuts, and that interrupt it."""
+    near = (found.level[:, 0] >= box.y - INSIDE) & (found.level[:, 0] <= box.bottom + INSIDE)
+    return bool((near & (found.level[:, 1] < box.right + ALONG) & (found.level[:, 2] > box.x - ALONG)).any())
 
 
 def with_surroundings(lines: Sequence[Line], found: Edges) -> list[Line]:

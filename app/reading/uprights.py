@@ -39,7 +39,7 @@ class Uprights:
     def __init__(self, image: NDArray[np.uint8], rules: Sequence[Rule], parts: Sequence[Rect]) -> None:
         """Looks for them in `parts` of `image` (HxWx4, BGRX); `rules` were taken out of it."""
         self._lines = np.empty((0, 4), np.int64)
-        packed = np.ascontiguousarray(image).view(np.uint32)[..., 0] & np.uint32(0xFFFFFF)
+        packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         found = [line for part in parts for line in _in_part(packed, part, rules)]
         if found:
             self._lines = np.array(found, np.int64)
@@ -63,7 +63,7 @@ class Uprights:
 
 def _in_part(packed: Packed, part: Rect, rules: Sequence[Rule]) -> list[tuple[int, int, int, int]]:
     """The borders in one part, as (left, top, right, bottom), ends exclusive."""
-    area = np.ascontiguousarray(packed[part.y : part.bottom, part.x : part.right].T)
+    area = np.ascontiguousarray(packed[part.y : part.bottom, part.x : part.right].T & np.uint32(0xFFFFFF))
     width, height = area.shape
     if height < LEAST:
         return []

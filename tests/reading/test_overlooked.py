@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from app.reading.decode import Mark
-from app.reading.overlooked import SURE, UNSURE, with_overlooked
+from app.reading.overlooked import SURE, UNSURE, signs_by_shape, with_overlooked
 
 from .drawn import font
 
@@ -75,3 +75,12 @@ def test_a_letter_that_was_not_read_is_not_guessed_but_makes_the_line_doubtful()
 def test_what_stands_before_the_first_letter_is_no_sign_of_the_line() -> None:
     marks, ink = _line(". an item of a list", 20)
     assert _text(with_overlooked(marks[2:], ink)) == "an item of a list"
+
+
+@pytest.mark.parametrize("px", [14, 20, 30])
+@pytest.mark.parametrize(("shown", "told"), [("...", "..."), ("-", "-"), ("{", ""), ("a", ""), ("'", ""), (":", "")])
+def test_points_and_dashes_are_told_by_their_shape(shown: str, told: str, px: int) -> None:
+    _, whole = _line("H" + shown, px)
+    high = int(np.flatnonzero(whole[:, : px // 3].any(axis=1))[-1]) + 1
+    ink = whole[:, round(font(px).getlength("H")) :]
+    assert signs_by_shape(ink, high) == told

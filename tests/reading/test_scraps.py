@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from app.reading.reader import TextReader
-from app.reading.scraps import Row, scraps
+from app.reading.scraps import Row, empty_rows, scraps
 from app.values import Rect
 
 from .drawn import WEIGHTS, array, page
@@ -70,3 +70,36 @@ def test_a_minus_before_a_line_is_read(reader: TextReader, px: int) -> None:
     image = page([(30, 40, "-  return total of rows"), (30, 80, "+  return sum of rows")], (500, 140), px, mono=True)
     texts = [line.text for line in reader.read(array(image), [Rect(0, 0, *image.size)]).lines]
     assert [text.replace("  ", " ") for text in texts] == ["- return total of rows", "+ return sum of rows"]
+
+
+def _rows(*tops: int) -> list[Row]:
+    return [Row(Rect(40, top, 200, 16), 0x101010, 0xFFFFFF, 14) for top in tops]
+
+
+def test_between_lines_of_one_block_lies_an_empty_row() -> None:
+    found = empty_rows(_rows(40, 64, 112))
+    assert [(row.box.y, row.empty) for _, row in found] == [(16, True), (88, True), (160, True)]
+    assert all(row.box.x == 40 and row.high == 14 for _, row in found)
+    assert empty_rows(_rows(40)) == []
+
+
+def test_lines_of_other_colours_or_heights_are_of_no_block() -> None:
+    one, other = _rows(40, 64)
+    assert empty_rows([one, Row(other.box, 0xFF0000, other.paper, other.high)]) == []
+    assert empty_rows([one, Row(other.box, other.ink, other.paper, 22)]) == []
+
+
+@pytest.mark.parametrize("px", [14, 18])
+@pytest.mark.parametrize("left_out", ["...", "-"])
+def test_a_sign_alone_in_its_row_is_read(px: int, left_out: str) -> None:
+    rows = ["first line of a list", "second line of it", left_out, "last line of the list"]
+    image = page([(40, 30 + round(1.6 * px) * index, row) for index, row in enumerate(rows)], (600, 60 + 8 * px), px)
+    lines = TextReader(WEIGHTS, threads=1).read(array(image), [Rect(0, 0, *image.size)]).lines
+    assert [line.text for line in lines] == rows
+
+
+def test_a_swatch_is_no_letter() -> None:
+    image = page([(40, 30, "The colour of the wall"), (40, 60, "is chosen here")], (500, 140), 18)
+    ImageDraw.Draw(image).rounded_rectangle((40, 90, 52, 118), radius=6, fill="black")
+    lines = TextReader(WEIGHTS, threads=1).read(array(image), [Rect(0, 0, *image.size)]).lines
+    assert [line.text for line in lines] == ["The colour of the wall", "is chosen here"]

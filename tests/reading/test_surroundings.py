@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from app.reading.reader import TextReader
-from app.reading.surroundings import divided, edges, edges_of, room, with_surroundings
+from app.reading.surroundings import divided, edges, edges_of, room, touches, with_surroundings
 from app.reading.tiles import Packed
 from app.values import Line, Rect
 
@@ -100,3 +100,12 @@ def test_borders_are_never_read_as_signs() -> None:
     assert not [line.text for line in lines if "|" in line.text]
     cells = {(line.within.y, line.within.x) for line in lines if line.within is not None}
     assert len(lines) == len(cells) == 9
+
+
+def test_what_touches_a_level_edge() -> None:
+    image = np.zeros((60, 200), np.uint32)
+    image[30:] = 0xFFFFFF
+    found = edges(image)
+    assert touches(Rect(50, 31, 20, 3), found)
+    assert touches(Rect(50, 26, 20, 3), found)
+    assert not touches(Rect(50, 36, 20, 3), found)
