@@ -51,21 +51,21 @@ class Recogniser:
 
     def read(self, pictures: Sequence[Picture], pause: Callable[[], None] = lambda: None) -> list[Decoded]:
         """What stands on each picture. `pause` is called before each run and may raise, to give up."""
-        inputs = [_input(picture.pixels) for picture in pictures]
+        widths = [picture.columns for picture in pictures]
         found = [Decoded([]) for _ in pictures]
 
         def run(batch: Sequence[int]) -> None:
             pause()
-            width = max(inputs[index].shape[2] for index in batch)
-            given = np.zeros((len(batch), 3, HEIGHT, width), np.float32)
+            # Made only now: those of a whole page would take 100 MB.
+            given = np.zeros((len(batch), 3, HEIGHT, max(widths[index] for index in batch)), np.float32)
             for row, index in enumerate(batch):
-                given[row, :, :, : inputs[index].shape[2]] = inputs[index]
+                given[row, :, :, : widths[index]] = _input(pictures[index].pixels)
             chances = self._model.run(given)
             for row, index in enumerate(batch):
                 picture = pictures[index]
-                found[index] = self._alphabet.decode(chances[row], picture.begin, picture.pixels.shape[1] / inputs[index].shape[2])
+                found[index] = self._alphabet.decode(chances[row], picture.begin, picture.pixels.shape[1] / widths[index])
 
-        self._side_by_side(run, list(_batches([given.shape[2] for given in inputs])))
+        self._side_by_side(run, list(_batches(widths)))
         return found
 
     def _side_by_side(self, run: Callable[[Sequence[int]], None], batches: Sequence[Sequence[int]]) -> None:
