@@ -109,9 +109,9 @@ SEALING: Final = (
         "notes-in-use",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Another recording has the notes open, so they cannot be encrypted or decrypted as asked. Nothing is recorded here.",
+            "Another run of the program has the notes open, so they cannot be encrypted or decrypted as asked. Nothing is recorded.",
         ),
-        QT_TRANSLATE_NOOP("Problems", "End the other recording and start the program again."),
+        QT_TRANSLATE_NOOP("Problems", "End it, or wait until it is done, and start the program again."),
         lasts=True,
         fatal=True,
     ),

@@ -226,10 +226,11 @@ class Keys:
             if ring is None:
                 return "This system has no keyring the program can use; the key is kept until it ends."
             value = secrets.token_hex(8)
-            self._on_ring(lambda: ring.set_password(SERVICE, _PROBE, value))
-            if self._on_ring(lambda: ring.get_password(SERVICE, _PROBE)) != value:
+            probe = f"{_PROBE}-{value}"  # of its own: another process may try the keyring at the same moment
+            self._on_ring(lambda: ring.set_password(SERVICE, probe, value))
+            if self._on_ring(lambda: ring.get_password(SERVICE, probe)) != value:
                 return "The keyring does not give back what is put in; the key is kept until the program ends."
-            self._on_ring(lambda: ring.delete_password(SERVICE, _PROBE))
+            self._on_ring(lambda: ring.delete_password(SERVICE, probe))
             self._on_ring(lambda: ring.set_password(SERVICE, self._account, key))
         except KeyTroubleError as trouble:
             return f"{trouble} The key is kept until the program ends."
@@ -258,7 +259,7 @@ class Keys:
 class NotesKey:
     """The keys that notes are encrypted with, in the system's keyring and nowhere else. May take as long as its owner needs to unlock it. Any thread.
 
-    Each is kept under its mark and never replaced, so that two homes that begin at the same moment cannot take each other's key away. The last one
+    Each is kept under its mark and never replaced, so that two homes that begin at the same moment cannot take each other's key away. The first one
     is this user's key for homes to come as well.
     """
 
@@ -283,12 +284,14 @@ class NotesKey:
         Raises:
             KeyTroubleError: It is not.
         """
-        for keys in self._places(mark):
-            source, _ = keys.set(key)
-            if source != "keyring":
-                raise KeyTroubleError("The keyring does not keep a key.")
-            if keys.get() != key:
-                raise KeyTroubleError("The keyring does not give back what is put in.")
+        own, common = self._places(mark)
+        source, _ = own.set(key)
+        if source != "keyring":
+            raise KeyTroubleError("The keyring does not keep a key.")
+        if own.get() != key:
+            raise KeyTroubleError("The keyring does not give back what is put in.")
+        if not common.get():
+            common.set(key)
 
     def _places(self, mark: str) -> list[Keys]:
         accounts = [f"{_NOTES}-{mark}", _NOTES] if mark else [_NOTES]
