@@ -18,6 +18,10 @@ from .same import alike
 
 TOP, BOTTOM = 0.16, 0.06
 """Shares of a window's height where its head and its foot may stand."""
+BRACKETS = "{}[]();,"
+"""Signs that stand alone on a line of code."""
+FIELD = 3.5
+"""Heights of its print up to which what is drawn around an address is the field it stands in."""
 CHROME = 0.14
 """Share of a browser's height where its tabs and address stand."""
 LEAST_KEYED = 3
@@ -26,7 +30,6 @@ _LOCATION = re.compile(
     r"^(?:\S{1,8}\s){0,4}(?:(?:https?|file|chrome|about|edge|ftp)\W{1,3}\S+|/\S+/\S+|(?:[\w-]+\.)+[a-z]{2,10}(?::\d+)?(?:[/?#]\S*)?)(?:\s\S{1,2})?$",
     re.I,
 )
-_BROWSER = re.compile(r"chrom|firefox|edge|safari|opera|vivaldi|brave|epiphany|browser|navigator|falkon|librewolf|konqueror", re.I)
 _KEYS = re.compile(r"(?:\b(?:Ctr[l|I1]|Strg|Maj|Umschalt|Shift|Alt|Cmd|Super|Meta)\s?\+\s?\S.{0,18}|[⌘⇧⌥⌃]\S{1,3})$")
 _NAMES = re.compile(r"^(?:[^\W\d_a-z][^\W\d_A-Z]{1,11}\s){4,9}[^\W\d_a-z][^\W\d_A-Z]{1,11}$")
 """Five single words or more, each with a capital: a menu read as one line."""
@@ -94,13 +97,15 @@ def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:
             break
         cells = [cell.text for cell in row.cells]
         addresses = [text for text in cells if _LOCATION.match(text)]
-        if len(addresses) == 1 and all(len(text) <= 8 for text in cells if text not in addresses) and (i or len(cells) > 1 or _is_browser(place)):
+        if len(addresses) == 1 and all(len(text) <= 8 for text in cells if text not in addresses) and (len(cells) > 1 or _in_field(row)):
             return list(rows[: i + 1])
     return []
 
 
-def _is_browser(place: Place) -> bool:
-    return bool(_BROWSER.search(place.app))
+def _in_field(row: Row) -> bool:
+    """Whether the row stands in a field of its own, or nothing tells what is drawn around it."""
+    field = row.within
+    return field is None or field.h <= FIELD * row.height
 
 
 def without_menus(lines: Sequence[Line], changed: Sequence[Rect]) -> list[Line]:
@@ -271,7 +276,7 @@ def _stands_in_columns(row: Row, above: Row) -> bool:
 def _lone_sign(line: Line, rows: Sequence[Row], place: Place) -> bool:
     """A lone page number or sign at the edge."""
     text = line.text.strip()
-    if not any(c.isalnum() for c in text) and len(text) <= 2:
+    if not any(c.isalnum() for c in text) and len(text) <= 2 and text.strip(BRACKETS):
         return not any(len(row.lines) > 1 and line in row.lines for row in rows) and shapes.BULLET.match(text + " x") is None
     at_edge = line.box.bottom > place.bounds.bottom - 0.05 * place.bounds.h
     return at_edge and shapes.page_number(text) and all(abs(middle(row.box) - middle(line.box)) < 2 or row.box.bottom < line.box.y for row in rows)
