@@ -173,5 +173,5 @@ def _fits_password(label: Label, text: str, words: list[str]) -> bool:
         len(words) <= 3
         and is_unlike_word(words[0])
         and not (is_name(words[0]) or is_program(text))
-        and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}$", words[0])
+        and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}(?:\.\d+)?\+?$|[\"'`(]*[./~]", words[0])
     )

@@ -20,6 +20,8 @@ _WORDS: Final = 12
 """The shortest phrase that opens a wallet."""
 _LONGEST: Final = 8
 """Letters of a word of a phrase: a longer one is two that a reader took for one."""
+_EVERYDAY: Final = frozenset(("that", "will", "only", "when", "they", "this", "there", "where", "with", "your", "such", "some", "more", "can", "may"))
+"""Words that make a sentence of so few likelier than a phrase."""
 _READ: Final = 10
 """Words from which a row is counted so."""
 _NUMBERS: Final = 9
@@ -52,7 +54,7 @@ def seeds_of_wallets(text: str) -> Iterator[Found]:
         for words in _runs(one):
             told = [word[0] for word in words]
             commas = text[words[0].start() : words[-1].end()].count(",")
-            if sum(1 + (len(word) > _LONGEST) for word in told) < _WORDS:
+            if len(told) < _WORDS and (sum(1 + (len(word) > _LONGEST) for word in told) < _WORDS or _EVERYDAY & set(told)):
                 continue
             inflected = sum(re.search(r"[^su]s$|ed$|ly$|ing$", word) is not None for word in told)
             if commas in (0, len(words) - 1, len(words)) and inflected * 4 <= len(words):

@@ -115,7 +115,7 @@ _UNSPOKEN: Final = re.compile(r"[bcdfghjklmnpqrstvwxyz]{4,}", re.IGNORECASE)
 _OUTLINE: Final = re.compile(r"['\"]?(?:[MmLlHhVvZzQqTtCcSsAa]?-?\d{1,4}(?:\.\d{1,4})?)+[Zz]?['\"]?")
 """The outline of a letter or a drawing."""
 _CALLED: Final = re.compile(
-    r"_{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z])(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*\d{0,4}[a-z]{0,2}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z]|v\d)){1,12}[_.-]{0,2}"
+    r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z])(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*\d{0,4}[a-z]{0,2}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z]|v\d)){1,12}[_.-]{0,2}"
 )
 """What programs and files are called: words of one case, parted by signs."""
 _LONG: Final = 20
