@@ -37,6 +37,7 @@ from .scraps import Row, empty_rows, scraps
 from .scripts import Scripts
 from .second import SecondReader
 from .spacing import Part, spaced
+from .strokes import settle_strokes
 from .surroundings import divided, edges_of, room, touches, with_surroundings
 from .tiles import COLOUR, worth_reading
 from .trust import GATE, is_trusted
@@ -401,6 +402,7 @@ def _settle(marks: list[Mark], crop: _Crop) -> None:
     if crop.ink is not None:
         marks[:] = with_overlooked(marks, crop.ink.lettering)
         settle_case(marks, crop.ink.lettering)
+        settle_strokes(marks, crop.ink.lettering)
     settle_twins(marks)
 
 
