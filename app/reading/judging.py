@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from ..values import Line, Rect
+from .scripts import without_made
 
 DOUBTFUL = 4.0
 """Log odds of a line that was found and could not be read, where it is long enough to say something."""
@@ -64,7 +65,7 @@ def _says_something(line: Line) -> bool:
     """What is cut through says nothing of its script, and is no line that could not be read: it comes whole when the page is moved."""
     if line.cut:
         return False
-    return line.strange > 0 or sum(char.isalnum() for char in guess(line)) >= LEAST_LETTERS
+    return line.strange > 0 or sum(char.isalnum() for char in without_made(guess(line))) >= LEAST_LETTERS
 
 
 class _Around:

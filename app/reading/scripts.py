@@ -32,8 +32,10 @@ _SCALE = 20.0
 _PLAIN = str.maketrans("đłøßæœðþı", "dlosaodti")
 _STRANGE = re.compile(r"[^\W\dA-ZÀ-Þ_][A-ZÀ-Þ]|[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]{2}")
 """A capital or a digit inside of a word."""
-_MADE = re.compile(r"(?=\S*\d)[A-Za-z0-9+/=_.:-]{16,}")
-"""Keys, hashes and the like are of no language: they say nothing about the script."""
+_MADE = re.compile(
+    r"(?=\S*\d)[A-Za-z0-9+/=_.:-]{16,}|(?=\S*\d\S*\d)[A-Za-z0-9+/=_.:{}#@×-]{7,}|(?<!\w)[kMGTmnpdc]?[µμΩ](?:[A-Za-zΩ]{1,2})?(?!\w)|[Δ∂√∑∫]\s?\w?(?!\w)"
+)
+"""Keys, hashes, addresses, units and formulas are of no language: they say nothing about the script."""
 _RARE = frozenset("ΠΣΔ∃∩∪₂₃€¬Ø")
 """Signs that the recogniser makes of letters of other scripts."""
 
@@ -57,7 +59,7 @@ class Scripts:
 
     def strangeness(self, text: str, read: Decoded) -> float:
         """Log odds that the line is of another script, judged by itself: 0 is as likely as not, most Latin lines have -5 and less."""
-        text = _MADE.sub(" ", text)
+        text = without_made(text)
         values = self.features(text, read)
         odds = sum(row.weight * (value - row.mean) / row.spread for row, value in zip(self._weights, values, strict=True))
         return min(odds, 0.0) if sum(char.isalpha() for char in text) < SHORT else odds
@@ -101,6 +103,11 @@ class Scripts:
         table, latin = self._tables[name], self._tables[LATIN]
         whole = sum(latin[place] - table[place] for place in places) / _SCALE
         return (whole / len(places) if places else 0.0), max(-15.0, min(15.0, whole)) / 5
+
+
+def without_made(text: str) -> str:
+    """The words of a text: without what is of no language."""
+    return _MADE.sub(" ", text)
 
 
 def pairs(text: str) -> list[int]:

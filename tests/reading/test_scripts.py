@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.reading.decode import Decoded, Mark
-from app.reading.scripts import SIGNS, Scripts, pairs
+from app.reading.scripts import SIGNS, Scripts, pairs, without_made
 
 from .drawn import WEIGHTS
 
@@ -70,3 +70,13 @@ def test_features_are_as_many_as_weights(scripts: Scripts) -> None:
     read = replace(_read("x"), masked=0.5, mass=0.5)
     assert len(scripts.features("x", read)) == len(weights)
     assert len(scripts.features("", Decoded([]))) == len(weights)
+
+
+@pytest.mark.parametrize("text", ["{f03c0d1e-0b0c-4d0e-90a0-c0ffee0d0e0f}", "fe80::1ff:fe23:4567:890a", "0x80070005", "35 µA", "4.7 kΩ", "Δx", "√Hz"])
+def test_what_is_of_no_language_says_nothing_of_the_script(text: str) -> None:
+    assert not any(char.isalpha() for char in without_made(text))
+
+
+@pytest.mark.parametrize("text", ["an ordinary line", "3aka3 88417 onIayeH", "room 12b"])
+def test_words_say_something_beside_figures(text: str) -> None:
+    assert any(char.isalpha() for char in without_made(text))
