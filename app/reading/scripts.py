@@ -33,7 +33,7 @@ _PLAIN = str.maketrans("đłøßæœðþı", "dlosaodti")
 _STRANGE = re.compile(r"[^\W\dA-ZÀ-Þ_][A-ZÀ-Þ]|[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]{2}")
 """A capital or a digit inside of a word."""
 _MADE = re.compile(
-    r"(?=\S*\d)[A-Za-z0-9+/=_.:-]{16,}|(?=\S*\d\S*\d)[A-Za-z0-9+/=_.:{}#@×-]{7,}|(?<!\w)[kMGTmnpdc]?[µμΩ](?:[A-Za-zΩ]{1,2})?(?!\w)|[Δ∂√∑∫]\s?\w?(?!\w)"
+    r"(?=\S*\d)[A-Za-z0-9+/=_.:-]{16,}|(?=\S*\d\S*\d)[A-Za-z0-9+/=_.:{}#@×-]{7,}|(?<!\w)[kMGTmnpdc]?[µμΩ](?:[A-Za-zΩ]{1,2})?(?!\w)|[Δ∂√∑∫]\s?\w{0,2}(?!\w)"
 )
 """Keys, hashes, addresses, units and formulas are of no language: they say nothing about the script."""
 _RARE = frozenset("ΠΣΔ∃∩∪₂₃€¬Ø")
