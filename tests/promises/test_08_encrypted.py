@@ -238,8 +238,9 @@ def test_the_key_is_in_the_keyring_only(home: Path, tmp_path: Path, ring: Mappin
     filled(home, 3)
     choose(home, encrypted=True)
     process = start("watch", "--events", str(tmp_path / "events.jsonl"), "--out", str(tmp_path / "out.md"), env=ring)
-    until(lambda: paths(home).watch_socket.exists() and children(process.pid), LONGEST_S, "the recording")
-    seen = b"".join(Path(f"/proc/{pid}/{name}").read_bytes() for pid in (process.pid, *children(process.pid)) for name in ("cmdline", "environ"))
+    until(lambda: paths(home).watch_socket.exists() and any(map(shows, children(process.pid))), LONGEST_S, "the recording, with the reader's process")
+    seen = b"".join(map(shows, (process.pid, *children(process.pid))))
+    assert b"watch\0" in seen
     process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=LONGEST_S)
     report = tmp_path / "report.txt"
@@ -249,12 +250,23 @@ def test_the_key_is_in_the_keyring_only(home: Path, tmp_path: Path, ring: Mappin
         [sys.executable, "-c", FETCH, str(paths(home).data / MARK)], env={**os.environ, **ring}, capture_output=True, text=True, check=True
     ).stdout.strip()
     assert len(bytes.fromhex(key)) == 32
-    texts = [seen, out.encode(), err.encode(), *(path.read_bytes() for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file())]
+    texts = [seen, out.encode(), err.encode(), *(held(path) for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file())]
     assert report.read_bytes() in texts
     for form in (key.encode(), key.upper().encode(), bytes.fromhex(key)):
         assert not any(form in text for text in texts)
 
 
+def held(path: Path) -> bytes:
+    """What a file holds; nothing when it has gone meanwhile, as a child that ended or a file that the keyring replaces."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return path.read_bytes()
+    return b""
+
+
+def shows(pid: int) -> bytes:
+    """What everybody can see of a process: its arguments and its environment."""
+    return held(Path(f"/proc/{pid}/cmdline")) + held(Path(f"/proc/{pid}/environ"))
+
+
 def children(pid: int) -> list[int]:
-    found = [Path(f"/proc/{pid}/task/{task.name}/children").read_text().split() for task in Path(f"/proc/{pid}/task").iterdir()]
-    return [int(child) for each in found for child in each]
+    return [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in held(task / "children").split()]
