@@ -53,11 +53,12 @@ class Reading:
 
 @dataclass(slots=True)
 class Part:
-    """The learned or the scored part. `names`: of its streams."""
+    """The learned or the scored part. `names`: of its streams; `with_reader`: of those played with the program's own reader."""
 
     given: Reading = field(default_factory=Reading)
     read: Reading = field(default_factory=Reading)
     names: list[str] = field(default_factory=list)
+    with_reader: list[str] = field(default_factory=list)
 
 
 def kind_of(stream: Stream) -> str:
@@ -107,6 +108,8 @@ def scored_notes(
         part = parts["scored" if stream.scored else "learned"]
         if name not in part.names:
             part.names.append(name)
+        if how == "read":
+            part.with_reader.append(name)
         outcome = _outcome(stream, cache, how, kept)
         exact, form = _percent(_all(outcome.verdict.exact)), _percent(_all(outcome.verdict.form))
         tell(f"{name} ({how}): {exact} exact, {form} in form, {outcome.costs.pages} pages")
@@ -217,7 +220,10 @@ def table(parts: dict[str, Part], grown: tuple[float, float, int]) -> str:
 
 def _facts(name: str, part: Part) -> list[str]:
     heads = ("facts", "exact %, lines given", "in form %, lines given", "exact %, read", "in form %, read")
-    rows = [f"| **{name} part**, {len(part.names)} streams | " + " | ".join(heads) + " |", "|---|" + "--:|" * len(heads)]
+    rows = [
+        f"| **{name} part**, {len(part.names)} streams, {len(part.with_reader)} of them read | " + " | ".join(heads) + " |",
+        "|---|" + "--:|" * len(heads),
+    ]
     rows.append(_fact_row("all", [(_all(one.whole.exact), _all(one.whole.form)) for one in (part.given, part.read)]))
     rows += [
         _fact_row(form, [(one.whole.exact[form], one.whole.form[form]) for one in (part.given, part.read)])
