@@ -242,13 +242,25 @@ class Camera:
         said, gone = self._notice.begins(cut or (troubles.guarded(guarded.title or guarded.app) if guarded else None))
         return replace(look, problem=said, over=over or gone)
 
-    def _look(self, now: float, forced: bool) -> Look:
-        choice = self._choice
-        first = self._chosen is None
+    def _begin(self, choice: SourceChoice, now: float) -> None:
+        """Nothing seen before counts where that is asked for, when something else is chosen, and after a clock was set back."""
         anew, self._anew = self._anew or now < self._looked_t - SET_BACK_S, False
         self._looked_t = now
         if anew or self._chosen != choice:
             self._chosen, self._gate, self._resized_at = choice, None, None
+
+    def _pace(self, verdict: Verdict | None, grabbed: Taken, now: float) -> float:
+        """Seconds until the next look."""
+        wanted = self._interval_s if verdict is None or verdict.next_s is None else min(verdict.next_s, self._interval_s)
+        next_s = max(wanted, min(LONGEST_LOOK_S, COST_SHARE * grabbed.cost_s), 0.05)
+        if verdict is not None and verdict.next_s is None:
+            return self._rest(grabbed, now, next_s, undecided=bool(verdict.changed) and not verdict.keep)
+        return next_s
+
+    def _look(self, now: float, forced: bool) -> Look:
+        choice = self._choice
+        first = self._chosen is None
+        self._begin(choice, now)
         if first or not self._taker.is_open or self._wake.clear():
             self._painted_t = now
         grabbed = self._taker.take(choice)
@@ -262,10 +274,7 @@ class Camera:
             return self._nothing_there(grabbed, now, blank)
         self._blank_since = None
         verdict = self._judged(grabbed, now)
-        wanted = self._interval_s if verdict is None or verdict.next_s is None else min(verdict.next_s, self._interval_s)
-        next_s = max(wanted, min(LONGEST_LOOK_S, COST_SHARE * grabbed.cost_s), 0.05)
-        if verdict is not None and verdict.next_s is None:
-            next_s = self._rest(grabbed, now, next_s, undecided=bool(verdict.changed) and not verdict.keep)
+        next_s = self._pace(verdict, grabbed, now)
         busy = verdict.busy if verdict else ()
         if not forced and (verdict is None or not verdict.keep):
             return self._sound(Look(now, None, self._id, None, next_s, busy), grabbed)

@@ -71,16 +71,25 @@ def source_choice(args: argparse.Namespace) -> SourceChoice | None:
     return None
 
 
+def _wrong_files(args: argparse.Namespace, paths: Paths) -> str:
+    """What is wrong with the files that are to be written, in words; '' if nothing."""
+    if args.under and args.out is None:
+        return "--under names a heading of the file of --out, so it needs --out."
+    return of_the_program(paths, args.out, args.events) or one_file_twice(args.out, args.events)
+
+
+def _lacks_agreement(parts: Parts) -> bool:
+    """Whether the settings want a service that nobody has agreed to."""
+    return parts.settings.engine == "realtime" and parts.settings.agreed != parts.remote.host
+
+
 def run(args: argparse.Namespace, paths: Paths) -> int:
     try:
         choice = source_choice(args)
     except ValueError as error:
         say.fail(str(error))
         return say.WRONG_USE
-    if args.under and args.out is None:
-        say.fail("--under names a heading of the file of --out, so it needs --out.")
-        return say.WRONG_USE
-    wrong = of_the_program(paths, args.out, args.events) or one_file_twice(args.out, args.events)
+    wrong = _wrong_files(args, paths)
     if wrong:
         say.fail(wrong)
         return say.WRONG_USE
@@ -105,7 +114,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     for told in parts.problems:
         parts.recorder.pass_on(told)
     engine = args.engine or parts.settings.engine
-    if args.engine is None and engine == "realtime" and parts.settings.agreed != parts.remote.host:
+    if args.engine is None and _lacks_agreement(parts):
         engine = "local"
         parts.recorder.pass_on(not_agreed(parts.remote.host))
     witness.settle(chosen_engine=engine, chosen_falls=args.fallback == "local", interval_s=args.interval or parts.settings.interval)
@@ -163,6 +172,23 @@ def _ending() -> list[signal.Signals]:
     return ending
 
 
+def _look_until_over(parts: Parts, control: Control, duration: float | None) -> None:
+    """Looks until it is over, the time is up, or there is nothing to be seen."""
+    over, again = control.over, control.again
+    until = None if duration is None else time.monotonic() + duration
+    give_up = time.monotonic() + GIVE_UP_S
+    while not over.is_set() and parts.recorder.failed is None:
+        wait = parts.recorder.look(time.time())
+        if not parts.recorder.seen and time.monotonic() > give_up:
+            return  # what was asked for cannot be seen at all; why was said
+        if until is not None:
+            wait = min(wait, until - time.monotonic())
+            if wait <= 0:
+                return
+        again.wait(wait)
+        again.clear()
+
+
 def _record(parts: Parts, listener: Listener, control: Control, duration: float | None) -> int:
     over, again = control.over, control.again
 
@@ -174,18 +200,7 @@ def _record(parts: Parts, listener: Listener, control: Control, duration: float 
     before = {number: signal.signal(number, stop) for number in _ending()}
     try:
         parts.recorder.start(engine=control.engine)
-        until = None if duration is None else time.monotonic() + duration
-        give_up = time.monotonic() + GIVE_UP_S
-        while not over.is_set() and parts.recorder.failed is None:
-            wait = parts.recorder.look(time.time())
-            if not parts.recorder.seen and time.monotonic() > give_up:
-                break  # what was asked for cannot be seen at all; why was said
-            if until is not None:
-                wait = min(wait, until - time.monotonic())
-                if wait <= 0:
-                    break
-            again.wait(wait)
-            again.clear()
+        _look_until_over(parts, control, duration)
     finally:
         ended = parts.recorder.close(20.0)
         for number, handler in before.items():

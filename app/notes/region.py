@@ -128,7 +128,7 @@ def _lines(text: str) -> Iterator[_Line]:
     """Lines with their end; the level and the words of headings. What is in fences or in front matter is no heading."""
     matter = _MATTER.match(text)
     skipped = matter.end() if matter else 0
-    fence = ""
+    fence = ""  # what closes the fence it is in
     before = _Line(0, 0)
     for found in _LINE.finditer(text):
         bare = found[0].rstrip("\r\n").removeprefix("\ufeff")
@@ -137,14 +137,27 @@ def _lines(text: str) -> Iterator[_Line]:
         if found.start() < skipped:
             pass
         elif fence:
-            fence = "" if rule and rule[1].startswith(fence) and not rule[2].strip() else fence
-        elif rule and not (rule[1][0] == "`" and "`" in rule[2]):
+            fence = "" if rule and _closes(rule, fence) else fence
+        elif rule and _opens(rule):
             fence = rule[1]
-        elif head := _HEADING.match(bare):
-            line = _Line(*found.span(), len(head[1]), head[2])
-        elif before.name and (ruled := _UNDERLINE.match(bare)):
-            line = _Line(before.start, found.end(), 1 if ruled[1][0] == "=" else 2, before.name)
         else:
-            line = _Line(*found.span(), 0, bare.strip())
+            line = _outside(found, bare, before)
         before = line if not line.level else _Line(0, 0)
         yield line
+
+
+def _opens(rule: re.Match[str]) -> bool:
+    return not (rule[1][0] == "`" and "`" in rule[2])
+
+
+def _closes(rule: re.Match[str], fence: str) -> bool:
+    return rule[1].startswith(fence) and not rule[2].strip()
+
+
+def _outside(found: re.Match[str], bare: str, before: _Line) -> _Line:
+    """A line that is in no fence: a heading, one that makes a heading of the line before, or any other."""
+    if head := _HEADING.match(bare):
+        return _Line(*found.span(), len(head[1]), head[2])
+    if before.name and (ruled := _UNDERLINE.match(bare)):
+        return _Line(before.start, found.end(), 1 if ruled[1][0] == "=" else 2, before.name)
+    return _Line(*found.span(), 0, bare.strip())

@@ -275,7 +275,7 @@ class Sentences:
         money = [self._money(standing)] if standing.pictures else []
         if not remote and not standing.host:
             return [self._say(NOTHING_LEAVES)]
-        if remote and standing.recording.state != "paused" and standing.engine_state in ("ready", "working"):
+        if remote and _sends(standing):
             goes = self._put(QT_TRANSLATE_NOOP("Standing", "Pictures go to %1."), standing.host) if standing.host else self._say(NOTHING_SENT)
             return [*money, goes]
         says = [standing.engine_says] if remote and standing.engine_says and standing.engine_state in ("starting", "trouble") else []
@@ -305,3 +305,7 @@ class Sentences:
     def _counted(self, forms: tuple[str, str], count: int, *values: str) -> str:
         """The form for one, or that for many."""
         return self._put(forms[0] if count == 1 else forms[1], str(count), *values)
+
+
+def _sends(standing: Standing) -> bool:
+    return standing.recording.state != "paused" and standing.engine_state in ("ready", "working")

@@ -49,12 +49,14 @@ def _problem(problem: Problem) -> str:
     names = {name: LEFT_OUT if name in row.private else value for name, value in problem.names}
     said = problem_of(row.code, [name for name in problem.also if name in row.sentences], names)
     detail = "" if "detail" in row.private else " ".join(problem.detail[:MOST_DETAIL].split())
-    again = "" if problem.retry_s is None else f"again in {problem.retry_s:g} s"
-    parts = (
-        said.message,
-        f"cure · {said.cure}" if said.cure else "",
-        f"details · {detail}" if detail else "",
-        again,
-        "final" if problem.fatal else "",
-    )
-    return f"problem {problem.code}: " + " | ".join(part for part in parts if part)
+    parts = [said.message, _after("cure · ", said.cure), _after("details · ", detail), *_prospects(problem)]
+    return f"problem {problem.code}: " + " | ".join(filter(None, parts))
+
+
+def _after(head: str, text: str) -> str:
+    return head + text if text else ""
+
+
+def _prospects(problem: Problem) -> list[str]:
+    again = [] if problem.retry_s is None else [f"again in {problem.retry_s:g} s"]
+    return [*again, "final"] if problem.fatal else again

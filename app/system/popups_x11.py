@@ -128,15 +128,22 @@ class Popups:
 
 def owners(display: Display, who: Identity, listed: Mapping[int, Identity]) -> list[Identity]:
     """The windows it belongs to: those it names, or else all of its group and process."""
+    return _named_by(display, who, listed) or [one for one in listed.values() if one.id != who.id and _are_kin(who, one)]
+
+
+def _are_kin(who: Identity, other: Identity) -> bool:
+    return bool(who.pids & other.pids or (who.group and who.group in (other.group, other.id)))
+
+
+def _named_by(display: Display, who: Identity, listed: Mapping[int, Identity]) -> list[Identity]:
+    """The window it names for its owner, that one's owner, and so on."""
     named = [who]
     while named[-1].owner and len(named) <= _LONGEST_CHAIN and all(one.id != named[-1].owner for one in named):
         found = listed.get(named[-1].owner) or _asked(display, named[-1].owner)
         if found is None:
             break
         named.append(found)
-    if len(named) > 1:
-        return named[1:]
-    return [one for one in listed.values() if one.id != who.id and (who.pids & one.pids or (who.group and who.group in (one.group, one.id)))]
+    return named[1:]
 
 
 def _asked(display: Display, number: int) -> Identity | None:

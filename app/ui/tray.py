@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,12 +116,12 @@ class Tray(QObject):
     # ------------------------------------------------------------------ inside
 
     def _fill(self) -> None:
-        rows = {row.id: row for row in COMMANDS if row.id in self._actions.by_id and row.id not in NOT_HERE}
+        rows = {row.id: row for row in self._actions_here()}
         self.menu.addAction(self._sentence)
         self.menu.addSeparator()
         self.menu.addAction(self._toggle)
         self.menu.addSeparator()
-        for row in (rows[name] for name in FIRST if name in rows):
+        for row in _named(rows, FIRST):
             self.menu.addAction(self._action(row))
             if row.id in UNDER:
                 self.menu.addMenu(said(UNDER[row.id])).addActions(list(self._actions.under(row.id)))
@@ -130,8 +130,11 @@ class Tray(QObject):
         for menu, title in MENUS:
             self._fill_below(said(title), [row for row in rest if row.menu == menu])
         self.menu.addSeparator()
-        for row in (rows[name] for name in LAST if name in rows):
+        for row in _named(rows, LAST):
             self.menu.addAction(self._action(row))
+
+    def _actions_here(self) -> list[Command]:
+        return [row for row in COMMANDS if row.id in self._actions.by_id and row.id not in NOT_HERE]
 
     def _fill_below(self, title: str, rows: Sequence[Command]) -> None:
         """A menu of its own; none where there is nothing to put into it."""
@@ -195,3 +198,7 @@ class TrayNotifier(QObject):
 
     def _clicked(self) -> None:
         self._acted(self._key)
+
+
+def _named(rows: Mapping[str, Command], names: Sequence[str]) -> list[Command]:
+    return [rows[name] for name in names if name in rows]

@@ -15,7 +15,7 @@ from app.system.journal import KINDS, line_of, write_down
 from app.system.log import masked
 
 HARMLESS = {
-    "area", "asked", "bad", "cap", "choices", "command", "count", "day", "default", "desktop", "display", "engine", "file", "first",
+    "area", "asked", "backups", "bad", "cap", "choices", "command", "count", "day", "default", "desktop", "display", "engine", "file", "first",
     "folder", "found", "held", "high", "host", "kept", "key", "keys", "known", "last", "limit", "line", "lost", "low", "model", "name",
     "owner", "put_back", "rebuilt", "region", "salvaged", "screen", "script", "seen", "size", "there", "when", "why", "words",
 }  # fmt: skip

@@ -126,11 +126,16 @@ class KeymapX11:
         keys = self._keys_of(modifier)
         return left in self._alone and left not in keys and set(keys) <= {right}
 
+    def _orders(self, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Every way to press them one after the other, with either key of a pair."""
+        for some in product(*(self._keys_of(name) for name in names)):
+            yield from permutations(some)
+
     def _culprit(self, keys: tuple[str, ...]) -> Culprit:
         """What happens instead, by the symbols that come while these are pressed."""
         broken = [self._alone[left] for name in keys if self._is_broken(name) and (left := TWINS[name][0]) in self._alone]
         seen = {one.symbol for one in broken}
-        for order in (order for some in product(*(self._keys_of(name) for name in keys)) for order in permutations(some)):
+        for order in self._orders(keys):
             seen |= self._held(order, 0)[1]
         if seen & _LAYOUT or any(one.regroups for one in broken):
             return "layout"

@@ -152,13 +152,18 @@ class X11Hotkeys:
             self._display, self._grabs = None, []
             return None
 
+    def _masks_of_symbols(self) -> dict[int, int]:
+        """The bits of the keys that are modifiers; for a symbol on several of them the first."""
+        assert self._display is not None
+        masks: dict[int, int] = {}
+        for number, codes in enumerate(self._display.get_modifier_mapping()):
+            for code, level in product(codes, range(4)):
+                masks.setdefault(self._display.keycode_to_keysym(code, level) if code else 0, 1 << number)
+        return masks
+
     def _read_modifiers(self) -> None:
         """Which bit stands for which modifier: remapped keyboards differ."""
-        assert self._display is not None
-        rows = self._display.get_modifier_mapping()
-        masks: dict[int, int] = {}
-        for number, code, level in ((number, code, level) for number, codes in enumerate(rows) for code, level in product(codes, range(4))):
-            masks.setdefault(self._display.keycode_to_keysym(code, level) if code else 0, 1 << number)
+        masks = self._masks_of_symbols()
         self._masks = {
             "Shift": _SHIFT_MASK,
             "Ctrl": _CONTROL_MASK,
