@@ -35,6 +35,8 @@ ALONG = 400
 """Pixels beside ink from which an edge may come that runs along it, behind other letters."""
 THIN = 3
 """Pixels; a piece no wider is the border itself."""
+ROUND = 2
+"""Pixels by which a border goes on beyond its line at both sides: an underline ends with the letters."""
 INSIDE = 2
 """Pixels by which print may touch what is drawn around it."""
 
@@ -128,10 +130,10 @@ def with_surroundings(lines: Sequence[Line], found: Edges) -> list[Line]:
 
 def _around(box: Rect, found: Edges) -> Rect | None:
     """The smallest rectangle drawn around a line; None where one of its four sides is open."""
-    over = _along(found.level, box.x, box.right)
+    over = _along(found.level, box.x - ROUND, box.right + ROUND, 1.0)
     beside = _along(found.upright, box.y, box.bottom)
     above, below = over[over <= box.y + INSIDE], over[over >= box.bottom - INSIDE]
-    left, right = beside[beside <= box.x + INSIDE], beside[beside >= box.right - INSIDE]
+    left, right = beside[beside < box.x], beside[beside > box.right]
     if not (above.size and below.size):
         return None
     y, bottom = int(above.max()), int(below.min())

@@ -67,6 +67,15 @@ def test_rows_between_level_rules_alone_have_theirs() -> None:
     assert within(image, Rect(60, 50, 80, 12)) == Rect(50, 41, 401, 29)
 
 
+def test_underlines_and_the_strokes_of_letters_are_not_drawn_around_them() -> None:
+    image, pen = blank()
+    pen.rectangle((50, 40, 400, 100), None, "#404040")
+    pen.text((60, 55), "HEIGHT", "black", font(28))
+    left, top, right, bottom = pen.textbbox((60, 55), "HEIGHT", font(28))
+    pen.rectangle((left, bottom + 2, right, bottom + 3), "black")
+    assert within(image, Rect(int(left), int(top), int(right - left), int(bottom - top))) == Rect(51, 41, 349, 59)
+
+
 def test_letters_draw_no_edges() -> None:
     image, pen = blank()
     pen.text((20, 40), "Illegible HHH ||| ==== ____ [brackets] EEEE", "black", font(20))

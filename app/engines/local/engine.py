@@ -15,7 +15,7 @@ from .document import Document
 from .emit import Emitter
 from .furniture import content
 from .terminal import Transcript
-from .unread import Count, Unread, marked
+from .unread import Count, Unread, marked, struck
 
 SAME_CONTENT = 0.6
 """Share of its text a window must keep for a changed title to be the same stay."""
@@ -80,7 +80,7 @@ class LocalEngine:
             drafts = document.news(place, page, self._emitter.holds)
             if drafts:
                 self._enter((place.app, window, document), page)
-                drafts = [marked(draft, place.lines, self._unsure) for draft in drafts]
+                drafts = [struck(marked(draft, place.lines, self._unsure), place.lines) for draft in drafts]
                 self._emitter.write(place.app, window, drafts, page.frame, page.t)
         self._say_unread(self._unread.look(page, frame, self._emitter.holds), page.t)
 

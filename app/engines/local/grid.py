@@ -14,6 +14,8 @@ from . import shapes
 from .rows import Row, middle
 
 LEAST_ROWS, LEAST_COLUMNS = 3, 3
+SIGNS = frozenset("+-−±$€£¥₽₹")
+"""What stands apart from its figure in accounts."""
 TOUCH = 4
 """Pixels by which cells of neighbouring columns may overlap: boxes are read a little wide."""
 _PREFIX = re.compile(r"^\d{1,5}(?=\s|[^\W\d]|$)")
@@ -121,9 +123,21 @@ def finished(cells: list[tuple[str, ...]], rects: list[Rect], edges: list[tuple[
         cells, edges = _without_numbers(cells), edges[1:]
     elif lettered:
         cells = _without_prefixes(cells)
+    cells = _with_their_signs(cells)
     keep = [c for c in range(len(edges)) if any(line[c] for line in cells)]
     cells = [tuple(line[c] for c in keep) for line in cells]
     return Table(tuple(cells), tuple(rects), bool(cells) and is_head(cells), tuple(edges[c] for c in keep))
+
+
+def _with_their_signs(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The cells, signs that stand in a column of their own put before their figures: as accounts write them."""
+    made = [list(line) for line in cells]
+    for c in range(len(made[0]) - 1 if made else 0):
+        signs = [line for line in made if line[c]]
+        if signs and all(line[c] in SIGNS and shapes.number(line[c + 1]) for line in signs):
+            for line in signs:
+                line[c], line[c + 1] = "", f"{line[c]} {line[c + 1]}"
+    return [tuple(line) for line in made]
 
 
 def _in_bands(cells: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...values import UNSURE_MARK, BlockKind, Line, Page, Rect, Unsure, around
+from . import plain
 from .context import Place, unread
 from .draft import Draft
 from .same import alike
@@ -27,6 +28,27 @@ def marked(draft: Draft, lines: Iterable[Line], how: Unsure) -> Draft:
     for word in words:
         text = _replaced(text, word, word + UNSURE_MARK if how == "mark" else LEFT_OUT)
     return replace(draft, text=text) if text != draft.text else draft
+
+
+def struck(draft: Draft, lines: Iterable[Line]) -> Draft:
+    """The draft with what was struck out on the screen struck out: it holds no longer."""
+    if draft.kind not in _PROSE:
+        return draft
+    text = draft.text
+    for line in lines:
+        if line.box.meets(draft.rect):
+            for begin, end in line.struck:
+                text = _struck(text, line.text[begin:end].strip())
+    return replace(draft, text=text) if text != draft.text else draft
+
+
+def _struck(text: str, words: str) -> str:
+    """The first place where the words stand and are not struck out yet."""
+    said = plain.inline(words)
+    at = text.find(said) if len(words) > 1 else -1
+    if at < 0 or _in_code(text, at) or text[max(0, at - 2) : at] == "~~":
+        return text
+    return f"{text[:at]}~~{said}~~{text[at + len(said) :]}"
 
 
 def _replaced(text: str, word: str, by: str) -> str:

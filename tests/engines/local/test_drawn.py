@@ -92,3 +92,9 @@ def test_a_spreadsheets_letters_and_numbers_are_no_cells() -> None:
     rows = [["", "A", "B", "C"], ["1", *HEAD], *([str(i + 2), *row] for i, row in enumerate(ROWS))]
     (table,), _ = tables(drawn(rows))
     assert table.cells == tuple(map(tuple, [HEAD, *ROWS]))
+
+
+def test_a_sign_apart_from_its_figure_belongs_to_it() -> None:
+    rows = [["Sales", "", "48,210.00"], ["Returns", "-", "1,310.50"], ["Freight", "-", "264.27"], ["Tax", "-", "12.00"]]
+    (table,), _ = tables(drawn(rows))
+    assert table.cells == (("Sales", "48,210.00"), ("Returns", "- 1,310.50"), ("Freight", "- 264.27"), ("Tax", "- 12.00"))

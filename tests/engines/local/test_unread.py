@@ -6,7 +6,7 @@ import pytest
 
 from app.engines.local.draft import Draft
 from app.engines.local.engine import LocalEngine
-from app.engines.local.unread import marked
+from app.engines.local.unread import marked, struck
 from app.events import Delta, EngineEvent, Replace
 from app.values import BlockKind, Frame, Line, Page, Rect, Sight, Unsure, Window, Word
 
@@ -128,3 +128,23 @@ def test_they_are_counted_in_the_window_they_stand_in() -> None:
     for _ in range(2):
         played.show(TEXT, (_unread(4, "HacTpoK"), below))
     assert played.counts() == ["1 line here could not be read."]
+
+
+def _struck(text: str, *stretches: tuple[int, int]) -> Line:
+    box = Rect(40, 60, 9 * len(text), 16)
+    return Line(text, box, words=(Word(text, box),), struck=stretches)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "line", "found"),
+    [
+        (BlockKind.TEXT, "Price 6690 4999 UAH", _struck("Price 6690 4999 UAH", (6, 10)), "Price ~~6690~~ 4999 UAH"),
+        (BlockKind.LIST, "- Send the invoice", _struck("• Send the invoice", (2, 18)), "- ~~Send the invoice~~"),
+        (BlockKind.LIST, "- Send\n- Call", _struck("Call", (0, 4)), "- Send\n- ~~Call~~"),
+        (BlockKind.CODE, "```\nx = 1\n```", _struck("x = 1", (0, 5)), "```\nx = 1\n```"),
+        (BlockKind.TEXT, "another line", _struck("elsewhere", (0, 9)), "another line"),
+        (BlockKind.TEXT, "~~gone~~ already", _struck("gone already", (0, 4)), "~~gone~~ already"),
+    ],
+)
+def test_what_is_struck_out_on_the_screen_is_struck_out_in_the_notes(kind: BlockKind, text: str, line: Line, found: str) -> None:
+    assert struck(_draft(text, kind), [line]).text == found
