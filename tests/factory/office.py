@@ -39,6 +39,8 @@ _ROLES = {
     "menu": "button",
 }
 _SETTLES_S = 12.0
+_NOWHERE: Box = (0, 0, 0, 0)
+"""What is seen of the last row and column of a sheet: nobody knows how much."""
 
 
 MANAGER = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>{}</applications></openbox_config>""".format(
@@ -263,20 +265,23 @@ def _moved(one: Shown, down: int) -> Shown:
 def heads(shown: Sequence[Shown]) -> list[Shown]:
     """The letters above the columns of a sheet and the numbers beside its rows, which no tree tells."""
     cells = [one for one in shown if one.row >= 0]
+    last_row, last_column = max((one.row for one in cells), default=-1), max((one.column for one in cells), default=-1)
     found = []
     for one in cells:
         left, top, right, bottom = one.box
         if one.row == 0:
-            found.append(Shown(chr(65 + one.column), "table cell", (left, top - (bottom - top), right, top), one.clip, False))
+            above = (left, top - (bottom - top), right, top)
+            found.append(Shown(chr(65 + one.column), "table cell", above, _NOWHERE if one.column == last_column else one.clip, False))
         if one.column == 0:
-            found.append(Shown(str(one.row + 1), "table cell", (max(0, left - 34), top, left, bottom), one.clip, False))
+            beside = (max(0, left - 34), top, left, bottom)
+            found.append(Shown(str(one.row + 1), "table cell", beside, _NOWHERE if one.row == last_row else one.clip, False))
     return found
 
 
 def line_of(job: Job, one: Shown, image: Image.Image) -> TrueLine:
     """What is asked for of a line of the tree."""
     left, top, right, bottom = (value * job.scale for value in one.box)
-    head = one.role == "table cell" and one.row < 0 and not one.exact
+    head = one.role == "table cell" and one.row < 0 and not one.exact and one.clip != _NOWHERE
     outside = right > image.width or bottom > image.height or left < 0 or top < 0
     return TrueLine(
         _BULLET.sub("", one.text.strip()), float(left), float(top), float(right), float(bottom), role=_ROLES.get(one.role, "prose"),

@@ -215,9 +215,9 @@ class Tree:
                 told = self.ask(node, "Table", "GetAccessibleAt", "ii", row, column)
                 cell: Node | None = (str(told[0][0]), str(told[0][1])) if told else None
                 box = self._box(cell) if cell else None
-                if cell is None or box is None or box[1] >= clip[3]:
-                    return
-                if box[0] >= clip[2]:
+                if cell is None or box is None or (column == 0 and not self._shows(cell)):
+                    return  # below what is seen: the sheet's own place goes on far beyond
+                if box[0] >= clip[2] or not self._shows(cell):
                     break
                 said = self.ask(cell, "Text", "GetText", "ii", 0, -1)
                 yield Shown(str(said[0]) if said else "", "table cell", box, clip, False, row, column)
