@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .cell_cursors import without_cursors
 from .cell_grid import CellGrid, Packed
 
 BLANK = -1
@@ -70,7 +71,8 @@ def glyphs_of(packed: Packed, grid: CellGrid) -> Glyphs:
 def _cut(packed: Packed, grid: CellGrid) -> NDArray[np.uint32]:
     """rows x columns x h x w, a copy."""
     rect = grid.rect
-    area = packed[rect.y : rect.bottom, rect.x : rect.right].reshape(grid.rows, grid.h, grid.columns, grid.w)
+    area = without_cursors(packed[rect.y : rect.bottom, rect.x : rect.right], grid.w, grid.h, grid.paper)
+    area = area.reshape(grid.rows, grid.h, grid.columns, grid.w)
     return np.ascontiguousarray(area.transpose(0, 2, 1, 3))
 
 

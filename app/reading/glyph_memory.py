@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from .cell_grid import CellGrid
 from .glyph_classes import BLANK, NEAR, NEAR_EDGE, NEAR_MEAN, Glyphs, Images
+from .glyph_heights import settled_by_height
 from .glyph_shapes import Floats, Shapes, TypeSize, measured, views
 from .sign_choice import Choice, choose
 
@@ -82,7 +83,8 @@ class Font:
     def choices(self, number: NDArray[np.int64]) -> list[Choice]:
         """What the images are. Decided among all images of the font, and again only after something new was seen of it."""
         if self._stale:
-            for index, choice in enumerate(choose(self._shapes.signs, self._chances, self._votes, np.array(self.read))):
+            made = choose(self._shapes.signs, self._chances, self._votes, np.array(self.read))
+            for index, choice in enumerate(settled_by_height(self.ink, self.size, made)):
                 if index not in self._firm:
                     self._made[index] = choice
                 if choice.sure >= FIRM and self.read[index] >= SETTLED:

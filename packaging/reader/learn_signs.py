@@ -47,13 +47,13 @@ OTHERS = [
     if chr(code) not in _LOOK_ALIKE and chr(code) not in NUMBER
 ]  # fmt: skip
 _FONTS = re.compile(
-    r"(DejaVuSansMono|LiberationMono|NotoSansMono-|NotoMono|JetBrainsMono-|FiraCode|Hack-|Inconsolata|AnonymousPro|Anonymous|mononoki|Monoid-|"
+    r"(DejaVuSansMono|LiberationMono|NotoSansMono-|NotoMono|JetBrainsMono-|FiraCode|Hack-|Inconsolata|AnonymousPro|Anonymous|mononoki|Monoid-|/DejaVuSans\.|/NotoSans-Regular|LiberationSans-Regular|"
     r"Courier ?Prime|LeagueMono-(Regular|Bold|Light)|B612Mono|spleen).*\.(ttf|otf|otb)$|"
     r"misc/([5-9]x\d+|1\dx\d+)[BO]?\.pcf|misc/(clR[6-9]x1\d+|ter-u\d+[nb]_unicode)\.pcf",
     re.IGNORECASE,
 )
 _ALIKE = re.compile(r"Thin|ExtraLight|Medium|SemiBold|ExtraBold|Retina|Light\.|LightItalic|Minus|Sans")
-"""Weights and kinds between others of the same font."""
+"""Weights and kinds between others of the same font. Three that are of no equal pitch are learnt too: terminals show them where people ask for it."""
 _STRIKE = re.compile(r"(\d+)x(\d+)|ter-[ux](\d+)")
 SIZES_EACH = 5
 OTHERS_EACH = 50
@@ -82,7 +82,7 @@ def main(out: str, *folders: str) -> None:
 
 
 def _wanted(name: str) -> bool:
-    return name.startswith(("DejaVu", "Noto")) or not _ALIKE.search(name)
+    return name.startswith(("DejaVu", "Noto", "LiberationSans")) or not _ALIKE.search(name)
 
 
 def samples(path: Path, chance: random.Random) -> Iterator[tuple[NDArray[np.float32], NDArray[np.int64]]]:

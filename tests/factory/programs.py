@@ -149,6 +149,11 @@ _ALL = (
     Program("jq", _sh(f"printf '%s' '{_JSON}' | jq -C .; {_PROMPT} 'jq -c .'; printf '%s' '{_JSON}' | jq -c .")),
     Program("mount", _sh("mount | cut -c1-104 | head -20; lsblk 2>/dev/null | head; ip addr 2>/dev/null | head -12")),
     Program("vim-code", ("vim", "-u", "NONE", "-N", "/usr/bin/ldd"), (":syntax on\r", ":set number\r", ":set hlsearch\r", "30G", "/then\r")),
+    Program("less-code", ("less", "-N", "/usr/bin/ldd"), ("20G", "/test\r")),
+    Program("tmux-wide", ("tmux", "-L", "factory-wide", "-f", "/dev/null", "new-session", "sh -c 'tail -30 /etc/services; exec sleep 60'",
+                          ";", "split-window", "-v", "sh -c 'head -24 /usr/bin/ldd; exec sleep 60'")),
+    Program("man-page", ("man", "-P", "less", "cp"), (" ",)),
+    Program("env-vars", _sh("locale; ulimit -a; sort /etc/shells; cat /etc/os-release")),
     Program("figures", _sh("awk 'BEGIN { for (i = 1; i < 30; i++) printf \"%3d %10.4f %-8x|%8d %e\\n\", i, i/7, i*7919, -i*i*i, exp(i) }'")),
     Program("http-log", _sh(_HTTP)),
 )  # fmt: skip
