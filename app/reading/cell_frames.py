@@ -22,7 +22,7 @@ _STROKES = frozenset("-–—−_|¦│─=~IlĿ┃")
 
 
 def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:
-    """`choices` with '' for strokes that go on from cell to cell: upright ones always, level ones beside others or corners of a frame."""
+    """`choices` with '' for strokes that go on from cell to cell, or meet a corner of a frame."""
     shown: Mask = np.asarray(glyphs.ink >= INKED)
     rows: Mask = np.asarray(shown.any(axis=2))
     columns: Mask = np.asarray(shown.any(axis=1))
@@ -30,10 +30,10 @@ def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:
     level = columns.all(axis=1) & (rows.mean(axis=1) <= SLENDER) & _in_the_middle(rows)
     found = list(choices)
     for index in np.flatnonzero(upright).tolist():
-        if found[index].sign in _STROKES or found[index].sign is None:
+        if (found[index].sign in _STROKES or found[index].sign is None) and _goes_on(glyphs, found, index, 0):
             found[index] = Choice("", found[index].sure)
     for index in np.flatnonzero(level).tolist():
-        if (found[index].sign in _STROKES or found[index].sign is None) and _goes_on(glyphs, found, index):
+        if (found[index].sign in _STROKES or found[index].sign is None) and _goes_on(glyphs, found, index, 1):
             found[index] = Choice("", found[index].sure)
     return found
 
@@ -45,13 +45,14 @@ def _in_the_middle(any_row: Mask) -> NDArray[np.bool_]:
     return np.asarray((middle > 0.3 * height) & (middle < 0.7 * height))
 
 
-def _goes_on(glyphs: Glyphs, choices: Sequence[Choice], index: int) -> bool:
-    """Whether most of these strokes stand beside another one, or beside a part of a frame."""
-    own = glyphs.image == index
+def _goes_on(glyphs: Glyphs, choices: Sequence[Choice], index: int, axis: int) -> bool:
+    """Whether most of these strokes meet another one, or a part of a frame: in the next rows (`axis` 0) or columns (1)."""
+    own = np.asarray(glyphs.image == index)
     part = np.array([choice.sign == "" for choice in choices] + [False])[glyphs.image] | own
     beside = np.zeros_like(own)
-    beside[:, 1:] |= part[:, :-1]
-    beside[:, :-1] |= part[:, 1:]
+    for part_, beside_ in ((part, beside),) if axis else ((part.T, beside.T),):
+        beside_[:, 1:] |= part_[:, :-1]
+        beside_[:, :-1] |= part_[:, 1:]
     return bool(2 * beside[own].sum() > own.sum())
 
 

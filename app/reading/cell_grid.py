@@ -7,7 +7,8 @@ cells: all of them leave the same rest when divided by it. Print of other kinds 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,10 +47,14 @@ BESIDE, BELOW = 12, 3
 """Cells without ink that may lie between two words, and rows between two lines, of one grid."""
 NEAR, FOLLOW = 3, 200
 """Cells within which signs that are seen too seldom to keep step belong to a grid if they fit into its cells, and how many are followed."""
+ROOM = 4
+"""Pixels that letters may leave free at an edge of their cells."""
 LEAST_PAPER = 0.45
 """Share of its paper that a row or column beside a grid shows if it is of it, and not the window's frame."""
-BLANK_PAPER = 0.98
+BLANK_PAPER = 0.93
 """The same of one without anything."""
+FEW = 2
+"""Pieces of ink that it may hold all the same."""
 STRANGE = 0.08
 """Pieces of ink that fit into no cell, as a share of those that do: letters that touch each other, a picture's edge."""
 
@@ -90,9 +95,22 @@ def find_cell_grids(packed: Packed, rect: Rect) -> list[CellGrid]:
     for paper in _papers(area):
         pieces = _pieces(area, paper)
         while pieces is not None and (grids := _grids(pieces, paper, area)):
-            found += [grid for grid in grids if not any(grid.rect.meets(other.rect) for other in found)]
+            for whole in grids:
+                found = [_cut_back(other, whole) for other in found]
+                grid = reduce(_cut_back, found, whole)
+                found += [] if any(grid.rect.meets(other.rect) for other in found) else [grid]
             pieces = _outside(pieces, grids)
     return [CellGrid(grid.x + rect.x, grid.y + rect.y, grid.w, grid.h, grid.columns, grid.rows, grid.paper) for grid in found]
+
+
+def _cut_back(grid: CellGrid, later: CellGrid) -> CellGrid:
+    """`grid` without the blank cells at its right or lower edge in which another grid begins."""
+    columns, rows = (later.x - grid.x) // grid.w, (later.y - grid.y) // grid.h
+    if not grid.rect.meets(later.rect):
+        return grid
+    if 2 * columns >= grid.columns:
+        return replace(grid, columns=columns)
+    return replace(grid, rows=rows) if 2 * rows >= grid.rows else grid
 
 
 def _papers(area: Packed) -> list[int]:
@@ -153,6 +171,7 @@ def _grids(pieces: _Pieces, paper: int, area: Packed) -> list[CellGrid]:
         return []
     x = _origin(own.boxes[keeps, 0], own.boxes[keeps, 2], width)
     y = _origin(own.boxes[keeps, 1], own.boxes[keeps, 3], height)
+    x, y = _by_blocks(area, own.boxes, (width, height), (x, y))
     whole = CellGrid(x, y, width, height, (area.shape[1] - x) // width, (area.shape[0] - y) // height, paper)
     return _places(own.boxes, keeps, whole, _on_paper(area, whole))
 
@@ -222,6 +241,17 @@ def _origin(low: NDArray[np.int64], high: NDArray[np.int64], step: int) -> int:
     return (int(np.flatnonzero(~best)[0]) + (a + b - 1) // 2) % step
 
 
+def _by_blocks(area: Packed, boxes: NDArray[np.int64], cell: tuple[int, int], at: tuple[int, int]) -> tuple[int, int]:
+    """Where the first cell begins, told by a block as large as a cell (a cursor, a bar's end), if there is one near where the letters tell."""
+    size = boxes[:, 2:] - boxes[:, :2]
+    for x, y, right, bottom in boxes[(size == cell).all(axis=1)].tolist():
+        block = area[y:bottom, x:right]
+        off = [(place - own + step // 2) % step - step // 2 for place, own, step in zip((x, y), at, cell, strict=True)]
+        if (block == block[0, 0]).all() and max(map(abs, off)) <= ROOM:
+            return x % cell[0], y % cell[1]
+    return at
+
+
 def _on_paper(area: Packed, whole: CellGrid) -> NDArray[np.float64]:
     """The share of paper in each cell (rows x columns)."""
     rect = whole.rect
@@ -245,6 +275,7 @@ def _places(boxes: NDArray[np.int64], keeps: NDArray[np.bool_], whole: CellGrid,
         left_, top_, right, bottom = _grown(place, counts, on_paper)
         strange, fit, kept = counts[:, top_:bottom, left_:right].sum(axis=(1, 2)).tolist()
         if kept >= LEAST_SIGNS and strange <= STRANGE * (fit + kept):
+            left_, top_, right, bottom = _with_blanks((left_, top_, right, bottom), on_paper, counts.sum(axis=0))
             found.append(CellGrid(whole.x + left_ * whole.w, whole.y + top_ * whole.h, whole.w, whole.h, right - left_, bottom - top_, whole.paper))
     return found
 
@@ -271,18 +302,32 @@ def _grown(place: tuple[int, int, int, int], counts: NDArray[np.int64], on_paper
     return left, top, right, bottom
 
 
-def _with_blanks(place: tuple[int, int, int, int], on_paper: NDArray[np.float64]) -> tuple[int, int, int, int]:
+def _with_blanks(place: tuple[int, int, int, int], on_paper: NDArray[np.float64], pieces: NDArray[np.int64]) -> tuple[int, int, int, int]:
     """`place` with the blank rows and columns around it: the rest of a terminal, where text may come."""
     left, top, right, bottom = place
-    while right < on_paper.shape[1] and on_paper[top:bottom, right].mean() >= BLANK_PAPER:
-        right += 1
-    while left > 0 and on_paper[top:bottom, left - 1].mean() >= BLANK_PAPER:
-        left -= 1
-    while bottom < on_paper.shape[0] and on_paper[bottom, left:right].mean() >= BLANK_PAPER:
-        bottom += 1
-    while top > 0 and on_paper[top - 1, left:right].mean() >= BLANK_PAPER:
-        top -= 1
+    right = _blank_up_to(range(right, on_paper.shape[1]), on_paper[top:bottom], pieces[top:bottom])
+    left = _blank_up_to(range(left - 1, -1, -1), on_paper[top:bottom], pieces[top:bottom])
+    bottom = _blank_up_to(range(bottom, on_paper.shape[0]), on_paper[:, left:right].T, pieces[:, left:right].T)
+    top = _blank_up_to(range(top - 1, -1, -1), on_paper[:, left:right].T, pieces[:, left:right].T)
     return left, top, right, bottom
+
+
+def _blank_up_to(places: range, on_paper: NDArray[np.float64], pieces: NDArray[np.int64]) -> int:
+    """The bound (the end, going up; the begin, going down) of the blank columns among `places`."""
+    reached = places.start - (0 if places.step > 0 else places.step)
+    for place in places:
+        if not _is_blank(on_paper[:, place], pieces[:, place]):
+            # What begins here in other cells may reach into the one before.
+            if pieces[:, place].sum() > FEW and reached not in (places.start, places.start - places.step):
+                reached -= places.step
+            break
+        reached = place + (1 if places.step > 0 else 0)
+    return reached
+
+
+def _is_blank(on_paper: NDArray[np.float64], pieces: NDArray[np.int64]) -> bool:
+    """Whether there is hardly anything: a cursor, a stroke of a frame."""
+    return bool(on_paper.mean() >= BLANK_PAPER and pieces.sum() <= FEW)
 
 
 def _all_fits(counts: NDArray[np.int64]) -> bool:

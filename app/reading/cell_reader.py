@@ -15,6 +15,7 @@ from .cell_grid import CellGrid, Packed, find_cell_grids
 from .cell_lines import CellLine, cell_lines, picture, votes
 from .decode import Decoded, Mark, unsure_words
 from .glyph_classes import BLANK, Glyphs, glyphs_of
+from .glyph_company import company
 from .glyph_memory import Font, FontMemory
 from .glyph_shapes import Shapes
 from .ink import Pixels
@@ -33,6 +34,8 @@ NEWS = 0.5
 """Share of a known grid's cells that may hold images never seen before it is doubted."""
 SNAP = 2
 """Pixels that a grid may be found beside where it was before: print leaves room."""
+BARS, LEAST_SIGNS, SAME_FONT = 3, 3, 0.6
+"""Rows beside a grid that are looked at, the signs that one must hold to be of it, and the share of them that must be known."""
 REMEMBERED = 8
 """Grids remembered."""
 LATIN = -5.0
@@ -76,7 +79,7 @@ class CellReader:
         found = CellReading()
         for rect in rects:
             for grid in self._found(packed, rect):
-                self._add(found, packed, grid, rect)
+                self._add(found, packed, self._with_bars(packed, grid), rect)
         return found
 
     def _found(self, packed: Packed, rect: Rect) -> list[CellGrid]:
@@ -134,12 +137,44 @@ class CellReader:
         for line in strange:
             place = grid.place(line.row, line.first, line.last)
             left_over = [part for rest in left_over for part in rest.without(place)]
-        found.covered.extend((part, grid.paper) for part in left_over)
+        paper = _commonest(glyphs.papers)
+        found.covered.extend((part, paper) for part in left_over)
         for line in lines:
             if grid.place(line.row, line.first, line.last).meets(rect) and line not in strange:
                 made = _line(glyphs, choices, line)
                 found.lines.extend([made] if made.text else [])
                 found.doubtful.extend(_unnamed(glyphs, choices, line))
+
+    def _with_bars(self, packed: Packed, grid: CellGrid) -> CellGrid:
+        """A grid that was just found, with the rows above and below it that show its font: bars on another paper."""
+        if grid not in self._grids:
+            return grid
+        self._choices(glyphs_of(packed, grid))
+        whole = grid
+        for up in (True, False):
+            far = 1
+            while far <= BARS:
+                row = replace(whole, y=whole.y - far * whole.h if up else whole.rect.bottom + (far - 1) * whole.h, rows=1)
+                if row.y < 0 or row.rect.bottom > packed.shape[0]:
+                    break
+                if self._shows_the_font(packed, row):
+                    whole = replace(whole, y=min(whole.y, row.y), rows=whole.rows + far)
+                    far = 1
+                else:
+                    far += 1
+        del self._grids[grid]
+        self._grids[whole] = None
+        return whole
+
+    def _shows_the_font(self, packed: Packed, row: CellGrid) -> bool:
+        font = self._fonts.known(row)
+        glyphs = glyphs_of(packed, row)
+        taken = glyphs.image[glyphs.image != BLANK]
+        if font is None or taken.size < LEAST_SIGNS:
+            return False
+        number = font.find(glyphs.ink)[taken]
+        named = [choice.sign for choice in font.choices(number[number != BLANK])]
+        return bool(sum(map(bool, named)) >= SAME_FONT * taken.size)
 
     def _choices(self, glyphs: Glyphs) -> list[Choice]:
         """What the images are; those not known well enough are read first."""
@@ -155,6 +190,7 @@ class CellReader:
                 cells = glyphs.image[line.row, line.first : line.last + 1]
                 np.add.at(shown, cells[cells != BLANK], 1)
             font.add(number, votes(glyphs, lines, read), shown)
+            font.stands_beside(number, company(glyphs.image, font.choices(number)))
         return font.choices(number)
 
 

@@ -51,7 +51,7 @@ def glyphs_of(packed: Packed, grid: CellGrid) -> Glyphs:
     patches = _cut(packed, grid)
     papers = _papers(patches)
     _clean_frame(patches, papers)
-    _clean_edges(patches, papers)
+    _clean_edges(patches, papers, grid.paper)
     image = np.full(papers.shape, BLANK, np.int64)
     inks = papers.copy()
     flat = patches.reshape(-1, grid.h * grid.w)
@@ -105,14 +105,13 @@ def _papers(patches: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return papers.reshape(shape)
 
 
-def _clean_edges(patches: NDArray[np.uint32], papers: NDArray[np.uint32]) -> None:
+def _clean_edges(patches: NDArray[np.uint32], papers: NDArray[np.uint32], outside: int) -> None:
     """Paints over what shows the paper of the cell above, below or beside: where print leaves room, a grid may be found a pixel off."""
     for axis, turned in ((0, patches), (1, patches.transpose(0, 1, 3, 2))):
         for back in (False, True):
             beside = np.roll(papers, 1 if back else -1, axis=axis)
+            (beside if axis == 0 else beside.T)[0 if back else -1] = outside
             at = np.argwhere(beside != papers)
-            edge = 0 if axis == 0 else 1
-            at = at[at[:, edge] > 0] if back else at[at[:, edge] < papers.shape[axis] - 1]
             if not len(at):
                 continue
             own = turned[at[:, 0], at[:, 1]]

@@ -21,10 +21,12 @@ NEARER = 0.34
 """How far, in that difference, a letter's height may lie from the one it is taken for."""
 HANGS = 2
 """Pixels that a bar goes below the letters' foot at least."""
+THOUGHT_OF = 0.1
+"""Share of the readings that must be the other letter."""
 _STROKES = frozenset("Il1")
 
 
-def settled_by_height(ink: Images, size: TypeSize, choices: Sequence[Choice]) -> list[Choice]:
+def settled_by_height(ink: Images, size: TypeSize, choices: Sequence[Choice], votes: Sequence[dict[str, float]], read: Sequence[int]) -> list[Choice]:
     """`choices` with small letters and capitals as high as they should be, and upright strokes that hang below the line as bars."""
     shown: Mask = np.asarray(ink >= INK)
     rows: Mask = np.asarray(shown.any(axis=2))
@@ -38,6 +40,9 @@ def settled_by_height(ink: Images, size: TypeSize, choices: Sequence[Choice]) ->
             found[index] = replace(choice, sign="|")
         elif rise >= LEAST_RISE and abs(end[index] - size.foot) <= 1:
             high = size.foot - top[index]
+            twin = _SMALL.get(choice.sign or "") or _CAPITAL.get(choice.sign or "")
+            if not twin or votes[index].get(twin, 0.0) < THOUGHT_OF * read[index]:
+                continue
             if choice.sign in _SMALL and high <= size.low + NEARER * rise:
                 found[index] = replace(choice, sign=_SMALL[choice.sign])
             elif choice.sign in _CAPITAL and high >= size.tall - NEARER * rise:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from .cell_grid import CellGrid
 from .glyph_classes import BLANK, NEAR, NEAR_EDGE, NEAR_MEAN, Glyphs, Images
+from .glyph_company import settled_by_company
 from .glyph_heights import settled_by_height
 from .glyph_shapes import Floats, Shapes, TypeSize, measured, views
 from .sign_choice import Choice, choose
@@ -32,6 +33,7 @@ class Font:
         self.read: list[int] = []
         self.size = TypeSize.usual(width, height)
         self._counts: NDArray[np.int64] = np.empty(0, np.int64)
+        self._beside: NDArray[np.int64] = np.empty((0, 3), np.int64)
         self._votes: list[dict[str, float]] = []
         self._chances: Floats = np.empty((0, len(shapes.signs)), np.float32)
         self._made: dict[int, Choice] = {}
@@ -63,6 +65,7 @@ class Font:
         self.read += [0] * len(new)
         self._votes += [{} for _ in new]
         self._counts = np.concatenate((self._counts, np.zeros(len(new), np.int64)))
+        self._beside = np.concatenate((self._beside, np.zeros((len(new), 3), np.int64)))
         np.add.at(self._counts, found, counts)
         if len(new):
             self._stale = True
@@ -80,11 +83,17 @@ class Font:
             for sign, weight in own.items():
                 self._votes[index][sign] = self._votes[index].get(sign, 0.0) + weight
 
+    def stands_beside(self, number: NDArray[np.int64], beside: NDArray[np.int64]) -> None:
+        """How many digits, capitals and small letters stand beside the images on a page."""
+        np.add.at(self._beside, number, beside)
+        self._stale = True
+
     def choices(self, number: NDArray[np.int64]) -> list[Choice]:
         """What the images are. Decided among all images of the font, and again only after something new was seen of it."""
         if self._stale:
             made = choose(self._shapes.signs, self._chances, self._votes, np.array(self.read))
-            for index, choice in enumerate(settled_by_height(self.ink, self.size, made)):
+            made = settled_by_company(settled_by_height(self.ink, self.size, made, self._votes, self.read), self._beside, self._votes, self.read)
+            for index, choice in enumerate(made):
                 if index not in self._firm:
                     self._made[index] = choice
                 if choice.sure >= FIRM and self.read[index] >= SETTLED:

@@ -41,6 +41,7 @@ _LARGE = 13
 _SCREENS_EACH = 4
 _RARER_BITMAP = ("7x14", "8x13", "9x18", "6x12", "6x13bold")
 _RARER_SMOOTH = ("Fira Code", "Nimbus Mono PS", "Tlwg Mono", "DejaVu Sans Mono")
+_LAST_BITMAP = 0xFF
 _RARER_EACH = 2
 """Screens of each program with fonts that fewer people use."""
 
@@ -171,7 +172,7 @@ def _one(job: Job, ask: Asking, cache: Path, display: str) -> bool:
     rows = ask(look=True)["rows"]
     image = settled(display, 4.0)
     rows = ask(look=True)["rows"]
-    lines = tuple(line_of(row, number, cells, image.size) for number, row in enumerate(rows) if row["text"].translate(BOXES).strip())
+    lines = tuple(line_of(row, number, cells, image.size, job.bitmap) for number, row in enumerate(rows) if row["text"].translate(BOXES).strip())
     image.save(cache / f"{job.name}.png")
     traits = ("bitmap" if job.bitmap else "smooth", f"{job.font} {job.size or ''}".strip(), job.terminal, f"on {job.theme[0]}")
     save(TrueScreen(job.name, job.terminal, f"program/{job.program.name}", "terminal", lines, traits), cache)
@@ -201,12 +202,16 @@ def grid_of(image: Image.Image, rows: int, columns: int) -> Cells:
     return Cells(float(across[0]), float(down[0]), float(width), float(height))
 
 
-def line_of(row: dict[str, Any], number: int, cells: Cells, size: tuple[int, int]) -> TrueLine:
+def line_of(row: dict[str, Any], number: int, cells: Cells, size: tuple[int, int], bitmap: bool = False) -> TrueLine:
+    """One row. `bitmap`: in a font of the X server, which lacks many signs."""
     text = str(row["text"]).translate(BOXES).rstrip()
     indent = len(text) - len(text.lstrip())
     y = cells.y + number * cells.height
+    # They have the signs of western Europe only, and show a box in place of others.
+    lacking = bitmap and any(ord(char) > _LAST_BITMAP for char in text)
     right, bottom = cells.x + len(text) * cells.width, y + cells.height
     return TrueLine(
         text.strip(), cells.x + indent * cells.width, y, right, bottom,
-        role="terminal", cut=right > size[0] or bottom > size[1], size=cells.height * 0.8, under=bool(row["under"]), mono=True, block=number,
+        role="terminal", cut=lacking or right > size[0] or bottom > size[1], size=cells.height * 0.8, under=bool(row["under"]), mono=True,
+        block=number,
     )  # fmt: skip

@@ -19,7 +19,10 @@ ONLY_SCORED = frozenset({"impress", "atril", "pluma", "zenity"})
 _OF_STREAMS = ("words", "fact", "furniture")
 _BLANKS = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_FOLDED = str.maketrans({"\u2026": "...", "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
+# Signs that every font draws alike: no picture tells which one was meant.
+_FOLDED = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2026": "...", "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,14 @@ def _signs(glyphs: Glyphs, *signs: str | None) -> list[str | None]:
     return [choice.sign for choice in without_frames(glyphs, [Choice(sign, 0.9) for sign in signs])]
 
 
-def test_an_upright_stroke_from_edge_to_edge_is_a_frame_and_a_bar_is_none() -> None:
-    assert _signs(_glyphs([STROKE, BAR, LETTER]), "|", "-", "|", "a", "") == ["", "-", "|", "a", ""]
+def test_an_upright_stroke_that_goes_on_is_a_frame_and_a_bar_is_none() -> None:
+    glyphs = _glyphs([STROKE, BAR, LETTER], [STROKE, BAR, LETTER])
+    assert _signs(glyphs, "|", "-", "|", "a", "") == ["", "-", "|", "a", ""]
+
+
+def test_a_bar_as_high_as_its_cell_is_a_sign_where_nothing_goes_on() -> None:
+    glyphs = _glyphs([LETTER, STROKE, STROKE, LETTER], [LETTER, BLANK, BLANK, LETTER])
+    assert _signs(glyphs, "|", "-", "|", "a", "")[STROKE] == "|"
 
 
 def test_level_strokes_in_a_row_are_a_frame() -> None:

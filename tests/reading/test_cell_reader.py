@@ -24,7 +24,7 @@ pytestmark = pytest.mark.reader
 
 PAGES = Path(__file__).parent / "cells"
 SAID = json.loads((PAGES / "pages.json").read_text(encoding="utf-8"))
-LEAST_EXACT = 0.9
+LEAST_EXACT = 0.8
 
 
 @dataclass

@@ -10,18 +10,23 @@ from app.reading.sign_choice import Choice
 SIZE = TypeSize(13, 10.0, 7.0, 0.0, 8.0)
 
 
-def _settled(sign: str | None, top: int, end: int, straight: bool = False, size: TypeSize = SIZE) -> str | None:
+def _settled(sign: str | None, top: int, end: int, straight: bool = False, size: TypeSize = SIZE, thought: float = 1.0) -> str | None:
     ink = np.zeros((1, 18, 8), np.uint8)
     ink[0, top:end, 3:5] = 255
     if not straight:
         ink[0, top, 2:6] = 255
-    (found,) = settled_by_height(ink, size, [Choice(sign, 0.9)])
+    votes = [dict.fromkeys(sign.swapcase() if sign else "", thought)]
+    (found,) = settled_by_height(ink, size, [Choice(sign, 0.9)], votes, [5])
     return found.sign
 
 
 @pytest.mark.parametrize(("sign", "top", "settled"), [("V", 6, "v"), ("v", 3, "V"), ("X", 3, "X"), ("x", 6, "x"), ("O", 6, "o"), ("n", 3, "n")])
 def test_letters_of_one_shape_are_as_large_as_they_are_high(sign: str, top: int, settled: str) -> None:
     assert _settled(sign, top, 13) == settled
+
+
+def test_a_letter_that_was_never_read_otherwise_stays() -> None:
+    assert _settled("V", 6, 13, thought=0.0) == "V"
 
 
 def test_where_small_letters_are_hardly_lower_nothing_is_settled() -> None:
