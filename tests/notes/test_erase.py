@@ -186,7 +186,7 @@ def test_notes_that_another_program_holds_are_told_to_remain(tmp_path: Path) -> 
     other = sqlite3.connect(desk.places.db, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     (remains,) = desk.scribe.erase(SPAN).remains
-    assert remains.startswith("The notes are not erased, or not wholly: another program has locked the notes.")
+    assert remains.startswith("The notes are not erased, or not wholly. Another program has locked the notes.")
     other.execute("COMMIT")
     other.close()
     assert desk.scribe.erase(SPAN).remains == ()
