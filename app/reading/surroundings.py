@@ -29,6 +29,8 @@ PARTING = 0.75
 """The same for an edge that parts two cells: what the detector finds is a little higher than the cell now and then."""
 BEYOND = 1.6
 """Of a line's height, how long an upright edge is that no letter's stroke can be."""
+BAR = 1.5
+"""Of a line's height, how long a level edge is that no bar of a large letter can be."""
 CORNER = 4
 """Pixels within which a level edge meets an upright one: cells stand a little apart, corners are rounded."""
 ALONG = 400
@@ -113,7 +115,7 @@ def _is_drawn(upright: tuple[int, int, int], box: Rect, level: NDArray[np.int32]
     x, top, bottom = upright
     if bottom - top >= BEYOND * box.h:
         return True
-    near = (level[:, 1] <= x + CORNER) & (level[:, 2] >= x - CORNER)
+    near = (level[:, 1] <= x + CORNER) & (level[:, 2] >= x - CORNER) & (level[:, 2] - level[:, 1] >= BAR * box.h)
     return bool((near & ((abs(level[:, 0] - top) <= CORNER) | (abs(level[:, 0] - bottom) <= CORNER))).any())
 
 

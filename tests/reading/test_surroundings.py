@@ -101,6 +101,15 @@ def test_nothing_is_drawn_on_nothing() -> None:
     assert edges(np.zeros((1, 5), np.uint32)).level.size == 0
 
 
+@pytest.mark.parametrize("size", [40, 64, 110])
+def test_large_letters_are_not_taken_apart(size: int) -> None:
+    image, pen = blank()
+    pen.text((20, 40), "HELT 12b", "black", font(size))
+    left, top, right, bottom = map(int, pen.textbbox((20, 40), "HELT 12b", font(size)))
+    box = Rect(left - 2, top - 2, right - left + 4, bottom - top + 4)
+    assert divided(box, edges_of(packed(image), [WHOLE])) == [box]
+
+
 @pytest.mark.reader
 def test_borders_are_never_read_as_signs() -> None:
     rows = [["package", "V:10, I:137", "14870"], ["docbook-xml", "V:0, I:15", "285"], ["fop", "V:1, I:17", "130"]]

@@ -147,6 +147,9 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
         return False
     if row.box.bottom - last.box.bottom > 2.1 * row.height:
         return False
+    # Two words right below each other are names in a list: a wrapped line holds more, unless its column is as narrow as that.
+    if " " not in last.text and " " not in row.text and last.text[-1:] != "-":
+        return False
     if row.within != last.within or _opens(row.text) or _centred_apart(last, row):
         return False
     indent = row.box.x - first.box.x

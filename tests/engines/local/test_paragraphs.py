@@ -31,6 +31,11 @@ def test_a_paragraph_ends_at_the_edge_of_its_area() -> None:
     assert len(found) == 2
 
 
+def test_names_one_below_the_other_are_no_running_text() -> None:
+    names = ["control_depth-fp16.safetensors", "_init_.py", "test_user_login_v2.py", "_config.yml"]
+    assert [len(part.rows) for part in paragraphs([row(name, 100 + 20 * i) for i, name in enumerate(names)])] == [1, 1, 1, 1]
+
+
 def test_words_divided_at_a_lines_end_are_mended() -> None:
     assert joined_texts(["a long compu-", "tation of it"], lambda word: word == "computation") == "a long computation of it"
     assert joined_texts(["a well-", "known case"], lambda word: word == "well-known") == "a well-known case"
