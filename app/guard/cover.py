@@ -22,7 +22,7 @@ from .phrases import is_phrase, numbered
 from .questions import is_question
 from .rows import Row, Spot, above_of, below_of, level, rows_of, whole
 from .secret import Found
-from .stand_ins import NO_VALUE
+from .stand_ins import NO_VALUE, is_program
 from .tolerant import Rule, is_token
 from .variables import variables
 
@@ -114,7 +114,7 @@ def _is_telling(text: str) -> bool:
 def _in_cells(rows: Sequence[Row]) -> Iterator[Spot]:
     """A label and its value in one row, a wide gap between: a reader takes a line of a table for one."""
     for row in rows:
-        if not may_be_label(row.text) or len(cells := cells_of(row)) != _CELLS:
+        if not may_be_label(row.text) or is_program(row.text) or len(cells := cells_of(row)) != _CELLS:
             continue
         name, value = cells
         label = label_of(name.text)
