@@ -186,10 +186,10 @@ def _line(told: dict[str, Any]) -> TrueLine:
 
 
 def _fact(told: dict[str, Any]) -> Fact:
-    form = told["form"]
-    if form == "row" and sum(bool(part) for part in told["parts"]) < 2:
-        form = "text"  # a table that is there for the look of it
-    return Fact(told["id"], form, tuple(told["parts"]), told["whole"], tuple(told["box"]))
+    form, parts = told["form"], tuple(told["parts"])
+    if form == "row" and sum(bool(part) for part in parts) < 2:
+        form, parts = "text", tuple(part for part in parts if part)  # a table that is there for the look of it
+    return Fact(told["id"], form, parts, told["whole"], tuple(told["box"]))
 
 
 def names(cache: Path) -> list[str]:
