@@ -8,7 +8,7 @@ Tested in: tests/capture/test_excluded_beside.py
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,12 +99,16 @@ class Popups:
             case X.ReparentNotify:
                 self.tops[number] = _Top(Rect(event.x, event.y, 0, 0), mapped=True)
 
-    def read(self, display: Display, frames: Iterable[int], listed: Mapping[int, Identity]) -> tuple[Popup, ...]:
-        """All that shows and is not in `frames` (the top-level windows around what is listed). `listed`: all windows of the desktop, shown or not."""
-        known = set(frames)
+    def read(self, display: Display, frames: Mapping[int, Identity], listed: Mapping[int, Identity]) -> tuple[Popup, ...]:
+        """All that shows and is not in `frames`. `listed`: all windows of the desktop, shown or not.
+
+        `frames`: the top-level windows around what is listed, and who is in each. A frame may outlive its window by a moment, and still shows it.
+        """
         found: list[Popup] = []
         for number, top in self.tops.items():
-            if top.mapped and number not in known and (who := self._identity(display, number, top)) is not None:
+            if number in frames:
+                top.who = frames[number]
+            elif top.mapped and (who := self._identity(display, number, top)) is not None:
                 found.append(Popup(who.at(top.rect), tuple(owner.at(top.rect) for owner in owners(display, who, listed))))
         return tuple(found)
 

@@ -241,7 +241,7 @@ class X11Windows:
     def _read_popups(self, display: Display, listed: tuple[Window, ...]) -> tuple[Popup, ...]:
         shown = {window.id: window for window in listed}
         everyone = {number: self._now(display, number, shown) for number in self._fixed}
-        beside = self._popups.read(display, {fixed.top for fixed in self._fixed.values()}, everyone)
+        beside = self._popups.read(display, {fixed.top: everyone[number] for number, fixed in self._fixed.items()}, everyone)
         dialogs = [everyone[window.id] for window in listed if window.id in everyone and everyone[window.id].owner]
         return beside + tuple(
             Popup(shown[who.id], tuple(owner.at(shown[who.id].rect) for owner in owners(display, who, everyone))) for who in dialogs
