@@ -210,15 +210,21 @@ class Tree:
         return told is not None and int(told[0][1]) > _MOST_CHILDREN
 
     def _sheet(self, node: Node, clip: Box, rows: int, columns: int) -> Iterator[Shown]:
+        top = -1
         for row in range(rows):
+            left = -1
             for column in range(columns):
                 told = self.ask(node, "Table", "GetAccessibleAt", "ii", row, column)
                 cell: Node | None = (str(told[0][0]), str(told[0][1])) if told else None
                 box = self._box(cell) if cell else None
-                if cell is None or box is None or (column == 0 and not self._shows(cell)):
-                    return  # below what is seen: the sheet's own place goes on far beyond
-                if box[0] >= clip[2] or not self._shows(cell):
+                if cell is None or box is None:
+                    return
+                # Beyond what is seen some cells do not show, and others lie at the first ones' place.
+                if column == 0 and (box[1] <= top or not self._shows(cell)):
+                    return
+                if box[0] <= left or box[0] >= clip[2] or not self._shows(cell):
                     break
+                top, left = box[1], box[0]
                 said = self.ask(cell, "Text", "GetText", "ii", 0, -1)
                 yield Shown(str(said[0]) if said else "", "table cell", box, clip, False, row, column)
 
