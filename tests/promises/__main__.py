@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not args.short:
         os.environ[FULL] = "1"
     files = [str(HERE / row.file) for row in rows]
-    pytest.main(["-q", "-n", "2", "--dist", "loadfile", "-o", "faulthandler_timeout=3600", *files], plugins=[_Kept(rows)])
+    pytest.main(["-q", "-n", "2", "--dist", "loadfile", "-o", "faulthandler_timeout=21600", *files], plugins=[_Kept(rows)])
     print(lines(rows))
     loops = f"{'short' if args.short else 'long'}, {time.strftime('%Y-%m-%d', time.gmtime())}"
     _PAGE.write_text(page(known, loops, _PAGE.read_text(encoding="utf-8")), encoding="utf-8")
