@@ -184,7 +184,7 @@ class TextReader:
         image, rules = clean.image, PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
-        self._uprights = Uprights(image, clean.found, parts)
+        self._uprights = Uprights(image, clean.found, [part.grown(CONTEXT).common(whole) for part in parts])
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
         crops = self._with_signs(image, parts, crops)
         cut = [crop.ink is not None and is_cut(crop.box, crop.ink.lettering, self._drawn.level, grabbed) for crop in crops]
