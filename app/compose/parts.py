@@ -184,7 +184,7 @@ def compose(
     process prints. `meanwhile` is told what has to be waited for.
     """
     file = SettingsFile(paths.settings_file)
-    loaded = settings_of(paths)
+    loaded = settings_of(paths, mend=True)
     settings = loaded.settings
     if loaded.unknown:
         write_down(unknown(paths.settings_file, loaded.unknown))

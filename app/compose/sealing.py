@@ -53,13 +53,16 @@ def nobody(_told: Problem) -> None:
     """For whoever does not want to be told."""
 
 
-def settled(paths: Paths, loaded: Loaded) -> Loaded:
-    """Settings as they are to hold: encrypted notes stay so until the file itself says otherwise. A lost or broken one must not put them in clear."""
+def settled(paths: Paths, loaded: Loaded, *, mend: bool) -> Loaded:
+    """Settings as they are to hold: encrypted notes stay so until the file itself says otherwise. A lost or broken one must not put them in clear.
+
+    `mend`: it is written into the file; whoever asks for that tells the user of it.
+    """
     file = SettingsFile(paths.settings_file)
     if loaded.settings.encrypted or not is_sealed(paths) or file.names("encrypted"):
         return loaded
     said = [*loaded.problems, words.stays_encrypted(paths.settings_file)]
-    if not any(each.code == "settings-unreadable" for each in said):  # what cannot be read is not written over
+    if mend and not any(each.code == "settings-unreadable" for each in said):  # what cannot be read is not written over
         said += [each for each in file.save({"encrypted": True}).problems if each not in said]
     return replace(loaded, settings=replace(loaded.settings, encrypted=True), problems=tuple(said))
 

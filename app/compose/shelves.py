@@ -110,9 +110,9 @@ def removed_in_words(paths: Paths, scribe: Scribe) -> tuple[Said, list[Path], Cl
     return joined((sentence, *cleared.said, *cleared.remains)), gone, cleared
 
 
-def settings_of(paths: Paths) -> Loaded:
-    """The settings of this home as they are to hold."""
-    return settled(paths, SettingsFile(paths.settings_file).load())
+def settings_of(paths: Paths, *, mend: bool = False) -> Loaded:
+    """The settings of this home as they are to hold. `mend`: see `settled`."""
+    return settled(paths, SettingsFile(paths.settings_file).load(), mend=mend)
 
 
 def remove_files(paths: Paths, scribe: Scribe, files: Sequence[Path]) -> Cleared:
@@ -168,7 +168,7 @@ def open_writing(paths: Paths, tell: Callable[[FromNotes], None], meanwhile: Mea
 
     Raises StoreError: they are encrypted, and cannot be opened.
     """
-    loaded = settings_of(paths)
+    loaded = settings_of(paths, mend=True)
     settings = loaded.settings
     sealing = prepare(paths, settings, tell=meanwhile)
     if sealing.locked is not None:

@@ -147,11 +147,12 @@ def test_turned_off_without_the_key_nothing_is_changed_until_it_is_asked_for(pat
 
 def test_lost_settings_do_not_decrypt(paths: Paths) -> None:
     prepare(paths, ON, Ring())
-    assert not paths.settings_file.exists()
-    loaded = settings_of(paths)
+    assert settings_of(paths).settings.encrypted
+    assert not paths.settings_file.exists(), "who only reads changes nothing, so that it is said by who writes"
+    loaded = settings_of(paths, mend=True)
     assert loaded.settings.encrypted
     assert [problem.code for problem in loaded.problems] == ["notes-stay-encrypted"]
-    assert settings_of(paths) == Loaded(loaded.settings), "said once, and put right"
+    assert settings_of(paths, mend=True) == Loaded(loaded.settings), "said once, and put right"
     SettingsFile(paths.settings_file).save({"encrypted": False})
     assert not settings_of(paths).settings.encrypted, "said by the file itself"
     paths.settings_file.write_text("broken [")
