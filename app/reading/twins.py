@@ -6,7 +6,8 @@ nothing here knows a dictionary.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from .decode import Mark
 
@@ -17,6 +18,17 @@ LIKELY = 0.05
 HEX_LEAST = 6
 _DIGIT_OF = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"}
 _HEX = frozenset("0123456789abcdef")
+_AROUND = frozenset("{}()[]<>,;.\"'")
+"""What may stand around an identifier."""
+_GROUPS = re.compile(
+    r"(?=.*\d)(?=(?:[^a-fA-F]*[a-fA-F0-9]){8})[0-9a-fOoIl|]{1,12}(?:-[0-9a-fOoIl|]{2,12}){3,}$"
+    r"|(?=.*\d)[0-9a-fOoIl|]{1,4}(?::{1,2}[0-9a-fOoIl|]{1,4}){4,7}$"
+)
+"""Groups of an identifier (8-4-4-4-12) and of a network address."""
+_COLOUR = re.compile(r"#(?=.*[0-9a-f])(?:[0-9a-fOoIl]{6}|[0-9a-fOoIl]{8})$")
+_HASH = re.compile(r"(?=.*[a-f])[0-9a-fOIl|]{8,}$")
+HASH_DIGITS = 3
+"""Figures from which so long a word of letters up to f is a number of base 16: no word of a language has them."""
 
 
 def settle_twins(marks: Sequence[Mark]) -> None:
@@ -29,7 +41,30 @@ def settle_twins(marks: Sequence[Mark]) -> None:
             _settle(run)
             run = []
     _settle(run)
+    for word in _words(marks):
+        _settle_base_16(word)
     _times(marks)
+
+
+def _words(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """The marks between blanks."""
+    word: list[Mark] = []
+    for mark in [*marks, None]:
+        if mark is not None and not mark.char.isspace():
+            word.append(mark)
+        elif word:
+            yield word
+            word = []
+
+
+def _settle_base_16(word: Sequence[Mark]) -> None:
+    """Figures of base 16 in identifiers, addresses, hashes and colours, whatever the recogniser thought: no letter beyond f stands there."""
+    told = [mark for mark in word if mark.char not in _AROUND]
+    text = "".join(mark.char for mark in told)
+    if _GROUPS.match(text) or _COLOUR.match(text) or (_HASH.match(text) and sum(char.isdigit() for char in text) >= HASH_DIGITS):
+        for mark in told:
+            if mark.char in _DIGIT_OF and mark.char not in _HEX:
+                mark.char, mark.other = _DIGIT_OF[mark.char], mark.char
 
 
 def _settle(run: Sequence[Mark]) -> None:
