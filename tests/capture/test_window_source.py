@@ -136,6 +136,7 @@ def test_the_active_window_is_followed_and_kept_while_none_is(taker: Taker, wind
         one, two = listed(windows, "first"), listed(windows, "second")
         for window in (one, two, one):
             xdo("windowactivate", window.id)
+            until(lambda: not said(taker, SourceChoice("active")), 30, "a window that is active")
             until(lambda window=window: taker.take(SourceChoice("active")).subject == f"window {window.id}", 30)  # type: ignore[misc]
 
 
