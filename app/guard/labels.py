@@ -50,6 +50,8 @@ _BARE: Final = Rule(
     ),
     re.IGNORECASE,
 )
+_COMMAND: Final = re.compile(r"^\W{0,2}(?:[\w.@~:/ -]{1,60})?[$#%>❯»]\s?(?:pwd|passwd)\s*$")
+"""A command after a prompt: what stands below is where one is, or a program that asks by itself."""
 _WORD: Final = 6
 _LEAST_WORDS: Final = 3
 _SPOKEN: Final = frozenset((
@@ -85,7 +87,7 @@ def label_of(text: str) -> Label | None:
     """What a row is the label of; None when it is none."""
     if is_question(text):
         return Label("answer", True)
-    if len(text) > _LONGEST_LABEL or text.rstrip().endswith("?") or not FOLDS.may_hold(text) or is_program(text):
+    if len(text) > _LONGEST_LABEL or text.rstrip().endswith("?") or _COMMAND.match(text) or not FOLDS.may_hold(text) or is_program(text):
         return None
     texts = (text, re.sub(r"\s", "", text)) if len(text) <= _SHORT_LABEL else (text,)  # a reader sees gaps in words
     for one in texts:

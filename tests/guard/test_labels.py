@@ -39,3 +39,13 @@ def test_what_fits_into_a_field() -> None:
     assert not fits(Label("password", False), "Log in with another account")
     assert fits(Label("code", False), "482 913")
     assert fits(Label("card", False), "4111")
+
+
+@pytest.mark.parametrize("text", ["$ pwd", "> pwd", "anna@lab:~/plant$ pwd", "# passwd", "root@box:/srv# pwd"])
+def test_a_command_after_a_prompt_is_no_label(text: str) -> None:
+    assert label_of(text) is None
+
+
+@pytest.mark.parametrize("text", ["pwd", "Pwd:", "Passwd"])
+def test_the_same_word_alone_is_one(text: str) -> None:
+    assert label_of(text) is not None
