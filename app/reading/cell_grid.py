@@ -43,6 +43,8 @@ AREA = 96
 """Pixels of the squares in which pieces are looked at together where several windows may stand."""
 LEAST_SIGNS = 24
 """Pieces of ink that must stand in their cells for a grid to be believed."""
+LEAST_KINDS = 14
+"""Different images among them: figures alone have equal widths in print of any kind."""
 BESIDE, BELOW = 12, 3
 """Cells without ink that may lie between two words, and rows between two lines, of one grid."""
 NEAR, FOLLOW = 3, 200
@@ -173,7 +175,7 @@ def _grids(pieces: _Pieces, paper: int, area: Packed) -> list[CellGrid]:
     y = _origin(own.boxes[keeps, 1], own.boxes[keeps, 3], height)
     x, y = _by_blocks(area, own.boxes, (width, height), (x, y))
     whole = CellGrid(x, y, width, height, (area.shape[1] - x) // width, (area.shape[0] - y) // height, paper)
-    return _places(own.boxes, keeps, whole, _on_paper(area, whole))
+    return _places(own, keeps, whole, _on_paper(area, whole))
 
 
 def _alike(pieces: _Pieces) -> list[NDArray[np.int64]]:
@@ -259,22 +261,24 @@ def _on_paper(area: Packed, whole: CellGrid) -> NDArray[np.float64]:
     return np.asarray(paper.reshape(whole.rows, whole.h, whole.columns, whole.w).mean(axis=(1, 3)))
 
 
-def _places(boxes: NDArray[np.int64], keeps: NDArray[np.bool_], whole: CellGrid, on_paper: NDArray[np.float64]) -> list[CellGrid]:
+def _places(pieces: _Pieces, keeps: NDArray[np.bool_], whole: CellGrid, on_paper: NDArray[np.float64]) -> list[CellGrid]:
     """The parts of the page where the grid holds: what keeps step there, what fits into the cells beside it, and little else."""
+    boxes = pieces.boxes
     column = ((boxes[:, 0] + boxes[:, 2]) // 2 - whole.x) // whole.w
     row = ((boxes[:, 1] + boxes[:, 3]) // 2 - whole.y) // whole.h
     left, top = boxes[:, 0] - whole.x - column * whole.w, boxes[:, 1] - whole.y - row * whole.h
     size = boxes[:, 2:] - boxes[:, :2]
     fits = (left >= -1) & (left + size[:, 0] <= whole.w + 1) & (top >= 0) & (top + size[:, 1] <= whole.h)
     inside = (column >= 0) & (column < whole.columns) & (row >= 0) & (row < whole.rows)
-    column, row, fits, keeps = column[inside], row[inside], fits[inside], keeps[inside]
+    column, row, fits, keeps, image = column[inside], row[inside], fits[inside], keeps[inside], pieces.image[inside]
     counts = np.zeros((3, whole.rows, whole.columns), np.int64)
     np.add.at(counts, (np.where(keeps, 2, fits), row, column), 1)
     found: list[CellGrid] = []
     for place in _clusters(counts[2] > 0):
         left_, top_, right, bottom = _grown(place, counts, on_paper)
         strange, fit, kept = counts[:, top_:bottom, left_:right].sum(axis=(1, 2)).tolist()
-        if kept >= LEAST_SIGNS and strange <= STRANGE * (fit + kept):
+        own = keeps & (column >= left_) & (column < right) & (row >= top_) & (row < bottom)
+        if kept >= LEAST_SIGNS and strange <= STRANGE * (fit + kept) and np.unique(image[own]).size >= LEAST_KINDS:
             left_, top_, right, bottom = _with_blanks((left_, top_, right, bottom), on_paper, counts.sum(axis=0))
             found.append(CellGrid(whole.x + left_ * whole.w, whole.y + top_ * whole.h, whole.w, whole.h, right - left_, bottom - top_, whole.paper))
     return found

@@ -66,3 +66,15 @@ def test_cells_have_places() -> None:
     grid = CellGrid(5, 7, 6, 13, 80, 24, PAPER)
     assert grid.rect == Rect(5, 7, 480, 312)
     assert grid.place(2, 3, 4) == Rect(23, 33, 12, 13)
+
+
+def test_a_column_of_dates_in_figures_of_equal_width_has_no_cells() -> None:
+    found = np.full((400, 700), PAPER, np.uint32)
+    images = glyphs(8, 15)
+    for number in range(24):
+        x = 40
+        for sign in f"2031-0{1 + number % 9}-{10 + number} 1{number % 10}:{10 + 2 * number}":
+            if sign != " ":
+                found[10 + 15 * number : 25 + 15 * number, x : x + 8][images[sign]] = INK
+            x += 8
+    assert find_cell_grids(found, WHOLE) == []
