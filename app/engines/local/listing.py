@@ -13,6 +13,7 @@ from ...sameness.keys import code_key
 from ...sameness.readings import same_code
 from ...values import BlockKind, Rect, around
 from .draft import Draft, fenced
+from .ligatures import as_typed
 from .rows import Row, middle, pitch, rough_pitch
 from .same import grew
 from .stitch import placed
@@ -72,7 +73,7 @@ def shown(file: File, rows: Sequence[Row], numbers: dict[float, int]) -> list[Sh
     made: list[Shown] = []
     for row in rows:
         text = spaced(row, file.left if left - file.left < 60 * (wide or 1) else left, wide) if wide else row.text
-        made.append(Shown(text.rstrip(), row.box, numbers.get(middle(row.box))))
+        made.append(Shown(as_typed(text.rstrip()), row.box, numbers.get(middle(row.box))))
     return made
 
 
