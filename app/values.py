@@ -123,10 +123,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Popup:
-    """A window beside those the desktop lists (a menu, a tooltip, one that is just opening), or a dialog; `owners`: whose it is or may be."""
+    """A window beside those the desktop lists (a menu, a tooltip, one that is just opening), or a dialog; `owners`: whose it is or may be.
+
+    `nameless`: a frame of the window manager's that tells nothing of the window it shows, and has not stood for long.
+    """
 
     window: Window
     owners: tuple[Window, ...] = ()
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Judgement:
 
     def _popup_is_shut(self, popup: Popup) -> bool:
         hidden = self._policy.hidden
-        if hidden(popup.window) or any(map(hidden, popup.owners)):
+        if popup.nameless or hidden(popup.window) or any(map(hidden, popup.owners)):
             return True
         return self._policy.allowed is not None and not self._is_admitted(popup)
 

@@ -8,7 +8,8 @@ Tested in: tests/capture/test_excluded_beside.py
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,9 @@ _WM_CLASS, _WM_HINTS, _WM_TRANSIENT_FOR = 67, 35, 68
 _GROUP_HINT, _GROUP_AT = 64, 8
 _LOCAL_PID = 2
 """X-Resource 1.2: the kind of client id that is a process of this computer."""
+
+_CLOSING_S = 3.0
+"""So long a frame without a window in it may still show one that has just closed: a busy window manager takes it away late."""
 
 _DEEPEST = 3
 _LONGEST_CHAIN = 6
@@ -53,6 +57,8 @@ class _Top:
     mapped: bool = False
     who: Identity | None = None
     drawn: bool | None = None
+    nameless_since: float | None = None
+    """When it was first seen as a frame without a window in it."""
 
 
 @dataclass(slots=True)
@@ -60,6 +66,7 @@ class Popups:
     """Kept true by the events of the root window, so that an unchanged desktop is asked nothing."""
 
     tops: dict[int, _Top] = field(default_factory=dict)
+    now: Callable[[], float] = time.monotonic
 
     def begin(self, display: Display) -> None:
         """After the root window's events were asked for. Raises what python-xlib raises."""
@@ -87,7 +94,7 @@ class Popups:
                 else:
                     top.rect = rect
             case X.MapNotify if top is not None:
-                top.mapped, top.who = True, None
+                top.mapped, top.who, top.nameless_since = True, None, None
             case X.UnmapNotify if top is not None:
                 top.mapped = False
             case X.GravityNotify if top is not None:
@@ -105,12 +112,24 @@ class Popups:
         `frames`: the top-level windows around what is listed, and who is in each. A frame may outlive its window by a moment, and still shows it.
         """
         found: list[Popup] = []
+        manager: frozenset[int] | None = None
         for number, top in self.tops.items():
             if number in frames:
                 top.who = frames[number]
             elif top.mapped and (who := self._identity(display, number, top)) is not None:
-                found.append(Popup(who.at(top.rect), tuple(owner.at(top.rect) for owner in owners(display, who, listed))))
+                belongs = tuple(owner.at(top.rect) for owner in owners(display, who, listed))
+                if _is_anonymous(who) and not belongs:
+                    manager = _managers(display) if manager is None else manager
+                found.append(Popup(who.at(top.rect), belongs, self._is_nameless(top, who, manager or frozenset())))
         return tuple(found)
+
+    def _is_nameless(self, top: _Top, who: Identity, manager: frozenset[int]) -> bool:
+        """Whether it is a frame that a window went out of a moment ago, or has not yet come into."""
+        if not (_is_anonymous(who) and who.pids & manager):
+            return False
+        if top.nameless_since is None:
+            top.nameless_since = self.now()
+        return self.now() - top.nameless_since < _CLOSING_S
 
     def _identity(self, display: Display, number: int, top: _Top) -> Identity | None:
         """None for windows that show nothing."""
@@ -128,6 +147,19 @@ class Popups:
             top.mapped = False  # it went while it was asked about
             return None
         return top.who
+
+
+def _is_anonymous(who: Identity) -> bool:
+    return not (who.app or who.title or who.owner)
+
+
+def _managers(display: Display) -> frozenset[int]:
+    """The window manager's processes; none where it does not tell."""
+    try:
+        told = numbers(display.screen().root, display.intern_atom("_NET_SUPPORTING_WM_CHECK"))[:1]
+    except error.XError:
+        return frozenset()
+    return frozenset().union(*(pids_by_server(display, number) for number in told))
 
 
 def owners(display: Display, who: Identity, listed: Mapping[int, Identity]) -> list[Identity]:

@@ -125,6 +125,12 @@ def test_menus_and_dialogs_are_what_their_windows_are() -> None:
     assert seen_cells(ONLY_CODE, (DIALOG, MAIN), (Popup(DIALOG, (OTHER,)),)) == of(MAIN) - of(DIALOG)
 
 
+def test_a_frame_that_tells_nothing_of_its_window_is_not_seen() -> None:
+    anything = Policy(lambda _: False)
+    assert Judgement(anything, (MAIN,), (Popup(MENU, (), nameless=True),)).shut_places() == [MENU.rect]
+    assert Judgement(anything, (MAIN,), (Popup(MENU),)).shut_places() == []
+
+
 def test_what_is_never_seen_is_not_seen_though_it_is_allowed() -> None:
     both = Policy(lambda window: "secret" in window.title, lambda window: window.app == "Code")
     secret = Window("Code", "secret.txt", Rect(8, 8, 10, 10), id=5)
