@@ -49,6 +49,7 @@ cmd picom picom
 cmd dbus-daemon dbus
 cmd dbus-run-session dbus
 cmd trayer trayer
+cmd gdbus libglib2.0-bin
 cmd gnome-keyring-daemon gnome-keyring
 cmd sway sway
 cmd swaymsg sway

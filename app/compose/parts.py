@@ -163,6 +163,14 @@ class Live:
     """Called on the capture thread with the source, once it is bound to the screen or window it means."""
 
 
+def _settings(paths: Paths) -> tuple[Settings, list[Problem]]:
+    """The settings, and what was wrong with them; names nobody knows are written down."""
+    loaded = settings_of(paths, mend=True)
+    if loaded.unknown:
+        write_down(unknown(paths.settings_file, loaded.unknown))
+    return loaded.settings, list(loaded.problems)
+
+
 def compose(
     paths: Paths,
     *,
@@ -184,11 +192,7 @@ def compose(
     process prints. `meanwhile` is told what has to be waited for.
     """
     file = SettingsFile(paths.settings_file)
-    loaded = settings_of(paths, mend=True)
-    settings = loaded.settings
-    if loaded.unknown:
-        write_down(unknown(paths.settings_file, loaded.unknown))
-    problems = list(loaded.problems)
+    settings, problems = _settings(paths)
     choice = _first_choice(paths, settings, choice, problems)
     windows = open_windows(os.environ, sys.platform)
     blind = isinstance(windows, NoWindows) and desktop_kind(os.environ, sys.platform) == "wayland"

@@ -109,7 +109,7 @@ SEALING: Final = (
         "notes-in-use",
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Another run of the program has the notes open, so they cannot be encrypted or decrypted as asked. Nothing is recorded.",
+            "Another run of the program has the notes open, so they cannot be encrypted or decrypted as asked. Recording waits until it has ended.",
         ),
         QT_TRANSLATE_NOOP("Problems", "End it, or wait until it is done, and start the program again."),
         lasts=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from .careful import SecondLook
 from .cell_reader import CellReader, CellReading
 from .cut import is_cut
 from .decode import Decoded, Mark, Script, sureness, unsure_words
+from .detector_bands import OVERLAP, STRIDE, bands, on_grid
 from .effort import Effort
 from .glyph_shapes import shapes_of
 from .heights import settle_case
@@ -45,10 +46,6 @@ from .twins import settle_twins
 from .uprights import Uprights
 from .weights import CannotRead, corrupt, find_weights
 
-BAND = 320
-"""Rows the detector is given at once: it takes 0.2 kB a pixel while it runs. Of 367 lines 5 are missed, with 352 rows as many, with 288 seven."""
-OVERLAP = 64
-STRIDE = 32
 JOIN = 1.6
 """Boxes of one row are looked at as one line when their gap is below this many box heights."""
 SPLIT = 2.3
@@ -285,9 +282,9 @@ class TextReader:
 
     def _find(self, image: Pixels, wanted: Rect) -> list[Rect]:
         """The boxes of the lines whose middle lies in `wanted`; the detector sees a little more, as it does in a whole frame."""
-        rect = _on_grid(wanted.grown(CONTEXT)).common(Rect(0, 0, image.shape[1], image.shape[0]))
+        rect = on_grid(wanted.grown(CONTEXT)).common(Rect(0, 0, image.shape[1], image.shape[0]))
         chance = np.zeros((rect.h, rect.w), np.uint8)
-        for begin, end in _bands(rect.h):
+        for begin, end in bands(rect.h):
             part = image[rect.y + begin : rect.y + end, rect.x : rect.right]
             found = self._detect(part)
             if rect.area > LARGE:
@@ -450,22 +447,6 @@ def _scripts(path: Path) -> Scripts:
         return Scripts(path)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CannotRead(corrupt(path, str(error))) from error
-
-
-def _on_grid(rect: Rect) -> Rect:
-    """`rect` grown to the detector's own grid, so that a line falls on the same cells in every excerpt."""
-    x, y = rect.x // STRIDE * STRIDE, rect.y // STRIDE * STRIDE
-    return Rect(x, y, -(-rect.right // STRIDE) * STRIDE - x, -(-rect.bottom // STRIDE) * STRIDE - y)
-
-
-def _bands(height: int) -> Iterator[tuple[int, int]]:
-    begin = 0
-    while True:
-        end = min(height, begin + BAND)
-        yield begin, end
-        if end == height:
-            return
-        begin = end - OVERLAP
 
 
 def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageGrid], rules: PageRules) -> Line | None:

@@ -82,7 +82,7 @@ def test_a_whole_screen_shrunk_to_fit_would_not_have_been_readable(reader: TextR
     plan = Eye().plan(sight)
     assert plan is not None
     assert len(plan.shots) > 1
-    image = Image.frombuffer("RGB", (3000, 1600), sight.frame.pixels, "raw", "BGRX", 0, 1).resize((1536, 819), Image.Resampling.BILINEAR)
+    image = Image.frombuffer("RGB", (3000, 1600), sight.frame.pixels, "raw", "BGRX", 0, 1).resize((1024, 546), Image.Resampling.BILINEAR)
     shrunk = io.BytesIO()
     image.save(shrunk, "JPEG", quality=75)
     assert read(reader, [shrunk.getvalue()]) < 60
