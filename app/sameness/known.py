@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,15 +17,15 @@ SHORT: Final = 12
 """Characters of a key below which a text says too little to be known from anywhere but its own place."""
 RUN: Final = 3
 """Words in a row by which a piece of running text is looked up."""
-REMEMBERED: Final = 200_000
-"""Words of running text at hand, some 600 dense pages: what was wrapped in another way before them is known line by line only."""
+REMEMBERED: Final = 60_000
+"""Words of running text at hand, some 200 dense pages: what was wrapped in another way before them is known line by line only."""
 FORGOTTEN_AT_ONCE: Final = REMEMBERED // 10
 BEGUN: Final = 4
 """Characters from which a line may be the beginning of another."""
 RECENT: Final = 2_000
 """Lines of which a piece that a window's edge leaves of one is looked for."""
-TRIES: Final = 16
-"""Places looked at where a run of words stood several times."""
+TRIES: Final = 4
+"""Places kept, and looked at, where a run of words stood several times."""
 MISREAD: Final = 0.5
 """Likeness from which a word the reader was not sure of may be a known one."""
 
@@ -37,7 +38,7 @@ class Known:
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._words: list[str] = []
         self._first = 0
-        self._runs: dict[tuple[str, ...], list[int]] = {}
+        self._runs: dict[int, int | tuple[int, ...]] = {}
         self._unsure: set[int] = set()
 
     def __len__(self) -> int:
@@ -51,7 +52,7 @@ class Known:
         self._whole.add(said)
         self._recent.append(said)
         for word in _words(text):
-            self._words.append(word)
+            self._words.append(sys.intern(word))
             self._index(len(self._words) - 1)
         self._mark(text, unsure)
         if len(self._words) > REMEMBERED + FORGOTTEN_AT_ONCE:
@@ -65,7 +66,7 @@ class Known:
 
     def _places(self, words: Sequence[str]) -> list[int]:
         """Where the words last stood in a row."""
-        runs = self._runs.get(tuple(words[:RUN]), ())
+        runs = self._stands(_run(words[:RUN]))
         begin = next((at for at in reversed(runs) if all(self._at(at + i) == word for i, word in enumerate(words))), None)
         return [] if begin is None else [begin + i for i in range(len(words))]
 
@@ -76,7 +77,15 @@ class Known:
     def _index(self, last: int) -> None:
         begin = last - RUN + 1
         if begin >= 0:
-            self._runs.setdefault(tuple(self._words[begin : last + 1]), []).append(self._first + begin)
+            run = _run(self._words[begin : last + 1])
+            before = self._stands(run)
+            # Nearly all stood once: one number is less than half of a list of one.
+            self._runs[run] = (*before[1 - TRIES :], self._first + begin) if before else self._first + begin
+
+    def _stands(self, run: int) -> tuple[int, ...]:
+        """Where a run of words began, oldest first."""
+        found = self._runs.get(run, ())
+        return (found,) if isinstance(found, int) else found
 
     def _mark(self, text: str, unsure: Collection[str]) -> None:
         doubtful = {text_key(word) for word in unsure}
@@ -86,10 +95,10 @@ class Known:
 
     def _forget(self, count: int) -> None:
         edge = self._first + count
-        for run in {tuple(self._words[i : i + RUN]) for i in range(count)}:
-            left = [place for place in self._runs.get(run, ()) if place >= edge]
+        for run in {_run(self._words[i : i + RUN]) for i in range(count)}:
+            left = tuple(place for place in self._stands(run) if place >= edge)
             if left:
-                self._runs[run] = left
+                self._runs[run] = left if len(left) > 1 else left[0]
             else:
                 self._runs.pop(run, None)
         del self._words[:count]
@@ -127,9 +136,9 @@ class Known:
     def _candidates(self, words: Sequence[str], doubtful: AbstractSet[str] | None) -> Iterator[int]:
         """Where the words may begin: by their first run; where they may be misread, by any run of them."""
         for at in range(len(words) - RUN + 1 if doubtful is not None else min(1, len(words) - RUN + 1)):
-            places = self._runs.get(tuple(words[at : at + RUN]), ())
+            places = self._stands(_run(words[at : at + RUN]))
             if places:
-                yield from (place - at for place in places[-TRIES:])
+                yield from (place - at for place in places)
                 return
 
     def _is(self, place: int, word: str, doubtful: AbstractSet[str] | None) -> bool:
@@ -140,6 +149,11 @@ class Known:
             return True
         misread = word in doubtful or place in self._unsure
         return misread and figures(known) == figures(word) and Levenshtein.normalized_similarity(known, word) >= MISREAD
+
+
+def _run(words: Sequence[str]) -> int:
+    """Names a run of words in 8 bytes; that two have one name does no harm: the words are compared."""
+    return hash(tuple(words))
 
 
 def _words(text: str) -> list[str]:
