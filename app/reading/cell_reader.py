@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..values import Line, Rect, Word
+from .cell_edges import widened
 from .cell_frames import dividers, without_frames
 from .cell_grid import CellGrid, Packed, find_cell_grids
 from .cell_lines import CellLine, cell_lines, picture, votes
@@ -90,7 +91,7 @@ class CellReader:
         parts = [rows for grid in known if not rect.holds(grid.rect) and (rows := _rows_in(grid, rect)) is not None]
         found = [grid for grid in parts if self._still_holds(packed, grid)]
         for grid in find_cell_grids(packed, rect):
-            own = self._snapped(grid, known)
+            own = widened(packed, self._snapped(grid, known))
             if not any(own.rect.meets(other.rect) for other in found):
                 found.append(own)
                 self._remember(own)
