@@ -17,8 +17,6 @@ HEADING = 1.22
 """Height against the body's from which a row is a heading."""
 LARGER = 1.08
 """The same for a row that stands apart as headings do."""
-BORDER = 3
-"""Pixels by which the edges of areas in one column may differ."""
 SURE = 1.4
 """Height from which whatever is written is a heading."""
 _DEEP = re.compile(r"[gjpqyQç,;()\[\]{}|@/$]")
@@ -73,22 +71,8 @@ def paragraphs(rows: Sequence[Row], body: float = 0.0) -> list[Paragraph]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    made = _cards([_sorted_out(group, body, left) for group in groups])
+    made = [_sorted_out(group, body, left) for group in groups]
     return _headings_by_place(_items_by_indent(made, left, body), body, right - left)
-
-
-def _cards(made: list[Paragraph]) -> list[Paragraph]:
-    """Paragraphs each in an area of its own, one below the other: items, whatever stands before them."""
-    areas = [part.rows[0].within for part in made]
-    return [
-        Paragraph("item", part.rows) if part.sort == "text" and area is not None and _in_stack(area, areas) else part
-        for part, area in zip(made, areas, strict=True)
-    ]
-
-
-def _in_stack(area: Rect, areas: Sequence[Rect | None]) -> bool:
-    others = {other for other in areas if other is not None and other != area}
-    return any(abs(other.x - area.x) <= BORDER and abs(other.right - area.right) <= BORDER for other in others)
 
 
 def _headings_by_place(made: list[Paragraph], body: float, width: int) -> list[Paragraph]:
@@ -150,7 +134,7 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
     # Two words right below each other are names in a list: a wrapped line holds more, unless its column is as narrow as that.
     if " " not in last.text and " " not in row.text and last.text[-1:] != "-":
         return False
-    if row.within != last.within or _opens(row.text) or _centred_apart(last, row):
+    if _in_other_areas(last, row) or _opens(row.text) or _centred_apart(last, row):
         return False
     indent = row.box.x - first.box.x
     if _opens(first.text):
@@ -162,6 +146,11 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
     if indent > 0.8 * row.height and len(group) == 1 and shapes.ends_sentence(last.text):
         return False
     return not _room_left(last, row, right)
+
+
+def _in_other_areas(last: Row, row: Row) -> bool:
+    """Whether both stand in areas of their own, as two cards do. Areas that overlap are one, seen from lines of different length."""
+    return last.within is not None and row.within is not None and not last.within.meets(row.within)
 
 
 def _room_left(last: Row, row: Row, right: int) -> bool:

@@ -12,23 +12,23 @@ def row(text: str, y: int, within: Rect | None = None, x: int = 40) -> Row:
     return Row((Line(text, box, within=within),), box)
 
 
-def test_texts_in_areas_of_their_own_one_below_the_other_are_items() -> None:
+def test_texts_in_areas_of_their_own_are_apart() -> None:
     rows = [
-        row("Mend the greenhouse", 100, CARDS[0]), row("before the frost", 118, CARDS[0]),
+        row("Mend the greenhouse panes that", 100, CARDS[0]), row("have broken before the frost", 118, CARDS[0]),
         row("Order the seeds", 170, CARDS[1]), row("Paint the shed", 240, CARDS[2]),
     ]  # fmt: skip
-    found = paragraphs(rows)
-    assert [(part.sort, len(part.rows)) for part in found] == [("item", 2), ("item", 1), ("item", 1)]
+    assert [len(part.rows) for part in paragraphs(rows)] == [2, 1, 1]
+
+
+def test_areas_that_overlap_do_not_divide_a_paragraph() -> None:
+    whole, wide = Rect(30, 90, 400, 300), Rect(20, 80, 500, 320)
+    found = paragraphs([row("The last radiator gets the coolest water so", 100, whole), row("somebody turns the boiler up for all", 118, wide)])
+    assert len(found) == 1
 
 
 def test_an_area_alone_makes_no_item() -> None:
     found = paragraphs([row("Note that the night shift has no access", 100, CARDS[0]), row("Work begins at nine in the hall", 170)])
     assert [part.sort for part in found] == ["text", "text"]
-
-
-def test_a_paragraph_ends_at_the_edge_of_its_area() -> None:
-    found = paragraphs([row("These lines stand close but for the", 100, CARDS[0]), row("border that is drawn between them", 116)])
-    assert len(found) == 2
 
 
 def test_names_one_below_the_other_are_no_running_text() -> None:
