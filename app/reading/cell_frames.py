@@ -15,6 +15,8 @@ INKED = 60
 """Ink (0..255) from which a pixel counts."""
 SLENDER = 0.35
 """Share of a cell's width (or height) that a stroke of a frame takes at most."""
+LONGEST = 3
+"""Strokes in a row that a sign has: more are a frame."""
 UPRIGHT = 0.9
 """Share of a cell's height from which a part of a frame divides what stands beside it."""
 _STROKES = frozenset("-–—−_|¦│─=~IlĿ┃")
@@ -28,7 +30,7 @@ def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:
     columns: Mask = np.asarray(shown.any(axis=1))
     upright = rows.all(axis=1) & (columns.mean(axis=1) <= SLENDER)
     level = columns.all(axis=1) & (rows.mean(axis=1) <= SLENDER) & _in_the_middle(rows)
-    found = list(choices)
+    found = _with_lone_strokes(glyphs, shown, choices)
     for index in np.flatnonzero(upright).tolist():
         if (found[index].sign in _STROKES or found[index].sign is None) and _goes_on(glyphs, found, index, 0):
             found[index] = Choice("", found[index].sure)
@@ -36,6 +38,42 @@ def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:
         if (found[index].sign in _STROKES or found[index].sign is None) and _goes_on(glyphs, found, index, 1):
             found[index] = Choice("", found[index].sure)
     return found
+
+
+def _with_lone_strokes(glyphs: Glyphs, shown: Mask, choices: Sequence[Choice]) -> list[Choice]:
+    """`choices` with a sign for what looks like a part of a frame and meets no other part: an equals sign, seen for the first time."""
+    drawn = np.array([choice.sign == "" for choice in choices] + [False])[glyphs.image]
+    framed = _beside(drawn)
+    found = list(choices)
+    for index, choice in enumerate(choices):
+        own = glyphs.image == index
+        if choice.sign == "" and own.any() and not framed[own].any():
+            found[index] = Choice(_stroke(shown[index]), choice.sure)
+    return found
+
+
+def _beside(drawn: Mask) -> Mask:
+    """The cells that have a part of a frame above or below, or more than one beside them: '==' and '===' stand in code."""
+    padded = np.pad(drawn, ((1, 1), (LONGEST, LONGEST)))
+    height, width = drawn.shape
+    found: Mask = padded[:-2, LONGEST:-LONGEST] | padded[2:, LONGEST:-LONGEST]
+    for begin in range(LONGEST + 1):
+        run = np.ones_like(drawn)
+        for step in range(LONGEST + 1):
+            run &= padded[1 : 1 + height, begin + step : begin + step + width]
+        found |= run
+    return found
+
+
+def _stroke(shown: Mask) -> str:
+    """The sign of one or two level strokes, or of an upright one; '' for anything else, which is a drawing."""
+    rows, columns = shown.any(axis=1), shown.any(axis=0)
+    strokes = int(np.count_nonzero(np.diff(np.pad(rows, 1).astype(np.int8)) == 1))
+    if columns.mean() <= SLENDER:
+        return "|" if strokes == 1 and rows.mean() > 0.5 else ""
+    if rows.mean() > SLENDER or strokes not in (1, 2):
+        return ""
+    return "=" if strokes == 2 else "-" if _in_the_middle(rows.reshape(1, -1)).all() else "_"
 
 
 def _in_the_middle(any_row: Mask) -> NDArray[np.bool_]:
