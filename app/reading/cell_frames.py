@@ -19,8 +19,8 @@ LONGEST = 3
 """Strokes in a row that a sign has: more are a frame."""
 UPRIGHT = 0.9
 """Share of a cell's height from which a part of a frame divides what stands beside it."""
-_STROKES = frozenset("-–—−_|¦│─=~IlĿ┃")
-"""What strokes from edge to edge may have been taken for."""
+_STROKES = frozenset("-–—−_|¦│─~IlĿ┃")
+"""What strokes from edge to edge may have been taken for. Not the equals sign: a row of them parts texts and is text, and one image is all of them."""
 
 
 def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:

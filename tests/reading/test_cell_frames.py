@@ -74,3 +74,9 @@ def test_what_looks_like_a_frame_and_meets_none_is_a_sign(image: int, sign: str,
     signs = ["-", "-", "-", "a", "-", "-"]
     signs[image] = ""
     assert _signs(_glyphs(row), *signs)[image] == sign
+
+
+def test_an_equals_sign_stays_one_where_others_make_a_row() -> None:
+    glyphs = _glyphs([EQUALS] * 8, [LETTER, EQUALS, LETTER, LETTER, BLANK, BLANK, BLANK, BLANK])
+    glyphs.ink[EQUALS, [6, 10]] = 255
+    assert _signs(glyphs, "-", "-", "-", "a", "-", "=")[EQUALS] == "="
