@@ -20,7 +20,7 @@ LONGEST = 3
 UPRIGHT = 0.9
 """Share of a cell's height from which a part of a frame divides what stands beside it."""
 _STROKES = frozenset("-–—−_|¦│─~IlĿ┃")
-"""What strokes from edge to edge may have been taken for. Not the equals sign: a row of them parts texts and is text, and one image is all of them."""
+"""What strokes from edge to edge may have been taken for. Not the equals sign: a row of them is text, and one image stands for all of them."""
 
 
 def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:
