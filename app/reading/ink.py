@@ -112,11 +112,11 @@ def foot(lettering: Mask) -> int:
     return base if base >= BODY * lettering.shape[0] else lettering.shape[0]
 
 
-def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int], borders: Mask | None = None) -> Ink | None:
+def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int]) -> Ink | None:
     """The ink of a line in the `rows` of `tall` (HxWx4, BGRX) that fills the columns `known`; None where the paper is no plain colour.
 
     Ink that follows on at either end without a gap of a third of the height is the line's too; an upright rule ends it.
-    The rows of `tall` above and below tell such rules from letters; `borders` are columns known to be some.
+    The rows of `tall` above and below tell such rules from letters.
     """
     crop = tall[rows[0] : rows[1]]
     paper = _paper(crop[:, known[0] : known[1]])
@@ -128,8 +128,6 @@ def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int], border
     beside = _panels(distance[rows[0] : rows[1]])
     beside[known[0] : known[1]] = False
     rules = _upright(distance) | beside
-    if borders is not None:
-        rules |= borders
     far = distance[rows[0] : rows[1]] * ~rules
     far[_borders(far)] = 0
     full = int(np.percentile(far, 99.5))
@@ -153,17 +151,14 @@ def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int], border
     return Ink(top, bottom, left, right, mask, _colour(np.median(letters, axis=0)), _colour(paper), rules)
 
 
-def cells(tall: Pixels, rows: tuple[int, int], borders: Mask) -> list[tuple[int, int]]:
-    """The columns of `tall` that hold something, parted at upright rules and where the paper changes; all of them where nothing parts them.
-
-    `borders`: columns known to be such rules.
-    """
+def cells(tall: Pixels, rows: tuple[int, int]) -> list[tuple[int, int]]:
+    """The columns of `tall` that hold something, parted at upright rules and where the paper changes; all of them where nothing parts them."""
     whole = [(0, tall.shape[1])]
     paper = _paper(tall[rows[0] : rows[1]])
     if paper is None:
         return whole
     distance = np.abs(tall[..., :3].astype(np.int16) - paper).max(axis=2)
-    upright = _upright(distance) | _panels(distance[rows[0] : rows[1]]) | borders
+    upright = _upright(distance) | _panels(distance[rows[0] : rows[1]])
     if not upright.any():
         return whole
     other = [(a, b) for a, b in runs_of(upright) if b - a > RULE_WIDTH]

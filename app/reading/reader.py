@@ -43,7 +43,6 @@ from .surroundings import divided, edges_of, room, touches, with_surroundings
 from .tiles import COLOUR, worth_reading
 from .trust import GATE, is_trusted
 from .twins import settle_twins
-from .uprights import Uprights
 from .weights import CannotRead, corrupt, find_weights
 
 JOIN = 1.6
@@ -164,7 +163,6 @@ class TextReader:
         self._memory: OrderedDict[bytes, Decoded] = OrderedDict()
         self._grids: Sequence[PageGrid] = ()
         self._drawn = edges_of(np.zeros((0, 0), np.uint32), [])
-        self._uprights = Uprights(np.zeros((1, 1, 4), np.uint8), (), ())
         self._give_up: Callable[[], bool] = lambda: False
         self._twice: SecondLook[_Crop] = SecondLook(self._second, self._odds, _settle)
         self._waiting: _Found | None = None
@@ -181,7 +179,6 @@ class TextReader:
         image, rules = clean.image, PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
-        self._uprights = Uprights(image, clean.found, [part.grown(CONTEXT).common(whole) for part in parts])
         crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
         crops = self._with_signs(image, parts, crops)
         cut = [crop.ink is not None and is_cut(crop.box, crop.ink.lettering, self._drawn.level, grabbed) for crop in crops]
@@ -310,8 +307,7 @@ class TextReader:
         """What stands in `box`: one line, or several where upright rules, another paper or a wide gap part it, as in a table's cells."""
         tall = Rect(box.x, box.y - BEYOND, box.w, box.h + 2 * BEYOND).common(Rect(0, 0, image.shape[1], image.shape[0]))
         found: list[_Crop] = []
-        borders = self._uprights.beside(tall, range(box.y, box.bottom))
-        for a, b in cells(image[tall.y : tall.bottom, tall.x : tall.right], (box.y - tall.y, box.bottom - tall.y), borders):
+        for a, b in cells(image[tall.y : tall.bottom, tall.x : tall.right], (box.y - tall.y, box.bottom - tall.y)):
             crop = self._crop(image, Rect(box.x + a, box.y, b - a, box.h))
             parts = crop.ink.parts(SPLIT) if crop.ink else []
             if len(parts) < 2:
@@ -328,8 +324,7 @@ class TextReader:
             area = Rect(box.x - aside, box.y, box.w + 2 * aside, box.h).common(whole).common(Rect(left, box.y, right - left, box.h))
             tall = Rect(area.x, area.y - BEYOND, area.w, area.h + 2 * BEYOND).common(whole)
             own = area.y - tall.y, area.bottom - tall.y
-            borders = self._uprights.beside(area, range(area.y, area.bottom))
-            ink = find_ink(image[tall.y : tall.bottom, tall.x : tall.right], own, (box.x - area.x, box.right - area.x), borders)
+            ink = find_ink(image[tall.y : tall.bottom, tall.x : tall.right], own, (box.x - area.x, box.right - area.x))
             if ink is None or not ink.goes_on(area.w):
                 break
         if ink is None:

@@ -90,33 +90,38 @@ def edges_of(image: Packed, rects: Sequence[Rect]) -> Edges:
 
 def room(box: Rect, found: Edges) -> tuple[int, int]:
     """How far a line's print may reach to the left and to the right: to the next upright edges beside it; (0, a large number) without any."""
-    beside = _along(found.upright, box.y, box.bottom, PARTING)
-    left, right = beside[beside <= box.x + INSIDE], beside[beside >= box.right - INSIDE]
-    return min(box.x, int(left.max())) if left.size else 0, max(box.right, int(right.min())) if right.size else FAR
+    beside = _beside(box, found)
+    left = max((x for x in beside if x <= box.x + INSIDE), default=0)
+    right = min((x for x in beside if x >= box.right - INSIDE), default=FAR)
+    return min(box.x, left), max(box.right, right)
 
 
 def divided(box: Rect, found: Edges) -> list[Rect]:
     """A box cut where drawn upright edges run through it, and freed of those at its ends: what stands at both sides are two lines."""
-    near = found.upright[(found.upright[:, 0] >= box.x - INSIDE) & (found.upright[:, 0] <= box.right + INSIDE)]
-    drawn = [x for x, top, bottom in near.tolist() if _parts(box, top, bottom) and _is_drawn((x, top, bottom), box, found.level)]
-    begin = max([box.x, *(x for x in drawn if x <= box.x + THIN)])
-    end = min([box.right, *(x for x in drawn if x >= box.right - THIN)])
-    cuts = sorted({begin, *(x for x in drawn if begin < x < end), end})
+    beside = _beside(box, found)
+    begin = max([box.x, *(x for x in beside if box.x - INSIDE <= x <= box.x + THIN)])
+    end = min([box.right, *(x for x in beside if box.right - THIN <= x <= box.right + INSIDE)])
+    cuts = sorted({begin, *(x for x in beside if begin < x < end), end})
     pieces = [Rect(left, box.y, right - left, box.h) for left, right in itertools.pairwise(cuts)]
     return [piece for piece in pieces if piece.w > THIN] or [box]
 
 
-def _parts(box: Rect, top: int, bottom: int) -> bool:
-    return min(bottom, box.bottom) - max(top, box.y) >= PARTING * box.h
+def _beside(box: Rect, found: Edges) -> list[int]:
+    """Where the upright edges lie that part what stands at the box's height."""
+    common = np.minimum(found.upright[:, 2], box.bottom) - np.maximum(found.upright[:, 1], box.y)
+    return [x for x, top, bottom in found.upright[common >= PARTING * box.h].tolist() if _is_drawn((x, top, bottom), box, found.level)]
 
 
 def _is_drawn(upright: tuple[int, int, int], box: Rect, level: NDArray[np.int32]) -> bool:
-    """Whether an upright edge is no stroke of a letter: it goes on far beyond the line, or meets a level edge."""
+    """Whether an upright edge is no stroke of a letter: it goes on far beyond the line, or from one level edge to another.
+
+    A stroke may stand on an underline, but then it ends below none.
+    """
     x, top, bottom = upright
     if bottom - top >= BEYOND * box.h:
         return True
     near = (level[:, 1] <= x + CORNER) & (level[:, 2] >= x - CORNER) & (level[:, 2] - level[:, 1] >= BAR * box.h)
-    return bool((near & ((abs(level[:, 0] - top) <= CORNER) | (abs(level[:, 0] - bottom) <= CORNER))).any())
+    return all(bool((near & (abs(level[:, 0] - end) <= CORNER)).any()) for end in (top, bottom))
 
 
 def touches(box: Rect, found: Edges) -> bool:

@@ -127,3 +127,35 @@ def test_what_touches_a_level_edge() -> None:
     assert touches(Rect(50, 31, 20, 3), found)
     assert touches(Rect(50, 26, 20, 3), found)
     assert not touches(Rect(50, 36, 20, 3), found)
+
+
+CELLS = ["main", "67672", "libs", "1931", "tools", "338", "docs", "24"]
+
+
+@pytest.mark.reader
+@pytest.mark.parametrize(("dark", "light"), [("#555555", "#aaaaaa"), ("#5a5a5a", "#5a5a5a")], ids=["lit from one side", "plain"])
+def test_borders_that_letters_almost_touch_are_no_letters(dark: str, light: str) -> None:
+    image, pen = blank()
+    for index, text in enumerate(CELLS):
+        x, y = 30 + 150 * (index % 2), 40 + 26 * (index // 2)
+        pen.line((x, y + 22, x, y, x + 140, y), dark)
+        pen.line((x, y + 22, x + 140, y + 22, x + 140, y), light)
+        pen.text((x + 3, y + 1), text, "black", font(16))
+    lines = TextReader(WEIGHTS, threads=1).read(array(image), [WHOLE]).lines
+    assert [line.text for line in lines] == CELLS
+
+
+@pytest.mark.parametrize("size", [14, 22, 60])
+@pytest.mark.parametrize("mono", [False, True])
+def test_stems_between_underlines_part_nothing(size: int, mono: bool) -> None:
+    image = Image.new("RGB", (1300, 400), "white")
+    pen, face, text = ImageDraw.Draw(image), font(size, mono), "lilIT |fill| HIll till"
+    for row in range(3):
+        y = 20 + round(1.35 * size * row)
+        pen.text((30, y), text, "black", face)
+        pen.line((30, y + round(1.1 * size), 30 + face.getlength(text), y + round(1.1 * size)), "black")
+    found = edges_of(packed(image), [Rect(0, 0, *image.size)])
+    for row in range(3):
+        left, top, right, bottom = map(int, pen.textbbox((30, 20 + round(1.35 * size * row)), text, face))
+        box = Rect(left, top, right - left, bottom - top)
+        assert divided(box, found) == [box]
