@@ -28,6 +28,8 @@ CLOSED = 0.6
 """Of the height of what was taken away, how much nearer to each other its neighbours stand."""
 MOST_TURNS = 3
 """So often a place is told to go back to what it was before: what goes on turning blinks."""
+TURNING = 1_000
+"""Changes counted at a time: what has not turned for so many others does not blink."""
 
 
 @dataclass(slots=True)
@@ -123,7 +125,10 @@ class Memory:
 
     def _turned(self, before: str, now: str) -> bool:
         """Counts a change; whether it is still worth telling."""
-        turns = self._turns[before, now] = self._turns.get((before, now), 0) + 1
+        turns = self._turns.pop((before, now), 0) + 1
+        self._turns[before, now] = turns
+        if len(self._turns) > TURNING:
+            del self._turns[next(iter(self._turns))]
         return turns <= MOST_TURNS
 
     def _shown_before(self, row: Row, rows: Sequence[Row]) -> bool:
