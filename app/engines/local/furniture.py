@@ -103,9 +103,9 @@ def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:
 
 
 def _in_field(row: Row) -> bool:
-    """Whether the row stands in a field of its own, or nothing tells what is drawn around it."""
+    """Whether the row stands in a field of its own."""
     field = row.within
-    return field is None or field.h <= FIELD * row.height
+    return field is not None and field.h <= FIELD * row.height
 
 
 def without_menus(lines: Sequence[Line], changed: Sequence[Rect]) -> list[Line]:
