@@ -28,7 +28,7 @@ step 'import contracts' quietly $bin/lint-imports
 step 'lint (ruff)' $bin/ruff check --quiet .
 step 'format (ruff)' $bin/ruff format --check --quiet .
 step 'types (mypy --strict)' $bin/mypy
-[ "${1:-all}" = lint ] || step 'tests (pytest)' $bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --durations=8 --durations-min=8 ${TESTS:-}
+[ "${1:-all}" = lint ] || step 'tests (pytest)' $bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0 --durations=8 --durations-min=8 ${TESTS:-}
 
 if [ -n "$failed" ]; then
     printf '\nFailed: %s\n' "${failed#, }"
