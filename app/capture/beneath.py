@@ -28,6 +28,9 @@ def paste(pixels: bytearray, rect: Rect, pieces: Iterable[Piece]) -> None:
 class Beneath(Protocol):
     """Belongs to the capture thread, like the grabber."""
 
+    def turn(self) -> object:
+        """Equal to the last one as long as the program's windows stand where they stood. Raises nothing."""
+
     def pieces(self, rect: Rect) -> list[Piece]:
         """What is beneath the program's own windows in the desktop's part `rect`; empty where they do not stand. Raises nothing."""
 
@@ -37,6 +40,9 @@ class Beneath(Protocol):
 
 class Nothing:
     """Where the program has no windows."""
+
+    def turn(self) -> object:
+        return 0
 
     def pieces(self, rect: Rect) -> list[Piece]:
         return []
@@ -62,10 +68,15 @@ class Painted:
     def __init__(self, own_pid: int, windows: Callable[[], tuple[Window, ...]], cover: Cover) -> None:
         self._own_pid, self._windows, self._cover = own_pid, windows, cover
 
+    def turn(self) -> object:
+        return self._own()
+
     def pieces(self, rect: Rect) -> list[Piece]:
-        own = (*shown(self._windows(), lambda window: window.pid == self._own_pid), *self._cover.rects)
-        places = (place.common(rect) for place in own)
+        places = (place.common(rect) for place in self._own())
         return [(place, PAINT * place.area) for place in places if place]
 
     def close(self) -> None:
         return None
+
+    def _own(self) -> tuple[Rect, ...]:
+        return (*shown(self._windows(), lambda window: window.pid == self._own_pid), *self._cover.rects)

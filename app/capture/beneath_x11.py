@@ -2,14 +2,15 @@
 
 The screen without us is every other top-level window, painted by stacking order. Only the parts our windows touch are rebuilt, and a window is
 asked for its pixels again only when the Damage extension says that it painted (a picture of a megapixel takes some 10 ms to fetch, asking for
-damage a fraction of one).
+damage a fraction of one). Where windows stand is asked again only when the server says that one came, went or moved.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,11 +21,13 @@ from Xlib.ext.damage import DamageReportNonEmpty
 
 from ..values import Rect
 from .beneath import Piece
+from .hide import AFTERGLOW_S, left_of
 from .own_x11 import pids
 
 log = logging.getLogger(__name__)
 
 _ALL_PLANES = 0xFFFFFFFF
+_MOVED = (X.MapNotify, X.UnmapNotify, X.ConfigureNotify, X.CirculateNotify, X.ReparentNotify, X.DestroyNotify, X.GravityNotify)
 RETRY_AFTER = 20
 """Looks until a desktop that could not be asked is asked again."""
 
@@ -50,30 +53,40 @@ class _Layer:
 class BeneathX11:
     """Connects at the first question, on the capture thread."""
 
-    def __init__(self, display: str, own_pid: int) -> None:
-        self._name, self._pid = display, own_pid
+    def __init__(self, display: str, own_pid: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock`: seconds that never go back."""
+        self._name, self._pid, self._clock = display, own_pid, clock
         self._display: Display | None = None
         self._own: dict[int, bool] = {}
+        self._tops: tuple[_Top, ...] | None = None
+        self._turn = 0
+        self._left: dict[Rect, float] = {}
         self._layers: dict[int, _Layer] = {}
         self._wait = 0
 
+    def turn(self) -> object:
+        """Equal to the last one as long as our windows stand where they stood."""
+        if self._wait == 0:
+            with self._trouble_told():
+                self._asked(self._connected())
+        return self._turn
+
     def pieces(self, rect: Rect) -> list[Piece]:
-        """What is beneath our windows in `rect`."""
+        """What is beneath our windows in `rect`, and where they stood a moment ago: a compositor shows them there still."""
         found: list[Piece] = []
         if self._wait > 0:
             self._wait -= 1
             return found
-        try:
+        with self._trouble_told():
             display = self._connected()
-            self._hear(display)
-            tops = self._tops(display)
-            for top in tops:
-                if top.own and (area := top.rect.common(rect)):
+            tops, t = self._asked(display), self._clock()
+            own = [top.rect for top in tops if top.own]
+            self._left = {place: until for place, until in self._left.items() if t < until} | dict.fromkeys(own, t + AFTERGLOW_S)
+            done: list[Rect] = []
+            for place in sorted(self._left, key=lambda place: place not in own):
+                for area in left_of(place.common(rect), done):
                     found += self._rebuilt(display, area, tops)
-        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError) as trouble:
-            log.warning("What is beneath the program's windows cannot be seen: %r", trouble)
-            self.close()
-            self._wait = RETRY_AFTER
+                done.append(place)
         return found
 
     def close(self) -> None:
@@ -81,11 +94,21 @@ class BeneathX11:
         if self._display is not None:
             with contextlib.suppress(error.ConnectionClosedError, OSError):
                 self._display.close()
-        self._display = None
+        self._display = self._tops = None
         self._own.clear()
+        self._left.clear()
         self._layers.clear()
 
     # ------------------------------------------------------------------ inside
+
+    @contextlib.contextmanager
+    def _trouble_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (error.DisplayError, error.ConnectionClosedError, error.XError, OSError, AttributeError) as trouble:
+            log.warning("What is beneath the program's windows cannot be seen: %r", trouble)
+            self.close()
+            self._wait = RETRY_AFTER
 
     def _connected(self) -> Display:
         if self._display is None:
@@ -96,19 +119,31 @@ class BeneathX11:
             root = self._display.screen().root
             # Automatic: the server goes on painting the screen; without a compositor of its own the desktop would keep nothing of hidden parts.
             root.composite_redirect_subwindows(composite.RedirectAutomatic)
+            root.change_attributes(event_mask=X.SubstructureNotifyMask)
             self._display.sync()
         return self._display
 
-    def _hear(self, display: Display) -> None:
-        """Forgets the pieces of every window that painted."""
+    def _asked(self, display: Display) -> tuple[_Top, ...]:
+        """The windows that are there now; those that painted are no longer remembered."""
+        display.sync()  # whatever happened before is in the queue now
         while display.pending_events():
-            event = display.next_event()
-            drawable = getattr(event, "drawable", None)
-            layer = self._layers.get(int(getattr(drawable, "id", drawable) or 0))
-            if layer is not None:
-                layer.pieces.clear()
+            self._hear(display.next_event())
+        if self._tops is None:
+            self._tops = tuple(self._listed(display))
+        return self._tops
 
-    def _tops(self, display: Display) -> list[_Top]:
+    def _hear(self, event: Any) -> None:
+        """Forgets what a window painted over, and where windows stood when one came, went or moved."""
+        if event.type in _MOVED:
+            self._tops = None
+            self._turn += self._own.get(event.window.id, event.type == X.MapNotify)
+            return
+        drawable = getattr(event, "drawable", None)
+        layer = self._layers.get(int(getattr(drawable, "id", drawable) or 0))
+        if layer is not None:
+            layer.pieces.clear()
+
+    def _listed(self, display: Display) -> list[_Top]:
         """All viewable top-level windows, bottom first. One that goes while it is asked about is left out."""
         found: list[_Top] = []
         children = display.screen().root.query_tree().children
@@ -135,7 +170,7 @@ class BeneathX11:
             known = self._own[child.id] = self._pid in pids(display, child)
         return known
 
-    def _rebuilt(self, display: Display, area: Rect, tops: list[_Top]) -> Iterator[Piece]:
+    def _rebuilt(self, display: Display, area: Rect, tops: tuple[_Top, ...]) -> Iterator[Piece]:
         left = [area]
         for top in reversed(tops):
             if top.own or not left:

@@ -198,13 +198,16 @@ class Taker:
         policy = self._desk.policy() if self._desk.policy is not None else None
         suspect = False
         for _ in range(TRIES):
-            turn = self._desk.turn()
+            turn, own_turn = self._desk.turn(), self._desk.beneath.turn()
             before = self._seen() if policy or choice.kind in ("window", "active") else _Seen()
             screens = grabber.screens()
             fixed = self._fixed(choice, screens, before.windows)
             subject = self._subject(fixed, screens, before, policy)
             picture = self._pixels(grabber, subject, desktop_of(screens))
             made = Taken(picture.pixels, picture.rect, fixed, subject.name, screens, (subject.window,) if subject.window is not None else None)
+            if self._desk.beneath.turn() != own_turn:
+                suspect = True  # where our own windows stood at that moment is not known
+                continue
             if policy is None:
                 self._last = picture if picture.raw else None
                 return made

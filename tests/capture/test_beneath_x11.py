@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from app.capture.beneath import paste
 from app.capture.beneath_x11 import BeneathX11
 from app.capture.grab_mss import X11Grabber
+from app.capture.hide import AFTERGLOW_S
 from app.values import Rect
 from tests.screen import ends_with_us
 from tests.waiting import until
@@ -61,8 +62,8 @@ def shown(colour: str, rect: Rect, flags: int = FRAMELESS) -> Iterator[subproces
 class Eye:
     """Looks at a part of the screen as the camera does."""
 
-    def __init__(self, own_pid: int) -> None:
-        self.grabber, self.beneath = X11Grabber(os.environ["DISPLAY"]), BeneathX11(os.environ["DISPLAY"], own_pid)
+    def __init__(self, own_pid: int, clock: Callable[[], float] = lambda: 0.0) -> None:
+        self.grabber, self.beneath = X11Grabber(os.environ["DISPLAY"]), BeneathX11(os.environ["DISPLAY"], own_pid, clock)
 
     def colours(self, rect: Rect, restored: bool = True) -> set[bytes]:
         pixels = self.grabber.grab(rect)
@@ -108,5 +109,24 @@ def test_a_window_of_others_above_ours_stays() -> None:
         eye = Eye(own.pid)
         try:
             until(lambda: RED in eye.colours(ours) and GREEN not in eye.colours(ours), 30, "only the window of others")
+        finally:
+            eye.close()
+
+
+def test_where_ours_stood_is_rebuilt_while_a_compositor_may_show_it_there() -> None:
+    below, ours, t = Rect(100, 100, 600, 400), Rect(200, 150, 300, 200), [0.0]
+    with shown("red", below) as other:
+        with shown("green", ours) as own:
+            eye = Eye(own.pid, lambda: t[0])
+            until(lambda: eye.colours(below) == {RED}, 30, "the window below, whole")
+            turn = eye.beneath.turn()
+            assert eye.beneath.turn() == turn
+        try:
+            until(lambda: eye.beneath.turn() != turn, 30, "the end of ours")
+            t[0] = AFTERGLOW_S - 0.1
+            assert [place for place, _ in eye.beneath.pieces(below)] == [ours]
+            t[0] = 2 * AFTERGLOW_S
+            assert eye.beneath.pieces(below) == []
+            assert other.poll() is None
         finally:
             eye.close()

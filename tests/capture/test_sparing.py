@@ -15,7 +15,7 @@ from app.capture.beneath import Piece
 from app.capture.grab_mss import X11Grabber
 from app.capture.hide import Policy
 from app.capture.screens import SourceChoice
-from app.capture.taking import Desk, Taker
+from app.capture.taking import Desk, Taker, Unsteady
 from app.capture.tiles import begins_with
 from app.values import Rect, Screen, Window
 from tests.screen import program
@@ -51,6 +51,11 @@ class Over:
 
     def __init__(self) -> None:
         self.places: list[Rect] = []
+        self.moves = 0
+
+    def turn(self) -> object:
+        self.moves -= self.moves > 0
+        return self.moves
 
     def pieces(self, rect: Rect) -> list[Piece]:
         parts = [place.common(rect) for place in self.places]
@@ -124,3 +129,14 @@ def test_a_real_screen_is_copied_when_it_changes_and_only_then() -> None:
         assert grabber.grab_unless(whole, first) == grabber.grab(whole), "another place is another picture"
     finally:
         grabber.close()
+
+
+def test_a_picture_is_taken_again_when_ours_moved_meanwhile() -> None:
+    glass, over = Glass(), Over()
+    taker = Taker(Desk(lambda: glass, tuple, over, OnScreen()))
+    over.moves = 2
+    taker.take(SourceChoice("all"))
+    assert glass.copies == 2
+    over.moves = 99
+    with pytest.raises(Unsteady):
+        taker.take(SourceChoice("all"))

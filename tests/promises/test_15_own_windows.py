@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from Xlib import Xatom
@@ -16,7 +19,7 @@ from app.capture.grabber_choice import open_grabber
 from app.capture.screens import SourceChoice
 from app.system.windows import open_windows
 from app.values import Frame, Rect
-from tests.capture.secrets_x11 import SECRET, leaked, program_with_windows
+from tests.capture.secrets_x11 import SECRET, Program, leaked, program_with_windows
 from tests.capture.terminals import listed
 
 pytestmark = pytest.mark.screen
@@ -32,6 +35,26 @@ def says_whose(window: int, pid: int) -> None:
     display.create_resource_object("window", window).change_property(display.intern_atom("_NET_WM_PID"), Xatom.CARDINAL, 32, [pid])
     display.sync()
     display.close()
+
+
+@contextmanager
+def moved_all_the_time(program: Program, window: str) -> Iterator[None]:
+    """As by a hand that drags it: some hundred places a second, without waiting for anybody."""
+    over = threading.Event()
+
+    def drag() -> None:
+        for number in itertools.count():
+            if over.wait(0.008):
+                return
+            program.call(window, "configure", x=80 + 9 * (number % 40), y=80 + 5 * (number % 30))
+
+    hand = threading.Thread(target=drag)
+    hand.start()
+    try:
+        yield
+    finally:
+        over.set()
+        hand.join()
 
 
 def test_no_pixel_of_ours_is_in_a_picture(figure: Callable[[str], None]) -> None:
@@ -56,6 +79,11 @@ def test_no_pixel_of_ours_is_in_a_picture(figure: Callable[[str], None]) -> None
                 seen += own_pixels(frame)
             assert seen == 0
             figure(f"{seen} pixels of ours in {looks} pictures")
+            with moved_all_the_time(ours, "hud"):
+                frames = [taken.shot(time.time()).frame for _ in range(looks)]
+            pictures = [frame for frame in frames if frame is not None]
+            assert sum(own_pixels(frame) for frame in pictures) == 0
+            figure(f"{len(pictures)} of {looks} looks brought a picture while it was dragged, 0 pixels of ours in them")
         finally:
             plain.close()
             taken.close()
