@@ -6,6 +6,7 @@ import random
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def _can(one: Filmed) -> bool:
 
 def _film(one: Filmed, ask: Asking, cache: Path, display: str) -> None:
     grid = ask(fill=True)
-    cells = grid_of(settled(display, 8.0), int(grid["rows"]), int(grid["columns"]))
+    cells = _grid(display, int(grid["rows"]), int(grid["columns"]))
     rect = (round(cells.x), round(cells.y), round(cells.width * grid["columns"]), round(cells.height * grid["rows"]))
     ask(run=list(one.session.argv), keys=[], cursor=False)
     film, moments, now = Film(cache / one.name), [], 0.0
@@ -92,6 +93,15 @@ def _film(one: Filmed, ask: Asking, cache: Path, display: str) -> None:
     say(f"{one.name}: {len(moments)} moments, {now:.0f} s")
 
 
+def _grid(display: str, rows: int, columns: int) -> Cells:
+    """The grid of the filled terminal, which a busy machine may have drawn in part when it seemed to stand still."""
+    for _ in range(_GRID_LOOKS - 1):
+        with suppress(RuntimeError):
+            return grid_of(settled(display, 8.0), rows, columns)
+    return grid_of(settled(display, 8.0), rows, columns)
+
+
+_GRID_LOOKS = 5
 _APPS = {"xterm": "XTerm", "vte": "Xfce4-terminal"}
 
 
