@@ -35,7 +35,7 @@ _NUMBER = re.compile(
 _PAGE = re.compile(r"^(?:\w{4,6}\s)?\d{1,4}\s?(?:/|of|von|sur|de)\s?\d{1,4}$|^[-–]?\s?\d{1,4}\s?[-–]?$", re.I)
 _ERROR = re.compile(
     r"(?:\b(?:error|errors|failed|failure|fatal|exception|traceback|panic|denied|refused|cannot|not found|timed out|segfault|fehler|erreur|"
-    r"échec|fehlgeschlagen|critical|E\d{3,4})\b|\b[A-Z]\w*(?:Error|Exception)\b|^E\s{1,})",
+    r"échec|fehlgeschlagen|critical|E\d{3,4})\b|(?-i:\b[A-Z]\w*(?:Error|Exception)\b|^E\s))",
     re.I,
 )
 _NO_ERROR = re.compile(r"\b(?:0|no|without|ohne|keine?|sans|aucune?)\s+(?:errors?|failures?|failed|fehler|erreurs?)\b", re.I)

@@ -2,15 +2,9 @@ from __future__ import annotations
 
 from app.engines.local.context import places
 from app.engines.local.furniture import content
-from app.engines.local.gutter import numbering
-from app.engines.local.rows import columns, in_rows, pitch
 from app.values import Rect, Window
 
 from ..pages import SCREEN, cells, column, line, sight
-
-
-def texts(lines: list[object]) -> list[str]:
-    return [one.text for one in lines]  # type: ignore[attr-defined]
 
 
 def test_a_line_belongs_to_the_topmost_window_that_holds_it() -> None:
@@ -28,37 +22,6 @@ def test_window_rectangles_are_desktop_pixels() -> None:
     assert page is not None
     found = {place.app: [one.text for one in place.lines] for place in places(page, Rect(1920, 0, 1280, 800))}
     assert found == {"A": ["left text"], "B": ["right text"]}
-
-
-def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
-    left = column([f"the left column goes on and on, row {i}" for i in range(8)], x=60)
-    right = column([f"the right column has its own text, row {i}" for i in range(8)], x=500, wide=6.4)
-    assert [[one.text for one in part] for part in columns([*left, *right])] == [[one.text for one in left], [one.text for one in right]]
-
-
-def test_a_table_is_not_columns() -> None:
-    rows = [one for i in range(8) for one in cells((f"Row {i}", "12 kg", "3.40 €", "yes"), (60, 300, 500, 700), 120 + 24 * i)]
-    assert len(columns(rows)) == 1
-
-
-def test_a_side_list_with_its_own_line_height_is_a_column() -> None:
-    article = column([f"the article is set in lines of some length, this is {i}" for i in range(14)], x=60, step=22)
-    side = column(["Most read", "Night ferries return", "What the code means", "Crane operators"], x=700, y=126, step=33)
-    assert len(columns([*article, *side])) == 2
-
-
-def test_pitch_tells_monospaced_text() -> None:
-    assert pitch(column(["def f(x):", "return x + 1", "print(f(2))"], wide=8.0)) == 8.0
-    assert pitch([line("iiiiiiiiii", 0, 0, wide=3.0), line("mmmmmmmmmm", 0, 20, wide=11.0), line("some words", 0, 40, wide=6.0)]) == 0.0
-
-
-def test_line_numbers_are_found_and_taken_off() -> None:
-    code = column([f"value_{i} = compute({i})" for i in range(8)], x=120, wide=8.0)
-    numbers = column([str(41 + i) for i in range(8)], x=80, wide=8.0)
-    found = numbering([*numbers, *code])
-    assert found is not None
-    assert [number for _, number in found[0].numbers] == list(range(41, 49))
-    assert sorted(one.text for one in found[1]) == sorted(one.text for one in code)
 
 
 def test_panel_title_menu_and_status_bar_are_left_out() -> None:
@@ -85,8 +48,3 @@ def test_a_table_head_at_the_top_is_content() -> None:
     assert page is not None
     (place,) = places(page, SCREEN)
     assert len(content(place)) == 9
-
-
-def test_rows_are_joined_by_their_middles() -> None:
-    rows = in_rows([line("left", 10, 100), line("right", 300, 102), line("below", 10, 121)])
-    assert [row.text for row in rows] == ["left right", "below"]
