@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..values import Line, Rect, Word
+from ..values import Line, Rect, Word, around
 from .cell_edges import widened
 from .cell_frames import dividers, without_frames
 from .cell_grid import CellGrid, Packed, find_cell_grids
@@ -78,29 +78,29 @@ class CellReader:
     def read(self, packed: Packed, rects: Sequence[Rect]) -> CellReading:
         """What stands in cells in `rects` of a page (0xRRGGBB a pixel)."""
         found = CellReading()
-        for rect in rects:
-            for grid in self._found(packed, rect):
-                self._add(found, packed, self._with_bars(packed, grid), rect)
+        for grid in _in_step([grid for rect in rects for grid in self._found(packed, rect)]):
+            self._add(found, packed, grid, rects)
         return found
 
     def _found(self, packed: Packed, rect: Rect) -> list[CellGrid]:
-        """The grids in `rect`: rows of known ones where they still hold, else those found anew."""
+        """The grids in `rect`: rows of known ones where they still hold, and those found anew."""
         whole = Rect(0, 0, packed.shape[1], packed.shape[0])
         rect = rect.common(whole)
         known = [grid for grid in self._grids if grid.rect.meets(rect) and whole.holds(grid.rect)]
         parts = [rows for grid in known if not rect.holds(grid.rect) and (rows := _rows_in(grid, rect)) is not None]
-        found = [grid for grid in parts if self._still_holds(packed, grid)]
-        for grid in find_cell_grids(packed, rect):
-            own = widened(packed, self._snapped(grid, known))
-            if not any(own.rect.meets(other.rect) for other in found):
-                found.append(own)
-                self._remember(own)
+        held = [widened(packed, grid) for grid in parts if self._still_holds(packed, grid)]
+        news = [self._with_bars(packed, widened(packed, self._snapped(grid, known))) for grid in find_cell_grids(packed, rect)]
+        found = _in_step([*held, *news])
+        for grid in found:
+            self._remember(grid)
         return found
 
     def _remember(self, grid: CellGrid) -> None:
-        for other in [other for other in self._grids if other.rect.meets(grid.rect)]:
+        """Keeps a grid, with all of those in step with it that it meets: a terminal that fills is one grid, not one a command."""
+        met = [other for other in self._grids if other.rect.meets(grid.rect)]
+        for other in met:
             del self._grids[other]
-        self._grids[grid] = None
+        self._grids[_in_step([grid, *met])[0]] = None
         while len(self._grids) > REMEMBERED:
             self._grids.popitem(last=False)
 
@@ -124,7 +124,7 @@ class CellReader:
             return font is not None
         return bool((font.find(glyphs.ink)[taken] == BLANK).mean() <= NEWS)
 
-    def _add(self, found: CellReading, packed: Packed, grid: CellGrid, rect: Rect) -> None:
+    def _add(self, found: CellReading, packed: Packed, grid: CellGrid, rects: Sequence[Rect]) -> None:
         """Reads one grid, but for the lines that are mostly of no known sign."""
         glyphs = glyphs_of(packed, grid)
         if not len(glyphs.ink):
@@ -141,15 +141,14 @@ class CellReader:
         paper = _commonest(glyphs.papers)
         found.covered.extend((part, paper) for part in left_over)
         for line in lines:
-            if grid.place(line.row, line.first, line.last).meets(rect) and line not in strange:
+            place = grid.place(line.row, line.first, line.last)
+            if line not in strange and any(place.meets(rect) for rect in rects):
                 made = _line(glyphs, choices, line)
                 found.lines.extend([made] if made.text else [])
                 found.doubtful.extend(_unnamed(glyphs, choices, line))
 
     def _with_bars(self, packed: Packed, grid: CellGrid) -> CellGrid:
         """A grid that was just found, with the rows above and below it that show its font: bars on another paper."""
-        if grid not in self._grids:
-            return grid
         self._choices(glyphs_of(packed, grid))
         whole = grid
         for up in (True, False):
@@ -163,8 +162,6 @@ class CellReader:
                     far = 1
                 else:
                     far += 1
-        del self._grids[grid]
-        self._grids[whole] = None
         return whole
 
     def _shows_the_font(self, packed: Packed, row: CellGrid) -> bool:
@@ -193,6 +190,22 @@ class CellReader:
             font.add(number, votes(glyphs, lines, read), shown)
             font.stands_beside(number, company(glyphs.image, font.choices(number)))
         return font.choices(number)
+
+
+def _in_step(grids: Sequence[CellGrid]) -> list[CellGrid]:
+    """The grids, those that meet and have their cells in the same places as one; of others that meet the first."""
+    found: list[CellGrid] = []
+    for grid in grids:
+        met = [other for other in found if other.rect.meets(grid.rect)]
+        if all(_same_cells(grid, other) for other in met):
+            place = around([grid.rect, *(other.rect for other in met)])
+            joined = replace(grid, x=place.x, y=place.y, columns=place.w // grid.w, rows=place.h // grid.h)
+            found = [joined, *(other for other in found if other not in met)]
+    return found
+
+
+def _same_cells(one: CellGrid, other: CellGrid) -> bool:
+    return (one.w, one.h) == (other.w, other.h) and (one.x - other.x) % one.w == 0 and (one.y - other.y) % one.h == 0
 
 
 def _rows_in(grid: CellGrid, rect: Rect) -> CellGrid | None:

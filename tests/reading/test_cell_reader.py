@@ -142,3 +142,20 @@ def test_lines_keep_their_indentation_and_blanks(shapes: Shapes, recogniser: Rec
     assert indented
     assert len({line.box.x for line in indented}) == 1
     assert indented[0].box.x > first
+
+
+@pytest.mark.parametrize("name", ["html", "shell-script", "sql"])
+def test_a_terminal_that_fills_is_read_whole_and_once(name: str, shapes: Shapes, recogniser: Recogniser) -> None:
+    """First narrow and short, then further down and wider: the grid known before grows, and no line is read twice or cut where it ended."""
+    packed = _packed(name)
+    wanted = CellReader(shapes, recogniser.read).read(packed, [_whole(packed)]).lines
+    height, width = packed.shape
+    begun = packed.copy()
+    begun[height // 2 :] = begun[:, width // 2 :] = packed[0, 0]
+    reader = reader_of(shapes, recogniser)
+    reader.read(begun, [_whole(begun)])
+    rects = [Rect(0, 0, width // 2, height // 2 + 9), Rect(width // 2, 0, width - width // 2, height), Rect(0, height // 2 - 9, width // 2, height)]
+    read = [(line.text, line.box) for line in reader.read(packed, rects).lines]
+    assert len(set(read)) == len(read)
+    texts = [text for text, _ in read]
+    assert sum(line.text in texts for line in wanted) >= LEAST_EXACT * len(wanted)
