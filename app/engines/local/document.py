@@ -13,14 +13,17 @@ from . import page as pages
 from .context import Place
 from .draft import Draft
 from .furniture import content, without_menus
+from .headings import Body, body_of
 from .keypoints import key_points
 from .kinds import Pane, is_terminal, monospaced, panes
 from .memory import Memory, touched
-from .paragraphs import HEADING, body_height, paragraphs
+from .paragraphs import paragraphs
 from .pitches import common_paper
 from .rows import Row
 
 Holds = Callable[[str], bool]
+LARGE = 1.22
+"""Height against the common print's from which a row names whose the fields below it are."""
 ADOPTED = 0.5
 """Share of its lines known from another of the program's documents from which a terminal is that one."""
 MENU = 0.45
@@ -58,7 +61,9 @@ class Document:
         seen: list[Row] = []
         figures = [*self._drawn_tables(place, page, holds), *self._figures(place)]
         lines = self._lines(place, page)
-        for pane in panes(lines, place):
+        shown = panes(lines, place)
+        body = body_of([row for pane in shown for row in pane.rows])
+        for pane in shown:
             match pane.kind:
                 case "terminal":
                     drafts += self._terminal(pane, page, holds)
@@ -69,13 +74,13 @@ class Document:
                     seen += pane.rows
                 case "chat":
                     above, said = self._said(pane, place)
-                    drafts += self._text(above, page, holds)
+                    drafts += self._text(above, page, holds, body)
                     drafts += chat.write(self._talk, said)
                     seen += above
                 case "chats":
                     drafts += chat.write(self._talk, bubbles.untold(bubbles.overview(pane.rows), self._talk.told))
                 case "page":
-                    found, rows = self._page(pane, place, page, holds)
+                    found, rows = self._page(pane, place, page, holds, body)
                     drafts += found
                     seen += rows
         self._memory.learn(seen, page.t)
@@ -157,11 +162,10 @@ class Document:
         shown = listing.shown(best, pane.rows, pane.numbers)
         return listing.write(best, shown, slot, listing.language(place.full_title), holds(slot), [touched(line.rect, page) for line in shown])
 
-    def _page(self, pane: Pane, place: Place, page: Page, holds: Holds) -> tuple[list[Draft], list[Row]]:
+    def _page(self, pane: Pane, place: Place, page: Page, holds: Holds, body: Body) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
         rows = _without_row_numbers(pane.rows)
-        body = body_height(rows)
-        subject = next((text_key(row.text) for row in rows if row.height >= HEADING * body and len(row.cells) == 1), "")
+        subject = next((text_key(row.text) for row in rows if row.height >= LARGE * body.height and len(row.cells) == 1), "")
         told: list[Draft] = []
         running: list[Row] = []
         for begin, end, sort in _parts(rows, codeareas.runs(rows, common_paper(place.lines), self._code_print)):
@@ -182,7 +186,7 @@ class Document:
                 told += forms.write(self._fields, filled, subject, f"{self._name}f", holds(f"{self._name}f"))
         return told, running
 
-    def _text(self, rows: Sequence[Row], page: Page, holds: Holds, body: float = 0.0) -> list[Draft]:
+    def _text(self, rows: Sequence[Row], page: Page, holds: Holds, body: Body) -> list[Draft]:
         rows = [row for row in rows if not _says_nothing(row) and not tables.told(self._sheets, row.text)]
         slot = f"{self._name}p"
         if not holds(slot):

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Literal
 
 from ...values import Rect, around
 from . import shapes
+from .headings import Body, body_of, headings
 from .rows import Row
 
-HEADING = 1.22
-"""Height against the body's from which a row is a heading."""
-LARGER = 1.08
-"""The same for a row that stands apart as headings do."""
-SURE = 1.4
-"""Height from which whatever is written is a heading."""
-_DEEP = re.compile(r"[gjpqyQç,;()\[\]{}|@/$]")
 Sort = Literal["heading", "text", "item", "command"]
 
 
@@ -37,18 +29,6 @@ class Paragraph:
         return around(row.box for row in self.rows)
 
 
-def body_height(rows: Sequence[Row]) -> float:
-    """The height most characters have, measured on rows that reach below the base line: a box is as high as its ink."""
-    deep = [row for row in rows if _DEEP.search(row.text)]
-    weighted = sorted((row.height, len(row.text)) for row in (deep or rows))
-    half, total = sum(weight for _, weight in weighted) / 2, 0
-    for height, weight in weighted:
-        total += weight
-        if total >= half:
-            return float(height)
-    return 1.0
-
-
 def line_pitch(rows: Sequence[Row]) -> float:
     """Distance of base lines inside paragraphs: the common small one."""
     steps = sorted(
@@ -57,13 +37,12 @@ def line_pitch(rows: Sequence[Row]) -> float:
     return float(steps[len(steps) // 4]) if steps else 0.0
 
 
-def paragraphs(rows: Sequence[Row], body: float = 0.0) -> list[Paragraph]:
-    """Divides a column's rows, in order. `body` is the common height of print, measured on the rows when 0."""
+def paragraphs(rows: Sequence[Row], body: Body | None = None) -> list[Paragraph]:
+    """Divides a column's rows, in order. `body` is the common print, that of the rows when None."""
     if not rows:
         return []
-    body, step = body or body_height(rows), line_pitch(rows)
+    body, step = body or body_of(rows), line_pitch(rows)
     left = min(row.box.x for row in rows)
-    right = max(row.box.right for row in rows)
     limits = _limits(rows, step)
     groups: list[list[Row]] = []
     for row, limit in zip(rows, limits, strict=True):
@@ -71,41 +50,9 @@ def paragraphs(rows: Sequence[Row], body: float = 0.0) -> list[Paragraph]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    made = [_sorted_out(group, body, left) for group in groups]
-    return _headings_by_place(_items_by_indent(made, left, body), body, right - left)
-
-
-def _headings_by_place(made: list[Paragraph], body: float, width: int) -> list[Paragraph]:
-    """Headings in the body's size: one short row without a full stop, nearer to the running text below than to what is above."""
-    for i, part in enumerate(made[:-1]):
-        row, after = part.rows[0], made[i + 1]
-        if (
-            len(part.rows) != 1
-            or part.sort == "heading"
-            or part.level
-            or not _titled(row.text)
-            or row.height < 0.97 * body
-            or row.box.w > 0.6 * width
-        ):
-            continue
-        large = row.height >= LARGER * body
-        running = (after.sort == "text" and (len(after.rows) >= 2 or len(after.rows[0].text) >= 80)) or (large and after.sort in ("text", "item"))
-        above, below = row.box.y - made[i - 1].box.bottom if i else 10_000, after.box.y - row.box.bottom
-        apart = above > 1.1 * below or (large and min(above, below) >= 0.6 * body and above >= 0.8 * below)
-        if running and apart and abs(after.box.x - row.box.x) <= 2.5 * body:
-            made[i] = Paragraph("heading", part.rows)
-    return made
-
-
-def _titled(text: str) -> bool:
-    return (
-        3 <= len(text) <= 60
-        and not text.endswith(",")
-        and (text[0].isupper() or text[0].isdecimal())
-        and not shapes.ends_sentence(text)
-        and not shapes.task(text)
-        and ": " not in text
-    )
+    heads = headings(groups, body)
+    made = [Paragraph("heading", tuple(group)) if head else _sorted_out(group, body.height, left) for group, head in zip(groups, heads, strict=True)]
+    return _items_by_indent(made, left, body.height)
 
 
 def _limits(rows: Sequence[Row], step: float) -> list[int]:
@@ -184,22 +131,7 @@ def _sorted_out(group: Sequence[Row], body: float, left: int) -> Paragraph:
         return Paragraph("item", tuple(group), min(level, 3), f"{found[1]}{found[2]}")
     if _opens(text):
         return Paragraph("item", tuple(group), min(level, 3))
-    chars = sum(len(row.text) for row in group)
-    if (
-        len(group[0].cells) <= 3
-        and median(row.height for row in group) >= HEADING * body
-        and chars <= 140
-        and len(group) <= 3
-        and any(c.isalpha() for c in text)
-        and (_like_title(text) or min(row.height for row in group) >= SURE * body)
-    ):
-        return Paragraph("heading", tuple(group))
     return Paragraph("text", tuple(group))
-
-
-def _like_title(text: str) -> bool:
-    """Not the scrap of a sentence, nor a name with its value."""
-    return not text[:1].islower() and text[-1:] not in ",;-" and not (": " in text and any(c.isdecimal() for c in text))
 
 
 def _items_by_indent(made: list[Paragraph], left: int, body: float) -> list[Paragraph]:
