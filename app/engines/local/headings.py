@@ -79,7 +79,9 @@ def headings(groups: Sequence[Sequence[Row]], body: Body) -> list[bool]:
     for i, group in enumerate(groups):
         before, after = groups[i - 1] if i else None, groups[i + 1] if i + 1 < len(groups) else None
         evidence = PRIOR + _of_print(group, body) + _of_text(group) + _of_space(group, before, after, body.height)
-        evidence += IN_LINE * _in_line(group, left, right, body.height) + ALIKE * sum(other is not None and _alike(other, group) for other in (before, after))
+        evidence += IN_LINE * _in_line(group, left, right, body.height) + ALIKE * sum(
+            other is not None and _alike(other, group) for other in (before, after)
+        )
         made.append(evidence > 0)
     return made
 
