@@ -32,6 +32,8 @@ WIDE = 1.5
 """Heights that a piece must be wide to be letters rather than an icon."""
 GATE = 1.0
 """A line is left out above these log odds."""
+CERTAIN = 8.0
+"""Log odds of a line in which letters were seen that are left out for Latin text."""
 
 
 def judged(lines: Sequence[Line], doubtful: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -44,7 +46,7 @@ def judged(lines: Sequence[Line], doubtful: Sequence[Line]) -> tuple[list[Line],
     if max((line.strange for line in known), default=0.0) <= LEAST:
         return list(lines), unread
     around = _Around(known)
-    torn = [line.box for line in doubtful if line.box.w > WIDE * line.box.h and not line.cut]
+    torn = [line.box for line in doubtful if is_of_letters(line)]
     kept: list[Line] = []
     left_out: list[Line] = []
     for line in lines:
@@ -54,6 +56,16 @@ def judged(lines: Sequence[Line], doubtful: Sequence[Line]) -> tuple[list[Line],
         else:
             kept.append(line)
     return kept, [*unread, *left_out]
+
+
+def is_of_letters(line: Line) -> bool:
+    """Whether what could not be read is wide enough for letters and was taken for some: buttons and icons in a row are neither torn nor strange."""
+    return line.box.w > WIDE * line.box.h and not line.cut and sum(char.isalpha() for char in guess(line)) != 1
+
+
+def eastern_odds(letters: int, box: Rect) -> float:
+    """Log odds of a line in which so many Chinese or Japanese letters were seen: arrows and other icons look like one of them."""
+    return CERTAIN if letters > 1 or (letters == 1 and box.w > WIDE * box.h) else 0.0
 
 
 def guess(line: Line) -> str:

@@ -25,7 +25,7 @@ from .effort import Effort
 from .glyph_shapes import shapes_of
 from .heights import settle_case
 from .ink import EDGE, Ink, Pixels, cells, find_ink, runs_of
-from .judging import guess
+from .judging import CERTAIN, eastern_odds, guess
 from .lone import LoneSigns
 from .memory import LARGE, give_back
 from .models import Model
@@ -63,8 +63,6 @@ CONTEXT = 16
 """Pixels around a rectangle that the detector sees too."""
 MEMORY = 3000
 """Lines remembered by their ink, about 9 kB each."""
-CERTAIN = 8.0
-"""Log odds of a line in which letters were seen that are left out for Latin text."""
 _ROUND = frozenset("0OoQDCS ")
 """What the recogniser makes of discs."""
 _BULLETS = frozenset("•·°○●■□▪◦▲▼►◄▶◀▸▾▴→←↑↓ .")
@@ -208,13 +206,15 @@ class TextReader:
             line = _line(crop, read.marks, sure, found.grids, found.rules)
             if line is None:
                 if read.eastern:
-                    doubtful.append(Line("", crop.box, strange=CERTAIN, words=(Word("", crop.box),)))
+                    doubtful.append(Line("", crop.box, strange=eastern_odds(read.eastern, crop.box), words=(Word("", crop.box),)))
             elif crop.sign and (sure < GATE or _BULLETS.issuperset(line.text)):
                 continue  # an arrow, a lamp: no text that was missed
             elif cut:
                 doubtful.append(replace(line, text="", cut=True))
             elif not (is_trusted(line.text, sure) if read.holds is None else read.holds):
-                doubtful.append(replace(line, text="", strange=CERTAIN if read.eastern else 0.0))
+                doubtful.append(replace(line, text="", strange=eastern_odds(read.eastern, crop.box)))
+            elif read.eastern and not eastern_odds(read.eastern, crop.box):
+                doubtful.append(replace(line, text=""))
             else:
                 lines.append(replace(line, strange=self._strangeness(line.text, read)))
         lines.sort(key=lambda line: (line.box.y, line.box.x))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.reading.judging import DOUBTFUL, judged
+from app.reading.judging import DOUBTFUL, eastern_odds, judged
 from app.reading.reader import TextReader
 from app.values import Line, Rect, Word
 
@@ -61,6 +61,17 @@ def test_icons_say_nothing() -> None:
     kept, left_out = judged(lines, [_unread(row, "C", 2, 14) for row in range(4)])
     assert kept == lines
     assert all(line.strange <= 0 for line in left_out)
+
+
+def test_a_row_of_buttons_beside_a_line_does_not_tear_it() -> None:
+    lines = [_line(0, "plain words", -5), _line(1, "Django", -2.5, 20, 60)]
+    kept, _ = judged(lines, [replace(_unread(1, "_ □ x", 95, 74), strange=0.0)])
+    assert kept == lines
+
+
+@pytest.mark.parametrize(("letters", "width", "is_script"), [(0, 90, False), (1, 12, False), (1, 40, True), (2, 20, True)])
+def test_one_square_sign_is_an_icon_and_no_script(letters: int, width: int, is_script: bool) -> None:
+    assert (eastern_odds(letters, Rect(0, 0, width, 12)) > 0) == is_script
 
 
 @pytest.mark.reader
