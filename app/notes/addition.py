@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +187,20 @@ def taken_out(memory: Memory, draft: Draft, left: Draft | None) -> Cleared:
     return cleared
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file as it stands now: its bytes, its form, its lines and which of them (from, to) are our part."""
+
+    raw: bytes
+    form: Form
+    lines: list[str]
+    part: tuple[int, int]
+
+    @property
+    def behind(self) -> list[str]:
+        return self.lines[self.part[1] :]
+
+
 def _take_out(memory: Memory, known: Written, left: Draft | None) -> Cleared:
     for _ in range(TRIES):
         raw = _read(known.path)
@@ -199,26 +213,47 @@ def _take_out(memory: Memory, known: Written, left: Draft | None) -> Cleared:
         if part is None:
             memory.drop(known)
             return Cleared(said=(words.no_part(known.path),))
-        ours = _again(known, left, form) if left is not None else []
-        base = known.base
-        if left is None and known.extra.get("heading") and any(line.strip() for line in lines[part[1] :]):
-            kept = known.extra.get("lead", "").count("\n") - int(known.extra.get("joined", False)) + 1
-            part, base = (part[0] + kept, part[1]), base[kept:]  # more stands below the heading by now
-        merged = merge(base, ours, lines[part[0] : part[1]])
-        made = _joined(known, lines[: part[0]], merged, lines[part[1] :], form) if left is None else [*lines[: part[0]], *merged, *lines[part[1] :]]
-        whole = form.pack("\n".join(made))
-        if left is None and known.extra.get("created") and not whole.strip():
-            known.path.unlink()
-            sync_dir(known.path.parent)
-            memory.drop(known)
-            return Cleared(gone=(known.path,))
-        if replace_bytes(known.path, whole, raw) is None:
-            if left is not None:
-                memory.keep(replace(known, **as_left(known.path.stat(), whole), lines=b"".join(marks(ours))))
-                return Cleared()
-            memory.drop(known)
-            return Cleared(said=(words.part_gone(known.path, own=any(line.strip() for line in merged)),))
+        found = _Found(raw, form, lines, part)
+        cleared = _removed(memory, known, found) if left is None else _shortened(memory, known, found, left)
+        if cleared is not None:
+            return cleared
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(known.path))
+
+
+def _shortened(memory: Memory, known: Written, found: _Found, left: Draft) -> Cleared | None:
+    """Our part with what is left of the session only; None when the file changed meanwhile."""
+    begin, end = found.part
+    ours = _again(known, left, found.form)
+    merged = merge(known.base, ours, found.lines[begin:end])
+    whole = found.form.pack("\n".join([*found.lines[:begin], *merged, *found.behind]))
+    if replace_bytes(known.path, whole, found.raw) is not None:
+        return None
+    memory.keep(replace(known, **as_left(known.path.stat(), whole), lines=b"".join(marks(ours))))
+    return Cleared()
+
+
+def _removed(memory: Memory, known: Written, found: _Found) -> Cleared | None:
+    """The file without our part, or no file where nothing else stands in it; None when it changed meanwhile."""
+    kept = _heading_lines(known, found.behind)
+    begin, end = found.part[0] + kept, found.part[1]
+    own = merge(known.base[kept:], [], found.lines[begin:end])
+    whole = found.form.pack("\n".join(_joined(known, found.lines[:begin], own, found.behind, found.form)))
+    if known.extra.get("created") and not whole.strip():
+        known.path.unlink()
+        sync_dir(known.path.parent)
+        memory.drop(known)
+        return Cleared(gone=(known.path,))
+    if replace_bytes(known.path, whole, found.raw) is not None:
+        return None
+    memory.drop(known)
+    return Cleared(said=(words.part_gone(known.path, own=any(line.strip() for line in own)),))
+
+
+def _heading_lines(known: Written, behind: Sequence[str]) -> int:
+    """How many lines of our part stay: those of the heading we made, when more stands below it by now."""
+    if not known.extra.get("heading") or not any(line.strip() for line in behind):
+        return 0
+    return int(known.extra.get("lead", "").count("\n")) - int(known.extra.get("joined", False)) + 1
 
 
 def _again(known: Written, left: Draft, form: Form) -> list[str]:

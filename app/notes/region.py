@@ -81,6 +81,7 @@ def again(old: str, part: tuple[int, int], new: str) -> tuple[int, int] | None:
 
 
 def _by_lines(old: str, part: tuple[int, int], new: str) -> tuple[int, int] | None:
+    """By the lines that both texts have: from where the part begins, or behind what stood before it, to the same at its other end."""
     old_lines, new_lines = old.split("\n"), new.split("\n")
     found = pairs(marks(old_lines), marks(new_lines))
     joined = part[0] > 0 and old[part[0] - 1] != "\n"
@@ -88,12 +89,18 @@ def _by_lines(old: str, part: tuple[int, int], new: str) -> tuple[int, int] | No
     inside = [number for number in range(first, last) if number in found]
     if not any(old_lines[number].strip() for number in inside):
         return None
-    before = max((number for number in range(first) if number in found), default=-1)
-    behind = min((number for number in range(last, len(old_lines)) if number in found), default=-1)
-    begin = found[inside[0]] if inside[0] == first or before < 0 else found[before] + 1
-    finish = found[inside[-1]] + 1 if inside[-1] == last - 1 or behind < 0 else found[behind]
+    begin, finish = _between(found, inside, first, last)
     starts = [0, *accumulate(len(line) + 1 for line in new_lines)]
     return _end_before(new, starts[begin]) if joined and begin else starts[begin], min(len(new), starts[finish])
+
+
+def _between(found: dict[int, int], inside: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    """The lines of the new text (from, to) that lines `first` to `last` of the old one became; `inside` are those of them that both have."""
+    before = max((number for number in found if number < first), default=None)
+    behind = min((number for number in found if number >= last), default=None)
+    begin = found[inside[0]] if inside[0] == first or before is None else found[before] + 1
+    finish = found[inside[-1]] + 1 if inside[-1] == last - 1 or behind is None else found[behind]
+    return begin, finish
 
 
 def _end_before(text: str, at: int) -> int:

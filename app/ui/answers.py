@@ -29,6 +29,7 @@ COMMANDS = {
 """The first command of a verb that makes sense now is carried out."""
 _RUNS = ("recording", "starting", "trouble")
 _RECORD = ("toggle", "start", "resume", "shot")
+_STARTS = ("toggle", "start")
 _LASTING = {"start": _RUNS, "resume": _RUNS, "pause": ("paused",), "stop": ("idle", "stopped")}
 """What a verb makes so, by state: asked for once more, it is done already."""
 
@@ -91,25 +92,31 @@ class Answers(QObject):
         if recorder is None:
             return self._told(False, self.tr("The window is still getting ready. Try again in a moment."), loading=True)
         self._happened()  # what is allowed depends on it
-        actions = self._conductor.actions.by_id
-        known = [actions[command] for command in COMMANDS[verb] if command in actions]
-        if not known:
+        actions = self._actions_of(verb)
+        if not actions:
             return self._told(False, self.tr("This version cannot do that."))
         if verb == "pause" and text and not _rests(recorder):
             span = span_of(text, time.time())  # also of a recording that is paused already: it then lasts as long as is said now
             recorder.pause(until=span.until, for_s=span.for_s)
             return None
-        able = next((action for action in known if action.isEnabled()), None)
+        able = next((action for action in actions if action.isEnabled()), None)
         if able is None:
-            return self._told(verb in _LASTING and self._is_so(verb), self._not_now(verb))
-        if verb == "hud":
-            return self._order_hud(text)
+            return self._told(self._is_so(verb), self._not_now(verb))
+        return self._order_hud(text) if verb == "hud" else self._order(recorder, verb, text, able)
+
+    def _actions_of(self, verb: str) -> list[QAction]:
+        """The commands of a verb that this version has."""
+        by_id = self._conductor.actions.by_id
+        return [by_id[command] for command in COMMANDS[verb] if command in by_id]
+
+    def _order(self, recorder: Commands, verb: str, text: str, able: QAction) -> dict[str, object] | None:
+        """Does it; the window comes to the front where it has to ask something first."""
         if verb == "note" and text and _rests(recorder):
             return self._told(False, self._not_now(verb))
         self._do(recorder, verb, text, able)
         if verb in _RECORD and (why := self._refusal()):
             return self._told(False, why)
-        asks = verb in ("start", "toggle") and _rests(recorder)
+        asks = verb in _STARTS and _rests(recorder)
         if asks or verb == "hotkeys":
             self._front()
         return self._told(True, self.tr("The window has a question for you first.")) if asks else None
@@ -132,7 +139,7 @@ class Answers(QObject):
 
     def _is_so(self, verb: str) -> bool:
         """Whether what is asked for is so already."""
-        return self._window.witness.standing.recording.state in _LASTING[verb]
+        return self._window.witness.standing.recording.state in _LASTING.get(verb, ())
 
     def _not_now(self, verb: str) -> str:
         return self._sentences.not_now(verb, self._window.witness.standing)
