@@ -131,8 +131,10 @@ class Discretion:
             return True
         if any(self._stays_here(rules, window) and window not in frame.local_only.windows for window in frame.windows):
             return True  # where its menus are is not known
-        if not rules.names_sites:
-            return False
+        return rules.names_sites and self._may_show_a_site(rules, frame, page)
+
+    def _may_show_a_site(self, rules: Rules, frame: Frame, page: Page | None) -> bool:
+        """Whether a site that is left out may stand where no window's title has told of it."""
         if page is None:
             return not frame.windows or any(is_browser(window) and not self.memory.hosts(window) for window in frame.windows)
         return not frame.windows and rules.excluded("", "", sites_anywhere(page))

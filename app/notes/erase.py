@@ -106,12 +106,9 @@ class Eraser:
             return Erased(remains=(words.notes_remain(self._locked),))
         keeper = book.keeper
         remains: list[str] = [words.still_there(path) for path in keeper.erase(lambda event: not _of(event, span))]
-        gone, pictures = _Gone(Found(), ()), 0
-        store = keeper.store
+        store, gone = keeper.store, _Gone(Found(), ())
         try:
-            if store is None:
-                raise StoreError(words.not_open())
-            gone = _gone(store, span)
+            gone = _gone(_opened(store), span)
         except StoreError as error:
             remains.append(words.notes_remain(error.problem))
         # The store comes last: it tells what to look for everywhere else, also to a run that has to finish this one.
@@ -119,22 +116,22 @@ class Eraser:
         for draft in gone.drafts:
             cleared = cleared.and_(book.clear(draft, gone.left_of(draft)))
         remains += cleared.remains
+        remains += self._copies(store, gone, span)
+        pictures = _pictures(vault, gone, span, remains)
         if store is not None:
-            found = holding(store.path.parent, [draft.id for draft in gone.drafts], span.since)
-            remains += [words.damaged_stays(path) for path in found]
-        remains += [words.still_there(path) for path in backup.erase(self._backups, span, gone.found, gone.retitled, self._cipher)]
-        try:
-            pictures = vault.erase(span, gone.frames) if vault is not None else 0
-        except (sqlite3.Error, OSError) as error:
-            remains.append(words.pictures_remain(error))
-        try:
-            if store is not None:
+            try:
                 self._from_store(store, gone)
-        except StoreError as error:
-            remains.append(words.notes_remain(error.problem))
+            except StoreError as error:
+                remains.append(words.notes_remain(error.problem))
         return Erased(
             len(gone.blocks), pictures, _marks(store, gone.blocks), tuple(dict.fromkeys(remains)), cleared.said, tuple(self._memory.folders())
         )
+
+    def _copies(self, store: Store | None, gone: _Gone, span: Span) -> list[str]:
+        """Erases from the backups; what still holds something of it, damaged files included, a sentence each."""
+        damaged = holding(store.path.parent, [draft.id for draft in gone.drafts], span.since) if store is not None else []
+        backups = backup.erase(self._backups, span, gone.found, gone.retitled, self._cipher)
+        return [*map(words.damaged_stays, damaged), *map(words.still_there, backups)]
 
     def _from_store(self, store: Store, gone: _Gone) -> None:
         """Takes the notes out and tells listeners so."""
@@ -169,6 +166,22 @@ def _marks(store: Store | None, blocks: Sequence[Block]) -> tuple[str, ...]:
         return tuple(line for line in lines_of(blocks)[:_MARKS] if len(line) >= 6 and not store.holds(line))
     except StoreError:
         return ()
+
+
+def _opened(store: Store | None) -> Store:
+    """Raises StoreError where it could not be opened."""
+    if store is None:
+        raise StoreError(words.not_open())
+    return store
+
+
+def _pictures(vault: Vault | None, gone: _Gone, span: Span, remains: list[str]) -> int:
+    """Erases pictures and counts them; adds to `remains` why some are still there."""
+    try:
+        return vault.erase(span, gone.frames) if vault is not None else 0
+    except (sqlite3.Error, OSError) as error:
+        remains.append(words.pictures_remain(error))
+        return 0
 
 
 def _of(event: NoteEvent, span: Span) -> bool:

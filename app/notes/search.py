@@ -99,21 +99,15 @@ class Search:
         everything = (1 << len(query.asked)) - 1
         if not sections and not sessions:
             return {}
-        found: dict[int, bool] = {}
         by_words: dict[int, list[int]] = {}
         for section, (session, words) in sections.items():
             by_words.setdefault(words | sessions.get(session, 0), []).append(section)
         whole_sessions = [session for session, words in sessions.items() if words == everything]
-        for row in self._first_of_sections(by_words.pop(everything, [])) + self._first_of_sessions(whole_sessions):
-            found[row] = True
-        for session, words in sessions.items():
-            if words != everything:
-                by_words.setdefault(words, []).extend(self._sections_of(session))
-        for words, those in by_words.items():
-            rest = [asked for number, asked in enumerate(query.asked) if not words >> number & 1]
-            for row in self._with_rest(" ".join(rest), those):
-                found.setdefault(row, False)
-        return found
+        found = dict.fromkeys(self._first_of_sections(by_words.pop(everything, [])) + self._first_of_sessions(whole_sessions), True)
+        for session in sessions.keys() - set(whole_sessions):
+            by_words.setdefault(sessions[session], []).extend(self._sections_of(session))
+        rests = (row for words, those in by_words.items() for row in self._with_rest(_rest(query.asked, words), those))
+        return dict.fromkeys(rests, False) | found
 
     def _names(self, asked: Sequence[str]) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
         """Which of the words (as bits) each section (with its session) and each session has in its names. All by row."""
@@ -186,3 +180,8 @@ def _names_of(row: Sequence[Any]) -> str:
 def _hit(row: Sequence[Any], snippet: str, marks: tuple[tuple[int, int], ...], found: Found) -> Hit:
     section = row[1 + _WIDTH : -1]
     return Hit(unpack_block(row[1 : 1 + _WIDTH]), unpack_section(section), str(section[1]), str(row[-1]), snippet, marks, found)
+
+
+def _rest(asked: Sequence[str], words: int) -> str:
+    """What is asked for beside those `words` (as bits)."""
+    return " ".join(one for number, one in enumerate(asked) if not words >> number & 1)

@@ -180,21 +180,28 @@ class Reading:
             self._pictured &= {frame.id for frame in recent}
 
     def _read(self, engine: Engine, frame: Frame) -> None:
-        desk = self._equipment.desk
-        hasty = isinstance(engine, Correcting) and isinstance(desk, HastyReader) and engine.takes_haste()
-        seen, page = self._page(frame, desk.read_in_haste if hasty and isinstance(desk, HastyReader) else desk.read)
+        hasty = self._takes_haste(engine)
+        seen, page = self._page(frame, self._equipment.desk.read if hasty is None else hasty.read_in_haste)
         if not seen:
             return
         self._remember((*self._recent, frame)[-RECENT_FRAMES:])
         engine.submit(self._hiding.sight(frame, page))
-        if page is not None and page.hasty and isinstance(engine, Correcting) and isinstance(desk, HastyReader):
-            seen, page = self._page(frame, desk.read_with_care)
-            if seen and page is not None:
-                engine.correct(self._hiding.sight(frame, page))
+        if hasty is not None and page is not None and page.hasty:
+            self._correct(engine, hasty, frame)
         if frame.forced:
             self._note_shot(frame)
         elif self.keep_pictures == "all":
             self.picture(frame.id)
+
+    def _takes_haste(self, engine: Engine) -> HastyReader | None:
+        """The reader, where it can tell a page sooner and the engine can put right what it wrote of that."""
+        desk = self._equipment.desk
+        return desk if isinstance(desk, HastyReader) and isinstance(engine, Correcting) and engine.takes_haste() else None
+
+    def _correct(self, engine: Engine, hasty: HastyReader, frame: Frame) -> None:
+        seen, page = self._page(frame, hasty.read_with_care)
+        if seen and page is not None and isinstance(engine, Correcting):
+            engine.correct(self._hiding.sight(frame, page))
 
     def _page(self, frame: Frame, read: Callable[[Frame], Page]) -> tuple[bool, Page | None]:
         """Whether the frame may be noted, and what was read on it: None when it could not be read."""

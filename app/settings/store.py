@@ -200,21 +200,25 @@ def line_of(text: str, key: str) -> int:
 def _set(document: tomlkit.TOMLDocument, setting: Setting, value: Value) -> None:
     group, _, name = setting.key.partition(".")
     table = document.get(group)
+    if value == setting.default and not setting.stated:
+        if isinstance(table, Mapping):
+            _set_back(document, group, table, name, value)
+        return
     if not isinstance(table, Mapping):
-        if value == setting.default and not setting.stated:
-            return
         if table is not None:
             document.remove(group)
         table = document[group] = tomlkit.table()
-    if value == setting.default and not setting.stated:
-        if name in table and _has_comment(table, name):
-            table[name] = value  # type: ignore[index]
-        elif name in table:
-            table.remove(name)  # type: ignore[attr-defined]
-        if isinstance(table, Table) and not len(table) and not table.as_string().strip():
-            document.remove(group)
-    else:
-        table[name] = value  # type: ignore[index]
+    table[name] = value  # type: ignore[index]
+
+
+def _set_back(document: tomlkit.TOMLDocument, group: str, table: Mapping[str, Any], name: str, default: Value) -> None:
+    """A default is not written, but where it was and a person wrote a comment beside it; an empty group goes."""
+    if name in table and _has_comment(table, name):
+        table[name] = default  # type: ignore[index]
+    elif name in table:
+        table.remove(name)  # type: ignore[attr-defined]
+    if isinstance(table, Table) and not len(table) and not table.as_string().strip():
+        document.remove(group)
 
 
 def _has_comment(table: Mapping[str, Any], name: str) -> bool:

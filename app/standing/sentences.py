@@ -272,21 +272,19 @@ class Sentences:
     def _leaving(self, standing: Standing) -> list[str]:
         """What leaves this computer now, and what has."""
         remote = standing.is_open and standing.engine == "realtime"
-        money = [self._money(standing)] if standing.pictures else []
-        if not remote and not standing.host:
-            return [self._say(NOTHING_LEAVES)]
-        if remote and _sends(standing):
-            goes = self._put(QT_TRANSLATE_NOOP("Standing", "Pictures go to %1."), standing.host) if standing.host else self._say(NOTHING_SENT)
-            return [*money, goes]
-        says = [standing.engine_says] if remote and standing.engine_says and standing.engine_state in ("starting", "trouble") else []
+        sends = remote and _sends(standing)
+        waits = remote and not sends and standing.engine_state in ("starting", "trouble")
+        says = [standing.engine_says] if waits and standing.engine_says else []
+        money = [self._money(standing)] if standing.pictures and (sends or standing.host) else []
+        return [*says, *money, *self._goes(standing, remote, sends)]
+
+    def _goes(self, standing: Standing, remote: bool, sends: bool) -> list[str]:
+        """Where pictures go, or went."""
         if not standing.host:
-            return [*says, self._say(NOTHING_SENT if remote else NOTHING_LEAVES)]
-        return [
-            *says,
-            *money,
-            self._counted(_WENT, standing.pictures, standing.host),
-            self._say(QT_TRANSLATE_NOOP("Standing", "Nothing is sent now.")),
-        ]
+            return [self._say(NOTHING_SENT if remote else NOTHING_LEAVES)]
+        if sends:
+            return [self._put(QT_TRANSLATE_NOOP("Standing", "Pictures go to %1."), standing.host)]
+        return [self._counted(_WENT, standing.pictures, standing.host), self._say(QT_TRANSLATE_NOOP("Standing", "Nothing is sent now."))]
 
     def _money(self, standing: Standing) -> str:
         """'$0.04 so far.'"""

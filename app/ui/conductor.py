@@ -34,6 +34,7 @@ from . import theme
 from .actions import Actions, Circumstances
 from .announcer import Announcer, speak
 from .commands import SPANS
+from .interior import show_choice
 from .listing import Listing
 from .main_window import MainWindow
 from .notes_pane.write import clock
@@ -223,7 +224,7 @@ class Conductor(QObject):
 
     def _engine_is(self, event: EngineState) -> None:
         if event.state != "stopped":
-            self._window.show_choice(self._window.engine, self._words.engine(event.engine))
+            show_choice(self._window.engine, self._words.engine(event.engine))
         self._say()
 
     def _cure(self, command: str) -> None:

@@ -1,6 +1,7 @@
 """The window: an outline at once, then the parts in their places. What they do together is in `conductor`.
 
-Whatever the outline does not need is imported where it is used: until it is painted, a person waits.
+Whatever the outline does not need is in `interior`, which is imported when it is painted: until then a person waits, and the names of Qt's enums
+alone take 15 ms.
 """
 
 from __future__ import annotations
@@ -18,22 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
     from ..standing.standing import Light
     from .actions import Actions
     from .command_palette import CommandPalette
+    from .interior import Interior
     from .notes_pane.view import Thumb
 
 BAR_HEIGHT, STATUS_HEIGHT = 78, 31
 """Of the outline that is painted first."""
-BAR = ("start", "pause", "resume", "stop", "shot", "mark", "hud")
-NARROW_BELOW, NARROW_LIST = 760, 184
-"""A window made narrower than this gives the note more of what is left."""
-GAP = "\u2002"
-"""Between a sign and its word: Qt leaves 4 px, which is too close."""
-WORDS_FROM = 820
-"""Narrower windows show the toolbar's commands as signs only."""
 
 
 class MainWindow(QMainWindow):
@@ -60,150 +54,29 @@ class MainWindow(QMainWindow):
         self.palette_box: CommandPalette | None = None
         self._actions: Actions | None = None
         self._state = state
-        self._broad_list = 0
+        self._inside: Interior | None = None
         self.setWindowTitle("Realtime HUD")
         self.setMinimumSize(*LEAST_SIZE)
         self.setGeometry(place_for(state))
 
     def furnish(self, thumb: Thumb) -> None:
         """Makes the parts. Until then the window shows where they will stand."""
-        from ..standing.witness import Witness
-        from .assets import app_icon
-        from .notes_pane.pane import NotePane
-        from .picture_view import PictureView
-        from .session_list import SessionList
-        from .state_sign import StateSign
-        from .status_bar import StatusBar
+        from .interior import Interior
 
-        tokens = self.tokens
-        self.setWindowIcon(app_icon())
-        self.sign = StateSign(tokens)
-        self.source = self._choice(self.tr("Screen"), "monitor", self.tr("What is recorded"))
-        self.engine = self._choice(self.tr("Local"), "cpu", self.tr("The engine that writes the notes"))
-        self.list = SessionList(tokens)
-        self.pane = NotePane(tokens, thumb)
-        self.witness = Witness()
-        self.status = StatusBar(tokens, self.witness)
-        self.picture = PictureView(self, tokens)
-
-    def _put_together(self) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
-
-        state = self._state
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.pane)
-        self._split.setStretchFactor(1, 1)
-        self.list.setMinimumWidth(170)
-        self.pane.setMinimumWidth(300)
-        self._split.setSizes([state.list_width, max(300, self.width() - state.list_width)])
-        self._split.splitterMoved.connect(self.rearranged)
-        self.list.setVisible(state.list_shown)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._split, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(middle)
-
-    def _choice(self, text: str, sign: str, name: str) -> QToolButton:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QMenu, QToolButton
-
-        from .assets import icon
-
-        button = QToolButton()
-        button.setObjectName("choice")
-        button.setText(GAP + text)
-        button.setIcon(icon(sign, self.tokens))
-        button.setProperty("sign", sign)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(QMenu(button))
-        button.setToolTip(name)
-        button.setAccessibleName(f"{name}: {text}")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+        inside = self._inside = Interior(self, self.tokens, thumb)
+        self.sign, self.source, self.engine = inside.sign, inside.source, inside.engine
+        self.list, self.pane, self.status, self.witness = inside.list, inside.pane, inside.status, inside.witness
+        self.picture = inside.picture
 
     def install(self, actions: Actions) -> None:
         """Menu bar, toolbar and command palette from the table of actions."""
-        from PySide6.QtCore import QSize, Qt
-        from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
-
-        from .command_palette import CommandPalette
-        from .commands import MENUS, UNDER, said
-
+        assert self._inside is not None
         self._actions = actions
-        self._put_together()
-        for menu_id, title in MENUS:
-            menu = self.menuBar().addMenu(said(title))
-            for row in actions.rows:
-                if row.menu == menu_id and not row.under:
-                    if row.gap:
-                        menu.addSeparator()
-                    menu.addAction(actions.by_id[row.id])
-                    if row.id in UNDER:
-                        menu.addMenu(self._under(row.id, menu))
-        self._bar = QToolBar(self.tr("Recording"))
-        self._bar.setMovable(False)
-        self._bar.setIconSize(QSize(18, 18))
-        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._bar.addWidget(self.sign)
-        self._bar.addWidget(self.source)
-        self._bar.addWidget(self.engine)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._bar.addWidget(gap)
-        for name in BAR:
-            if name in actions.by_id:
-                self._button(name, primary=name in ("start", "resume"))
-        self.addToolBar(self._bar)
-        self.palette_box = CommandPalette(self, actions)
-        self.setTabOrder(self.source, self.engine)
+        self._inside.put_together(self._state, self.rearranged.emit)
+        self._inside.install(actions)
+        self.palette_box = self._inside.palette(actions)
         if self._state.maximized:
             self.showMaximized()
-
-    def _under(self, command: str, parent: QWidget) -> QMenu:
-        """The menu beside a command."""
-        from PySide6.QtWidgets import QMenu
-
-        from .commands import UNDER, said
-
-        assert self._actions is not None
-        menu = QMenu(said(UNDER[command]), parent)
-        menu.addActions(list(self._actions.under(command)))
-        return menu
-
-    def _button(self, name: str, *, primary: bool) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QToolButton
-
-        from .commands import UNDER
-
-        assert self._actions is not None
-        action = self._actions.by_id[name]
-        self._bar.addAction(action)
-        button = self._bar.widgetForAction(action)
-        if isinstance(button, QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(action.text())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            if primary:
-                button.setObjectName("primary")
-            if name in UNDER:
-                button.setObjectName("split")
-                button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-                button.setMenu(self._under(name, button))
-
-    def show_choice(self, button: QToolButton, text: str) -> None:
-        """The chosen source or engine on its button."""
-        shown = text if len(text) <= 28 else text[:27] + "…"
-        button.setText(GAP + shown)
-        button.setAccessibleName(f"{button.toolTip()}: {text}")
 
     def show_state(self, state: str, light: Light, word: str) -> None:
         """Sign and toolbar for a state of the recording: Start, or Pause and Stop, or Resume and Stop. `word` stands beside the light."""
@@ -223,16 +96,8 @@ class MainWindow(QMainWindow):
 
     def next_part(self) -> None:
         """F6: from the list to the note to the search and round again."""
-        from PySide6.QtCore import Qt
-
-        parts: list[QWidget] = [self.list.list, self.pane.view, self.list.search]
-        focus = self.focusWidget()
-        at = next((n for n, part in enumerate(parts) if focus is part), -1)
-        for step in range(1, len(parts) + 1):
-            part = parts[(at + step) % len(parts)]
-            if part.isVisible():
-                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        if self._inside is not None:
+            self._inside.next_part()
 
     def toggle_list(self) -> None:
         self.list.setVisible(not self.list.isVisible())
@@ -240,23 +105,17 @@ class MainWindow(QMainWindow):
 
     def dress(self, tokens: Tokens) -> None:
         """Another look for everything that is drawn by hand; palette and style sheet are the program's."""
-        from .assets import icon
-        from .picture_view import PictureView
-
         self.tokens = tokens
-        for part in (self.sign, self.list, self.pane, self.status):
-            part.dress(tokens)
-        for button in (self.source, self.engine):
-            button.setIcon(icon(str(button.property("sign")), tokens))
-        was, self.picture = self.picture, PictureView(self, tokens)
-        was.deleteLater()
+        if self._inside is not None:
+            self._inside.dress(tokens)
+            self.picture = self._inside.picture
         if self._actions is not None:
             self._actions.dress(tokens)
 
     def remembered(self, look: str) -> WindowState:
         """What to remember of the window."""
         place = self.normalGeometry() if self.isMaximized() else self.geometry()
-        width = self._split.sizes()[0] or 248
+        width = self._inside.list_width if self._inside is not None else self._state.list_width
         return WindowState(
             place.x(), place.y(), place.width(), place.height(), self.isMaximized(), width, not self.list.isHidden(), look, self.tokens.name == "dark"
         )
@@ -281,23 +140,10 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._actions is None:
+        if self._actions is None or self._inside is None:
             return
         self.rearranged.emit()
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QToolButton
-
-        self.picture.setGeometry(self.rect())
-        if self.width() < NARROW_BELOW <= event.oldSize().width():
-            self._broad_list = self._split.sizes()[0]
-            self._split.setSizes([NARROW_LIST, self.width() - NARROW_LIST])
-        elif event.oldSize().width() < NARROW_BELOW <= self.width() and self._broad_list:
-            self._split.setSizes([self._broad_list, self.width() - self._broad_list])
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for name in ("stop", "shot", "mark", "hud"):
-            button = self._bar.widgetForAction(self._actions.by_id[name]) if name in self._actions.by_id else None
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(style)
+        self._inside.resized(event.oldSize().width(), self._actions)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
@@ -305,11 +151,7 @@ class MainWindow(QMainWindow):
             self.rearranged.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtCore import Qt
-
-        if self._actions is not None and event.key() == Qt.Key.Key_Escape and self.pane.find_bar.isVisible():
-            self.pane.find_bar.close_bar()
-        else:
+        if self._inside is None or not self._inside.takes_key(event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from ..runtime.pausing import span_of
 from ..values import Window
+from .interior import show_choice
 from .main_window import MainWindow
 from .notes_pane.feed import Reading
 from .notes_pane.safe import one_line, web_host
@@ -246,7 +247,7 @@ class Tasks(QObject):
         from .source_menu import title_of
 
         if self._choice is not None:
-            self._window.show_choice(self._window.source, title_of(self._choice))
+            show_choice(self._window.source, title_of(self._choice))
 
     def fill_sources(self) -> None:
         from .source_menu import fill
@@ -269,7 +270,7 @@ class Tasks(QObject):
         """The engine of the next Start."""
         self._engine = name
         self._window.witness.settle(chosen_engine=name)
-        self._window.show_choice(self._window.engine, self._words.engine(name))
+        show_choice(self._window.engine, self._words.engine(name))
 
     def choose_engine(self, name: str) -> None:
         """The user wants this engine: the next Start has it, once what leaves this computer has been agreed to."""

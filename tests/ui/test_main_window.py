@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar
 from pytestqt.qtbot import QtBot
 
@@ -50,12 +48,6 @@ def test_the_bar_has_what_makes_sense(show: Show, state: str, shown: set[str], h
     assert show.window.sign.accessibleName() == "a word"
 
 
-def test_a_chosen_source_is_shortened_on_its_button_and_said_whole(show: Show) -> None:
-    show.window.show_choice(show.window.source, "x" * 60)
-    assert show.window.source.text().endswith("…")
-    assert "x" * 60 in show.window.source.accessibleName()
-
-
 def test_it_is_put_by_or_closed(show: Show) -> None:
     heard: list[str] = []
     show.window.closing.connect(lambda: heard.append("closing"))
@@ -77,25 +69,6 @@ def test_the_list_is_put_away_and_that_is_remembered(show: Show) -> None:
     state = show.window.remembered("dark")
     assert (state.list_shown, state.look, state.dark) == (False, "dark", False)
     assert rearranged
-
-
-def test_a_narrow_window_gives_the_note_more_room_and_a_broad_one_the_list_its_own(show: Show) -> None:
-    show.window.resize(1000, 700)
-    broad = show.window.list.width()
-    show.window.resize(700, 700)
-    assert show.window.list.width() <= broad
-    show.window.resize(1000, 700)
-    assert abs(show.window.list.width() - broad) <= 2
-
-
-def test_esc_closes_the_field_to_find(show: Show) -> None:
-    show.trigger("start")
-    show.section("s")
-    show.note("s", "b", "text")
-    show.window.pane.open_find()
-    assert show.window.pane.find_bar.isVisibleTo(show.window)
-    QTest.keyClick(show.window, Qt.Key.Key_Escape)
-    assert not show.window.pane.find_bar.isVisibleTo(show.window)
 
 
 def test_another_look_is_worn_by_every_part(show: Show, qapp: QApplication) -> None:

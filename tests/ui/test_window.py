@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolBar
 from pytestqt.qtbot import QtBot
 
 from app.capture.screens import SourceChoice
@@ -51,7 +51,9 @@ def test_every_command_does_something_and_no_keys_are_taken_twice(show: Show) ->
 
 def test_start_pause_resume_stop_by_real_clicks(show: Show, qtbot: QtBot) -> None:
     def click(command: str) -> None:
-        button = show.window._bar.widgetForAction(show.conductor.actions.by_id[command])
+        bar = show.window.findChild(QToolBar)
+        assert isinstance(bar, QToolBar)
+        button = bar.widgetForAction(show.conductor.actions.by_id[command])
         assert button is not None
         qtbot.waitUntil(button.isVisible, timeout=20000)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

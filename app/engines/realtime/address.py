@@ -67,15 +67,13 @@ def place(base_url: str) -> Place:
         AddressError: It is no such address, or it is unencrypted and not on this computer.
     """
     url = base_url.strip()
-    if not url or any(map(_breaks_out, url)):
-        raise AddressError(errors.ADDRESS)
     try:
         parts = urlsplit(url)
         host, port = _ascii(parts.hostname or ""), parts.port
     except ValueError:
         raise AddressError(errors.ADDRESS) from None
     more = parts.username is not None or parts.fragment  # than a service has
-    if parts.scheme not in _SCHEMES or not host or any(map(_breaks_out, host)) or port == 0 or more:
+    if parts.scheme not in _SCHEMES or not host or port == 0 or more or any(map(_breaks_out, url + host)):
         raise AddressError(errors.ADDRESS)
     tls = _SCHEMES[parts.scheme]
     if not tls and not loopback(host):
