@@ -8,7 +8,7 @@ from functools import partial
 from ...sameness.keys import text_key
 from ...sameness.known import Known
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import bubbles, cards, chat, codeareas, drawn, forms, grid, listing, slide, tables, terminal
+from . import bubbles, calendars, cards, chat, codeareas, drawn, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .context import Place
 from .draft import Draft
@@ -17,8 +17,8 @@ from .headings import Body, body_of
 from .keypoints import key_points
 from .kinds import Pane, is_terminal, monospaced, panes
 from .memory import Memory, touched
-from .paragraphs import paragraphs
-from .pitches import common_paper
+from .paragraphs import Paragraph, paragraphs
+from .pitches import common_paper, paper_of, same_colour
 from .rows import Row
 
 Holds = Callable[[str], bool]
@@ -48,6 +48,7 @@ class Document:
         self._code_print = codeareas.CodePrint()
         self._running = pages.Running()
         self._prose: list[str] = []
+        self._entries: list[Row] = []
         self._seen = False
         self._look = 0
 
@@ -59,10 +60,11 @@ class Document:
         self._look = look
         drafts: list[Draft] = []
         seen: list[Row] = []
-        figures = [*self._drawn_tables(place, page, holds), *self._figures(place)]
+        self._entries = []
+        figures = [*self._months(place, page, holds), *self._drawn_tables(place, page, holds), *self._figures(place)]
         lines = self._lines(place, page)
         shown = panes(lines, place)
-        body = body_of([row for pane in shown for row in pane.rows])
+        body = body_of([row for pane in shown for row in pane.rows if same_colour(paper_of(row), common_paper(place.lines))])
         for pane in shown:
             match pane.kind:
                 case "terminal":
@@ -74,20 +76,30 @@ class Document:
                     seen += pane.rows
                 case "chat":
                     above, said = self._said(pane, place)
-                    drafts += self._text(above, page, holds, body)
-                    drafts += chat.write(self._talk, said)
-                    seen += above
+                    found, rows = self._page(Pane("page", tuple(above), pane.box), place, page, holds, body)
+                    drafts += [*found, *chat.write(self._talk, said)]
+                    seen += rows
                 case "chats":
                     drafts += chat.write(self._talk, bubbles.untold(bubbles.overview(pane.rows), self._talk.told))
                 case "page":
                     found, rows = self._page(pane, place, page, holds, body)
                     drafts += found
                     seen += rows
-        self._memory.learn(seen, page.t)
+        self._memory.learn([*seen, *self._entries], page.t)
         for figure in figures:
             at = next((i for i, draft in enumerate(drafts) if draft.rect.y > figure.rect.y), len(drafts))
             drafts.insert(at, figure)
         return sorted(drafts, key=lambda draft: not draft.replaces)
+
+    def _months(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
+        """What a month's days say; their lines are taken out of the place."""
+        days, rest = calendars.month(place.lines)
+        if not days:
+            return []
+        place.lines, place.kept = rest, None
+        self._entries = [row for day in days for row in day.rows]
+        entries = [entry for day in days for entry in day.entries]
+        return self._told(self._entries, entries, page, holds, [(day.cell, day.row) for day in days])
 
     def _drawn_tables(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What tables with drawn cells say; their lines are taken out of the place."""
@@ -116,13 +128,11 @@ class Document:
         return lines
 
     def _said(self, pane: Pane, place: Place) -> tuple[list[Row], list[chat.Message]]:
-        """The rows above a chat's messages that were not there before, and the messages."""
+        """The rows above a chat's messages, and the messages."""
         if bubbles.is_feet(pane.rows):
-            above, said = bubbles.messages(pane.rows, self._memory)
-        else:
-            above, rows = chat.without_edges(pane.rows, place.full_title)
-            said = chat.messages(rows, self._memory)
-        return [row for row in above if not self._memory.known.whole(row.text)], said
+            return bubbles.messages(pane.rows, self._memory)
+        above, rows = chat.without_edges(pane.rows, place.full_title)
+        return above, chat.messages(rows, self._memory)
 
     def _piece(self, line: Line) -> bool:
         """Whether a line is a part of one that was seen whole: the rest is hidden by a window now."""
@@ -170,7 +180,10 @@ class Document:
         running: list[Row] = []
         for begin, end, sort in _parts(rows, codeareas.runs(rows, common_paper(place.lines), self._code_print)):
             part = rows[begin:end]
-            if sort == "table":
+            if sort == "table" and (items := grid.down_columns(part)):
+                running += items
+                told += self._told(items, [Paragraph("item", (item,)) for item in items], page, holds)
+            elif sort == "table":
                 told += self._table(part, page, holds)
             elif sort == "code":
                 told += self._code(Pane("code", tuple(part), pane.box), place, page, holds)
@@ -188,6 +201,10 @@ class Document:
 
     def _text(self, rows: Sequence[Row], page: Page, holds: Holds, body: Body) -> list[Draft]:
         rows = [row for row in rows if not _says_nothing(row) and not tables.told(self._sheets, row.text)]
+        return self._told(rows, paragraphs(rows, body), page, holds)
+
+    def _told(self, rows: Sequence[Row], found: Sequence[Paragraph], page: Page, holds: Holds, over: Sequence[tuple[Rect, Row]] = ()) -> list[Draft]:
+        """What of running text, divided into paragraphs, is news; `over`: areas and what stands over the items in each."""
         slot = f"{self._name}p"
         if not holds(slot):
             self._running.rows = []
@@ -195,12 +212,13 @@ class Document:
         fresh = [new or more for new, more in zip(self._memory.fresh(rows, page), grown, strict=True)]
         edits = {i: before for i, before in self._memory.changed(rows, page).items() if not grown[i]}
         gone = pages.gone(self._memory.gone(rows), self._memory)
+        heads = {id(row) for part in found if part.sort == "heading" and self._memory.unheaded(part.rows, rows) for row in part.rows}
+        fresh = [new or id(row) in heads for new, row in zip(fresh, rows, strict=True)]
         if not any(fresh) and not edits:
             return gone
-        found = paragraphs(rows, body)
         changes = pages.changes(found, rows, edits)
         fresh = [new and i not in edits for i, new in enumerate(fresh)]
-        items = pages.news(found, self._memory, fresh, rows, self._running)
+        items = pages.news(found, self._memory, fresh, rows, None if over else self._running)
         for item in items:
             if item.sort == "heading":
                 self._memory.head(item.text)
@@ -209,7 +227,8 @@ class Document:
                 self._prose.pop()
             if item.sort == "text":
                 self._prose.append(item.text)
-        return [*gone, *changes, *pages.drafts(items, slot if self._running.rows else "")]
+        items = pages.under(items, over)
+        return [*gone, *changes, *pages.drafts(items, slot if self._running.rows and not over else "")]
 
     def key_points(self) -> list[Draft]:
         """What the prose written since the last call comes to, in its own words; nothing at detail 'all' or for short prose."""

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ...values import Rect, Word
+from ...values import Line, Rect, Word
 from . import shapes
 from .rows import Row, middle
 
 LEAST_ROWS, LEAST_COLUMNS = 3, 3
+LEAST_LISTED, ORDERED = 8, 0.9
+"""Items from which alphabetical order is none of chance, and share of neighbours that must be in order."""
 SIGNS = frozenset("+-−±$€£¥₽₹")
 """What stands apart from its figure in accounts."""
 TOUCH = 4
@@ -106,6 +108,19 @@ def _with_heads(rows: Sequence[Row], edges: list[tuple[int, int]]) -> list[tuple
         made.append(edges[c])
         c += 1
     return made
+
+
+def down_columns(rows: Sequence[Row]) -> list[Row]:
+    """The items of a list set in columns: names in alphabetical order down each column and on in the next; [] for any other rows."""
+    edges = bands(rows)
+    items = [
+        [Row((Line(cell.text, cell.box),), cell.box) for row in rows for cell in row.cells if _band(cell.box, edges, 0) == c]
+        for c in range(len(edges))
+    ]
+    listed = [item for column in items for item in column]
+    names = [item.text.casefold() for item in listed]
+    ordered = sum(one < other for one, other in itertools.pairwise(names))
+    return listed if len(edges) > 1 and len(names) >= LEAST_LISTED and ordered >= ORDERED * (len(names) - 1) else []
 
 
 def table(rows: Sequence[Row]) -> Table:

@@ -26,6 +26,8 @@ LEVEL, OVER = 0.35, 0.5
 """Of its height, how far a row's middle may have moved, and how much of the narrower one both must share, to stand in one place."""
 CLOSED = 0.6
 """Of the height of what was taken away, how much nearer to each other its neighbours stand."""
+HEADINGS = 1_000
+"""The last headings, of which one that comes again is known."""
 MOST_TURNS = 3
 """So often a place is told to go back to what it was before: what goes on turning blinks."""
 TURNING = 1_000
@@ -61,7 +63,12 @@ class Memory:
         return bool(self._headings) and same_name(self._headings[-1], heading)
 
     def wrote_heading(self, heading: str) -> bool:
-        return not heading or any(same_name(one, heading) for one in self._headings)
+        return not heading or any(same_name(one, heading) for one in self._headings[-HEADINGS:])
+
+    def unheaded(self, group: Sequence[Row], rows: Sequence[Row]) -> bool:
+        """Whether a heading was seen elsewhere only, as in a table of contents; `rows`: all of the look."""
+        seen = all(self.known.whole(row.text) and not self._shown_before(row, rows) for row in group)
+        return seen and not self.wrote_heading(" ".join(row.text for row in group))
 
     def word(self, text: str) -> bool:
         """Whether this word was read in the document."""

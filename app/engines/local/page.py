@@ -110,6 +110,19 @@ def _item(part: Paragraph, run: Sequence[Row], whole: bool, memory: Memory, goes
     return Item(sort, text, around(row.box for row in run), part.level, part.mark if whole else "-", goes_on)
 
 
+def under(items: Sequence[Item], over: Sequence[tuple[Rect, Row]]) -> list[Item]:
+    """The items, before the first of those in each area what stands over them."""
+    made: list[Item] = []
+    told: set[Rect] = set()
+    for item in items:
+        area, row = next(((area, row) for area, row in over if area.meets(item.rect)), (None, None))
+        if area is not None and row is not None and area not in told:
+            told.add(area)
+            made.append(Item("item", row.text, row.box))
+        made.append(item)
+    return made
+
+
 def drafts(items: Sequence[Item], slot: str = "") -> list[Draft]:
     """Items as blocks: neighbouring list items in one block, tasks apart. With a `slot` the last item stays open there."""
     if slot and items and _kind(items[-1]) in (BlockKind.TEXT, BlockKind.LIST, BlockKind.TODO):
@@ -167,15 +180,14 @@ def _list(items: Sequence[Item]) -> Draft:
 
 
 def _depths(items: Sequence[Item]) -> list[int]:
-    """How deep each item stands: one deeper than its parent at most, or Markdown takes it for code. What bears a time has no parent."""
+    """How deep each item stands: one deeper than its parent at most, or Markdown takes it for code."""
     open_: list[int] = []
     depths = []
     for item in items:
-        level = 0 if shapes.TIMED_HEAD.match(item.text) else item.level
-        while open_ and open_[-1] >= level:
+        while open_ and open_[-1] >= item.level:
             open_.pop()
         depths.append(len(open_))
-        open_.append(level)
+        open_.append(item.level)
     return depths
 
 
@@ -187,6 +199,4 @@ def _listed(item: Item, depth: int) -> str:
         return f"{indent}- [{'x' if ticked else ' '}] {plain.whole(body)}"
     if item.mark != "-":
         return f"{indent}{item.mark} {plain.whole(shapes.NUMBERED.sub('', text, count=1))}"
-    if found := shapes.TIMED_HEAD.match(text):
-        return f"{indent}- **{found[1]}** {plain.inline(text[found.end() :])}"
     return f"{indent}- {plain.whole(shapes.bare(text))}"

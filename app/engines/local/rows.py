@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ...values import Line, Rect, Word, around
+from .areas import side_by_side
 
 TRIES = 24
 """Empty strips looked at, tallest first, before a pane is taken as one column."""
@@ -92,12 +93,13 @@ def columns(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
     """Divides lines into panes and columns, in reading order. What belongs to one table stays together."""
     if len(lines) < 4 or depth > 6:
         return [list(lines)] if lines else []
-    gutter = _best_gutter(lines)
-    if gutter is None:
-        return [list(lines)]
-    above, left, right, below = _around(lines, gutter)
-    parts = [columns(part, depth + 1) for part in (above, left, right, below)]
-    return [pane for part in parts for pane in part]
+    parts = side_by_side(lines)
+    if not parts:
+        gutter = _best_gutter(lines)
+        if gutter is None:
+            return [list(lines)]
+        parts = list(_around(lines, gutter))
+    return [pane for part in parts for pane in columns(part, depth + 1)]
 
 
 def divided(lines: Sequence[Line]) -> list[Line]:

@@ -15,6 +15,6 @@ def test_an_item_stands_one_deeper_than_its_parent_at_most() -> None:
     assert draft.text == "- Ice\n  - Creep\n  - Slow\n  - Honey\n- Bed"
 
 
-def test_a_spoken_line_is_nobodys_child() -> None:
-    (draft,) = drafts([item("12:04 So the question is why", 0), item("12:11 Part of it is creep", 3)])
-    assert draft.text == "- **12:04** So the question is why\n- **12:11** Part of it is creep"
+def test_a_spoken_line_is_an_item_with_its_time() -> None:
+    (draft,) = drafts([item("12:04 So the question is why", 0), item("12:11 Part of it is creep", 0)])
+    assert draft.text == "- 12:04 So the question is why\n- 12:11 Part of it is creep"

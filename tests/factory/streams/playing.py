@@ -25,7 +25,7 @@ from app.guard.veil import Veil
 from app.reading.desk import Desk
 from app.reading.increment import Increment
 from app.reading.reader import Reading, TextReader
-from app.reading.surroundings import edges_of, with_surroundings
+from app.reading.surroundings import Edges, divided, edges_of, with_surroundings
 from app.reading.tiles import COLOUR, Packed
 from app.recorder.equipment import HastyReader
 from app.recorder.reading import QUIET_S
@@ -138,13 +138,31 @@ def kept_frames(stream: Stream, cache: Path) -> Iterator[Frame]:
 class _Truth:
     """In place of the text reader below the increment: gives the true lines of the places it is asked for."""
 
-    def __init__(self) -> None:
-        self.lines: tuple[Line, ...] = ()
+    def __init__(self, jitter: Jitter) -> None:
+        self.lines: tuple[TrueLine, ...] = ()
+        self._jitter = jitter
 
     def read(self, image: NDArray[np.uint8], rects: Sequence[Rect], give_up: Callable[[], bool] = lambda: False) -> Reading:
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR
-        found = [_coloured(line, packed) for line in self.lines if any(_asked(line.box, rect) for rect in rects)]
-        return Reading(with_surroundings(found, edges_of(packed, rects)), [])
+        edges = edges_of(packed, rects)
+        words = _words(self.lines)
+        asked = [line for line in lines_of(words) if any(_asked(line.box, rect) for rect in rects)]
+        found = [_moved(piece, self._jitter) for line in asked for piece in _cell_by_cell(line, words, edges)]
+        return Reading(with_surroundings([_coloured(line, packed) for line in found], edges), [])
+
+
+def _cell_by_cell(line: Line, words: Sequence[Placed], edges: Edges) -> list[Line]:
+    """The line, cut where a drawn border runs through it, as the program's own reader cuts it."""
+    pieces = divided(line.box, edges)
+    if len(pieces) < 2:
+        return [line]
+    held = [[word for word in words if _stands_in(word, piece)] for piece in pieces]
+    return [cell for one in held for cell in lines_of(one)]
+
+
+def _stands_in(word: Placed, rect: Rect) -> bool:
+    x, y = (word.x + word.x2) / 2, (word.y + word.y2) / 2
+    return rect.x <= x < rect.right and rect.y <= y < rect.bottom
 
 
 def _coloured(line: Line, packed: Packed) -> Line:
@@ -164,15 +182,12 @@ class TrueReader:
 
     def __init__(self, stream: Stream, jitter: Jitter = lambda box: box) -> None:
         self.cpu_s = 0.0
-        self._stream, self._jitter, self._truth = stream, jitter, _Truth()
+        self._stream, self._truth = stream, _Truth(jitter)
         self._increment = Increment(cast(TextReader, self._truth))
-        self._lines: tuple[TrueLine, ...] | None = None
 
     def read(self, frame: Frame) -> Page:
         moment = self._stream.at(frame.t - START)
-        if moment.lines is not self._lines:
-            self._lines = moment.lines
-            self._truth.lines = tuple(true_lines(moment.lines, self._jitter))
+        self._truth.lines = moment.lines
         seen = self._increment.read(memoryview(frame.pixels), self._stream.size, frame.t)
         return Page(frame.id, frame.t, self._stream.size, tuple(seen.lines), frame.windows, tuple(seen.changed), tuple(seen.busy), tuple(seen.moved))
 
@@ -180,10 +195,13 @@ class TrueReader:
         pass
 
 
-def true_lines(lines: Sequence[TrueLine], jitter: Jitter = lambda box: box) -> list[Line]:
+def true_lines(lines: Sequence[TrueLine]) -> list[Line]:
     """The lines a reader without errors makes of a moment. What an edge cuts it leaves out."""
-    words = [Placed(*word) for line in lines if not line.cut for word in line.words]
-    return [_moved(line, jitter) for line in lines_of(words)]
+    return lines_of(_words(lines))
+
+
+def _words(lines: Sequence[TrueLine]) -> list[Placed]:
+    return [Placed(*word) for line in lines if not line.cut for word in line.words]
 
 
 def _moved(line: Line, jitter: Jitter) -> Line:
