@@ -46,15 +46,19 @@ class Hiding:
     def sight(self, frame: Frame, page: Page | None) -> Sight:
         """What an engine is shown of a frame; `page` is None when it could not be read."""
         look = None if page is None else self._veil.look(page)
-        self._boxes[frame.id] = None if look is None else look.boxes
+        boxes = None if look is None else self._with_those_before(frame.id, look.boxes)
+        self._boxes[frame.id] = boxes
         while len(self._boxes) > _FRAMES:
             del self._boxes[next(iter(self._boxes))]
-        boxes = None if look is None else look.boxes
         if self._secrecy.kept:
             return Sight(frame, page, boxes)
         if look is not None and look.late:
             self._take_back(look)
         return Sight(replace(frame, windows=titled(frame.windows)), None if look is None else look.page, boxes)
+
+    def _with_those_before(self, frame: int, boxes: tuple[Rect, ...]) -> tuple[Rect, ...]:
+        """What was a secret when a frame was read in haste is one still when it was read with care, and the other way round."""
+        return tuple(dict.fromkeys((*(self._boxes.get(frame) or ()), *boxes)))
 
     def painted(self, frame: Frame) -> Frame | None:
         """The frame as it may be stored; None when it must not be: nobody could read what is on it. Any thread."""

@@ -79,6 +79,28 @@ def test_engines_see_no_secret_and_what_is_stored_shows_none(desk: Desk) -> None
         assert darkest(vault.full(1), sight.secrets[0])[0] < 40
 
 
+def test_what_was_read_in_haste_stays_black_when_it_was_read_with_care(desk: Desk) -> None:
+    """The second reading takes the label for another word, so that it knows of no secret any more."""
+    hiding = Hiding(Secrecy(), Now(desk), lambda _frame: None)
+    hasty = hiding.sight(frame(1), page(1, (f"Password: {WORD}", "", "Nothing else")))
+    careful = hiding.sight(frame(1), page(1, ("Passmark: of the year", "", "Nothing else")))
+    assert hasty.secrets
+    assert set(hasty.secrets) <= set(careful.secrets or ())
+    keep(desk, hiding, frame(1))
+    with Vault(desk.places.pictures or Path()) as vault:
+        assert darkest(vault.full(1), hasty.secrets[0])[0] < 40
+
+
+def test_what_only_the_second_reading_knows_is_black_too(desk: Desk) -> None:
+    hiding = Hiding(Secrecy(), Now(desk), lambda _frame: None)
+    hiding.sight(frame(1), page(1, ("Passmark: of the year",)))
+    careful = hiding.sight(frame(1), page(1, (f"Password: {WORD}",)))
+    assert careful.secrets
+    keep(desk, hiding, frame(1))
+    with Vault(desk.places.pictures or Path()) as vault:
+        assert darkest(vault.full(1), careful.secrets[0])[0] < 40
+
+
 def test_what_is_known_later_is_taken_back_from_notes_and_pictures(desk: Desk) -> None:
     stale: list[int] = []
     hiding = Hiding(Secrecy(), Now(desk), stale.append)
