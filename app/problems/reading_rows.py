@@ -27,9 +27,15 @@ READING: Final = (
         QT_TRANSLATE_NOOP("Problems", "The text reader stopped twice at the same picture. What was noted before is safe."),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "The program goes on with the next picture. If this message returns, choose a smaller region or start the program again.",
+            "It is tried again, and the next picture is read in any case. If this message returns, choose a smaller region or start anew.",
         ),
         retry_s=30.0,
+    ),
+    Row(
+        "reader-memory",
+        QT_TRANSLATE_NOOP("Problems", "There is not enough memory to read the screen."),
+        QT_TRANSLATE_NOOP("Problems", "Close programs that are not needed, or choose a smaller region. The picture is read again by itself."),
+        retry_s=5.0,
     ),
     Row("reading-cancelled", QT_TRANSLATE_NOOP("Problems", "Reading this picture was cancelled.")),
     Row(

@@ -216,9 +216,12 @@ class _Reader:
         self._listener.start()
 
     def answer(self, ask: Ask, pixels: bytearray, hang_s: float, cancelled: threading.Event) -> Answer | None:
-        """Puts the frame on the sheet, asks, and waits; None when the process is dead or hangs (see `Liveness`)."""
-        with self._sheet.fit(len(pixels)) as place:
-            place[:] = pixels
+        """Puts the frame on the sheet, asks, and waits; None when the process is dead or hangs (see `Liveness`). Raises CannotRead without memory."""
+        try:
+            with self._sheet.fit(len(pixels)) as place:
+                place[:] = pixels
+        except (OSError, MemoryError) as error:
+            raise CannotRead(new_problem("reader-memory", detail=str(error))) from error
         self._sheet.wanted = ask.number
         try:
             send(self._stdin, ask)

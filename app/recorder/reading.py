@@ -18,6 +18,7 @@ from .faults import guarded
 from .hiding import Hiding
 from .mail import Begin, End, Flush, Mail, Order, Quit
 from .noting import Noting
+from .retrying import Retry
 from .shrinking import Shrinking
 from .watchdog import Watchdog
 
@@ -47,6 +48,8 @@ class Reading:
         self._mail = Mail()
         self._engine: Engine | None = None
         self._session = 0
+        self._retry = Retry()
+        self._retries = False  # a service was given the picture all the same, and each time costs
         self._recent: tuple[Frame, ...] = ()
         self._pictured: frozenset[int] = frozenset()
         self._picturing = threading.Lock()
@@ -121,11 +124,11 @@ class Reading:
         quiet_s: float | None = None
         while True:
             order = self._mail.take(quiet_s)
-            quiet_s = QUIET_S if isinstance(order, Frame) else None
             with self._watchdog.doing("read"):
                 guarded(lambda order=order: self._obey(order), self._tell)  # type: ignore[misc]
             if isinstance(order, Quit):
                 return
+            quiet_s = QUIET_S if isinstance(order, Frame) else self._retry.left_s(self._equipment.steady())
 
     def _obey(self, order: Order | None) -> None:
         engine = self._engine
@@ -137,19 +140,29 @@ class Reading:
                 self._start_reader(name)
                 self._engine = self._equipment.engine(name)
                 self._engine.start(self._took)
+                self._retry.over()
+                self._retries = name == "local"
             case Frame():
                 self._read_asked(engine, order)
             case None if engine:
                 engine.quiet(self._equipment.clock())
+                self._try_again()
             case Flush(t) if engine:
                 engine.flush(t)
             case End(t):
                 self._end_engine(t)
+                self._retry.over()
                 self._remember(())
                 self._noting.do(lambda scribe: scribe.end(t))
             case Quit():
                 self._end_engine(self._equipment.clock())
                 self._equipment.desk.close(2.0)
+
+    def _try_again(self) -> None:
+        """Has the screen looked at anew when it is time for a picture that could not be read."""
+        if self._retry.left_s(self._equipment.steady()) == 0.0:
+            self._retry.tried()
+            self._look_again(self._session, False)
 
     def _start_reader(self, engine: str) -> None:
         try:
@@ -210,10 +223,13 @@ class Reading:
             return False, None
         try:
             page = read(frame)
+            self._retry.over()
         except ReadCancelled:
             return False, None
         except CannotRead as failure:
             self._tell(failure.problem)
+            if self._retries:
+                self._retry.failed(failure.problem, self._equipment.steady())
         if self._halted.is_set() or not self._may_be_noted(frame, page):
             return False, None
         for notice in self._equipment.desk.notices():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -208,3 +209,16 @@ def test_a_reader_that_dies_over_its_care_is_replaced_and_the_frame_read(careful
     page_read = careful.read_with_care(shown)
     assert not page_read.hasty
     assert len(page_read.lines) == len(MANY)
+
+
+def test_too_little_memory_is_said_and_the_next_picture_is_read(desk: Desk) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(CannotRead) as caught:
+            desk.read(frame(page(ROWS)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.problem.code == "reader-memory"
+    assert caught.value.problem.retry_s
+    assert desk.read(frame(page(ROWS))).lines

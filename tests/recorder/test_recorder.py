@@ -15,6 +15,7 @@ from app.engines.local.engine import LocalEngine
 from app.events import BlockChanged, FrameKept, FrameSeen, Problem, RecorderEvent, Recording
 from app.notes.opening import Places, open_scribe
 from app.problems.table import new_problem
+from app.reading.desk import CannotRead
 from app.recorder.equipment import Equipment, Verdict
 from app.recorder.recorder import Recorder
 from app.system.presence import Advice
@@ -257,6 +258,29 @@ def test_nothing_is_looked_at_again_after_the_end(desk: Desk) -> None:
     until(lambda: not desk.verdicts, 30, "the verdict")
     assert desk.recorder.close()
     assert desk.recorder.recording.state == "stopped"
+
+
+class Failing(Blind):
+    """A reader that cannot read the first pictures."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures = failures
+
+    def read(self, frame: Frame, busy: tuple[Rect, ...] = ()) -> Page:
+        if self.failures:
+            self.failures -= 1
+            raise CannotRead(new_problem("reader-memory", retry_s=0.01))
+        return super().read(frame, busy)
+
+
+@pytest.mark.parametrize("failures", [1, 3])
+def test_what_could_not_be_read_is_read_again_though_the_screen_stands_still(home: Path, failures: int) -> None:
+    reader = Failing(failures)
+    desk = Desk(home, reader)
+    desk.recorder.start()
+    until(lambda: (desk.look(), desk.kept() == 1 + failures)[1], 60, "looks at what could not be read")
+    until(lambda: reader.failures == 0, 30, "a picture that is read")
+    assert desk.recorder.close()
 
 
 def test_no_picture_is_kept_of_what_other_rules_let_through(desk: Desk) -> None:
