@@ -16,6 +16,7 @@ from .furniture import content, without_menus
 from .headings import Body, body_of
 from .keypoints import key_points
 from .kinds import Pane, is_terminal, monospaced, panes
+from .listings import Listings
 from .memory import Memory, touched
 from .paragraphs import Paragraph, paragraphs
 from .pitches import common_paper, paper_of, same_colour
@@ -44,7 +45,7 @@ class Document:
         self._cards = cards.Cards()
         self._fields = forms.Fields()
         self._sheets: list[tables.Sheet] = []
-        self._files: list[listing.File] = []
+        self._listings = Listings()
         self._code_print = codeareas.CodePrint()
         self._running = pages.Running()
         self._prose: list[str] = []
@@ -70,7 +71,7 @@ class Document:
                 case "terminal":
                     drafts += self._terminal(pane, page, holds)
                 case "code":
-                    drafts += self._code(pane, place, page, holds)
+                    drafts += self._code(pane.rows, pane.numbers, self._listings.edited(pane.rows), place, page, holds)
                 case "slide":
                     drafts += self._slide(pane, page, holds)
                     seen += pane.rows
@@ -137,7 +138,7 @@ class Document:
     def _piece(self, line: Line) -> bool:
         """Whether a line is a part of one that was seen whole: the rest is hidden by a window now."""
         key = text_key(line.text)
-        texts = [text for one in self._transcripts for text in one.lines[-200:]] + [text for one in self._files for text in one.lines]
+        texts = [text for one in self._transcripts for text in one.lines[-200:]] + [text for one in self._listings.files for text in one.lines]
         wholes = [text_key(text) for text in texts] + ["".join(map(text_key, row)) for sheet in self._sheets for row in sheet.rows.values()]
         return self._memory.known.cut(line.text) or any(key in whole and key != whole for whole in wholes)
 
@@ -162,15 +163,10 @@ class Document:
         rest = [row for i, row in enumerate(body) if not any(begin <= i < end for begin, end in runs) and not tables.told(self._sheets, row.text)]
         return slide.write(title, rest, self._memory, page, tabled)
 
-    def _code(self, pane: Pane, place: Place, page: Page, holds: Holds) -> list[Draft]:
-        texts = {text_key(row.text) for row in pane.rows}
-        best = max(self._files, key=lambda one: len(texts & {text_key(line) for line in one.lines}), default=None)
-        if best is None:
-            best = listing.File()
-            self._files.append(best)
-        slot = f"{self._name}c{self._files.index(best)}"
-        shown = listing.shown(best, pane.rows, pane.numbers)
-        return listing.write(best, shown, slot, listing.language(place.full_title), holds(slot), [touched(line.rect, page) for line in shown])
+    def _code(self, rows: Sequence[Row], numbers: dict[float, int], file: listing.File, place: Place, page: Page, holds: Holds) -> list[Draft]:
+        slot = f"{self._name}c{self._listings.files.index(file)}"
+        shown = listing.shown(file, rows, numbers)
+        return listing.write(file, shown, slot, listing.language(place.full_title), holds(slot), [touched(line.rect, page) for line in shown])
 
     def _page(self, pane: Pane, place: Place, page: Page, holds: Holds, body: Body) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
@@ -178,6 +174,7 @@ class Document:
         subject = next((text_key(row.text) for row in rows if row.height >= LARGE * body.height and len(row.cells) == 1), "")
         told: list[Draft] = []
         running: list[Row] = []
+        claimed: set[int] = set()
         for begin, end, sort in _parts(rows, codeareas.runs(rows, common_paper(place.lines), self._code_print)):
             part = rows[begin:end]
             if sort == "table" and (items := grid.down_columns(part)):
@@ -186,7 +183,9 @@ class Document:
             elif sort == "table":
                 told += self._table(part, page, holds)
             elif sort == "code":
-                told += self._code(Pane("code", tuple(part), pane.box), place, page, holds)
+                file = self._listings.on_page(part, page, claimed)
+                claimed.add(id(file))
+                told += self._code(part, {}, file, place, page, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
                 told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot))
