@@ -14,7 +14,7 @@ MODULES = [path.relative_to(APP) for path in sorted(APP.rglob("*.py")) if path.n
 ELSEWHERE = re.compile(r"^Tested in: (tests/\S+\.py)$", re.MULTILINE)
 WAITING = Path(__file__).with_name("untested.txt")
 """Modules that are tested through others only: whoever gives one of them tests takes its line out."""
-MOST_WAITING = 12
+MOST_WAITING = 5
 """To be lowered with the list, never raised."""
 
 

@@ -1,25 +1,101 @@
+"""Rows of cells → tables: which rows stand in common columns, which is the head, what is a spreadsheet's own."""
+
 from __future__ import annotations
 
-from app.engines.local.grid import down_columns
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engines.local.grid import bands, is_head, lettered, table, tables
 from app.engines.local.rows import Row, in_rows
-from app.values import Line, Rect
+
+from ..pages import cells, column
+
+HEAD = ("Article", "Price", "Stock")
+BODY = [("Tyre 28", "24.90 €", "312"), ("Brake pads", "9.80 €", "1,204"), ("Hub dynamo", "64.00 €", "41")]
+AT = (60, 260, 460)
 
 
-def rows(columns: list[list[str]]) -> list[Row]:
-    return in_rows(
-        [Line(text, Rect(40 + 180 * c, 100 + 24 * r, 8 * len(text), 14)) for c, column in enumerate(columns) for r, text in enumerate(column)]
-    )
+def rows(texts: Sequence[tuple[str, ...]], xs: Sequence[int] = AT, y: int = 120, step: int = 26) -> list[Row]:
+    return in_rows([one for number, row in enumerate(texts) for one in cells(row, xs, y + step * number)])
 
 
-def test_names_in_order_down_the_columns_are_a_list() -> None:
-    columns = [["alder", "ash", "beech", "birch"], ["cedar", "Cherry", "elm", "fir"], ["larch", "lime", "maple", "oak"]]
-    assert [row.text for row in down_columns(rows(columns))] == [name for column in columns for name in column]
+def test_rows_in_common_columns_are_a_table_and_prose_around_it_is_none() -> None:
+    above = column(["Some prose that stands above the table and goes on for a while."], y=60)
+    below = column(["And some more of it stands below the table, as long as that above."], y=400)
+    every = in_rows([*above, *below, *[one for row in rows([HEAD, *BODY]) for one in row.lines]])
+    assert tables(every) == [(1, 5)]
 
 
-def test_a_table_is_none() -> None:
-    columns = [["alder", "ash", "beech", "birch"], ["12 m", "30 m", "31 m", "22 m"], ["soft", "tough", "hard", "light"]]
-    assert down_columns(rows(columns)) == []
+def test_what_has_two_columns_or_two_rows_is_none() -> None:
+    assert tables(rows([row[:2] for row in [HEAD, *BODY]], AT[:2])) == []
+    assert tables(rows([HEAD, BODY[0]])) == []
 
 
-def test_few_names_may_be_in_order_by_chance() -> None:
-    assert down_columns(rows([["alder", "ash"], ["beech", "birch"]])) == []
+def test_two_tables_with_room_between_them_are_two() -> None:
+    every = in_rows([one for row in [*rows([HEAD, *BODY]), *rows([HEAD, *BODY], y=500)] for one in row.lines])
+    assert tables(every) == [(0, 4), (4, 8)]
+
+
+def test_cells_come_by_column_and_empty_ones_stay_empty() -> None:
+    found = table(rows([HEAD, BODY[0], ("Brake pads", "", "1,204"), BODY[2]]))
+    assert found.head
+    assert found.cells == (HEAD, BODY[0], ("Brake pads", "", "1,204"), BODY[2])
+    assert [rect.y for rect in found.rects] == [120, 146, 172, 198]
+    assert len(found.columns) == 3
+
+
+def test_names_at_the_left_stand_over_figures_at_the_right_of_one_column() -> None:
+    lines = [*cells(HEAD, AT, 120)]
+    for number, row in enumerate(BODY, 1):
+        lines += cells(row[:1], AT[:1], 120 + 26 * number)
+        lines += cells(row[1:], (330 - 7 * len(row[1]), 560 - 7 * len(row[2])), 120 + 26 * number)
+    found = table(in_rows(lines))
+    assert found.cells == (HEAD, *BODY)
+
+
+def test_a_spreadsheets_letters_and_numbers_are_no_cells() -> None:
+    sheet = [("", "A", "B", "C"), *((str(number), *row) for number, row in enumerate([HEAD, *BODY], 1))]
+    found = table(rows(sheet, (20, *AT)))
+    assert found.cells == (HEAD, *BODY)
+    assert lettered(rows([("A", "B", "C", "D")], (60, 200, 340, 480))[0])
+    assert not lettered(rows([("A", "B", "D", "C")], (60, 200, 340, 480))[0])
+
+
+def test_numbers_that_are_data_stay() -> None:
+    found = table(rows([("No.", *HEAD), *((str(number), *row) for number, row in enumerate(BODY, 1))], (20, *AT)))
+    assert [row[0] for row in found.cells] == ["No.", "1", "2", "3"]
+
+
+def test_a_sign_in_a_column_of_its_own_belongs_to_its_figure() -> None:
+    found = table(rows([("Rent", "-", "1,200.00", "May"), ("Sale", "+", "90.00", "May"), ("Tax", "-", "14.00", "June")], (60, 240, 270, 460)))
+    assert [row[1] for row in found.cells] == ["- 1,200.00", "+ 90.00", "- 14.00"]
+
+
+@pytest.mark.parametrize(
+    ("found", "head"),
+    [
+        ([HEAD, *BODY], True),
+        (BODY, False),
+        ([("Name", "Town"), ("Ana", "Oslo"), ("Bo", "Graz")], True),
+        ([("Name", ""), ("Ana", "Oslo")], False),
+        ([HEAD], False),
+    ],
+)
+def test_a_head_names_what_the_others_figure(found: list[tuple[str, ...]], head: bool) -> None:
+    assert is_head(found) == head
+
+
+@given(st.lists(st.lists(st.sampled_from(["12", "a word", "x", ""]), min_size=3, max_size=3).map(tuple), min_size=3, max_size=6))
+def test_no_text_is_lost_or_put_into_another_row(texts: list[tuple[str, ...]]) -> None:
+    given_rows = rows([("first", *row[1:]) for row in texts])
+    found = table(given_rows)
+    assert [sorted(cell for cell in row if cell) for row in found.cells] == [sorted(cell.text for cell in row.cells) for row in given_rows]
+
+
+def test_columns_do_not_overlap_and_run_from_left_to_right() -> None:
+    edges = bands(rows([HEAD, *BODY]))
+    assert all(one[1] <= other[0] for one, other in pairwise(edges))

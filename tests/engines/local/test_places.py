@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.engines.local.context import places
-from app.values import Line, Page, Rect, Window
+from app.values import Rect, Window
 
 from ..pages import SCREEN, column, line, sight
 from .notes import text_of
@@ -74,14 +73,3 @@ def test_teasers_side_by_side_are_read_column_by_column() -> None:
     notes = text_of([sight(lines)])
     assert "From June ships leave at 23:40 too, four times a week." in notes
     assert "The price rose from 88 to 131 million before a pile was driven." in notes
-
-
-def test_the_first_line_below_the_title_bar_is_noted_however_loosely_it_was_read() -> None:
-    """Where the ink did not tell a line's box, its paper reaches into the frame of the window, 3 px above."""
-    client = Rect(61, 620, 664, 224)
-    window = Window("XTerm", "third", client, active=True, outer=Rect(60, 600, 666, 249))
-    loose = Line("a budget of 40 is on the third page", Rect(64, 619, 389, 30))
-    cut = Line("half of another line that scrolled out", Rect(64, 619, 389, 18), ink=0, paper=0xFFFFFF)
-    for one, kept in ((loose, True), (cut, False)):
-        page = Page(1, 1.0, (1920, 1080), (one,), (window,))
-        assert [place.lines for place in places(page, Rect(0, 0, 1920, 1080))] == ([[one]] if kept else [])

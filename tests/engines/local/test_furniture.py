@@ -1,27 +1,11 @@
+"""What a window shows beside its content: panels, titles, menus, tools and status bars are left out, and nothing else is."""
+
 from __future__ import annotations
 
 from app.engines.local.context import places
 from app.engines.local.furniture import content
-from app.values import Rect, Window
 
 from ..pages import SCREEN, cells, column, line, sight
-
-
-def test_a_line_belongs_to_the_topmost_window_that_holds_it() -> None:
-    front = Window("Notes", "todo - Notes", Rect(600, 100, 400, 300), active=True)
-    back = Window("Browser", "News - Browser", Rect(0, 60, 1280, 740))
-    lines = [line("in the front window", 640, 200), line("in the window behind", 40, 200), line("cut by the front window", 520, 240)]
-    found = {place.title: [one.text for one in place.lines] for place in places(sight(lines, windows=(front, back)).page, SCREEN)}  # type: ignore[arg-type]
-    assert found == {"News": ["in the window behind"], "todo": ["in the front window"]}
-
-
-def test_window_rectangles_are_desktop_pixels() -> None:
-    left = Window("A", "one", Rect(1920, 0, 640, 800))
-    right = Window("B", "two", Rect(2560, 0, 640, 800), active=True)
-    page = sight([line("left text", 100, 300), line("right text", 800, 300)], windows=(right, left)).page
-    assert page is not None
-    found = {place.app: [one.text for one in place.lines] for place in places(page, Rect(1920, 0, 1280, 800))}
-    assert found == {"A": ["left text"], "B": ["right text"]}
 
 
 def test_panel_title_menu_and_status_bar_are_left_out() -> None:
