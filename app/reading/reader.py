@@ -39,7 +39,7 @@ from .scripts import Scripts
 from .second import SecondReader
 from .spacing import Part, spaced
 from .strokes import settle_strokes
-from .surroundings import divided, edges_of, room, touches, with_surroundings
+from .surroundings import divided, edges, edges_of, room, touches, with_surroundings
 from .tiles import COLOUR, worth_reading
 from .trust import GATE, is_trusted
 from .twins import settle_twins
@@ -170,7 +170,10 @@ class TextReader:
         """The lines inside `rects` of `image` (HxWx4 BGRX), sorted top to bottom, then left to right. Raises GivenUp soon after `give_up()`."""
         self._give_up = give_up
         whole = Rect(0, 0, image.shape[1], image.shape[0])
-        in_cells = self._cells.read(np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR, rects)
+        packed = np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR
+        in_cells = self._cells.read(packed, rects)
+        if in_cells.lines:  # before they are painted over: the panes of a terminal are drawn in its cells
+            in_cells = replace(in_cells, lines=with_surroundings(in_cells.lines, edges(packed)))
         image = in_cells.painted_over(image)
         self._drawn = edges_of(np.ascontiguousarray(image).view(np.uint32)[..., 0], rects)
         grabbed, clean = image, without_rules(image, rects)
@@ -197,7 +200,8 @@ class TextReader:
         return self._outcome(found)
 
     def _outcome(self, found: _Found, hasty: bool = False) -> Reading:
-        lines, doubtful = list(found.in_cells.lines), list(found.in_cells.doubtful)
+        lines: list[Line] = []
+        doubtful = list(found.in_cells.doubtful)
         for crop, read, cut in zip(found.crops, found.reads, found.cut, strict=True):
             if crop.shown and not touches(crop.box, self._drawn):
                 lines.append(Line(crop.shown, crop.box, BY_SHAPE, (Word(crop.shown, crop.box),)))
@@ -217,8 +221,8 @@ class TextReader:
                 doubtful.append(replace(line, text=""))
             else:
                 lines.append(replace(line, strange=self._strangeness(line.text, read)))
-        lines.sort(key=lambda line: (line.box.y, line.box.x))
-        return Reading(with_surroundings(lines, self._drawn), doubtful, hasty)
+        lines = [*found.in_cells.lines, *with_surroundings(lines, self._drawn)]
+        return Reading(sorted(lines, key=lambda line: (line.box.y, line.box.x)), doubtful, hasty)
 
     @property
     def effort(self) -> Effort:

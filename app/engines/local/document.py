@@ -10,6 +10,7 @@ from ...sameness.known import Known
 from ...values import BlockKind, Detail, Line, Page, Rect
 from . import bubbles, calendars, cards, chat, codeareas, drawn, forms, grid, listing, slide, tables, terminal
 from . import page as pages
+from .cellrows import cell_rows, row_step
 from .context import Place
 from .draft import Draft
 from .furniture import content, without_menus
@@ -21,12 +22,15 @@ from .memory import Memory, touched
 from .paragraphs import Paragraph, paragraphs
 from .pitches import common_paper, paper_of, same_colour
 from .rows import Row
+from .splits import Cut
 
 Holds = Callable[[str], bool]
 LARGE = 1.22
 """Height against the common print's from which a row names whose the fields below it are."""
 ADOPTED = 0.5
 """Share of its lines known from another of the program's documents from which a terminal is that one."""
+KNOWN, ONE_PLACE = 0.3, 0.7
+"""The same of the same document, and share of their places two panes must share to be one whatever they show."""
 MENU = 0.45
 """Share of a window up to which what changed may be a menu opened over it."""
 
@@ -41,6 +45,7 @@ class Document:
         self._name = name
         self._transcripts: list[terminal.Transcript] = []
         self._of_app = of_app
+        self._cuts: dict[Rect, Cut] = {}
         self._talk = talk
         self._cards = cards.Cards()
         self._fields = forms.Fields()
@@ -62,14 +67,15 @@ class Document:
         drafts: list[Draft] = []
         seen: list[Row] = []
         self._entries = []
+        busy: set[int] = set()
         figures = [*self._months(place, page, holds), *self._drawn_tables(place, page, holds), *self._figures(place)]
         lines = self._lines(place, page)
-        shown = panes(lines, place)
+        shown = panes(lines, place, self._cuts)
         body = body_of([row for pane in shown for row in pane.rows if same_colour(paper_of(row), common_paper(place.lines))])
         for pane in shown:
             match pane.kind:
                 case "terminal":
-                    drafts += self._terminal(pane, page, holds)
+                    drafts += self._terminal(pane, page, holds, busy)
                 case "code":
                     drafts += self._code(pane.rows, pane.numbers, self._listings.edited(pane.rows), place, page, holds)
                 case "slide":
@@ -122,7 +128,9 @@ class Document:
 
     def _lines(self, place: Place, page: Page) -> list[Line]:
         """The lines of the content: without furniture, pieces of hidden lines and a menu opened over a window known already."""
-        lines = [line for line in content(place) if id(line) not in place.beside or not self._piece(line)]
+        # A terminal draws no bars of its own in its cells, and what it shows looks like some: names, paths, figures.
+        shown = place.lines if is_terminal(place) and place.known_bounds else content(place)
+        lines = [line for line in shown if id(line) not in place.beside or not self._piece(line)]
         if self._seen and not page.moved:
             lines = without_menus(lines, [rect for rect in page.changed if rect.common(place.bounds).area <= MENU * place.bounds.area])
         self._seen = True
@@ -138,22 +146,43 @@ class Document:
     def _piece(self, line: Line) -> bool:
         """Whether a line is a part of one that was seen whole: the rest is hidden by a window now."""
         key = text_key(line.text)
-        texts = [text for one in self._transcripts for text in one.lines[-200:]] + [text for one in self._listings.files for text in one.lines]
+        texts = [entry.text for one in self._transcripts for entry in one.entries[-200:]]
+        texts += [text for one in self._listings.files for text in one.lines]
         wholes = [text_key(text) for text in texts] + ["".join(map(text_key, row)) for sheet in self._sheets for row in sheet.rows.values()]
         return self._memory.known.cut(line.text) or any(key in whole and key != whole for whole in wholes)
 
-    def _terminal(self, pane: Pane, page: Page, holds: Holds) -> list[Draft]:
-        best = max(self._transcripts, key=lambda one: one.overlap(pane.rows), default=None)
-        if best is None:
-            known = [one for one in self._of_app if one.overlap(pane.rows) >= max(2, ADOPTED * len(pane.rows))]
-            best = max(known, key=lambda one: one.overlap(pane.rows), default=None) or terminal.Transcript(pane.box)
-            self._transcripts.append(best)
+    def _terminal(self, pane: Pane, page: Page, holds: Holds, busy: set[int]) -> list[Draft]:
+        """`busy`: transcripts (by id) of other panes seen in this look."""
+        rows = cell_rows(pane.lines, pane.region)
+        if not rows:
+            return []
+        best = self._transcript(pane, [row.text for row in rows], busy)
+        busy.add(id(best))
+        if best.place_of(pane.box) < ONE_PLACE:
+            best.left = None
+        best.rect, rows = pane.box, cell_rows(pane.lines, pane.region, best.left)
+        best.left = min(line.box.x for line in pane.lines) if best.left is None else min(best.left, *(line.box.x for line in pane.lines))
+        step = row_step(rows)
+        moved = [round(dy / step) for rect, dy in page.moved if step and rect.meets(pane.box)]
+        return best.look(rows, page.t, moved, partial(touched, page=page), holds)
+
+    def _transcript(self, pane: Pane, texts: Sequence[str], busy: set[int]) -> terminal.Transcript:
+        """The transcript that a pane goes on with: the one whose lines it shows, else the one in its place, else one of another window's."""
+        own = [one for one in self._transcripts if id(one) not in busy]
+        best = max(own, key=lambda one: (one.overlap(texts) >= KNOWN * len(texts), one.place_of(pane.box), one.overlap(texts)), default=None)
+        if best is not None and (best.overlap(texts) >= KNOWN * len(texts) or best.place_of(pane.box) >= ONE_PLACE or pane.region is None):
+            return best
+        known = [one for one in self._of_app if one not in self._transcripts and one.overlap(texts) >= max(2, ADOPTED * len(texts))]
+        best = max(known, key=lambda one: one.overlap(texts), default=None) or terminal.Transcript(pane.box)
+        best.slot = f"{self._name}t{len(self._transcripts)}"
+        self._transcripts.append(best)
         if best not in self._of_app:
             self._of_app.append(best)
-        slot = f"{self._name}t{self._transcripts.index(best)}"
-        if not holds(slot):
-            best.tail = []
-        return terminal.write(best, pane.rows, slot, partial(touched, page=page))
+        return best
+
+    def rest(self) -> list[Draft]:
+        """What changed last in terminals, and rests."""
+        return [draft for one in self._transcripts for draft in one.rest()]
 
     def _slide(self, pane: Pane, page: Page, holds: Holds) -> list[Draft]:
         title = slide.title_rows(pane.rows)
@@ -247,11 +276,6 @@ class Document:
             sheet = tables.Sheet(f"{self._name}s{len(self._sheets)}", found.columns)
             self._sheets.append(sheet)
         return tables.write(sheet, found, page, holds(sheet.slot))
-
-    def flush(self) -> None:
-        """Nothing stays open after this."""
-        for transcript in self._transcripts:
-            transcript.tail = []
 
 
 def _without_row_numbers(rows: Sequence[Row]) -> list[Row]:

@@ -17,6 +17,7 @@ class Draft:
         open: Left open for the next sight: it may be replaced by a draft of the same slot.
         waits: Left open however long it stands still: a command that is being typed.
         replaces: The text takes the place of the slot's open block (else that one is closed first).
+        beside: May stay open while other such blocks are: panes go on at once, each in its own block.
     """
 
     kind: BlockKind
@@ -26,6 +27,7 @@ class Draft:
     open: bool = False
     replaces: bool = False
     waits: bool = False
+    beside: bool = False
 
 
 def fenced(lines: list[str], language: str) -> str:

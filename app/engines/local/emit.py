@@ -17,11 +17,11 @@ HOLD_S = 4.0
 class _Open:
     section: str
     block: str
-    slot: str
     kind: BlockKind
     text: str
     grown_t: float
     waits: bool
+    beside: bool
 
 
 class Emitter:
@@ -31,7 +31,7 @@ class Emitter:
         self._emit = emit
         self._stay: tuple[str, str] | None = None
         self._section = ""
-        self._open: _Open | None = None
+        self._open: dict[str, _Open] = {}
 
     def go_on(self, emit: Callable[[EngineEvent], None]) -> None:
         """From now on events go elsewhere."""
@@ -53,42 +53,46 @@ class Emitter:
 
     def _one(self, draft: Draft, frame: int, t: float) -> None:
         evidence = Evidence(frame, draft.rect)
-        now = self._open
-        if draft.replaces and now is not None and now.slot == draft.slot:
+        now = self._open.get(draft.slot)
+        if draft.replaces and now is not None:
             if now.text != draft.text:
                 self._emit(Replace(now.section, now.block, t, draft.kind, draft.text, evidence, source_of(draft)))
                 now.text, now.grown_t, now.kind = draft.text, t, draft.kind
             now.waits = draft.waits
             if not draft.open:
-                self.close(t)
+                self._close(draft.slot, t)
             return
-        self.close(t)
+        for slot in [slot for slot, one in self._open.items() if slot == draft.slot or not (one.beside and draft.beside)]:
+            self._close(slot, t)
         block = new_id()
         self._emit(Delta(self._section, block, t, draft.kind, draft.text, evidence, source_of(draft)))
         if draft.open:
-            self._open = _Open(self._section, block, draft.slot, draft.kind, draft.text, t, draft.waits)
+            self._open[draft.slot] = _Open(self._section, block, draft.kind, draft.text, t, draft.waits, draft.beside)
         else:
             self._emit(Done(self._section, block, t))
 
     def holds(self, slot: str) -> bool:
         """Whether this slot's block is still open."""
-        return self._open is not None and self._open.slot == slot
+        return slot in self._open
 
     def tick(self, t: float) -> None:
-        """Closes an open block that has not grown for `HOLD_S`, unless it waits; also when the clock was set back behind it."""
-        if self._open is not None and not 0 <= t - self._open.grown_t < HOLD_S:
-            self.rest(t)
+        """Closes open blocks that have not grown for `HOLD_S`, unless they wait; also when the clock was set back behind them."""
+        for slot in [slot for slot, one in self._open.items() if not one.waits and not 0 <= t - one.grown_t < HOLD_S]:
+            self._close(slot, t)
 
     def rest(self, t: float) -> None:
-        """Closes the open block unless it waits."""
-        if self._open is not None and not self._open.waits:
-            self.close(t)
+        """Closes the open blocks unless they wait."""
+        for slot in [slot for slot, one in self._open.items() if not one.waits]:
+            self._close(slot, t)
 
     def close(self, t: float) -> None:
-        """Closes the open block."""
-        if self._open is not None:
-            self._emit(Done(self._open.section, self._open.block, t))
-            self._open = None
+        """Closes all open blocks."""
+        for slot in list(self._open):
+            self._close(slot, t)
+
+    def _close(self, slot: str, t: float) -> None:
+        closed = self._open.pop(slot)
+        self._emit(Done(closed.section, closed.block, t))
 
 
 def source_of(draft: Draft) -> Source:

@@ -121,18 +121,23 @@ class LocalEngine:
     def quiet(self, t: float) -> None:
         """What stood still for so long goes on no more; a command half typed may."""
         if self._emitter is not None:
-            self._conclude(t)
-            self._say_unread(self._unread.rest(self._emitter.holds), t)
+            self._rest(t)
             self._emitter.rest(t)
 
     def flush(self, t: float) -> None:
         """Finishes what was held open."""
         if self._emitter is not None:
-            self._conclude(t)
-            self._say_unread(self._unread.rest(self._emitter.holds), t)
-            for document in self._documents.values():
-                document.flush()
+            self._rest(t)
             self._emitter.close(t)
+
+    def _rest(self, t: float) -> None:
+        """Writes what was held back because it might have gone on."""
+        assert self._emitter is not None
+        if self._writing is not None:
+            app, window, document = self._writing
+            self._emitter.write(app, window, document.rest(), self._frame, t)
+        self._conclude(t)
+        self._say_unread(self._unread.rest(self._emitter.holds), t)
 
     def halt(self) -> None:
         """Nothing ever leaves."""

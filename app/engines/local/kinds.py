@@ -12,7 +12,9 @@ from . import bubbles, chat, grid, shapes, slide
 from .context import Place
 from .furniture import is_names
 from .gutter import Numbering, numbering
+from .pitches import common_paper, same_colour
 from .rows import Row, columns, divided, hull, in_rows, middle, pitch
+from .splits import Cut, split
 
 PaneKind = Literal["terminal", "code", "slide", "chat", "chats", "page"]
 _TERMINAL_APP = re.compile(
@@ -25,40 +27,55 @@ _SLIDES_TITLE = re.compile(
 SIDE = 0.24
 """Share of a window's width up to which a pane at its edge is a side bar."""
 
+FOOT = 1.5
+"""Heights of its print that a bar stands above the lower edge of its pane at most."""
 SIDE_OF_CHAT = 0.36
 """The same beside a chat: the list of chats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """A column of rows with what it is. `numbers`: line numbers by the height they stand at."""
+    """A column of rows with what it is. `numbers`: line numbers by the height they stand at. `region`: the part of a terminal that is all its own."""
 
     kind: PaneKind
     rows: tuple[Row, ...]
     box: Rect
     numbers: dict[float, int] = field(default_factory=dict)
+    region: Rect | None = None
 
     @property
     def lines(self) -> list[Line]:
         return [line for row in self.rows for line in row.lines]
 
 
-def panes(lines: Sequence[Line], place: Place) -> list[Pane]:
-    """The panes of a place in reading order."""
+def panes(lines: Sequence[Line], place: Place, cuts: dict[Rect, Cut] | None = None) -> list[Pane]:
+    """The panes of a place in reading order. `cuts`: what divides its terminal, see `splits.split`."""
     if not lines:
         return []
-    found = numbering(lines)
     if is_terminal(place) and (monospaced(lines) or place.known_bounds):
-        if found is not None and 5 * len(found[0].numbers) >= 3 * len(in_rows(lines)):
-            return [pane for pane in _beside_numbers(*found, place) if pane.kind == "code"]
-        status = [middle(line.box) for line in lines if shapes.multiplexer(line.text)]
-        return [_pane("terminal", [line for line in lines if not any(abs(middle(line.box) - y) <= 4 for y in status)])]
+        region = place.bounds if place.known_bounds else hull(lines)
+        known = region if place.known_bounds else None
+        divided_by = split(_without_bar(lines, region), region, {} if cuts is None else cuts)
+        bodies = [(rect, in_rows(_without_bar(part, rect))) for rect, part in divided_by]
+        return [Pane("terminal", tuple(rows), rect, region=known and rect) for rect, rows in bodies if rows]
+    found = numbering(lines)
     if found is not None:
         return _beside_numbers(*found, place)
     parts = bubbles.together(columns(divided(lines)))
     made = _with_overview([pane for part in parts for pane in _parted(part, place, len(parts) == 1 and place.known_bounds)])
     made = _without_slide_feet(made)
     return [pane for pane in made if not _side_bar(pane, made, place) and not (len(made) > 1 and _only_names(pane))]
+
+
+def _without_bar(lines: Sequence[Line], region: Rect) -> list[Line]:
+    """The lines without the bar at the foot of a pane: the last row on another paper than the rest, or with the names of a multiplexer's windows."""
+    last = max((line.box.bottom for line in lines), default=0)
+    foot = [line for line in lines if line.box.bottom > last - line.box.h / 2]
+    lowest = [line for line in foot if region.bottom - line.box.bottom <= FOOT * line.box.h]
+    paper = common_paper(lines)
+    if any(shapes.multiplexer(line.text) for line in foot) or (lowest and not any(same_colour(line.paper, paper) for line in lowest)):
+        return [line for line in lines if line not in foot]
+    return list(lines)
 
 
 def _without_names(pane: Pane) -> Pane:
@@ -148,10 +165,6 @@ def monospaced(lines: Sequence[Line]) -> bool:
     """Whether all letters have one width: a terminal or an editor."""
     heights = sorted(line.box.h for line in lines)
     return pitch(lines) > 0 and heights[-1] <= 1.8 * heights[len(heights) // 2]
-
-
-def _pane(kind: PaneKind, lines: Sequence[Line]) -> Pane:
-    return Pane(kind, tuple(in_rows(lines)), around(line.box for line in lines))
 
 
 def _kind(lines: Sequence[Line], rows: Sequence[Row], place: Place) -> PaneKind:

@@ -14,10 +14,9 @@ from ...sameness.readings import same_code
 from ...values import BlockKind, Rect, around
 from .draft import Draft, fenced
 from .ligatures import as_typed
-from .rows import Row, middle, pitch, rough_pitch
+from .rows import Row, middle, pitch, rough_pitch, spaced
 from .same import grew
 from .stitch import placed
-from .terminal import spaced
 
 _LANGUAGES = {
     **dict.fromkeys(("c", "h"), "c"),

@@ -288,6 +288,15 @@ def rough_pitch(lines: Sequence[Line]) -> float:
     return median(found) if found else 0.0
 
 
+def spaced(row: Row, left: int, wide: float) -> str:
+    """The row's words at their columns."""
+    text = ""
+    for word in row.cells:
+        gap = round((word.box.x - left) / wide) - len(text)
+        text += " " * (max(1, gap) if text else max(0, gap)) + word.text
+    return text
+
+
 def same_grid(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether both sides are one monospaced text (columns of a terminal)."""
     one, other = pitch(left), pitch(right)

@@ -54,7 +54,7 @@ _CODE = re.compile(
 )
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]{2,}")
 _MULTIPLEXER = re.compile(r"^\[[^\]]{1,24}\]\s*\d+:\S+")
-_RULER = re.compile(r"^\d+,\s?\d+(?:-\d+)?(?:\s+(?:All|Top|Bot|\d{1,3}\s?%))?$")
+_RULER = re.compile(r"(?:^|\s{3,})\d+,\s?\d+(?:-\d+)?(?:\s+(?:A[l1]{2}|Top|Bot|\d{1,3}\s?%))?$|\s{3,}(?:A[l1]{2}|Top|Bot)$|^:$")
 _EQUATION = re.compile(r"(?:^|\s)[^\s=<>]{1,40}(?:\s[^\s=]{1,12}){0,6}\s?[=≈≤≥∝]\s?\S")
 _TYPED = re.compile(r"^(?:\$|>>>|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>)\s\S")
 _PAGED = re.compile(r"(?:^|\s)\d{1,4}\s?/\s?\d{1,4}$")
@@ -73,7 +73,7 @@ def multiplexer(text: str) -> bool:
 
 def ruler(text: str) -> bool:
     """An editor's note in a terminal where its cursor is: line, column and how far down."""
-    return bool(_RULER.match(text))
+    return bool(_RULER.search(text))
 
 
 def formula(text: str) -> bool:

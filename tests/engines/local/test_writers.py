@@ -42,12 +42,12 @@ def test_a_late_point_comes_under_its_heading() -> None:
     assert [text for _, text in written(sights)][-2:] == ["### Alpha", "- Late point of 9"]
 
 
-def test_a_command_stands_with_its_output_and_errors_are_marked() -> None:
+def test_a_command_stands_with_its_output_as_it_is() -> None:
     sights = [
         shell(["dev@atlas:~$ make"], 0),
         shell(["dev@atlas:~$ make test", "collected 12 items", "error: 1 test failed", "dev@atlas:~$"], 1),
     ]
-    assert text_of(sights) == "```console\n$ make test\ncollected 12 items\n! error: 1 test failed\n```"
+    assert text_of(sights) == "```console\n$ make test\ncollected 12 items\nerror: 1 test failed\n```"
 
 
 def test_identical_output_of_a_second_run_is_written_again() -> None:
@@ -302,4 +302,4 @@ def test_a_typed_line_that_grew_by_a_few_letters_is_written_whole() -> None:
 
 def test_the_empty_box_of_a_caret_without_the_focus_is_not_noted() -> None:
     sights = [shell(["$ make check", "one thing checked", "0"], 0), shell(["$ make check", "one thing checked", "two things checked", "U"], 1)]
-    assert text_of(sights) == "```console\n$ make check\none thing checked\n```\n\n```console\ntwo things checked\n```"
+    assert text_of(sights) == "```console\n$ make check\none thing checked\ntwo things checked\n```"
