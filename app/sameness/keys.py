@@ -21,6 +21,8 @@ _POINT: Final = re.compile(r"(?<=\d)[.,:'](?=\d)|(?<![\w.,])[.,](?=\d)")
 _BULLET: Final = re.compile(r"^\s*[*•·◦‣▪■□●○-]\s+(?=[^\W\d])")
 _POWER: Final = re.compile("(?<=\\d)(?=[⁰¹²³⁴-⁹⁺⁻])")
 """Before a raised figure behind a figure: 5² is not 52."""
+_APART: Final = re.compile(r"(?<=\d)\s+(?=\d)")
+"""Between two figures: 1 2 is not 12."""
 _KEEP: Final = "\ue000"
 """Stands before a sign that is kept: a private character, in no text."""
 
@@ -31,11 +33,14 @@ def text_key(text: str) -> str:
 
     Kept as they are: figures with their sign, point and separators, the blank between two figures, units, operators, negations.
     """
-    raised = _POWER.sub("^", text)
-    plain = _BULLET.sub("", unicodedata.normalize("NFKC", raised).translate(_DASHES).translate(_QUOTES))
+    plain = _BULLET.sub("", _plain(text))
     marked = _NOT.sub(_KEEP + "!", _MINUS.sub(_KEEP + "-", _POINT.sub(lambda found: _KEEP + found[0], plain)))
-    spread = re.sub(r"(?<=\d)\s+(?=\d)", _KEEP + "_", marked)
-    return "".join(_told(spread))
+    return "".join(_told(_APART.sub(_KEEP + "_", marked)))
+
+
+def _plain(text: str) -> str:
+    """The text with one form of dashes, quotation marks and raised figures."""
+    return unicodedata.normalize("NFKC", _POWER.sub("^", text)).translate(_DASHES).translate(_QUOTES)
 
 
 def _told(text: str) -> list[str]:
@@ -52,9 +57,8 @@ def _told(text: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def code_key(text: str) -> str:
-    """The same for code, commands and their output: every sign tells; only blanks, the form of quotation marks and look-alikes do not."""
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
-    return "".join(plain.split()).translate(_TWINS).replace("I", "l")
+    """The same for code, commands and their output: every sign tells; only most blanks, the form of quotation marks and look-alikes do not."""
+    return "".join(_APART.sub(_KEEP, _plain(text)).split()).translate(_TWINS).replace("I", "l")
 
 
 def figures(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from ...sameness.changes import ARROW
 from ...sameness.keys import code_key, text_key
 from ...values import BlockKind, Line, Rect, around
 from . import shapes
+from .changed import Restless
 from .draft import Draft
 from .rows import middle, text_height
 
@@ -132,13 +133,13 @@ def _centred(one: Rect, other: Rect) -> bool:
     return abs((one.x + one.w / 2) - (other.x + other.w / 2)) <= 10
 
 
-def write(known: Cards, found: Sequence[Card]) -> list[Draft]:
-    """Cards not told before, and those whose figure changed."""
+def write(known: Cards, found: Sequence[Card], restless: Restless) -> list[Draft]:
+    """Cards not told before, and those whose figure changed and rests."""
     told: list[tuple[Card, str]] = []
     for card in found:
         key = text_key(card.label) or f"{card.rect.x // 40}x{card.rect.y // 40}"
         before = known.figures.get(key, "")
-        if code_key(before) != code_key(card.figure):
+        if code_key(before) != code_key(card.figure) and not (before and restless(card.rect)):
             known.figures[key] = card.figure
             told.append((card, before))
     if not told:

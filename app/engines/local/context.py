@@ -41,6 +41,8 @@ class Place:
 
     kept: list[Line] | None = None
     """What `furniture.content` found among the lines, None while it was not asked."""
+    covers: tuple[Rect, ...] = ()
+    """The windows above it, with their frames."""
     beyond: int = 0
     """1 when the window reaches beyond the picture's left edge, 2 beyond its right, 3 both."""
 
@@ -52,6 +54,8 @@ class Place:
 def places(page: Page, frame: Rect) -> list[Place]:
     """Every window that shows lines, the active one last; lines of panels and foreign title bars belong to none."""
     made = [_place(window, page.size, frame) for window in page.windows]
+    for place in made:
+        place.covers = tuple(other.outer for other in _above(place, made))
     active = next((i for i, window in enumerate(page.windows) if window.active), 0 if made else -1)
     screen = Place("", "Screen", "", Rect(0, 0, *page.size), not made, False)
     whole = bool(made) and all(place.known_bounds for place in made)

@@ -7,8 +7,9 @@ from functools import partial
 
 from ...sameness.keys import text_key
 from ...sameness.known import Known
+from ...sameness.looks import joined
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import bubbles, calendars, cards, chat, codeareas, drawn, forms, grid, listing, slide, tables, terminal
+from . import bubbles, calendars, cards, changed, chat, codeareas, drawn, forms, grid, listing, slide, tables, terminal
 from . import page as pages
 from .cellrows import cell_rows, row_step
 from .context import Place
@@ -41,6 +42,7 @@ class Document:
     def __init__(self, session: Known, talk: chat.Talk, detail: Detail, name: str, of_app: list[terminal.Transcript]) -> None:
         """`of_app`: all terminals of the document's program, whose windows may show one of them under another title."""
         self._memory = Memory(session)
+        self._changed = changed.Changed()
         self._detail = detail
         self._name = name
         self._transcripts: list[terminal.Transcript] = []
@@ -61,16 +63,18 @@ class Document:
     def news(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What the place shows that was not written yet, in reading order."""
         look = hash(tuple((line.text, line.box) for line in place.lines))
-        if look == self._look:
+        if look == self._look and not self._changed.waits(page.t):
             return []
         self._look = look
+        every = list(place.lines)
+        self._changed.look(place, page)
         drafts: list[Draft] = []
         seen: list[Row] = []
         self._entries = []
         busy: set[int] = set()
         figures = [*self._months(place, page, holds), *self._drawn_tables(place, page, holds), *self._figures(place)]
-        lines = self._lines(place, page)
-        shown = panes(lines, place, self._cuts)
+        taken = [line.box for line in every if line not in place.lines]
+        shown = panes(self._lines(place, page), place, self._cuts)
         body = body_of([row for pane in shown for row in pane.rows if same_colour(paper_of(row), common_paper(place.lines))])
         for pane in shown:
             match pane.kind:
@@ -89,14 +93,34 @@ class Document:
                 case "chats":
                     drafts += chat.write(self._talk, bubbles.untold(bubbles.overview(pane.rows), self._talk.told))
                 case "page":
-                    found, rows = self._page(pane, place, page, holds, body)
+                    found, running = self._page(pane, place, page, holds, body)
                     drafts += found
-                    seen += rows
+                    seen += running
         self._memory.learn([*seen, *self._entries], page.t)
+        rows = [row for pane in shown if pane.kind != "terminal" for row in pane.rows]
+        figures += self._changes([*drafts, *figures], [*rows, *self._entries], page.t)
+        self._changed.learn([*taken, *(line.box for row in rows for line in row.lines)])
         for figure in figures:
             at = next((i for i, draft in enumerate(drafts) if draft.rect.y > figure.rect.y), len(drafts))
             drafts.insert(at, figure)
         return sorted(drafts, key=lambda draft: not draft.replaces)
+
+    def hurry(self) -> None:
+        """Nothing more comes: changes that wait are told at the next look."""
+        self._changed.hurry()
+
+    def waits(self, t: float) -> bool:
+        """Whether a change is to be told at `t` though nothing changes on the screen."""
+        return self._changed.waits(t)
+
+    def _changes(self, drafts: Sequence[Draft], rows: Sequence[Row], t: float) -> list[Draft]:
+        """What no writer told of what was edited and taken away."""
+        gone = self._changed.gone(t)
+        for line in (line for run in gone for line in run):
+            self._memory.forget(line.text)
+        for sheet in self._sheets:
+            tables.forget(sheet, [joined(run) for run in gone])
+        return [*changed.struck(gone), *self._changed.untold(drafts, rows, t)]
 
     def _months(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What a month's days say; their lines are taken out of the place."""
@@ -124,7 +148,7 @@ class Document:
         shown, rest = cards.find(place.lines)
         if shown:
             place.lines, place.kept = rest, None
-        return cards.write(self._cards, shown)
+        return cards.write(self._cards, shown, self._changed.restless)
 
     def _lines(self, place: Place, page: Page) -> list[Line]:
         """The lines of the content: without furniture, pieces of hidden lines and a menu opened over a window known already."""
@@ -217,14 +241,14 @@ class Document:
                 told += self._code(part, {}, file, place, page, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
-                told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot))
+                told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot), self._changed.restless)
             else:
                 beside, part = forms.side_by_side(part)
                 filled, part = forms.stacked(part)
                 filled = [*beside, *filled]
                 running += part
                 told += self._text(part, page, holds, body)
-                told += forms.write(self._fields, filled, subject, f"{self._name}f", holds(f"{self._name}f"))
+                told += forms.write(self._fields, filled, subject, f"{self._name}f", holds(f"{self._name}f"), self._changed.restless)
         return told, running
 
     def _text(self, rows: Sequence[Row], page: Page, holds: Holds, body: Body) -> list[Draft]:
@@ -238,14 +262,11 @@ class Document:
             self._running.rows = []
         grown = [self._running.grew(row) for row in rows]
         fresh = [new or more for new, more in zip(self._memory.fresh(rows, page), grown, strict=True)]
-        edits = {i: before for i, before in self._memory.changed(rows, page).items() if not grown[i]}
-        gone = pages.gone(self._memory.gone(rows), self._memory)
         heads = {id(row) for part in found if part.sort == "heading" and self._memory.unheaded(part.rows, rows) for row in part.rows}
         fresh = [new or id(row) in heads for new, row in zip(fresh, rows, strict=True)]
-        if not any(fresh) and not edits:
-            return gone
-        changes = pages.changes(found, rows, edits)
-        fresh = [new and i not in edits for i, new in enumerate(fresh)]
+        fresh = [new and (more or not self._changed.edited(row)) for row, new, more in zip(rows, fresh, grown, strict=True)]
+        if not any(fresh):
+            return []
         items = pages.news(found, self._memory, fresh, rows, None if over else self._running)
         for item in items:
             if item.sort == "heading":
@@ -256,7 +277,7 @@ class Document:
             if item.sort == "text":
                 self._prose.append(item.text)
         items = pages.under(items, over)
-        return [*gone, *changes, *pages.drafts(items, slot if self._running.rows and not over else "")]
+        return pages.drafts(items, slot if self._running.rows and not over else "")
 
     def key_points(self) -> list[Draft]:
         """What the prose written since the last call comes to, in its own words; nothing at detail 'all' or for short prose."""
@@ -275,7 +296,7 @@ class Document:
         if sheet is None:
             sheet = tables.Sheet(f"{self._name}s{len(self._sheets)}", found.columns)
             self._sheets.append(sheet)
-        return tables.write(sheet, found, page, holds(sheet.slot))
+        return tables.write(sheet, found, page, holds(sheet.slot), self._changed.restless)
 
 
 def _without_row_numbers(rows: Sequence[Row]) -> list[Row]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ...events import EngineEvent, EngineState
 from ...problems.table import new_problem
 from ...sameness.known import Known
-from ...values import Detail, Page, Rect, Sight, Unsure
+from ...values import Detail, Frame, Page, Rect, Sight, Unsure
 from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
@@ -46,6 +47,7 @@ class LocalEngine:
         self._emitter: Emitter | None = None
         self._writing: tuple[str, str, Document] | None = None
         self._frame = 0
+        self._last: tuple[Page, Rect] | None = None
         self._last_t = 0.0
 
     def start(self, emit: Callable[[EngineEvent], None]) -> None:
@@ -65,7 +67,7 @@ class LocalEngine:
         """Writes what is new on the page. Raises nothing: what goes wrong becomes a Problem."""
         if self._emitter is None or self._emit is None or sight.page is None:
             return
-        self._last_t = sight.page.t
+        self._last, self._last_t = (sight.page, sight.frame.rect), sight.page.t
         try:
             self._read(sight.page, sight.frame.rect)
         except Exception as failure:
@@ -121,12 +123,22 @@ class LocalEngine:
     def quiet(self, t: float) -> None:
         """What stood still for so long goes on no more; a command half typed may."""
         if self._emitter is not None:
+            self._tell_waiting(t)
             self._rest(t)
             self._emitter.rest(t)
+
+    def _tell_waiting(self, t: float) -> None:
+        """Looks once more at what stands there, where changes waited for its rest."""
+        if self._last is not None and any(document.waits(t) for _, _, document, _ in self._stays.values()):
+            page, frame = self._last
+            self.submit(Sight(Frame(page.frame, t, frame, bytearray(), page.windows), replace(page, t=t, changed=(), moved=())))
 
     def flush(self, t: float) -> None:
         """Finishes what was held open."""
         if self._emitter is not None:
+            for _, _, document, _ in self._stays.values():
+                document.hurry()
+            self._tell_waiting(t)
             self._rest(t)
             self._emitter.close(t)
 

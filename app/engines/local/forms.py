@@ -11,6 +11,7 @@ from ...sameness.changes import ARROW
 from ...sameness.keys import text_key
 from ...values import BlockKind, Rect, around
 from . import plain, shapes
+from .changed import Restless
 from .draft import Draft
 from .rows import Row
 from .same import grew
@@ -147,7 +148,7 @@ def _subject(known: Fields, found: Sequence[Field], subject: str) -> str:
     return best if equal.get(best, 0) >= max(2, len(found) / 2) else subject
 
 
-def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_open: bool) -> list[Draft]:
+def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_open: bool, restless: Restless) -> list[Draft]:
     """Fields not told before, and those whose value changed; a value being typed stays open. `subject`: whose fields they are."""
     subject = _subject(known, found, subject)
     told: list[str] = []
@@ -159,9 +160,11 @@ def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_
         before = known.values.get(key)
         if before is not None and text_key(before) == text_key(one.value):
             continue
-        known.values[key] = one.value
         growing = still_open and key == known.typed and before is not None and grew(before, one.value)
         changed = before is not None and not growing
+        if changed and restless(one.rect):
+            continue
+        known.values[key] = one.value
         told.append(one.changed(before or "") if changed else one.text)
         rects.append(one.rect)
         keys.append(key)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ...sameness.changes import told as told_change
-from ...sameness.keys import code_key, text_key
+from ...sameness.keys import text_key
 from ...values import BlockKind, Rect, around
 from . import plain, shapes
 from .draft import Draft, fenced
-from .memory import Memory, Seen
-from .paragraphs import Paragraph, joined, joined_texts
+from .memory import Memory
+from .paragraphs import Paragraph, joined
 from .rows import Row, middle
 from .same import grew
 
@@ -68,29 +67,6 @@ def news(parts: Sequence[Paragraph], memory: Memory, fresh: Sequence[bool], rows
                 first = False
                 run = []
     return made
-
-
-def changes(found: Sequence[Paragraph], rows: Sequence[Row], edits: Mapping[int, str]) -> list[Draft]:
-    """Rows that were edited into others in their place, each as it stands now with what changed; `edits`: what stood there, by the row's index."""
-    told = [
-        f"- {plain.inline(_in_context(found, rows[i]))} ({plain.inline(change)})"
-        for i, before in edits.items()
-        if (change := told_change(before, rows[i].text) or told_change(before, rows[i].text, code_key))
-    ]
-    return [Draft(BlockKind.LIST, "\n".join(told), around(rows[i].box for i in edits))] if told else []
-
-
-def gone(runs: Sequence[Sequence[Seen]], memory: Memory) -> list[Draft]:
-    """What was taken away, struck out."""
-    told = [f"- ~~{plain.inline(shapes.bare(joined_texts([one.text for one in run], memory.word)))}~~" for run in runs]
-    return [Draft(BlockKind.LIST, "\n".join(told), around(one.box for run in runs for one in run))] if told else []
-
-
-def _in_context(found: Sequence[Paragraph], row: Row) -> str:
-    """The row's text; what it is a piece of goes on before or after it."""
-    whole = next((part.rows for part in found if row in part.rows), (row,))
-    text = shapes.bare(row.text)
-    return f"{'… ' if row is not whole[0] else ''}{text}{' …' if row is not whole[-1] else ''}"
 
 
 def _before(held: Sequence[Row], part: Paragraph, run: Sequence[Row]) -> list[Row] | None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...sameness.keys import text_key
 from ...values import BlockKind, Page, Rect, around
 from . import plain
+from .changed import Restless
 from .draft import Draft
 from .grid import Table
 from .same import same_name
 
 _NUMBER = re.compile(r"^\d{1,5}\s?(?=[^\W\d]{2})")
-CLOSED = 0.7
-"""Of the distance of two rows, what is left of it where the one between them was taken away: half of it, give or take what higher rows take."""
 ROW_TOLD = 12
 """Cells up to which a changed row is told as it stands now, behind its change."""
 
@@ -70,7 +69,7 @@ def _same_cells(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(one) == len(other) and sum(same_name(a, b) for a, b in zip(one, other, strict=True)) >= 0.8 * len(one)
 
 
-def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draft]:
+def write(sheet: Sheet, table: Table, page: Page, still_open: bool, restless: Restless) -> list[Draft]:
     """What is new of a table."""
     cells, rects = list(table.cells), list(table.rects)
     if table.head:
@@ -92,12 +91,11 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
             if _filled(line) not in before:
                 new.append(line)
             sheet.rows[key] = line
-        elif not _equal(known, line) and _looked_at(sheet, key, rect, page):
+        elif not _equal(known, line) and _looked_at(sheet, key, rect, page) and not restless(rect):
             told = _changes(sheet, known, line)
             if told:
                 changes.append(told)
                 sheet.rows[key] = line
-    changes += [f"~~{' · '.join(cell for cell in sheet.rows.pop(key) if cell)}~~" for key in _gone(sheet.places, places)]
     sheet.places = places
     area = around(rects)
     drafts = _rows(sheet, new, area)
@@ -106,16 +104,10 @@ def write(sheet: Sheet, table: Table, page: Page, still_open: bool) -> list[Draf
     return drafts
 
 
-def _gone(before: Mapping[str, int], now: Mapping[str, int]) -> list[str]:
-    """The rows that were taken away: those beside them stand nearer to each other by as much."""
-    order = sorted(before, key=lambda key: before[key])
-    found: list[str] = []
-    for i, key in enumerate(order[1:-1], 1):
-        above, below = order[i - 1], order[i + 1]
-        if key not in now and above in now and below in now:
-            was, is_now = before[below] - before[above], now[below] - now[above]
-            found += [key] if 0 < is_now <= CLOSED * was else []
-    return found
+def forget(sheet: Sheet, gone: Sequence[str]) -> None:
+    """Rows that were taken away are news when they come again."""
+    texts = {text_key(text) for text in gone}
+    sheet.rows = {key: row for key, row in sheet.rows.items() if text_key(" ".join(row)) not in texts}
 
 
 def _keys(cells: Sequence[Sequence[str]]) -> list[str]:

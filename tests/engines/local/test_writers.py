@@ -185,7 +185,9 @@ def test_a_table_is_a_table_and_a_changed_cell_is_told() -> None:
 def test_a_row_taken_away_is_told_and_one_scrolled_out_is_not() -> None:
     notes = written([table(STOCK, 0), table([*STOCK[:2], STOCK[3]], 1)])
     assert notes[1:] == [(BlockKind.LIST, "- ~~Brake pads · 9.80 € · 1,204~~")]
-    assert written([table(STOCK, 0), table(STOCK[:3], 1)])[1:] == []
+    assert written([table(STOCK, 0), table(STOCK[:3], 1)])[1:] == [(BlockKind.LIST, "- ~~Hub dynamo · 64.00 € · 41~~")]
+    rows = [*STOCK, ("Bell", "4.00 €", "77"), ("Rear lamp", "14.90 €", "5"), ("Pump", "19.90 €", "12")]
+    assert "~~" not in text_of([table([rows[0], *rows[at : at + 4]], n) for n, at in enumerate((1, 2, 3, 1))])
 
 
 def test_a_spreadsheets_letters_and_numbers_are_not_cells() -> None:
