@@ -109,17 +109,19 @@ def compare(before: Sequence[Standing], now: Sequence[Standing], bounds: Rect) -
 
 
 def _matched(before: Sequence[Standing], now: Sequence[Standing]) -> dict[int, int]:
-    """Which line is which: long texts that occur once by themselves, others by how far the nearest of those moved."""
+    """Which line is which: long texts that occur once by themselves, others by how far the nearest of those moved, or where they stood."""
     old, new = _by_key(before), _by_key(now)
     sure = {old[key][0]: new[key][0] for key in old if len(key) >= TELLING and len(old[key]) == len(new.get(key, ())) == 1}
     same = dict(sure)
     for key, places in old.items():
         there = list(new.get(key, ()))
-        wanted = {i: before[i].box.moved(*_shift(before, now, sure, before[i].box)) for i in places if there and i not in sure}
-        for _, i, j in sorted((_distance(wanted[i], now[j].box), i, j) for i in wanted for j in there if _near_by(wanted[i], now[j].box)):
-            if i not in same and j in there:
-                same[i] = j
-                there.remove(j)
+        left = [i for i in places if there and i not in sure]
+        went = {i: before[i].box.moved(*_shift(before, now, sure, before[i].box)) for i in left}
+        for wanted in (went, {i: before[i].box for i in left}):
+            for _, i, j in sorted((_distance(wanted[i], now[j].box), i, j) for i in left for j in there if _near_by(wanted[i], now[j].box)):
+                if i not in same and j in there:
+                    same[i] = j
+                    there.remove(j)
     return same
 
 

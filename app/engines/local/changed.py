@@ -132,7 +132,7 @@ class Changed:
 
     def untold(self, drafts: Sequence[Draft], rows: Sequence[Row], t: float) -> list[Draft]:
         """The edits that the drafts do not tell; `rows`: what they are pieces of."""
-        told: list[str] = []
+        told: dict[str, list[Change]] = {}
         boxes: list[Rect] = []
         for edit in self._edits:
             before, now = joined(edit.before), joined(edit.now)
@@ -143,9 +143,10 @@ class Changed:
             if any(_tells(draft, change, now) for draft in drafts if draft.rect.meets(here) for change in found):
                 self._settle(edit, now, t)
             elif not self._held(edit, before, now, t):
-                told.append(f"- {plain.whole(_in_context(edit, rows, now, found[0]))} ({plain.inline(', '.join(map(str, found)))})")
+                told.setdefault(_in_context(edit, rows, now, found[0]), []).extend(found)
                 boxes += [line.box for line in edit.now]
-        return [Draft(BlockKind.LIST, "\n".join(told), around(boxes))] if told else []
+        lines = [f"- {plain.whole(text)} ({plain.inline(', '.join(map(str, found)))})" for text, found in told.items()]
+        return [Draft(BlockKind.LIST, "\n".join(lines), around(boxes))] if lines else []
 
     # -------------------------------------------------------------- places that go on changing
 
