@@ -133,7 +133,7 @@ def _centred(one: Rect, other: Rect) -> bool:
     return abs((one.x + one.w / 2) - (other.x + other.w / 2)) <= 10
 
 
-def write(known: Cards, found: Sequence[Card], restless: Restless) -> list[Draft]:
+def write(known: Cards, found: Sequence[Card], restless: Restless = lambda _: False) -> list[Draft]:
     """Cards not told before, and those whose figure changed and rests."""
     told: list[tuple[Card, str]] = []
     for card in found:

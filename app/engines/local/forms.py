@@ -148,7 +148,7 @@ def _subject(known: Fields, found: Sequence[Field], subject: str) -> str:
     return best if equal.get(best, 0) >= max(2, len(found) / 2) else subject
 
 
-def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_open: bool, restless: Restless) -> list[Draft]:
+def write(known: Fields, found: Sequence[Field], subject: str, slot: str, still_open: bool, restless: Restless = lambda _: False) -> list[Draft]:
     """Fields not told before, and those whose value changed; a value being typed stays open. `subject`: whose fields they are."""
     subject = _subject(known, found, subject)
     told: list[str] = []

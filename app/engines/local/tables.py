@@ -69,7 +69,7 @@ def _same_cells(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(one) == len(other) and sum(same_name(a, b) for a, b in zip(one, other, strict=True)) >= 0.8 * len(one)
 
 
-def write(sheet: Sheet, table: Table, page: Page, still_open: bool, restless: Restless) -> list[Draft]:
+def write(sheet: Sheet, table: Table, page: Page, still_open: bool, restless: Restless = lambda _: False) -> list[Draft]:
     """What is new of a table."""
     cells, rects = list(table.cells), list(table.rects)
     if table.head:

@@ -9,7 +9,7 @@ import pytest
 from app.engines.local.draft import Draft
 from app.engines.local.grid import Table, table
 from app.engines.local.rows import in_rows
-from app.engines.local.tables import ROW_TOLD, Sheet, fits, markdown, told, write
+from app.engines.local.tables import ROW_TOLD, Sheet, fits, forget, markdown, told, write
 from app.values import BlockKind, Page, Rect
 
 from ..pages import cells
@@ -86,9 +86,19 @@ def test_a_row_that_was_scrolled_is_not_believed_to_have_changed() -> None:
     assert write(known([HEAD, *BODY]), shown([HEAD, *BODY[:2], ("Hub dynamo", "64.00 €", "47")], y=68), page(moved=moved), True) == []
 
 
-def test_a_row_taken_away_is_struck_and_one_scrolled_out_is_not() -> None:
-    assert said(write(known([HEAD, *BODY]), shown([HEAD, BODY[0], BODY[2]]), page(), True)) == [(BlockKind.LIST, "- ~~Brake pads · 9.80 € · 1,204~~")]
-    assert write(known([HEAD, *BODY]), shown([HEAD, *BODY[:2]]), page(), True) == []
+def test_a_row_taken_away_is_news_when_it_comes_again() -> None:
+    one = known([HEAD, *BODY])
+    forget(one, [" ".join(BODY[1])])
+    assert write(one, shown([HEAD, BODY[0], BODY[2]]), page(), False) == []
+    (draft,) = write(one, shown([HEAD, *BODY]), page(), False)
+    assert draft.text == markdown((), [BODY[1]])
+
+
+def test_a_row_that_goes_on_changing_waits_for_its_rest() -> None:
+    one, now = known([HEAD, *BODY]), shown([HEAD, *BODY[:2], ("Hub dynamo", "64.00 €", "39")])
+    assert write(one, now, page(), True, lambda _: True) == []
+    ((_, text),) = said(write(one, now, page(), True))
+    assert text.startswith("- Hub dynamo: Stock 41 → 39")
 
 
 @pytest.mark.parametrize(
