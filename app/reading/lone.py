@@ -22,6 +22,8 @@ NARROW = 2.0
 COPIES, LEAST_COPIES = 3, 2
 VOTES = 3
 """So many of the four looks must see the same sign."""
+BRACKET_VOTES = 2
+"""A bracket is a 1 or a J to the smaller reader: here both looks of the better one do."""
 OUTRIGHT = 0.75
 """The better reader's two looks count as three where it is so sure, and all copies are the same to it."""
 SURE, GATE = 0.9, 0.85
@@ -31,6 +33,7 @@ MOST = 24
 MEMORY = 500
 """Signs remembered by their ink, also those that were none."""
 _SIGNS = frozenset("{}[]()#*?!&%$@+=<>^;«»√")
+_BRACKETS = frozenset("{}[]()")
 _MEANT = {"√": "✔"}
 """A root without a figure under it is a check mark."""
 
@@ -87,9 +90,14 @@ def winner(singles: Sequence[Decoded], thrice: Sequence[Decoded]) -> str:
         for char, count in Counter(_letters(read)).most_common(1):
             votes[char] += count >= LEAST_COPIES
     for char, count in votes.most_common(1):
-        if count >= VOTES and char in _SIGNS:
+        if char in _SIGNS and count >= (BRACKET_VOTES if char in _BRACKETS and _agree(char, singles[-1], thrice[-1]) else VOTES):
             return _MEANT.get(char, char)
     return ""
+
+
+def _agree(char: str, single: Decoded, thrice: Decoded) -> bool:
+    """Whether one reader sees the sign alone and in most of its copies."""
+    return _letters(single) == [char] and _letters(thrice).count(char) >= LEAST_COPIES
 
 
 def _letters(read: Decoded) -> list[str]:

@@ -31,9 +31,14 @@ def test_three_of_four_looks_make_a_sign(singles: tuple[str, ...], thrice: tuple
 
 
 def test_the_better_reader_decides_where_it_is_sure_both_times() -> None:
-    assert winner([_seen("1", 0.9), _seen("{", 0.84)], [_seen(""), _seen("{{{")]) == "{"
-    assert winner([_seen("1", 0.9), _seen("{", 0.6)], [_seen(""), _seen("{{{")]) == ""
+    assert winner([_seen("1", 0.9), _seen("#", 0.84)], [_seen(""), _seen("###")]) == "#"
+    assert winner([_seen("1", 0.9), _seen("#", 0.6)], [_seen(""), _seen("###")]) == ""
     assert winner([_seen("1", 0.9), _seen("{", 0.84)], [_seen(""), _seen("{(")]) == ""
+
+
+def test_of_brackets_the_better_reader_need_not_be_so_sure() -> None:
+    assert winner([_seen("1", 0.9), _seen("]", 0.56)], [_seen("J]"), _seen("1]]")]) == "]"
+    assert winner([_seen("1", 0.9), _seen("1", 0.56)], [_seen("]]]"), _seen("1]]")]) == ""
 
 
 @pytest.mark.parametrize("px", [14, 18])

@@ -86,6 +86,7 @@ def test_between_lines_of_one_block_lies_an_empty_row() -> None:
 def test_lines_of_other_colours_or_heights_are_of_no_block() -> None:
     one, other = _rows(40, 64)
     assert empty_rows([one, Row(other.box, 0xFF0000, other.paper, other.high)]) == []
+    assert empty_rows([one, Row(other.box, one.ink ^ 0x020001, other.paper, other.high)]) != [], "measured a little off"
     assert empty_rows([one, Row(other.box, other.ink, other.paper, 22)]) == []
 
 

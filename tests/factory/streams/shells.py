@@ -63,7 +63,11 @@ def make(cache: Path, env: Mapping[str, str], wanted: Sequence[Filmed]) -> int:
         with tempfile.TemporaryDirectory(prefix="factory-") as home, own_screen(Path(home), env, f"{SIZE[0]}x{SIZE[1]}x24") as display:
             own = {**env, "DISPLAY": display}
             with terminal(one.job, own) as ask:
-                _film(one, ask, cache, display)
+                try:
+                    _film(one, ask, cache, display)
+                except RuntimeError as error:
+                    say(f"{one.name} is left out: {error}")
+                    continue
         made += 1
     return made
 
