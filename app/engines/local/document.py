@@ -72,7 +72,7 @@ class Document:
         seen: list[Row] = []
         self._entries = []
         busy: set[int] = set()
-        figures = [*self._months(place, page, holds), *self._drawn_tables(place, page, holds), *self._figures(place)]
+        figures = [] if is_terminal(place) else [*self._months(place, page, holds), *self._drawn_tables(place, page, holds), *self._figures(place)]
         taken = [line.box for line in every if line not in place.lines]
         shown = panes(self._lines(place, page), place, self._cuts)
         body = body_of([row for pane in shown for row in pane.rows if same_colour(paper_of(row), common_paper(place.lines))])
@@ -134,8 +134,6 @@ class Document:
 
     def _drawn_tables(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What tables with drawn cells say; their lines are taken out of the place."""
-        if is_terminal(place):
-            return []
         found, rest = drawn.tables(place.lines)
         if found:
             place.lines, place.kept = rest, None
@@ -143,7 +141,7 @@ class Document:
 
     def _figures(self, place: Place) -> list[Draft]:
         """What cards say; their lines are taken out of the place."""
-        if is_terminal(place) or monospaced(place.lines):
+        if monospaced(place.lines):
             return []
         shown, rest = cards.find(place.lines)
         if shown:
@@ -204,9 +202,9 @@ class Document:
             self._of_app.append(best)
         return best
 
-    def rest(self) -> list[Draft]:
-        """What changed last in terminals, and rests."""
-        return [draft for one in self._transcripts for draft in one.rest()]
+    def rest(self, t: float) -> list[Draft]:
+        """What changed last in terminals, and rests at `t`; infinite: for good."""
+        return [draft for one in self._transcripts for draft in one.rest(t)]
 
     def _slide(self, pane: Pane, page: Page, holds: Holds) -> list[Draft]:
         title = slide.title_rows(pane.rows)

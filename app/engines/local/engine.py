@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -124,7 +125,7 @@ class LocalEngine:
         """What stood still for so long goes on no more; a command half typed may."""
         if self._emitter is not None:
             self._tell_waiting(t)
-            self._rest(t)
+            self._rest(t, t)
             self._emitter.rest(t)
 
     def _tell_waiting(self, t: float) -> None:
@@ -139,15 +140,15 @@ class LocalEngine:
             for _, _, document, _ in self._stays.values():
                 document.hurry()
             self._tell_waiting(t)
-            self._rest(t)
+            self._rest(t, math.inf)
             self._emitter.close(t)
 
-    def _rest(self, t: float) -> None:
-        """Writes what was held back because it might have gone on."""
+    def _rest(self, t: float, until: float) -> None:
+        """Writes what was held back because it might have gone on; `until`: nothing goes on before."""
         assert self._emitter is not None
         if self._writing is not None:
             app, window, document = self._writing
-            self._emitter.write(app, window, document.rest(), self._frame, t)
+            self._emitter.write(app, window, document.rest(until), self._frame, t)
         self._conclude(t)
         self._say_unread(self._unread.rest(self._emitter.holds), t)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,13 +17,14 @@ from . import shapes
 from .aligning import aligned
 from .cellrows import CellRow, without_numbers
 from .draft import Draft, fenced
+from .listing import language
 from .prompts import Prompts
 from .same import grew
 from .stitch import placed
 
 RUN = 5
 """Lines of one pattern from which they are written as a run."""
-LANGUAGE = "console"
+CONSOLE = "console"
 EDITED = 0.5
 """Likeness from which a row is what stood in its place, changed."""
 REFRESHED, LEAST_REFRESHED = 0.25, 3
@@ -31,6 +33,8 @@ CALM_S = 15.0
 """After so long without that it may be an editor."""
 SNAPSHOT_S = 60.0
 """What such a program shows is written so often."""
+GAP = 2
+"""Empty rows that are kept in a row."""
 LONGEST = 80
 """Lines of a block that goes on: each look writes it anew."""
 REMEMBERED = 2_000
@@ -90,6 +94,7 @@ class Transcript:
         slot: Names its open block.
         left: Where its first column lies, in pixels.
         waits_at: The row in which a prompt waits.
+        language: Of the file that an editor shows, as far as it tells; '' for what was typed and printed.
         entries: All its lines, in order.
         shown: Those that stood there at the last look.
         block: Those of the block that is still open.
@@ -101,6 +106,7 @@ class Transcript:
     slot: str = ""
     left: int | None = None
     waits_at: int | None = None
+    language: str = ""
     entries: list[_Entry] = field(default_factory=list)
     shown: list[_Entry] = field(default_factory=list)
     block: list[_Entry] = field(default_factory=list)
@@ -146,10 +152,12 @@ class Transcript:
         self.written_t = t if drafts else self.written_t
         return drafts
 
-    def rest(self) -> list[Draft]:
-        """What changed last and stands still now."""
-        left = [entry for entry in self.shown if entry in self.pending]
-        left = [entry for entry in left if entry is not self.shown[-1] or not _PROGRESS.search(entry.text)]
+    def rest(self, t: float) -> list[Draft]:
+        """What changed last and stands still until `t`, but for what goes on: figures of now, a bar of progress."""
+        if t - self.refreshed_t < SNAPSHOT_S:
+            return []
+        last = self.shown[-1:] if t < math.inf else []
+        left = [entry for entry in self.shown if entry in self.pending and not (entry in last and _PROGRESS.search(entry.text))]
         self.pending = [entry for entry in self.pending if entry not in left]
         return [self._draft(left, is_open=False)] if left else []
 
@@ -162,7 +170,9 @@ class Transcript:
     def _content(self, rows: Sequence[CellRow]) -> tuple[list[CellRow], bool]:
         """The rows that say something, and whether the last one is at a prompt: no bare prompts, no cursors, none of an editor's own signs."""
         end = next((i for i, row in enumerate(rows) if row.text.strip() in _FILLERS), len(rows))
-        rows = [row for row in rows[:end] if row is not rows[-1] or not shapes.ruler(row.text.strip())]
+        if rows and end == len(rows) and shapes.ruler(rows[-1].text.strip()):
+            end -= 1
+        rows, foot = rows[:end], rows[end:]
         rows = [replace(row, text=_CURSOR.sub("", row.text)) if row is rows[-1] else row for row in rows]
         self.prompts.learn([row.text for row in rows])
         said = [self.prompts.said(row.text) for row in rows]
@@ -170,6 +180,7 @@ class Transcript:
         if made and made[-1].text in _HOLLOW_CARETS:
             made.pop()
         waits = bool(said) and said[-1] is not None
+        self.language = "" if waits else language(" ".join(row.text for row in foot)) or self.language
         self.waits_at = rows[-1].row if waits else None
         # Where a prompt waits, lines that are numbered are a command's output.
         return [row for row in (made if waits else without_numbers(made)) if row.text], waits
@@ -269,7 +280,7 @@ class Transcript:
 
     def _write(self, seen: _Look) -> list[Draft]:
         """New lines, and those of the open block that changed."""
-        last = self.shown[-1:] if seen.same else []
+        last = self.shown[-1:] if seen.same and not self.language else []
         later = {entry for entry in seen.changed if entry not in self.block and (seen.waits or entry in last or entry in self.pending)}
         later |= {entry for entry in seen.entries[-1:] if entry in seen.news and not seen.waits and _PROGRESS.search(entry.text)}
         self.pending = [entry for entry in seen.entries if entry in self.pending or entry in later]
@@ -314,8 +325,9 @@ class Transcript:
         """A block of lines. It takes the place of the open one if it begins as that does."""
         replaces = self.writes_open and bool(self.block) and bool(lines) and lines[0] is self.block[0]
         self.block, self.writes_open = (list(lines), True) if is_open else ([], False)
-        text = fenced(collapsed(_spaced(lines)), LANGUAGE)
-        return Draft(BlockKind.TERMINAL, text, around(entry.rect for entry in lines), self.slot, is_open, replaces, waits, beside=True)
+        kind = BlockKind.CODE if self.language else BlockKind.TERMINAL
+        text = fenced(collapsed(_spaced(lines)), self.language or CONSOLE)
+        return Draft(kind, text, around(entry.rect for entry in lines), self.slot, is_open, replaces, waits, beside=True)
 
     def _edited(self, seen: _Look) -> list[Draft]:
         """Lines that somebody changed where they stand, and lines that were taken out."""
@@ -390,8 +402,7 @@ def _spaced(lines: Sequence[_Entry]) -> list[str]:
     """The lines as written, with the empty rows between them."""
     made: list[str] = []
     for n, entry in enumerate(lines):
-        if n and entry.gap > 0:
-            made.append("")
+        made += [""] * min(entry.gap, GAP if n else 0)
         made.append(f"{entry.typed[0]} {entry.typed[1]}" if entry.typed else entry.text)
     return made
 

@@ -123,7 +123,7 @@ def test_an_editor_tells_what_was_changed() -> None:
     ]
     found = written(sights)
     assert [text for _, text in found] == [
-        "```console\n" + "\n".join(source) + "\n```", "- `LIMIT = 12` → `LIMIT = 24`", "- ~~`def weigh(values):`~~",
+        "```python\n" + "\n".join(source) + "\n```", "- `LIMIT = 12` → `LIMIT = 24`", "- ~~`def weigh(values):`~~",
     ]  # fmt: skip
 
 
