@@ -151,7 +151,18 @@ def text_in(reader: TextReader, picture: bytes) -> str:
 
 
 def kept(secrets: Sequence[str], text: str) -> tuple[list[str], list[str]]:
-    """(whole, partly): the secrets of which more than a few characters in a row stand in a text."""
-    found = [(one, left_of(one, text)) for one in secrets]
-    small = [(one, left, len("".join(one.split()).replace("-", ""))) for one, left in found]
-    return [one for one, left, size in small if left >= size], [one for one, left, size in small if LEFT < left < size]
+    """(whole, partly): the secrets of which more than a few characters in a row stand in a text, partly: in one line of it."""
+    lines = text.splitlines()
+    left = {one: left_of(one, text) for one in secrets}
+    whole = [one for one in secrets if left[one] >= _size(one)]
+    return whole, [one for one in secrets if LEFT < left[one] < _size(one) and any(_stands_partly(one, line) for line in lines)]
+
+
+def _size(secret: str) -> int:
+    return len(re.sub(r"[\s-]", "", secret))
+
+
+def _stands_partly(secret: str, line: str) -> bool:
+    """Of words it must be one of them: 'digod' of 'indigo dagger' stands in 'codigo de acceso' as well."""
+    words = [word for word in secret.split() if len(word) > LEFT]
+    return left_of(secret, line) > LEFT and (len(words) < 2 or any(word in line.split() for word in words))
