@@ -16,8 +16,12 @@ from tests.guards import processes
 from tests.waiting import until
 
 LONGEST_S = 3.0
-# A terminal that says something new all the time, each line but once. It is a new one each time: once it scrolls, all it says is one growing note.
-TALKING = "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); printf 'Reading %d of pump %d at valve %d\\n' $n $((n*7)) $((n*13)); sleep 1.2; done"
+# A terminal that says something new again and again, each line but once. It is a new one each time: once it scrolls, all it says is one growing note.
+# It rests after each third line: a note that grows without a rest is kept, but finished only when it rests, and on a busy computer it never would.
+TALKING = (
+    "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); printf 'Reading %d of pump %d at valve %d\\n' $n $((n*7)) $((n*13)); "
+    "if [ $((n % 3)) = 0 ]; then sleep 6; else sleep 1; fi; done"
+)
 
 
 def _stored() -> str:
