@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..values import Rect
 
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -58,6 +60,23 @@ class Ink:
         rows = self.mask[self.top : self.bottom]
         near = max(2, (self.bottom - self.top) // 2)
         return self.left < near or self.right > width - near or bool(rows[:, : self.left].any() or rows[:, self.right :].any())
+
+    @property
+    def place(self) -> Rect:
+        """Where it lies in the crop."""
+        return Rect(self.left, self.top, self.right - self.left, self.bottom - self.top)
+
+    def without(self, before: int = 0, behind: int = 0, part: tuple[slice, slice] | None = None) -> Ink:
+        """The same without so many columns at both ends, and without a `part` of its rows and columns."""
+        mask = self.mask.copy()
+        left, right = self.left + before, self.right - behind
+        mask[:, self.left : left] = mask[:, right : self.right] = False
+        if part is not None:
+            mask[self.top : self.bottom, self.left : self.right][part] = False
+        columns = np.flatnonzero(mask[self.top : self.bottom, left:right].any(axis=0))
+        rows = np.flatnonzero(mask[self.top : self.bottom, left:right].any(axis=1))
+        top, bottom = self.top + int(rows[0]), self.top + int(rows[-1]) + 1
+        return replace(self, left=left + int(columns[0]), right=left + int(columns[-1]) + 1, top=top, bottom=bottom, mask=mask)
 
     @property
     def base(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import struct
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,25 +16,27 @@ from .aligning import align
 from .boxes import join_rows, line_boxes
 from .careful import SecondLook
 from .cell_reader import CellReader, CellReading
+from .crops import Crop, label, sign
 from .cut import is_cut
 from .decode import Decoded, Mark, Script, sureness, unsure_words
 from .detector_bands import OVERLAP, STRIDE, bands, on_grid
 from .effort import Effort
 from .glyph_shapes import shapes_of
 from .heights import settle_case
-from .ink import EDGE, Ink, Pixels, cells, find_ink, runs_of
+from .ink import Ink, Pixels, cells, find_ink, runs_of
 from .judging import CERTAIN, eastern_odds, guess
 from .lone import LoneSigns
 from .memory import LARGE, give_back
 from .models import Model
-from .overlooked import points, signs_by_shape, with_overlooked
+from .overlooked import with_overlooked
 from .pitch import PageGrid, find_grid, page_grids
-from .recogniser import Picture, Recogniser
+from .recogniser import Recogniser
 from .ruled import PageRules, Ruled, marked
 from .rules import without_rules
 from .scraps import Row, empty_rows, scraps
 from .scripts import Scripts
 from .second import SecondReader
+from .shades import without_shades
 from .spacing import Part, spaced
 from .strokes import settle_strokes
 from .surroundings import divided, edges, edges_of, room, touches, with_surroundings
@@ -49,14 +49,8 @@ JOIN = 1.6
 """Boxes of one row are looked at as one line when their gap is below this many box heights."""
 SPLIT = 2.3
 """A blank of this many heights of its capitals parts a line: more than two spaces of a terminal. Told by the ink: boxes waver by pixels."""
-ASIDE = 0.4
-"""Paper left at both ends of a line, in heights of its ink: with less, the recogniser loses the last letters' spaces."""
-ABOVE, BELOW = 0.3, 0.45
-"""Paper above and below a line, in heights of its capitals: about what the recogniser was taught with."""
 BEYOND = 4
 """Rows above and below a line's box: ink that fills them too is a rule."""
-SOFT = 1
-"""Pixels around the ink that may hold the faint edges of its letters."""
 FOLLOW = 40
 """How many heights a line is followed beyond what the detector found: rules and rows of dashes are text to people, not to it."""
 CONTEXT = 16
@@ -70,38 +64,8 @@ BY_SHAPE = 0.9
 """How sure a sign is that its shape tells."""
 SIGN_GAP = 2.2
 """Heights of its capitals from a line within which a sign that was passed over belongs to it."""
-DOUBT, SURER, MORE = 0.92, 0.04, 0.25
-"""Below this sureness a line is looked at again with so much more paper (heights of its ink); the new reading must be so much surer."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Crop:
-    """A line to be recognised: its pixels, where they lie in the image, and what they tell; `shown`: all of it, told by its shape alone."""
-
-    box: Rect
-    area: Rect
-    pixels: Pixels
-    ink: Ink | None
-    sign: bool = False
-    shown: str = ""
-
-    def key(self) -> bytes:
-        """The same for the same ink, wherever it stands and however wide a berth the detector gave it."""
-        part = np.ascontiguousarray(self.pixels[..., :3])
-        return hashlib.blake2b(part.tobytes(), digest_size=16, salt=struct.pack("<II", *part.shape[:2])).digest()
-
-    def picture(self) -> Picture:
-        """As a recogniser takes it: places count from the left end of the ink."""
-        return Picture(self.pixels, self.area.x - self.box.x)
-
-    def smaller(self) -> _Crop:
-        """The same on more paper, so that its letters come out smaller."""
-        by = max(2, round(MORE * self.box.h))
-        paper = self.pixels[0, 0]
-        pixels = np.empty((self.area.h + 2 * by, self.area.w, self.pixels.shape[2]), np.uint8)
-        pixels[:] = paper
-        pixels[by:-by] = self.pixels
-        return _Crop(self.box, Rect(self.area.x, self.area.y - by, self.area.w, self.area.h + 2 * by), pixels, self.ink)
+DOUBT, SURER = 0.92, 0.04
+"""Below this sureness a line is looked at again on more paper; the new reading must be so much surer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +85,7 @@ class _Found:
     """What was found on a page: its lines' crops, what is read on each, the cells they keep, the rules drawn among them; what was read before that,
     in terminals; and which crops are cut through."""
 
-    crops: list[_Crop]
+    crops: list[Crop]
     reads: list[Decoded]
     grids: Sequence[PageGrid]
     rules: PageRules
@@ -162,7 +126,7 @@ class TextReader:
         self._grids: Sequence[PageGrid] = ()
         self._drawn = edges_of(np.zeros((0, 0), np.uint32), [])
         self._give_up: Callable[[], bool] = lambda: False
-        self._twice: SecondLook[_Crop] = SecondLook(self._second, self._odds, _settle)
+        self._twice: SecondLook[Crop] = SecondLook(self._second, self._odds, _settle)
         self._waiting: _Found | None = None
         self.hasty = False
 
@@ -180,7 +144,9 @@ class TextReader:
         image, rules = clean.image, PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
-        crops = self._apart(image, [crop for part in parts for box in self._find(image, part) for crop in self._crops(image, box)])
+        boxes = [box for part in parts for box in self._find(image, part)]
+        image = without_shades(image, boxes)
+        crops = self._apart(image, [crop for box in boxes for crop in self._crops(image, box)])
         crops = self._with_signs(image, parts, crops)
         cut = [crop.ink is not None and is_cut(crop.box, crop.ink.lettering, self._drawn.level, grabbed) for crop in crops]
         found = _Found(crops, self._read(crops), self._page_grids(crops), rules, in_cells, cut)
@@ -248,7 +214,7 @@ class TextReader:
             return CERTAIN
         return self._scripts.strangeness(text, read) if read.strange is None else read.strange
 
-    def _read(self, crops: Sequence[_Crop]) -> list[Decoded]:
+    def _read(self, crops: Sequence[Crop]) -> list[Decoded]:
         """What is read on each crop; ink seen before is remembered, not read again."""
         keys = [crop.key() for crop in crops]
         strange = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._memory}
@@ -270,7 +236,7 @@ class TextReader:
         while len(self._memory) > (MEMORY if self._thrifty else 0):
             self._memory.popitem(last=False)
 
-    def _look_again(self, crops: Sequence[_Crop], found: list[Decoded]) -> None:
+    def _look_again(self, crops: Sequence[Crop], found: list[Decoded]) -> None:
         """Reads lines of which the recogniser is in doubt smaller, on more paper; the outcome counts where it is clearly surer."""
         unsure = [index for index, read in enumerate(found) if crops[index].ink and 0 < sureness(read.marks) < DOUBT]
         for index, read in zip(unsure, self._recognise([crops[index].smaller() for index in unsure]), strict=True):
@@ -307,10 +273,10 @@ class TextReader:
         found: NDArray[np.uint8] = (chance[:height, :width] * 255).astype(np.uint8)
         return found
 
-    def _crops(self, image: Pixels, box: Rect) -> list[_Crop]:
+    def _crops(self, image: Pixels, box: Rect) -> list[Crop]:
         """What stands in `box`: one line, or several where upright rules, another paper or a wide gap part it, as in a table's cells."""
         tall = Rect(box.x, box.y - BEYOND, box.w, box.h + 2 * BEYOND).common(Rect(0, 0, image.shape[1], image.shape[0]))
-        found: list[_Crop] = []
+        found: list[Crop] = []
         for a, b in cells(image[tall.y : tall.bottom, tall.x : tall.right], (box.y - tall.y, box.bottom - tall.y)):
             crop = self._crop(image, Rect(box.x + a, box.y, b - a, box.h))
             parts = crop.ink.parts(SPLIT) if crop.ink else []
@@ -320,7 +286,7 @@ class TextReader:
                 found += [self._crop(image, Rect(crop.box.x + left, box.y, right - left, box.h)) for left, right in parts]
         return found
 
-    def _crop(self, image: Pixels, box: Rect) -> _Crop:
+    def _crop(self, image: Pixels, box: Rect) -> Crop:
         whole = Rect(0, 0, image.shape[1], image.shape[0])
         left, right = room(box, self._drawn)
         # What stands upright is no line: following it would only run into its neighbours.
@@ -332,46 +298,45 @@ class TextReader:
             if ink is None or not ink.goes_on(area.w):
                 break
         if ink is None:
-            return _Crop(box, box, image[box.y : box.bottom, box.x : box.right].copy(), None)
-        tight = Rect(area.x + ink.left, area.y + ink.top, ink.right - ink.left, ink.bottom - ink.top)
-        return _Crop(tight, *_laid_out(image, tight, area, ink), ink, shown=points(ink.lettering))
+            return Crop(box, box, image[box.y : box.bottom, box.x : box.right].copy(), None)
+        return label(image, area, ink)
 
-    def _page_grids(self, crops: Sequence[_Crop]) -> Sequence[PageGrid]:
+    def _page_grids(self, crops: Sequence[Crop]) -> Sequence[PageGrid]:
         """The cells that lines of this page keep; those of the read before where too few lines are read anew to tell."""
         inks = [(crop.box.x, crop.ink.lettering) for crop in crops if crop.ink is not None]
         own = [(x, find_grid(runs_of(np.asarray(ink.any(axis=0))), ink.shape[0])) for x, ink in inks]
         self._grids = page_grids([(x, grid) for x, grid in own if grid is not None]) or self._grids
         return self._grids
 
-    def _with_signs(self, image: Pixels, parts: Sequence[Rect], crops: list[_Crop]) -> list[_Crop]:
+    def _with_signs(self, image: Pixels, parts: Sequence[Rect], crops: list[Crop]) -> list[Crop]:
         """`crops` with the signs that were passed over: as ends of their lines, or by themselves where they stand apart."""
         known = [crop for crop in crops if crop.ink is not None]
         rows = [Row(crop.box, crop.ink.ink, crop.ink.paper, crop.ink.base - crop.ink.top) for crop in known if crop.ink is not None]
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         longer: dict[int, Rect] = {}
-        signs: list[_Crop] = []
+        signs: list[Crop] = []
         covered = [crop.box for crop in crops]
         empty = empty_rows(rows)
         for scrap in (scrap for part in parts for scrap in scraps(packed, part, [*rows, *(row for _, row in empty)], covered)):
             if scrap.row >= len(rows):
                 index, row = empty[scrap.row - len(rows)]
                 area = known[index].area
-                signs.append(_sign(image, scrap.box, area.moved(0, row.box.y - rows[index].box.y), row))
+                signs.append(sign(image, scrap.box, area.moved(0, row.box.y - rows[index].box.y), row))
                 continue
             row, box = rows[scrap.row], longer.get(scrap.row, known[scrap.row].box)
             if max(scrap.box.x - box.right, box.x - scrap.box.right) <= SIGN_GAP * row.high:
                 longer[scrap.row] = box.joined(scrap.box)
             else:
-                signs.append(_sign(image, scrap.box, known[scrap.row].area, row))
+                signs.append(sign(image, scrap.box, known[scrap.row].area, row))
         for index, box in longer.items():
             area = known[index].area
             whole = self._crop(image, Rect(box.x, area.y, box.w, area.h))
             crops = [whole if crop is known[index] else crop for crop in crops]
         return [*crops, *signs]
 
-    def _apart(self, image: Pixels, crops: Sequence[_Crop]) -> list[_Crop]:
+    def _apart(self, image: Pixels, crops: Sequence[Crop]) -> list[Crop]:
         """`crops` without two that found the same ink: one around both takes their place."""
-        found: list[_Crop] = []
+        found: list[Crop] = []
         for crop in sorted(crops, key=lambda crop: crop.box.x):
             for index, other in enumerate(found):
                 shared = crop.box.common(other.box)
@@ -389,56 +354,17 @@ class TextReader:
         if self._give_up():
             raise GivenUp
 
-    def _recognise(self, crops: Sequence[_Crop]) -> list[Decoded]:
+    def _recognise(self, crops: Sequence[Crop]) -> list[Decoded]:
         return self._recogniser.read([crop.picture() for crop in crops], self._pause_point)
 
 
-def _settle(marks: list[Mark], crop: _Crop) -> None:
+def _settle(marks: list[Mark], crop: Crop) -> None:
     """Puts right, in place, what the ink and the kind of word tell better than a recogniser."""
     if crop.ink is not None:
         marks[:] = with_overlooked(marks, crop.ink.lettering)
         settle_case(marks, crop.ink.lettering)
         settle_strokes(marks, crop.ink.lettering)
     settle_twins(marks)
-
-
-def _laid_out(image: Pixels, tight: Rect, source: Rect, ink: Ink) -> tuple[Rect, Pixels]:
-    """The ink alone on paper of its own, and where that lies: the same ink is read the same way whatever stands beside it."""
-    high = ink.base - ink.top
-    aside, above = max(1, round(ASIDE * tight.h)), max(2, round(ABOVE * high))
-    below = max(2, round(BELOW * high) - (ink.bottom - ink.base))
-    area = Rect(tight.x - aside, tight.y - above, tight.w + 2 * aside, tight.h + above + below)
-    paper = (ink.paper & 255, ink.paper >> 8 & 255, ink.paper >> 16)
-    pixels = np.empty((area.h, area.w, 3), np.uint8)
-    pixels[:] = paper
-    part = tight.grown(SOFT).common(Rect(0, 0, image.shape[1], image.shape[0]))
-    shown = pixels[part.y - area.y : part.bottom - area.y, part.x - area.x : part.right - area.x]
-    shown[:] = image[part.y : part.bottom, part.x : part.right, :3]
-    rules = part.x - source.x + np.arange(part.w)
-    shown[:, ink.rules[np.clip(rules, 0, source.w - 1)]] = paper
-    return area, pixels
-
-
-def _sign(image: Pixels, box: Rect, around: Rect, row: Row) -> _Crop:
-    """A sign by itself, as high in its picture as it stands `around` its row: that tells a dash from an underscore."""
-    top, paper = min(around.y, box.y), row.paper
-    area = Rect(box.x - around.h // 4, top, box.w + 2 * (around.h // 4), max(around.bottom, box.bottom) - top)
-    pixels = np.empty((area.h, area.w, 3), np.uint8)
-    pixels[:] = (paper & 255, paper >> 8 & 255, paper >> 16)
-    part = box.grown(SOFT).common(Rect(0, 0, image.shape[1], image.shape[0])).common(area)
-    pixels[part.y - area.y : part.bottom - area.y, part.x - area.x : part.right - area.x] = image[part.y : part.bottom, part.x : part.right, :3]
-    return _Crop(box, area, pixels, None, sign=True, shown=_shape(image, box, row))
-
-
-def _shape(image: Pixels, box: Rect, row: Row) -> str:
-    """What small signs tell by their shape and their height in the row; '' for others."""
-    tall = image[row.box.y : max(row.box.bottom, box.bottom), box.x : box.right, :3].astype(np.int16)
-    far = np.abs(tall - _channels(row.paper)).max(axis=2)
-    return signs_by_shape(far > EDGE * np.abs(_channels(row.ink) - _channels(row.paper)).max(), row.high) if box.y >= row.box.y else ""
-
-
-def _channels(colour: int) -> NDArray[np.int16]:
-    return np.array((colour & 255, colour >> 8 & 255, colour >> 16), np.int16)
 
 
 def _scripts(path: Path) -> Scripts:
@@ -448,7 +374,7 @@ def _scripts(path: Path) -> Scripts:
         raise CannotRead(corrupt(path, str(error))) from error
 
 
-def _line(crop: _Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageGrid], rules: PageRules) -> Line | None:
+def _line(crop: Crop, marks: Sequence[Mark], sure: float, grids: Sequence[PageGrid], rules: PageRules) -> Line | None:
     if not any(mark.char != " " for mark in marks):
         return None
     ink = crop.ink

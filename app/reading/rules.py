@@ -42,7 +42,7 @@ INK = 0.35
 COVERED = 0.35
 """Share of the columns over a short rule that must hold ink for it to be an underline."""
 REACH = 8
-"""Rows above an underline within which letters end."""
+"""Rows above an underline within which letters end, and above and below a border through which the sides of its cell go on."""
 FLECK, BESIDE = 3, 8
 """What is so narrow, so near to a rule's end, in its rows alone and with paper above and below, is its last piece between two pixels."""
 BAND = 16
@@ -55,7 +55,7 @@ class Rules:
 
     Attributes:
         image: HxWx4, BGRX; a copy where there were any.
-        found: Where they were, row by row.
+        found: Where those were that may be underlines or strokes through print, row by row: all but the borders of cells.
     """
 
     image: Pixels
@@ -64,12 +64,13 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Pixels of one colour in a row; `paper` is what it lies on."""
+    """Pixels of one colour in a row; `paper` is what it lies on. `closed`: it goes from side to side of a cell, as no underline does."""
 
     y: int
     left: int
     right: int
     paper: int
+    closed: bool = False
 
 
 def without_rules(image: Pixels, rects: Iterable[Rect]) -> Rules:
@@ -86,7 +87,7 @@ def without_rules(image: Pixels, rects: Iterable[Rect]) -> Rules:
         if clean is None:
             clean = packed.copy()
         clean[top:bottom] = _painted(band, runs)
-        found += [Rule(top + run.y, run.left, run.right, int(band[run.y, run.left])) for run in runs]
+        found += [Rule(top + run.y, run.left, run.right, int(band[run.y, run.left])) for run in runs if not run.closed]
     if clean is None:
         return Rules(image, ())
     return Rules(clean.view(np.uint8).reshape(height, width, 4), tuple(found))
@@ -166,9 +167,15 @@ def _rule(band: Packed, y: int, left: int, right: int) -> _Run | None:
     rows = _stack(band, y, left, right, colour)
     if rows > THICK or length < SLENDER * rows:
         return None
-    if length < LONG and not _under_letters(band, y, left, right, paper):
+    closed = all(_is_side(band, y, x, paper) for x in (left - 1, right))
+    if length < LONG and not closed and not _under_letters(band, y, left, right, paper):
         return None
-    return _Run(y, left, right, paper)
+    return _Run(y, left, right, paper, closed)
+
+
+def _is_side(band: Packed, y: int, x: int, paper: int) -> bool:
+    """Whether what a cell lies on ends in column `x`: at an upright border, at another paper, or at the edge of the picture."""
+    return not 0 <= x < band.shape[1] or bool((band[max(0, y - REACH) : y + REACH + 1, x] != paper).all())
 
 
 def _changes_slowly(beyond: Packed, left: int, right: int) -> bool:

@@ -118,3 +118,32 @@ def test_only_what_was_asked_for_is_looked_at() -> None:
     assert (clean[40, :, :3] == 255).all()
     assert (clean[240, 50:200, :3] == 0).all()
     assert without_rules(array(image), []).found == ()
+
+
+def test_the_border_of_a_small_cell_is_a_rule_and_no_underline(reader: TextReader) -> None:
+    """The heads of a sheet's rows: narrow cells, the edge of the picture on one side, another paper on the other."""
+    image = Image.new("RGB", (300, 240), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 32, 239), fill="#f4f4f2")
+    wanted = []
+    for row in range(12):
+        y = 8 + row * 18
+        draw.line((0, y + 16, 31, y + 16), fill="#909590")
+        text = str(row * 7 + 8)
+        wanted.append(text)
+        draw.text((16, y), text, fill="#303030", font=font(12), anchor="ma")
+    draw.line((32, 0, 32, 239), fill="#909590")
+    clean = without_rules(array(image), [Rect(0, 0, 300, 240)])
+    assert not clean.found
+    assert all((clean.image[24 + row * 18, 0:31, :3] == (0xF2, 0xF4, 0xF4)).all() for row in range(12))
+    assert _texts(reader, image) == wanted
+
+
+def test_an_underline_between_two_tails_is_still_one() -> None:
+    """Strokes that hang through it end soon below it; the sides of a cell go on."""
+    image = Image.new("RGB", (300, 100), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((40, 50, 90, 50), fill=INK)
+    for x in (38, 91):
+        draw.rectangle((x, 40, x + 1, 55), fill="black")
+    assert without_rules(array(image), [Rect(0, 0, 300, 100)]).found
