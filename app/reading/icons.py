@@ -11,9 +11,9 @@ from .ink import Ink, Mask, Pixels, foot, runs_of
 
 LEAST, MOST, PIECES = 0.4, 1.8, 2
 """Width of an icon in heights of the line, and of how many pieces it is."""
-OFF, STRANGE, OWN = 40, 0.15, 0.06
-"""How far (0..255) a pixel lies off the colours between paper and ink to be of another one; the share of them in an icon at least, and in its label
-at most: letters whose edges are smoothed in colours show them everywhere."""
+OFF, STRANGE, OTHER, OWN = 40, 0.15, 0.4, 0.06
+"""How far (0..255) a pixel lies off the colours between paper and ink to be of another one; the share of them in an icon at least, by its own ink
+and by that of its label, and in the label at most: letters whose edges are smoothed in colours show them everywhere."""
 BORDER, HIGH = 4, 0.8
 """Columns of a border behind a label; the share of its rows that it fills, or of its height that it stands off, where it has a colour of its own."""
 SQUARE, LEAST_SQUARE = 0.25, 4
@@ -46,7 +46,7 @@ def beside_label(pixels: Pixels, ink: Ink) -> tuple[int, int]:
         runs.pop()
     for (left, right), (label, _) in list(pairwise(runs))[:PIECES]:
         own = strongest(pixels[:, label : runs[-1][1]], ink.paper)
-        if share(left, right, own) < STRANGE:
+        if share(left, right, own) < OTHER and right - left > BORDER:
             break
         if not LEAST * high <= right <= MOST * high or share(label, runs[-1][1], own) > OWN:
             continue

@@ -28,8 +28,10 @@ NARROW = 1.3
 """How many times as high as wide it is at least."""
 HUNG = 0.5
 """How high a comma is at most."""
-FLAT, WIDE = 0.2, (0.22, 0.7)
-"""How high a dash is at most, and how wide."""
+FLAT, WIDE = 0.2, (0.22, 0.95)
+"""How high a dash is at most, and how wide: a minus is the widest."""
+NEAR = 0.5
+"""How far before a figure that begins the line a minus stands, in the same heights."""
 LOW = 0.45
 """How wide an underscore is at least."""
 MIDDLE = 0.35, 0.8
@@ -63,9 +65,10 @@ def with_overlooked(marks: Sequence[Mark], lettering: Mask) -> list[Mark]:
     aligned = align(letters, runs, lettering.shape[0])
     for index in aligned.left:
         a, b = runs[index]
-        if a < aligned.spans[0][0] or b > aligned.spans[-1][1] + 2 * high:
-            continue  # what stands before a line is a bullet or an icon
         char = _sign(lettering[:, a:b], high)
+        signed = char == "-" and letters[0].char.isdigit() and aligned.spans[0][0] - b <= NEAR * high
+        if (a < aligned.spans[0][0] and not signed) or b > aligned.spans[-1][1] + 2 * high:
+            continue  # what stands before a line is a bullet or an icon
         if char == "'" and _is_second_half(found, a, high):
             continue
         if char:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from .aligning import Run, align
 from .decode import Mark
+from .drawn_twins import settled
 from .gaps import space_odds
 from .ink import Mask, foot, runs_of
 from .pitch import Grid, PageGrid, find_grid, stretches
@@ -78,6 +79,7 @@ def _by_gaps(marks: Sequence[Mark], mask: Mask, ruled: Ruled) -> list[Part]:
     gaps = [(a, b) if b > a else (a, a) for (_, a), (b, _) in pairwise(spans)]
     odds = space_odds(letters, np.array([b - a for a, b in gaps], float), seen, high)
     is_space = _in_step(odds, seen, spans, mask.shape[0])
+    letters = settled(letters, spans, is_space, mask, high)
     scores = underscores(letters, spans, ruled, high)
     parts: list[Part] = []
     text, left = scores[0] + letters[0].char, runs[0][0] if runs else 0
