@@ -1,7 +1,7 @@
 """Signs of one look that their ink tells apart in print of letters of their own widths: hyphen and minus, 0 and O, 1 and l. Pure.
 
 A minus is as wide as a figure, a hyphen half as wide. A nought is as wide as the other figures, an O as wide as it is high, nearly. A one has a flag
-at its upper left, and where it has a foot too it is broader than an l with serifs. Where all cells are equal none of that holds.
+at its upper left, and no foot where an l is a plain stroke. Where all cells are equal none of that holds.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ LIKE_FIGURE = 0.12
 """How far the width of a nought lies beside that of the other figures at most, in the height of the capitals."""
 LEAST = 8
 """Rows of ink from which a letter's shape can be told."""
-PLAIN, FLAG, BROAD = 0.82, 0.1, 0.46
-"""Share of its rectangle that a plain stroke fills; what a flag adds to a stroke and how broad a one with a foot is at least, in its height."""
+PLAIN, FLAG = 0.82, 0.1
+"""Share of its rectangle that a plain stroke fills, and what a flag adds to one at least, in its height."""
 _ROUND, _UPRIGHT = frozenset("0O"), frozenset("1lI|")
 _BEFORE_MINUS = frozenset("([{<>=≤≥~±:;,/*×|")
 
@@ -90,7 +90,8 @@ def _drawn(letters: Sequence[Mark], spans: Sequence[Run], index: int, ink: Mask,
     ink = ink[rows[0] : rows[-1] + 1]
     tall, wide = ink.shape
     if letters[index].char in _UPRIGHT:
-        return _upright(ink, letters[index].char)
+        char = _upright(ink, letters[index].char)
+        return char if char == letters[index].other else ""  # what the recogniser never thought of is another font's letter
     figure = _figure_width(letters, spans, range(len(letters)))
     if figure and abs(wide - figure) <= LIKE_FIGURE * high and wide < ROUND * tall:
         return "0"
@@ -98,7 +99,7 @@ def _drawn(letters: Sequence[Mark], spans: Sequence[Run], index: int, ink: Mask,
 
 
 def _upright(ink: Mask, char: str) -> str:
-    """'1' for a stroke with a flag and no foot, or as broad as one with both; 'l' for a plain one that was taken for a figure."""
+    """'1' for a stroke with a flag and no foot; 'l' for a plain one that was taken for a figure."""
     tall, wide = ink.shape
     if ink.mean() >= PLAIN:
         return "l" if char == "1" else ""
@@ -107,5 +108,5 @@ def _upright(ink: Mask, char: str) -> str:
         return ""
     left, right = int(stem[0]), wide - 1 - int(stem[-1])
     foot = bool(ink[-1, : max(0, left - 1)].any())
-    flag = left >= max(2.0, FLAG * tall) and bool(ink[: tall // 2, :left].any()) and right <= 1
-    return "1" if (flag and not foot) or wide >= BROAD * tall else ""
+    flag = left >= max(2.0, FLAG * tall) and bool(ink[: tall // 2, :left].any())
+    return "1" if flag and not foot and right <= 1 else ""

@@ -14,8 +14,8 @@ LEAST, MOST, PIECES = 0.4, 1.8, 2
 OFF, STRANGE, OTHER, OWN = 40, 0.15, 0.4, 0.06
 """How far (0..255) a pixel lies off the colours between paper and ink to be of another one; the share of them in an icon at least, by its own ink
 and by that of its label, and in the label at most: letters whose edges are smoothed in colours show them everywhere."""
-BORDER, HIGH = 4, 0.8
-"""Columns of a border behind a label; the share of its rows that it fills, or of its height that it stands off, where it has a colour of its own."""
+BORDER, FAR = 4, 0.8
+"""Columns of a border behind a label, and how far it stands off, in heights of the line."""
 SQUARE, LEAST_SQUARE = 0.25, 4
 """Side of a square of ink, in heights of the line, and in pixels, that no stroke of a letter is as broad as."""
 SHORT, LONG = 0.3, 1.6
@@ -57,11 +57,8 @@ def beside_label(pixels: Pixels, ink: Ink) -> tuple[int, int]:
 
 
 def _is_border(lettering: Mask, strange: float, gap: int) -> bool:
-    """Whether a piece at the end of a line is thin, and of two more: of another colour, as high as the line, far from it."""
-    if lettering.shape[1] > BORDER:
-        return False
-    high, far = lettering.any(axis=1).mean() >= HIGH, gap >= HIGH * lettering.shape[0]
-    return bool((strange >= STRANGE and (high or far)) or (high and far))
+    """Whether a piece at the end of a line is thin, far from its letters and of another colour."""
+    return lettering.shape[1] <= BORDER and gap >= FAR * lettering.shape[0] and strange >= STRANGE
 
 
 def _has_square(lettering: Mask, side: int) -> bool:
