@@ -33,6 +33,8 @@ SOLID = 0.8
 """Share of its rectangle that a block fills at least; the boldest letter fills 0.6."""
 FOOT = 0.4
 """Share of a well-filled row's ink from which a row belongs to the letters' body."""
+STROKE, THICK = 0.25, 0.1
+"""Width of an underscore at least, and how thick it is at most beside the thinnest of two pixels, in heights of a line's box."""
 RULE_STROKES, RULE_GAP = 5, 2.6
 """A rule (=====, -----) has this many strokes of one width; it may stand this many small gaps off its title."""
 PLAIN = 0.4
@@ -154,7 +156,8 @@ def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int]) -> Ink
         return None
     mask = far > max(LEAST_CONTRAST, EDGE * full)
     height = mask.shape[0]
-    own = _rows(mask[:, known[0] : known[1]], (round(0.35 * height), round(0.65 * height)))
+    below = distance[rows[1] :, known[0] : known[1]] > max(LEAST_CONTRAST, EDGE * full)
+    own = _rows(mask[:, known[0] : known[1]], (round(0.35 * height), round(0.65 * height)), below)
     if own is None:
         return None
     top, bottom = own
@@ -273,8 +276,11 @@ def _colour(bgr: NDArray[np.generic]) -> int:
     return red << 16 | green << 8 | blue
 
 
-def _rows(mask: Mask, core: tuple[int, int]) -> tuple[int, int] | None:
-    """First and last row of the line's own ink: rows at the crop's edge that belong to the line above or below are left out."""
+def _rows(mask: Mask, core: tuple[int, int], below: Mask) -> tuple[int, int] | None:
+    """First and last row of the line's own ink: rows at the crop's edge that belong to the line above or below are left out, but for underscores.
+
+    `below`: the ink in the rows below the crop.
+    """
     runs = runs_of(np.asarray(mask.any(axis=1)))
     height = mask.shape[0]
     own = [(a, b) for a, b in runs if b > core[0] and a < core[1]]
@@ -283,9 +289,18 @@ def _rows(mask: Mask, core: tuple[int, int]) -> tuple[int, int] | None:
     top, bottom = own[0][0], own[-1][1]
     for a, b in runs:
         strange = (a == 0 or b == height) and b - a <= 0.25 * height
-        if not strange:
+        if not strange or (b == height and _are_underscores(np.concatenate((mask[a:], below)), height)):
             top, bottom = min(top, a), max(bottom, b)
     return top, bottom
+
+
+def _are_underscores(low: Mask, height: int) -> bool:
+    """Whether what begins in the first row of `low` are flat strokes with paper below: the tops of letters of the next line go on downwards."""
+    for a, b in runs_of(low[0]):
+        thick = int(np.argmin(np.append(low[:, a:b].any(axis=1), False)))
+        if b - a < STROKE * height or thick > max(2.0, THICK * height) or thick == low.shape[0]:
+            return False
+    return True
 
 
 def runs_of(flags: Mask) -> list[tuple[int, int]]:

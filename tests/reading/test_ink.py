@@ -179,3 +179,37 @@ def test_the_distance_of_colours_is_of_their_worst_channel() -> None:
     assert channel_distance(0x102030, 0x102030) == 0
     assert channel_distance(0xFF0000, 0xF00040) == 0x40
     assert channel_distance(0x000000, 0xFFFFFF) == 255
+
+
+@pytest.mark.parametrize("px", [12, 15, 20])
+@pytest.mark.parametrize("text", ["LOG_LEVEL", "at_B2", "__main__"])
+@pytest.mark.parametrize("step", [1.15, 1.4])
+def test_underscores_at_the_edge_of_a_box_are_the_lines_own(text: str, px: int, step: float) -> None:
+    """A box ends where most letters do; the next line stands close below, and its tops are none of this one's."""
+    image = Image.new("RGB", (400, 120), "white")
+    draw = ImageDraw.Draw(image)
+    draw.text((20, 30), text, fill="black", font=font(px))
+    single = array(image)
+    draw.text((20, 30 + round(step * px)), "EFTZ_5 next", fill="black", font=font(px))
+    both = array(image)
+    ink_rows = np.flatnonzero((single[..., :3] < 128).any(axis=(1, 2)))
+    top, bottom = int(ink_rows[0]) - 3, int(ink_rows[-1]) + 1
+    width = round(draw.textlength(text, font=font(px)))
+    for pixels in (single, both):
+        ink = find_ink(pixels[top - 4 : bottom + 4, 10 : 60 + width], (4, bottom - top + 4), (8, 14 + width))
+        assert ink is not None
+        assert ink.bottom == bottom - top
+
+
+@pytest.mark.parametrize("text", ["EFTZ", "TEXT 57", "mono"])
+def test_the_tops_of_the_next_line_are_not_the_lines_own(text: str) -> None:
+    image = Image.new("RGB", (300, 100), "white")
+    draw = ImageDraw.Draw(image)
+    draw.text((20, 30), "Hand", fill="black", font=font(16))
+    draw.text((20, 47), text, fill="black", font=font(16))
+    rows = np.flatnonzero((array(image)[..., :3] < 128).any(axis=(1, 2)))
+    gap = next(row for row in range(40, 60) if row not in rows)
+    below = next(row for row in range(gap, 70) if row in rows)
+    ink = find_ink(array(image)[26 - 4 : below + 2 + 4, 10:200], (4, below + 2 - 26 + 4), (8, 90))
+    assert ink is not None
+    assert ink.bottom == gap - 26
