@@ -16,6 +16,7 @@ from .reader import Reading, TextReader
 from .restless import Restless, marked
 from .same_ink import same_ink
 from .scroll import find_scroll
+from .surroundings import edges_of, with_surroundings
 from .tiles import COLOUR, Packed, TileMap, differing, merged, rects_of, tiles_in
 
 ASIDE = 24
@@ -118,7 +119,7 @@ class Increment:
         # One new line in a picture that changes as a whole tells that the picture is worth reading.
         fruitful = marked([rect for rect in rects if any(rect.meets(box) for box in news)] + [rect for rect, _ in moved], fresh.shape)
         state.restless.settle(fresh, step.dirty, step.left, fruitful, step.t)
-        untouched = [line for line in untouched if not _swallowed(line.box, reading.lines)]
+        untouched = _surrounded(step, [line for line in untouched if not _swallowed(line.box, reading.lines)], changed)
         lines = _sorted([line for line in untouched if line.text] + reading.lines)
         doubtful = [line for line in untouched if not line.text] + reading.doubtful
         self._state = _State(bytes(step.pixels), size, lines, doubtful, state.restless)
@@ -138,6 +139,14 @@ class _Step:
     t: float
 
 
+def _surrounded(step: _Step, lines: Sequence[Line], changed: Sequence[Rect]) -> list[Line]:
+    """The lines; what is drawn around them is looked at again where it may have grown, moved or gone."""
+    stale = [line for line in lines if line.within is not None and any(rect.meets(line.within.grown(EDGE)) for rect in changed)]
+    found = with_surroundings(stale, edges_of(step.image, [line.box for line in stale]))
+    again = {id(old): new for old, new in zip(stale, found, strict=True)}
+    return [again.get(id(line), line) for line in lines]
+
+
 def _as_read_before(step: _Step, lines: Sequence[Line]) -> list[Line]:
     """The lines, those whose letters stood there before as they were read then: other colours are no other text."""
     return [_known_by_ink(step, line) or line for line in lines]
@@ -147,7 +156,7 @@ def _known_by_ink(step: _Step, line: Line) -> Line | None:
     for before in step.state.lines:
         common = before.box.common(line.box).area
         if common >= ONE_PLACE * max(before.box.area, line.box.area) and same_ink(step.image, step.state.image, line.box, before.box):
-            return replace(before, ink=line.ink, paper=line.paper)
+            return replace(before, ink=line.ink, paper=line.paper, within=line.within)
     return None
 
 
@@ -203,7 +212,7 @@ def _same(image: Packed, old: Packed, box: Rect, dy: int) -> bool:
 
 def _moved(line: Line, dy: int) -> Line:
     words = tuple(type(word)(word.text, word.box.moved(0, dy)) for word in line.words)
-    return replace(line, box=line.box.moved(0, dy), words=words)
+    return replace(line, box=line.box.moved(0, dy), words=words, within=line.within and line.within.moved(0, dy))
 
 
 def _unique(lines: Iterable[Line]) -> list[Line]:

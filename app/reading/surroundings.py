@@ -138,12 +138,13 @@ def with_surroundings(lines: Sequence[Line], found: Edges) -> list[Line]:
 def _around(box: Rect, found: Edges) -> Rect | None:
     """The smallest rectangle drawn around a line; None where one of its four sides is open."""
     over = _along(found.level, box.x - ROUND, box.right + ROUND, 1.0)
-    beside = _along(found.upright, box.y, box.bottom)
     above, below = over[over <= box.y + INSIDE], over[over >= box.bottom - INSIDE]
-    left, right = beside[beside < box.x], beside[beside > box.right]
     if not (above.size and below.size):
         return None
     y, bottom = int(above.max()), int(below.min())
+    # Corners may be round, but no side is as short as a caret, or a letter's stroke.
+    beside = _along(found.upright, (y + box.y) // 2, (bottom + box.bottom + 1) // 2)
+    left, right = beside[beside < box.x], beside[beside > box.right]
     x, end = (int(left.max()) if left.size else 0), (int(right.min()) if right.size else 0)
     if not (left.size and right.size):
         return _between(found.level, box, y, bottom)

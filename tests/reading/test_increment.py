@@ -138,6 +138,20 @@ def test_a_scroll_moves_lines_instead_of_reading_them(watch: Watch) -> None:
     assert sum(rect.area for rect in watch.reader.asked) < 0.5 * 800 * 400
 
 
+def test_what_is_drawn_around_a_line_moves_and_grows_with_it(watch: Watch) -> None:
+    def boxed(y: int, bottom: int) -> Image.Image:
+        image = page(ROWS[:1])
+        ImageDraw.Draw(image).rectangle((30, y, 400, bottom), outline="black")
+        ImageDraw.Draw(image).text((40, y + 10), "held in a box", font=font(20), fill="black")
+        return image
+
+    def around_it(seen: Seen) -> Rect | None:
+        return next(line.within for line in seen.lines if "box" in line.text)
+
+    assert around_it(watch.see(boxed(200, 250))) == Rect(31, 201, 369, 49)
+    assert around_it(watch.see(boxed(200, 330))) == Rect(31, 201, 369, 129)
+
+
 def test_another_size_starts_anew(watch: Watch) -> None:
     watch.see(page(ROWS))
     seen = watch.see(page(ROWS[:3], size=(640, 200)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...values import Line, Rect
+from .papers import same_colour
 
 ALIKE = 3
 """Pixels by which an area may stick out of another and lie in it: borders fall between pixels at odd scales."""
@@ -23,6 +24,18 @@ def side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
         held = [[line for line in lines if _within(line.box, rect)] for rect in (*beside, first)]
         if beside and all(len({line.box.y for line in one}) >= LEAST_ROWS for one in held):
             return _parted(lines, sorted([first, *beside], key=lambda rect: rect.x))
+    return _on_other_paper(lines)
+
+
+def _on_other_paper(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines left of a bar on paper of its own, those on it, and those right of it; [] where there is no such bar."""
+    for paper in {line.paper for line in lines if line.paper >= 0}:
+        bar = [line for line in lines if same_colour(line.paper, paper)]
+        left, right = min(line.box.x for line in bar), max(line.box.right for line in bar)
+        before, after = [line for line in lines if line.box.right <= left], [line for line in lines if line.box.x >= right]
+        others = len(before) + len(after)
+        if len(bar) < others == len(lines) - len(bar) and len({line.box.y for line in bar}) >= LEAST_ROWS:
+            return [before, bar, after]
     return []
 
 

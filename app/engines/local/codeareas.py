@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import shapes
-from .pitches import known_pitch, paper_of, same_colour, set_apart, shared_pitch, words_of
+from .papers import same_colour
+from .pitches import known_pitch, paper_of, set_apart, shared_pitch, words_of
 from .rows import Row
 
 ENOUGH = 2.0

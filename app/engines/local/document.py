@@ -20,9 +20,9 @@ from .keypoints import key_points
 from .kinds import Pane, is_terminal, monospaced, panes
 from .listings import Listings
 from .memory import Memory, touched
+from .papers import common_paper, same_colour
 from .paragraphs import Paragraph, paragraphs
-from .pitches import common_paper, paper_of, same_colour
-from .rows import Row
+from .rows import Row, in_rows
 from .splits import Cut
 
 Holds = Callable[[str], bool]
@@ -72,10 +72,11 @@ class Document:
         seen: list[Row] = []
         self._entries = []
         busy: set[int] = set()
-        figures = [] if is_terminal(place) else [*self._months(place, page, holds), *self._drawn_tables(place, page, holds), *self._figures(place)]
+        paper = common_paper(place.lines)
+        body = body_of([line for line in place.lines if same_colour(line.paper, paper)])
+        figures = [] if is_terminal(place) else self._drawn(place, body, page, holds)
         taken = [line.box for line in every if line not in place.lines]
         shown = panes(self._lines(place, page), place, self._cuts)
-        body = body_of([row for pane in shown for row in pane.rows if same_colour(paper_of(row), common_paper(place.lines))])
         for pane in shown:
             match pane.kind:
                 case "terminal":
@@ -122,6 +123,11 @@ class Document:
             tables.forget(sheet, [joined(run) for run in gone])
         return [*changed.struck(gone), *self._changed.untold(drafts, rows, t)]
 
+    def _drawn(self, place: Place, body: Body, page: Page, holds: Holds) -> list[Draft]:
+        """What months, tables, cards and fields say that are drawn; their lines are taken out of the place."""
+        tabled = [*self._months(place, page, holds), *self._drawn_tables(place, page, holds)]
+        return [*tabled, *self._figures(place), *self._drawn_fields(place, body, holds)]
+
     def _months(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What a month's days say; their lines are taken out of the place."""
         days, rest = calendars.month(place.lines)
@@ -147,6 +153,15 @@ class Document:
         if shown:
             place.lines, place.kept = rest, None
         return cards.write(self._cards, shown, self._changed.restless)
+
+    def _drawn_fields(self, place: Place, body: Body, holds: Holds) -> list[Draft]:
+        """What fields hold that are drawn; their lines are taken out of the place."""
+        filled, rest = forms.boxed(place.lines)
+        if not filled:
+            return []
+        rows = in_rows(place.lines)
+        place.lines, place.kept = rest, None
+        return forms.write(self._fields, filled, _subject(rows, body), f"{self._name}f", holds(f"{self._name}f"))
 
     def _lines(self, place: Place, page: Page) -> list[Line]:
         """The lines of the content: without furniture, pieces of hidden lines and a menu opened over a window known already."""
@@ -222,7 +237,7 @@ class Document:
     def _page(self, pane: Pane, place: Place, page: Page, holds: Holds, body: Body) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
         rows = _without_row_numbers(pane.rows)
-        subject = next((text_key(row.text) for row in rows if row.height >= LARGE * body.height and len(row.cells) == 1), "")
+        subject = _subject(rows, body)
         told: list[Draft] = []
         running: list[Row] = []
         claimed: set[int] = set()
@@ -295,6 +310,11 @@ class Document:
             sheet = tables.Sheet(f"{self._name}s{len(self._sheets)}", found.columns)
             self._sheets.append(sheet)
         return tables.write(sheet, found, page, holds(sheet.slot), self._changed.restless)
+
+
+def _subject(rows: Sequence[Row], body: Body) -> str:
+    """Whose the fields among the rows are."""
+    return next((text_key(row.text) for row in rows if row.height >= LARGE * body.height and len(row.cells) == 1), "")
 
 
 def _without_row_numbers(rows: Sequence[Row]) -> list[Row]:

@@ -41,11 +41,15 @@ def tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
     reach = APART * median(line.box.h for line in lines) if lines else 0.0
     found: list[Table] = []
     taken: set[int] = set()
+    free = [line for line in lines if line.within is None]
     for group in _over_gaps(_together(cells, reach)):
-        table = _of_cells(group) or _of_rows(group)
+        table, held = _of_cells(group), group
+        if table is None:
+            held = _with_open_rows(group, free)
+            table = _of_rows(held)
         if table is not None:
             found.append(table)
-            taken.update(id(line) for cell in group for line in cell.lines)
+            taken.update(id(line) for cell in held for line in cell.lines)
     found.sort(key=lambda table: (table.rects[0].y, table.rects[0].x))
     return found, [line for line in lines if id(line) not in taken]
 
@@ -146,6 +150,22 @@ def _of_rows(group: Sequence[_Cell]) -> Table | None:
         return None
     grid = [_in_columns([word for row in in_rows(cell.lines) for word in row.cells], edges) for cell in rows]
     return finished(grid, [cell.rect for cell in rows], edges)
+
+
+def _with_open_rows(group: Sequence[_Cell], lines: Sequence[Line]) -> list[_Cell]:
+    """Rows between level rules with the one above the first rule, and the one below the last: where they are divided as the others are."""
+    rows = sorted(group, key=lambda cell: cell.rect.y)
+    first, last = rows[0].rect, rows[-1].rect
+    high = round(median(cell.rect.h for cell in rows))
+    edges = bands([row for cell in rows for row in in_rows(cell.lines)])
+    made = list(rows)
+    for rect in (Rect(first.x, first.y - high, first.w, high), Rect(last.x, last.bottom, last.w, high)):
+        inside = tuple(line for line in lines if rect.holds(line.box))
+        words = [word for row in in_rows(inside) for word in row.cells]
+        filled = sum(bool(text) for text in _in_columns(words, edges))
+        if filled > 1 and 2 * filled >= len(edges) and len(words) == filled:
+            made.append(_Cell(rect, inside))
+    return made
 
 
 def _in_columns(words: Sequence[Word], edges: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -9,14 +9,17 @@ from statistics import median
 
 from ...sameness.changes import ARROW
 from ...sameness.keys import text_key
-from ...values import BlockKind, Rect, around
+from ...values import BlockKind, Line, Rect, around
 from . import plain, shapes
 from .changed import Restless
 from .draft import Draft
-from .rows import Row
+from .rows import Row, in_rows, middle
 from .same import grew
 
 LEAST = 3
+"""Labels that stand in line by more than chance."""
+LABEL, LONGEST = 40, 400
+"""Characters a label has at most, and what stands in a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,33 @@ def fields(rows: Sequence[Row]) -> list[Field]:
     return [Field(row.cells[0].text, row.cells[1].text, row.box) for row in rows]
 
 
+def boxed(lines: Sequence[Line]) -> tuple[list[Field], list[Line]]:
+    """Fields whose values stand in drawn boxes right of their labels, and the lines that are none. Labels end with a colon, or stand in line."""
+    areas = {line.within for line in lines if line.within is not None}
+    boxes = [area for area in areas if not any(other != area and area.holds(other) for other in areas)]
+    free = [line for line in lines if line.within not in boxes]
+    pairs = []
+    for box in sorted(boxes, key=lambda rect: (rect.y, rect.x)):
+        rows = in_rows([line for line in lines if line.within == box])
+        label = _label(rows[0], box, free)
+        if label is not None and sum(len(row.text) for row in rows) <= LONGEST:
+            pairs.append((label, rows, box))
+    lefts = [label.box.x for label, _, _ in pairs]
+    pairs = [pair for pair in pairs if pair[0].text.endswith(":") or lefts.count(pair[0].box.x) >= LEAST]
+    taken = {id(line) for label, rows, _ in pairs for line in (label, *(line for row in rows for line in row.lines))}
+    found = [Field(label.text, " ".join(row.text for row in rows), box) for label, rows, box in pairs]
+    return found, [line for line in lines if id(line) not in taken]
+
+
+def _label(value: Row, box: Rect, free: Sequence[Line]) -> Line | None:
+    """What stands left of a box, at the height of its first row."""
+    level = [line for line in free if line.box.right <= box.x and abs(middle(line.box) - middle(value.box)) <= 0.5 * value.height]
+    label = max(level, key=lambda line: line.box.right, default=None)
+    if label is None or len(label.text) > LABEL or not shapes.words(label.text) or shapes.number(label.text):
+        return None
+    return label
+
+
 def stacked(rows: Sequence[Row]) -> tuple[list[Field], list[Row]]:
     """Fields whose values stand in boxes below their labels: set in from three or more labels that leave room; and the rows that are none."""
     starts = [row.box.x for row in rows]
@@ -96,7 +126,7 @@ def stacked(rows: Sequence[Row]) -> tuple[list[Field], list[Row]]:
         if i + 1 >= len(rows) or i + 1 in labels:
             continue
         label, value = rows[i], rows[i + 1]
-        inset = 4 <= value.box.x - left <= 24 and 0.4 * label.height <= value.box.y - label.box.bottom <= 2.5 * label.height
+        inset = len(value.cells) == 1 and 4 <= value.box.x - left <= 24 and 0.4 * label.height <= value.box.y - label.box.bottom <= 2.5 * label.height
         below = rows[i + 2].box.x - left if i + 2 < len(rows) else 0
         if inset and not 4 <= below <= 24 and value.height <= 1.3 * label.height and label.text[-1:] not in ".!;":
             found.append(Field(label.text, value.text, value.box))

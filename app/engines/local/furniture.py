@@ -22,6 +22,10 @@ BRACKETS = "{}[]();,"
 """Signs that stand alone on a line of code."""
 FIELD = 3.5
 """Heights of its print up to which what is drawn around an address is the field it stands in."""
+LARGER = 1.15
+"""Ratio to the common height from which print is larger: a path in such print is a title."""
+ONE_PRINT = 1.3
+"""Ratio of heights up to which what stands in one row is in one print."""
 CHROME = 0.14
 """Share of a browser's height where its tabs and address stand."""
 LEAST_KEYED = 3
@@ -79,7 +83,7 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
             _is_title(row, place, body)
             or _is_panel(row, place)
             or _is_menu(row, below, place)
-            or _is_path(row, place)
+            or (row.height <= LARGER * body and _is_path(row, place))
             or (found and _near(row, found[-1]) and _is_tools(row, below))
             or _is_tabs(row, below, place)
         ):
@@ -97,7 +101,8 @@ def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:
             break
         cells = [cell.text for cell in row.cells]
         addresses = [text for text in cells if _LOCATION.match(text)]
-        if len(addresses) == 1 and all(len(text) <= 8 for text in cells if text not in addresses) and (len(cells) > 1 or _in_field(row)):
+        even = row.box.h <= ONE_PRINT * min(cell.box.h for cell in row.cells)
+        if len(addresses) == 1 and all(len(text) <= 8 for text in cells if text not in addresses) and even and (len(cells) > 1 or _in_field(row)):
             return list(rows[: i + 1])
     return []
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...values import Line, Word
 from .letters import units
 from .rows import Row
 
@@ -22,7 +23,7 @@ BOLD = 1.2
 """How much wider than higher print gets by being bold: wider still are letters of one width, which say nothing."""
 SCATTER = 3
 """Letters so few are as likely wide or narrow by chance as by their print."""
-ABOVE, BELOW, FAR = 1.4, 1.3, 3.0
+ABOVE, BELOW, FAR = 1.4, 1.3, 2.0
 """For the empty space above and below, in heights of the body's print, up to so many."""
 UNKNOWN = 1.5
 """Taken for the space at the first and the last paragraph."""
@@ -51,24 +52,31 @@ class Body:
     width: float
 
 
-def body_of(rows: Sequence[Row]) -> Body:
-    """The common print of rows: that of most of their letters."""
-    return Body(_common([(row.height, len(row.text)) for row in rows]), _common([(set_width([row]), len(row.text)) for row in rows]))
+def body_of(lines: Sequence[Line]) -> Body:
+    """The common print of lines: that of most of their letters."""
+    weights = [len(line.text) for line in lines]
+    heights, widths = [line.box.h for line in lines], [width_of(line) for line in lines]
+    return Body(_common(heights, weights), _common(widths, weights))
 
 
-def _common(weighted: Sequence[tuple[float, int]]) -> float:
-    half = sum(weight for _, weight in weighted) / 2
-    for value, weight in sorted(weighted):
+def _common(values: Sequence[float], weights: Sequence[int]) -> float:
+    half = sum(weights) / 2
+    for value, weight in sorted(zip(values, weights, strict=True)):
         half -= weight
         if half <= 0:
             return value
     return 1.0
 
 
+def width_of(*lines: Line) -> float:
+    """How wide a letter like n is set in lines, in pixels, of whatever letters they consist."""
+    words = [word for line in lines for word in (line.words or (Word(line.text, line.box),))]
+    return sum(word.box.w for word in words) / max(1.0, sum(units(word.text) for word in words))
+
+
 def set_width(rows: Sequence[Row]) -> float:
-    """How wide a letter like n is set in these rows, in pixels, of whatever letters they consist."""
-    cells = [cell for row in rows for cell in row.cells]
-    return sum(cell.box.w for cell in cells) / max(1.0, sum(units(cell.text) for cell in cells))
+    """The same of rows."""
+    return width_of(*(line for row in rows for line in row.lines))
 
 
 def headings(groups: Sequence[Sequence[Row]], body: Body) -> list[bool]:

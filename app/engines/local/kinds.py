@@ -202,10 +202,14 @@ def _code(lines: Sequence[Line]) -> bool:
     """Monospaced, indented, full of signs."""
     if len(lines) < 5 or not pitch(lines):
         return False
-    if any(line.within is not None and len(lines) > sum(line.within.holds(one.box) for one in lines) >= len(lines) / 2 for line in lines):
-        return False  # an area of code in a page: what stands beside it is other text
+    if any(1 < len(_rows_in(area, lines)) < len(in_rows(lines)) for area in {line.within for line in lines if line.within is not None}):
+        return False  # an area in a page: what stands beside it is other text
     likeness = sum(shapes.code_like(line.text) for line in lines) / len(lines)
     return likeness >= 0.3 and len({round(line.box.x / 8) for line in lines}) >= 2
+
+
+def _rows_in(area: Rect, lines: Sequence[Line]) -> list[Row]:
+    return in_rows([line for line in lines if area.holds(line.box)])
 
 
 def _side_bar(pane: Pane, made: Sequence[Pane], place: Place) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from ...values import Rect, around
 from . import shapes
 from .headings import Body, body_of, headings
-from .rows import Row
+from .rows import Row, lines_in
 
 Sort = Literal["heading", "text", "item", "command"]
 
@@ -41,7 +41,7 @@ def paragraphs(rows: Sequence[Row], body: Body | None = None) -> list[Paragraph]
     """Divides a column's rows, in order. `body` is the common print, that of the rows when None."""
     if not rows:
         return []
-    body, step = body or body_of(rows), line_pitch(rows)
+    body, step = body or body_of(lines_in(rows)), line_pitch(rows)
     left = min(row.box.x for row in rows)
     limits = _limits(rows, step)
     groups: list[list[Row]] = []

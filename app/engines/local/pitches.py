@@ -7,7 +7,8 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
-from ...values import Line, Word
+from ...values import Word
+from .papers import same_colour
 from .rows import Row
 
 SIDES = 0.25
@@ -26,8 +27,6 @@ GAP = 1.6
 """Steps between rows from which what follows is set apart."""
 OTHER_SIZE = 1.25
 """Ratio of heights from which two rows are set in other print."""
-SAME_COLOUR = 2
-"""Of 255 in any channel: a screen's areas have one exact colour each, and code often stands on one that is hardly another."""
 KNOWN = 0.03
 """Share by which a single line's cells may differ from ones known from before."""
 
@@ -81,21 +80,6 @@ def _new_run(before: Row, row: Row, step: float) -> bool:
 def paper_of(row: Row) -> int:
     """The colour behind the longest line of the row; -1 where it was not measured."""
     return max(row.lines, key=lambda line: len(line.text)).paper
-
-
-def same_colour(one: int, other: int) -> bool:
-    """Whether two colours 0xRRGGBB cannot be told apart; those not measured may be any."""
-    if min(one, other) < 0:
-        return True
-    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= SAME_COLOUR for shift in (0, 8, 16))
-
-
-def common_paper(lines: Sequence[Line]) -> int:
-    """The colour behind most letters; -1 without any."""
-    count: dict[int, int] = {}
-    for line in lines:
-        count[line.paper] = count.get(line.paper, 0) + len(line.text)
-    return max(count, key=lambda paper: count[paper], default=-1)
 
 
 def known_pitch(words: Sequence[Word], widths: Sequence[float]) -> float:

@@ -44,6 +44,11 @@ class Row:
         return tuple(word for line in self.lines for word in (line.words or (Word(line.text, line.box),)))
 
 
+def lines_in(rows: Sequence[Row]) -> list[Line]:
+    """All lines of rows."""
+    return [line for row in rows for line in row.lines]
+
+
 def middle(box: Rect) -> float:
     return box.y + box.h / 2
 

@@ -14,7 +14,7 @@ from .headings import body_of
 from .memory import Memory
 from .page import Item
 from .paragraphs import Paragraph
-from .rows import Row
+from .rows import Row, lines_in
 
 MOST_ROWS = 16
 LARGE, LARGE_HINTED = 0.0165, 0.0115
@@ -116,7 +116,7 @@ def title_rows(rows: Sequence[Row]) -> list[Row]:
     if _title_end(rows, 0) == len(rows) <= 2:
         return list(rows)
     tallest = max(rows[:3], key=lambda row: row.height)
-    body = body_of([row for row in rows if row is not tallest] or rows).height
+    body = body_of(lines_in([row for row in rows if row is not tallest] or rows)).height
     if tallest.height < 1.15 * body and len(rows) > 1:
         return []
     at = rows.index(tallest)
@@ -133,7 +133,7 @@ def points(rows: Sequence[Row]) -> list[Paragraph]:
     """The body's paragraphs as points: drawn bullets are often not read. A row is a point of its own unless it goes on from a full one."""
     left = min((row.box.x for row in rows), default=0)
     right = max((row.box.right for row in rows), default=0)
-    body = body_of(rows).height
+    body = body_of(lines_in(rows)).height
     gaps = [b.box.y - a.box.bottom for a, b in itertools.pairwise(rows)]
     wide = max(gaps, default=0)
     varied = bool(gaps) and min(gaps) < 0.75 * wide

@@ -43,3 +43,14 @@ def test_fields_of_one_line_are_no_columns() -> None:
 def test_text_between_two_areas_leaves_the_page_whole() -> None:
     parts = [*lane("Ripening,Gouda", LANES[0]), *lane("Sold,Brie", LANES[2]), line("and then", 360, 150)]
     assert side_by_side(parts) == []
+
+
+def test_a_bar_on_paper_of_its_own_is_a_column() -> None:
+    bar = [Line(text, Rect(10, 40 + 22 * i, 60, 12), paper=0xE7E7E7) for i, text in enumerate(("Inbox", "Sent", "Drafts"))]
+    letter = [Line(text, Rect(120, 41 + 22 * i, 400, 14), paper=0xFFFFFF) for i, text in enumerate(("Dear Moana,", "the boat is", "ready", "Aroha"))]
+    assert side_by_side([*bar, *letter]) == [[], bar, letter]
+
+
+def test_rows_on_other_paper_are_no_column() -> None:
+    rows = [Line(text, Rect(20, 40 + 22 * i, 300, 12), paper=(0xFFFFFF, 0xF4F4F4)[i % 2]) for i, text in enumerate("abcdef")]
+    assert side_by_side(rows) == []

@@ -98,3 +98,11 @@ def test_a_sign_apart_from_its_figure_belongs_to_it() -> None:
     rows = [["Sales", "", "48,210.00"], ["Returns", "-", "1,310.50"], ["Freight", "-", "264.27"], ["Tax", "-", "12.00"]]
     (table,), _ = tables(drawn(rows))
     assert table.cells == (("Sales", "48,210.00"), ("Returns", "- 1,310.50"), ("Freight", "- 264.27"), ("Tax", "- 12.00"))
+
+
+def test_a_row_above_the_first_rule_is_a_row() -> None:
+    first, *others = ruled([HEAD, *ROWS])[:3], *ruled([HEAD, *ROWS])[3:]
+    open_row = [Line(one.text, one.box, words=one.words) for one in first]
+    (table,), rest = tables([*open_row, *others, line("All figures in millions of kroner", 20, 60)])
+    assert table.cells == tuple(map(tuple, [HEAD, *ROWS]))
+    assert [one.text for one in rest] == ["All figures in millions of kroner"]

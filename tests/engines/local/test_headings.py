@@ -71,7 +71,7 @@ def test_a_title_in_the_middle_of_its_column_is_in_line() -> None:
 
 def test_the_bodys_print_is_that_of_most_letters() -> None:
     rows = [row("Firing", 40, height=30, width=17.0), row(PROSE, 100), row(PROSE, 122), row("page 3", 900, height=11, width=6.0)]
-    found = body_of(rows)
+    found = body_of([line for one in rows for line in one.lines])
     assert found.height == 16
     assert found.width == pytest.approx(9.0, rel=0.01)
 

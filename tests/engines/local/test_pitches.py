@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.engines.local.pitches import SIDES, common_paper, fits, known_pitch, same_colour, set_apart, shared_pitch
+from app.engines.local.pitches import SIDES, fits, known_pitch, set_apart, shared_pitch
 from app.engines.local.rows import Row
 from app.values import Line, Rect, Word
 
@@ -63,15 +63,3 @@ def test_runs_end_at_a_gap_other_print_or_other_paper() -> None:
     rows = [row("first row", 20), row("second row", 38), row("third row", 90), row("A heading here", 108, h=20), row("on grey", 132, paper=0xF5F5F5)]
     assert set_apart(rows) == [(0, 2), (2, 3), (3, 4), (4, 5)]
     assert set_apart([]) == []
-
-
-def test_a_colour_is_exact_but_for_a_hair() -> None:
-    assert same_colour(0xFFFFFF, 0xFEFFFD)
-    assert not same_colour(0xFFFFFF, 0xF8F8F8)
-    assert same_colour(-1, 0x123456)
-
-
-def test_the_paper_behind_most_letters_is_the_pages() -> None:
-    rows = [row("a long row of text on white", 20), row("short", 40, paper=0xEEEEEE)]
-    assert common_paper([line for one in rows for line in one.lines]) == 0xFFFFFF
-    assert common_paper([]) == -1

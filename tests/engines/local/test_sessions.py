@@ -6,8 +6,9 @@ import pytest
 
 from ...sessions import play, player
 
-REDUNDANT = {"code": 5.0, "editor_light": 11.2, "incident": 5.0, "mixed": 8.0, "x_board": 6.0, "office": 4.5}
-"""Percent allowed above 2 where lines repeat rightly: the same line of code in two files, a command run twice, a window returned to."""
+REDUNDANT = {"code": 5.0, "editor_light": 11.2, "incident": 5.0, "meeting": 3.2, "mixed": 8.0, "x_board": 6.0, "office": 4.5}
+"""Percent allowed above 2 where lines repeat rightly: the same line of code in two files, a command run twice, a window returned to, a title above
+a late point."""
 
 SHORT = {"x_board": 92.0, "x_bubbles": 95.0, "x_dash": 93.0, "x_form": 96.0, "x_sheet": 92.0}
 """Percent of facts found where the engine is known to fall short of all: newer sessions it was not made for."""
