@@ -275,7 +275,7 @@ class Document:
             self._running.rows = []
         grown = [self._running.grew(row) for row in rows]
         fresh = [new or more for new, more in zip(self._memory.fresh(rows, page), grown, strict=True)]
-        heads = {id(row) for part in found if part.sort == "heading" and self._memory.unheaded(part.rows, rows) for row in part.rows}
+        heads = {id(row) for part in found if part.sort == "heading" and self._memory.unheaded(part.rows) for row in part.rows}
         fresh = [new or id(row) in heads for new, row in zip(fresh, rows, strict=True)]
         fresh = [new and (more or not self._changed.edited(row)) for row, new, more in zip(rows, fresh, grown, strict=True)]
         if not any(fresh):

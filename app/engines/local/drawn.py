@@ -43,9 +43,10 @@ def tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
     taken: set[int] = set()
     free = [line for line in lines if line.within is None]
     for group in _over_gaps(_together(cells, reach)):
-        table, held = _of_cells(group), group
+        held = [_filled(cell, free) for cell in group]
+        table = _of_cells(held)
         if table is None:
-            held = _with_open_rows(group, free)
+            held = _with_open_rows(held, free)
             table = _of_rows(held)
         if table is not None:
             found.append(table)
@@ -62,6 +63,14 @@ def _cells(lines: Sequence[Line]) -> list[_Cell]:
             known = next((rect for rect in held if _same(rect, line.within)), line.within)
             held.setdefault(known, []).append(line)
     return [_Cell(rect, tuple(inside)) for rect, inside in held.items()]
+
+
+def _filled(cell: _Cell, free: Sequence[Line]) -> _Cell:
+    """The cell with what stands in it beside its lines: letters that touch a border hide it from their own line."""
+    beside = [
+        line for line in free if cell.rect.holds(line.box) and any(abs(middle(line.box) - middle(own.box)) < own.box.h / 2 for own in cell.lines)
+    ]
+    return _Cell(cell.rect, (*cell.lines, *beside))
 
 
 def _same(one: Rect, other: Rect) -> bool:

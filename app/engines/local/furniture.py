@@ -76,7 +76,7 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
     if letters:  # a spreadsheet: bars above its columns, of which only a formula says something
         return [row for row in rows[:letters] if row.box.y <= 2 * limit and "=" not in row.text]
     for i, row in enumerate(rows):
-        if row.box.y > limit or lettered(row):
+        if row.box.y > limit or lettered(row) or _titles(row, place):
             break
         below = rows[i + 1 : i + 5]
         if (
@@ -91,6 +91,13 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
         elif row.height > 1.3 * body:
             break
     return found
+
+
+def _titles(row: Row, place: Place) -> bool:
+    """Whether each text of the row stands in an area of its own with more below it: lanes, cards."""
+    areas = {line.within for line in row.lines}
+    holding = [area for area in areas if area is not None and any(area.holds(line.box) and line.box.y > row.box.bottom for line in place.lines)]
+    return 1 < len(holding) == len(areas)
 
 
 def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:

@@ -18,6 +18,8 @@ _WHOLE_WITHIN = 12
 """Pixels by which a row may stick out of what moved: places are known by tiles of 16."""
 _TIME = re.compile(r"(?<![\d:])(?P<a>\d{1,2}):(?P<b>\d{2})(?::(?P<s>\d{2}))?(?![\d:])")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+ONE_PRINT = 0.03
+"""Share by which the widths of a text in one print differ: a pixel or two."""
 HEADINGS = 1_000
 """The last headings, of which one that comes again is known."""
 
@@ -52,9 +54,9 @@ class Memory:
     def wrote_heading(self, heading: str) -> bool:
         return not heading or any(same_name(one, heading) for one in self._headings[-HEADINGS:])
 
-    def unheaded(self, group: Sequence[Row], rows: Sequence[Row]) -> bool:
-        """Whether a heading was seen elsewhere only, as in a table of contents; `rows`: all of the look."""
-        seen = all(self.known.whole(row.text) and not self._shown_before(row, rows) for row in group)
+    def unheaded(self, group: Sequence[Row]) -> bool:
+        """Whether a heading was seen in other print only, as in a table of contents."""
+        seen = all(self.known.whole(row.text) and not any(_one_print(row, one) for one in self.last) for row in group)
         return seen and not self.wrote_heading(" ".join(row.text for row in group))
 
     def word(self, text: str) -> bool:
@@ -155,6 +157,11 @@ def _seconds(time: re.Match[str], unit: int) -> int:
 def touched(box: Rect, page: Page) -> bool:
     """Whether pixels changed there; a page that does not tell what changed may have changed anywhere."""
     return not page.changed or any(rect.meets(box) for rect in page.changed)
+
+
+def _one_print(row: Row, seen: Seen) -> bool:
+    """Whether a row says what was seen, in print of that size and weight."""
+    return abs(row.box.w - seen.box.w) <= ONE_PRINT * row.box.w and text_key(row.text) == text_key(seen.text)
 
 
 def _piece(row: Row, seen: Seen) -> bool:

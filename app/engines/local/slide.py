@@ -50,10 +50,15 @@ def extent(rows: Sequence[Row], bounds: Rect, hinted: bool, alone: bool) -> tupl
         return None
     if median(row.height for row in body) < small or (not hinted and _running(body)):
         return None
-    around_it = [row.height for row in (*rows[:begin], *rows[end:])]
-    if around_it and max(around_it) > 0.85 * min(row.height for row in body) and not hinted:
+    rest = [*rows[:begin], *rows[end:]]
+    tall = max((row.height for row in rest), default=0) > 0.85 * min(row.height for row in body)
+    if not hinted and (tall or _letters(rest) > _letters(rows[begin:end])):
         return None
     return begin, end
+
+
+def _letters(rows: Sequence[Row]) -> int:
+    return sum(len(row.text) for row in rows)
 
 
 def _title_end(rows: Sequence[Row], begin: int) -> int:

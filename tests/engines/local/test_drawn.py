@@ -106,3 +106,11 @@ def test_a_row_above_the_first_rule_is_a_row() -> None:
     (table,), rest = tables([*open_row, *others, line("All figures in millions of kroner", 20, 60)])
     assert table.cells == tuple(map(tuple, [HEAD, *ROWS]))
     assert [one.text for one in rest] == ["All figures in millions of kroner"]
+
+
+def test_a_text_that_hides_its_border_stands_in_its_row() -> None:
+    rows = ruled([HEAD, *ROWS])
+    touching = [Line(one.text, one.box, words=one.words) if one.text == "South" else one for one in rows]
+    (table,), rest = tables(touching)
+    assert table.cells[2] == ("South", "98.1", "-2.5 %")
+    assert rest == []

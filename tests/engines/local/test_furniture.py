@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from app.engines.local.context import places
+from app.engines.local.context import Place, places
 from app.engines.local.furniture import content
+from app.values import Line, Rect
 
 from ..pages import SCREEN, cells, column, line, sight
+
+BOUNDS = Rect(0, 0, 1000, 700)
 
 
 def test_panel_title_menu_and_status_bar_are_left_out() -> None:
@@ -32,3 +35,25 @@ def test_a_table_head_at_the_top_is_content() -> None:
     assert page is not None
     (place,) = places(page, SCREEN)
     assert len(content(place)) == 9
+
+
+def drawn(text: str, x: int, y: int, within: Rect | None = None, h: int = 12) -> Line:
+    return Line(text, Rect(x, y, h * len(text) // 2, h), within=within)
+
+
+def kept(lines: list[Line], title: str = "Harbour plan") -> list[str]:
+    place = Place("Browser", title, f"{title} - Browser", BOUNDS, True, True, lines)
+    return [one.text for one in content(place)]
+
+
+def test_the_titles_of_lanes_are_no_menu() -> None:
+    lanes = [Rect(10 + 330 * i, 40, 320, 300) for i in range(3)]
+    titles = [drawn(text, lane.x + 10, 50, lane) for text, lane in zip(("Asked", "Moored", "Left"), lanes, strict=True)]
+    ships = [drawn(text, lane.x + 10, 90, lane) for text, lane in zip(("Ketch Ada, 12 m", "Sloop Bo, 9 m", "Yawl Cia, 11 m"), lanes, strict=True)]
+    assert kept([*titles, *ships]) == ["Asked", "Moored", "Left", "Ketch Ada, 12 m", "Sloop Bo, 9 m", "Yawl Cia, 11 m"]
+
+
+def test_a_path_in_large_print_is_a_title() -> None:
+    text = [drawn(f"berth {i} is free until noon", 200, 140 + 20 * i) for i in range(5)]
+    assert "/harbour/north/plan" in kept([drawn("/harbour/north/plan", 200, 60, h=16), *text], "plan")
+    assert "/harbour/north/plan" not in kept([drawn("/harbour/north/plan", 200, 60), *text], "plan")

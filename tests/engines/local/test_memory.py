@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.engines.local.memory import Memory
@@ -91,3 +93,14 @@ def test_an_item_that_gets_another_number_is_no_news_and_a_further_one_is() -> N
     shown = ["1. Wait for a minute", "2. Shut the valve again", "3. Wait for a minute"]
     assert memory.fresh(rows_of(shown[:2]), page_of()) == [False, False]
     assert memory.fresh(rows_of(shown), page_of()) == [True, False, True]
+
+
+def test_a_heading_known_from_a_list_of_contents_is_written_where_it_stands() -> None:
+    memory = looked_at(["Milling rye", "Milling wheat"])
+    (entry,) = rows_of(["Milling rye"])
+    larger = Rect(entry.box.x, 400, round(1.5 * entry.box.w), round(1.4 * entry.box.h))
+    heading = Row((replace(entry.lines[0], box=larger),), larger)
+    assert memory.unheaded([heading])
+    assert not memory.unheaded([entry])
+    memory.head("Milling rye")
+    assert not memory.unheaded([heading])

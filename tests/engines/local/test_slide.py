@@ -52,3 +52,11 @@ def test_what_a_window_leaves_of_a_slide_is_no_news() -> None:
     left = [one for one in houses() if one.box.right < 400]
     sights = [deck(houses(), 0), deck(left, 1, (above,), (above.rect or SCREEN,))]
     assert written(sights) == written(sights[:1])
+
+
+def test_a_title_over_much_small_print_is_no_slide() -> None:
+    title, section = line("The miller's handbook", 100, 60, 40, 20.0), line("4.2 Dressing the stones", 100, 130, 30, 15.0)
+    text = column([f"A paragraph of row {i} on how the furrows are cut into the runner stone" for i in range(8)], 100, 190, 26, 16, 8.0)
+    own = Window("Browser", "Handbook", SCREEN, active=True)
+    made = written([sight([title, section, *text], 0, windows=(own,))])
+    assert made[:2] == [(BlockKind.HEADING, "### The miller's handbook"), (BlockKind.HEADING, "### 4.2 Dressing the stones")]
