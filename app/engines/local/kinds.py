@@ -12,7 +12,7 @@ from . import bubbles, chat, grid, shapes, slide
 from .context import Place
 from .furniture import is_names
 from .gutter import Numbering, numbering
-from .pitches import common_paper, same_colour
+from .papers import common_paper, same_colour
 from .rows import Row, columns, divided, hull, in_rows, middle, pitch
 from .splits import Cut, split
 
