@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..values import Rect
-from .icons import access_key, beside_label, channels, strongest
-from .ink import EDGE, Ink, Pixels
+from .icons import access_key, beside_label, strongest
+from .ink import EDGE, Ink, Pixels, channels
 from .overlooked import points, signs_by_shape
 from .recogniser import Picture
 from .scraps import Row

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .ink import Ink, Mask, Pixels, foot, runs_of
+from .ink import Ink, Mask, Pixels, channels, foot, runs_of
 
 LEAST, MOST, PIECES = 0.4, 1.8, 2
 """Width of an icon in heights of the line, and of how many pieces it is."""
@@ -117,8 +116,3 @@ def _top(pixels: Pixels, lettering: Mask, row: int, a: int, b: int) -> int | Non
     colour = pixels[row, (a + b) // 2, :3].astype(np.int16)
     alike = (np.abs(pixels[: row + 1, a + 1 : b - 1, :3].astype(np.int16) - colour) <= ALIKE).all(axis=(1, 2))
     return row + 1 - int(np.argmin(np.append(alike[::-1], False))) if alike[-1] else None
-
-
-def channels(colour: int) -> NDArray[np.int32]:
-    """Blue, green and red of 0xRRGGBB."""
-    return np.array((colour & 255, colour >> 8 & 255, colour >> 16), np.int32)

@@ -263,12 +263,17 @@ def _paper(crop: Pixels) -> NDArray[np.int16] | None:
     if counts[best] < PLAIN * packed.size:
         return None
     colour = int(colours[best])
-    return np.array((colour & 255, colour >> 8 & 255, colour >> 16), np.int16)
+    return channels(colour).astype(np.int16)
 
 
 def channel_distance(one: int, other: int) -> int:
     """How far two colours (0xRRGGBB) are apart in the channel that they differ most in, 0..255."""
     return max(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
+
+
+def channels(colour: int) -> NDArray[np.int32]:
+    """Blue, green and red of 0xRRGGBB."""
+    return np.array((colour & 255, colour >> 8 & 255, colour >> 16), np.int32)
 
 
 def _colour(bgr: NDArray[np.generic]) -> int:

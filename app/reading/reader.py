@@ -38,6 +38,7 @@ from .scripts import Scripts
 from .second import SecondReader
 from .shades import without_shades
 from .spacing import Part, spaced
+from .stacks import unstacked
 from .strokes import settle_strokes
 from .surroundings import divided, edges, edges_of, room, touches, with_surroundings
 from .tiles import COLOUR, worth_reading
@@ -258,7 +259,7 @@ class TextReader:
                 give_back()  # before the next band, and the recognisers, need theirs
             first = begin if begin == 0 else begin + OVERLAP // 2
             chance[first:end] = found[first - begin :]
-        boxes = [box.moved(rect.x, rect.y) for box in line_boxes(chance)]
+        boxes = unstacked(image, [box.moved(rect.x, rect.y) for box in line_boxes(chance)])
         joined = [piece for box in join_rows(boxes, JOIN) for piece in divided(box, self._drawn)]
         return [box for box in joined if wanted.meets(Rect(box.x + box.w // 2, box.y + box.h // 2, 1, 1))]
 
