@@ -52,6 +52,8 @@ _BARE: Final = Rule(
 )
 _COMMAND: Final = re.compile(r"^\W{0,2}(?:[\w.@~:/ -]{1,60})?[$#%>❯»]\s?(?:pwd|passwd)\s*$")
 """A command after a prompt: what stands below is where one is, or a program that asks by itself."""
+_WAITS: Final = re.compile(r"(?:\([\w.-]+\)\s?)?[\w.-]+@[\w.-]+:[~/][\w./~-]*\s?[$#%]")
+"""A shell's prompt alone, with user, host and folder: nobody's secret, whatever ends above it."""
 _WORD: Final = 6
 _LEAST_WORDS: Final = 3
 _SPOKEN: Final = frozenset((
@@ -117,7 +119,7 @@ def fits(label: Label, text: str) -> bool:
     """Whether a row beside or below a label is likely its value."""
     text = text.strip().lstrip(":=：> ")
     words = text.split()
-    if not words:
+    if not words or _WAITS.fullmatch(text):
         return False
     match label.kind:
         case "answer":

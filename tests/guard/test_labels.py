@@ -49,3 +49,9 @@ def test_a_command_after_a_prompt_is_no_label(text: str) -> None:
 @pytest.mark.parametrize("text", ["pwd", "Pwd:", "Passwd"])
 def test_the_same_word_alone_is_one(text: str) -> None:
     assert label_of(text) is not None
+
+
+@pytest.mark.parametrize("text", ["ada@atlas:~/lab#", "(venv) root@db-1:/srv/www$", "j.doe@mac-mini:~ %"])
+def test_a_prompt_that_waits_fits_no_field(text: str) -> None:
+    assert not fits(Label("password", False), text)
+    assert fits(Label("password", True), "j.doe@2031:x")

@@ -52,7 +52,7 @@ class CellRow:
 def cell_rows(lines: Sequence[Line], region: Rect | None, left: int | None = None) -> list[CellRow]:
     """The rows of a pane. `region`: its place, where that is known. `left`: where its first column lies, if that was seen."""
     wide = pitch(lines) or rough_pitch(lines)
-    lines = [line for line in lines if _in_cells(line, wide)]
+    lines = [line for line in lines if len(lines) == 1 or _in_cells(line, wide)]
     if not lines or not wide:
         return []
     first = min(line.box.x for line in lines)

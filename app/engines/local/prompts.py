@@ -15,6 +15,8 @@ SHORT, ELABORATE = 12, "/\\@~ "
 """A prompt so short, without a place, a person or a blank in it, names its program: it is kept as it is. A shell's is written `$`."""
 KEPT = 16
 """Last lines remembered."""
+SIGN = "# "
+"""The shortest prompt, and what begins a comment."""
 _FIGURES = re.compile(r"\d+")
 
 
@@ -23,18 +25,21 @@ class Prompts:
 
     def __init__(self) -> None:
         self._known: dict[str, re.Pattern[str]] = {}
-        self._waiting: list[str] = []
+        self._waiting: dict[str, int] = {}
 
-    def learn(self, texts: Sequence[str]) -> None:
-        """From the rows of a look: the last one is where a program waits, if it waits."""
-        if not texts:
-            return
-        last = texts[-1].rstrip()
+    def learn(self, rows: Sequence[tuple[str, int]]) -> None:
+        """From the rows of a look, each with its number: the last one is where a program waits, if it waits."""
+        last, last_row = (rows[-1][0].rstrip(), rows[-1][1]) if rows else ("", 0)
+        before = dict(self._waiting)
         if _may_be(last):
-            self._waiting = [*(one for one in self._waiting if one != last), last][-KEPT:]
+            self._waiting.pop(last, None)
+            self._waiting[last] = last_row
+            self._waiting = dict(list(self._waiting.items())[-KEPT:])
         for one in self._waiting:
             pattern = _pattern(one)
-            if one not in self._known and any(found and found["typed"] for text in texts if (found := pattern.match(text))):
+            # A sign alone may stand before each line of a text: there something must be typed behind it where it waited.
+            asked = [text for text, row in rows if len(one) > len(SIGN) or row == before.get(one)]
+            if one not in self._known and any(found and found["typed"] for text in asked if (found := pattern.match(text))):
                 self._known[one] = pattern
 
     def said(self, text: str) -> tuple[str, str] | None:

@@ -174,7 +174,7 @@ class Transcript:
             end -= 1
         rows, foot = rows[:end], rows[end:]
         rows = [replace(row, text=_CURSOR.sub("", row.text)) if row is rows[-1] else row for row in rows]
-        self.prompts.learn([row.text for row in rows])
+        self.prompts.learn([(row.text, row.row) for row in rows])
         said = [self.prompts.said(row.text) for row in rows]
         made = [row for row, prompt in zip(rows, said, strict=True) if row.text.strip() and (prompt is None or prompt[1])]
         if made and made[-1].text in _HOLLOW_CARETS:

@@ -16,8 +16,8 @@ from app.engines.local.prompts import Prompts
 )  # fmt: skip
 def test_a_prompt_is_known_by_its_recurrence(prompt: str, sign: str) -> None:
     prompts = Prompts()
-    prompts.learn(["Welcome to the machine.", prompt])
-    prompts.learn(["Welcome to the machine.", f"{prompt.rstrip()} show status", "all is well", prompt])
+    prompts.learn([("Welcome to the machine.", 0), (prompt, 1)])
+    prompts.learn([("Welcome to the machine.", 0), (f"{prompt.rstrip()} show status", 1), ("all is well", 2), (prompt, 3)])
     assert prompts.said(f"{prompt.rstrip()} show status") == (sign, "show status")
     assert prompts.said(prompt.rstrip()) == (sign, "")
     assert prompts.said("all is well") is None
@@ -25,8 +25,8 @@ def test_a_prompt_is_known_by_its_recurrence(prompt: str, sign: str) -> None:
 
 def test_figures_in_a_prompt_may_count() -> None:
     prompts = Prompts()
-    prompts.learn(["[12:01:07] box>"])
-    prompts.learn(["[12:01:07] box> ls", "a.txt", "[12:01:09] box>"])
+    prompts.learn([("[12:01:07] box>", 0)])
+    prompts.learn([("[12:01:07] box> ls", 0), ("a.txt", 1), ("[12:01:09] box>", 2)])
     assert prompts.said("[13:44:00] box> cat a.txt") == ("$", "cat a.txt")
 
 
@@ -35,10 +35,11 @@ def test_figures_in_a_prompt_may_count() -> None:
     [
         ["if (open) {", "} else {", "}"], ["Total: 4", "Total: 5", "Total: 6"], ["step 1", "step 2", "step"], ["# done", "# by Ada", "the end."],
         ["- one", "- two", "three"],
+        ["#", "# The mail of new users", "#", "MAIL_DIR /var/mail", "#"],
     ],
 )  # fmt: skip
 def test_lines_that_begin_alike_are_no_prompts(rows: list[str]) -> None:
     prompts = Prompts()
     for end in range(1, len(rows) + 1):
-        prompts.learn(rows[:end])
+        prompts.learn(list(zip(rows[:end], range(end), strict=True)))
     assert [prompts.said(row) for row in rows] == [None] * len(rows)

@@ -7,10 +7,8 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from PIL import Image
 
 from tests.screen import own_screen
 
@@ -88,7 +86,7 @@ def _film(one: Filmed, ask: Asking, cache: Path, display: str) -> None:
         ask(look=True)
         image = settled(display, 4.0)
         rows = [str(row["text"]) for row in ask(look=True)["rows"]]
-        lines, facts = _truth(one.session, rows, cells, image)
+        lines, facts = truth_of(one.session, rows, cells, int(grid["columns"]))
         file, x, y = film.add(image)
         moments.append(Moment(round(now, 3), file, x, y, _APPS[one.job.terminal], "Terminal", typed.edit, False, lines, facts, rect))
         now += typed.seconds
@@ -109,8 +107,10 @@ _GRID_LOOKS = 5
 _APPS = {"xterm": "XTerm", "vte": "Xfce4-terminal"}
 
 
-def _truth(session: Session, rows: Sequence[str], cells: Cells, image: Image.Image) -> tuple[tuple[TrueLine, ...], tuple[Fact, ...]]:
+def truth_of(session: Session, rows: Sequence[str], cells: Cells, columns: int) -> tuple[tuple[TrueLine, ...], tuple[Fact, ...]]:
+    """Every line with its words and places, and what notes should hold. What a pane wrapped at its last column is one fact."""
     lines: list[TrueLine] = []
+    wrapped: dict[int, int] = {}
     facts: list[Fact] = []
     seen: dict[str, int] = {}
     bars = {row % len(rows) for row in session.bars}
@@ -123,9 +123,15 @@ def _truth(session: Session, rows: Sequence[str], cells: Cells, image: Image.Ima
             furniture = number in bars or text.strip() == "~" or not command
             box = (words[0][1], words[0][2], words[-1][3], words[0][4])
             about = -1 if furniture else len(facts)
+            above = wrapped.pop(begin, -1)
+            if above >= 0 and not furniture and text[:1].strip():
+                about, whole = above, facts[above]
+                facts[above] = replace(whole, parts=(whole.parts[0] + command,), box=(*whole.box[:2], max(whole.box[2], box[2]), box[3]))
             marks = {"role": "terminal", "mono": True, "size": cells.height * 0.8, "block": number, "fact": about, "furniture": furniture}
             lines.append(TrueLine(text.strip(), *box, words=words, **marks))  # type: ignore[arg-type]
-            if not furniture:
+            if not furniture and begin + len(text) in (columns, row.find("│", begin)) and text[-1:].strip():
+                wrapped[begin] = about
+            if about == len(facts):
                 seen[text] = seen.get(text, 0) + 1
                 id_ = f"row {number}.{begin}" if session.by_row else f"{text.strip()} #{seen[text]}"
                 facts.append(Fact(id_, session.form, (command,), True, box))
