@@ -282,13 +282,14 @@ def _continued(last: Block, before: str, block: Block, body: str) -> str | None:
     if last.source != block.source or block.source == "yours" or last.mark or block.mark:
         return None
     if last.kind in _LISTS and block.kind in _LISTS:
-        both = _ITEM.match(before.rsplit("\n", 1)[-1]) and _ITEM.match(body)
-        return f"{before}\n{body}" if both else None
-    if last.kind is BlockKind.TERMINAL and block.kind is BlockKind.TERMINAL:
-        return _one_console(before, body)
-    if last.kind is BlockKind.TABLE and block.kind is BlockKind.TABLE:
-        return _one_table(before, body)
-    return None
+        return _one_list(before, body)
+    joined = _JOINED.get(block.kind) if last.kind is block.kind else None
+    return joined(before, body) if joined is not None else None
+
+
+def _one_list(before: str, body: str) -> str | None:
+    both = _ITEM.match(before.rsplit("\n", 1)[-1]) and _ITEM.match(body)
+    return f"{before}\n{body}" if both else None
 
 
 def _one_console(before: str, body: str) -> str | None:
@@ -308,3 +309,7 @@ def _one_table(before: str, body: str) -> str | None:
         return "\n".join([*first, *last])
     goes_on = last[0] == first[0] or (not last[0].strip(" |") and last[0].count("|") == first[1].count("|"))
     return "\n".join([*first, *last[2:]]) if goes_on else None
+
+
+_JOINED = {BlockKind.TERMINAL: _one_console, BlockKind.TABLE: _one_table}
+"""How two blocks of one kind, beside a list's, are made one."""

@@ -50,13 +50,15 @@ def spot(text: str, under: str = "") -> Spot | None:
         return _behind(text, len(text), 0)
     lines = list(_lines(text))
     wanted = _plain(under)
-    heads = [line for line in lines if line.level]
-    found = next((line for line in heads if _plain(line.name) == wanted), None)
-    if found is None:
-        return None
-    following = next((line.start for line in heads if line.start > found.start and line.level <= found.level), len(text))
-    full = [line for line in lines if found.start <= line.start < following and text[line.start : line.end].strip()]
-    return _behind(text, full[-1].end, found.level)
+    found = next((line for line in lines if line.level and _plain(line.name) == wanted), None)
+    return None if found is None else _behind(text, _end_under(text, lines, found), found.level)
+
+
+def _end_under(text: str, lines: Sequence[_Line], head: _Line) -> int:
+    """Where the last line ends that says something under a heading: before the next one of its level or above."""
+    behind = lines[lines.index(head) + 1 :]
+    following = next((line.start for line in behind if 0 < line.level <= head.level), len(text))
+    return max(line.end for line in (head, *behind) if line.start < following and text[line.start : line.end].strip())
 
 
 def _behind(text: str, at: int, level: int) -> Spot:
@@ -116,14 +118,13 @@ def window(base: Sequence[bytes], lines: Sequence[str]) -> tuple[int, int] | Non
         if there[at] == base[0] and there[at : at + size] == list(base):
             return at, at + size
     empty = marks([""])[0]
-    found = {ours: theirs for ours, theirs in pairs(base, there, whole=True).items() if base[ours] != empty}
+    found = [theirs for ours, theirs in pairs(base, there, whole=True).items() if base[ours] != empty]
     if not found:
         return None
-    first, last = min(found.values()), max(found.values()) + 1
-    if base[0] == empty and first and there[first - 1] == empty:
-        first -= 1
-    if base[-1] == empty and last < len(there) and there[last] == empty:
-        last += 1
+    first, last = min(found), max(found) + 1
+    # The empty lines that keep our part apart are ours as well.
+    first -= base[0] == empty == (there[first - 1] if first else b"")
+    last += base[-1] == empty == (there[last] if last < len(there) else b"")
     return first, last
 
 

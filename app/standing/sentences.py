@@ -120,17 +120,22 @@ class Sentences:
             return self._say(ASTRAY)
         if recording.state == "paused":
             return self.paused(recording, now)
-        if recording.sentence and recording.state != "trouble":
-            return recording.sentence
-        source = self.source(recording.source)
-        match recording.state:
+        if recording.state == "trouble":
+            return self._trouble(standing)
+        return recording.sentence or self._usual(standing, now)
+
+    def _trouble(self, standing: Standing) -> str:
+        why = standing.recording.why or standing.recording.sentence or self._say(NOTHING_NOW)
+        return why if pixels_come(standing) else self._put(QT_TRANSLATE_NOOP("Standing", "Not recording: %1"), why)
+
+    def _usual(self, standing: Standing, now: float) -> str:
+        """What is so where nobody has said anything else."""
+        source = self.source(standing.recording.source)
+        match standing.recording.state:
             case "recording":
                 return self._recording(standing, source, now)
             case "starting":
                 return self._getting_ready(source)
-            case "trouble":
-                why = recording.why or recording.sentence or self._say(NOTHING_NOW)
-                return why if pixels_come(standing) else self._put(QT_TRANSLATE_NOOP("Standing", "Not recording: %1"), why)
             case "stopped":
                 return self._say(QT_TRANSLATE_NOOP("Standing", "Stopped. The notes are kept."))
             case _:
