@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from ...engines.mailbox import Mailbox
+from ...engines.realtime.models import TryOut, try_out
+from ...engines.realtime.talk import Clocks, Limits
 from ...runtime.errands import Errands
+from ...system.keys import KeyTroubleError
 from ..cures import command_of
 from ..notes_pane.safe import visible
 from ..telling import told
@@ -18,7 +22,6 @@ from .sheet import button, column, fit, paragraph, row
 
 if TYPE_CHECKING:
     from ...compose.remote import Remote
-    from ...engines.realtime.models import TryOut
     from ...system.keys import KeyStatus
 
 
@@ -151,10 +154,6 @@ class KeyDialog(QDialog):
     # ------------------------------------------------------------------ test
 
     def _test(self) -> None:
-        from ...engines.mailbox import Mailbox
-        from ...engines.realtime.models import try_out
-        from ...engines.realtime.talk import Clocks, Limits
-
         typed = self.field.text().strip()
         config = replace(self._remote.config, key_source=lambda: typed) if typed else self._remote.config
         bell: Mailbox[object] = Mailbox()
@@ -197,8 +196,6 @@ class KeyDialog(QDialog):
 
 def _kept(keep: Callable[[str], tuple[str, str]], key: str) -> tuple[bool, str]:
     """(whether the key was taken, what to say of it)."""
-    from ...system.keys import KeyTroubleError
-
     try:
         _, trouble = keep(key)
     except KeyTroubleError as error:

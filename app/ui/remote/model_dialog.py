@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
+from ...engines.mailbox import Mailbox
+from ...engines.realtime.dial import CalledOffError, DialError
+from ...engines.realtime.models import Listed, list_models
+from ...engines.realtime.talk import Clocks, Limits
 from ...runtime.errands import Errands
 from ...standing.sentences import dollars
 from ..notes_pane.safe import one_line
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
     import datetime
 
     from ...compose.remote import Remote
-    from ...engines.realtime.models import Listed
     from ...events import Problem
 
 
@@ -105,11 +108,6 @@ class ModelDialog(QDialog):
 
     def ask(self) -> None:
         """Asks the service for its list."""
-        from ...engines.mailbox import Mailbox
-        from ...engines.realtime.dial import CalledOffError, DialError
-        from ...engines.realtime.models import list_models
-        from ...engines.realtime.talk import Clocks, Limits
-
         config, prices = self._remote.config, self._remote.prices
         bell: Mailbox[object] = Mailbox()
         self._end_asking = bell.stop
