@@ -140,7 +140,7 @@ def _line(widget: QWidget, text: str, place: QRect, role: str, align: Qt.Alignme
 
 
 def shown(dialog: QDialog) -> list[dict[str, Any]]:
-    """Every line the window shows, but for those of boxes and tabs that only a style knows the place of (they are marked as cut)."""
+    """Every line the window shows, but for titles of boxes, of which only a style knows the place (they are marked as cut)."""
     lines: list[dict[str, Any]] = []
     left = Qt.AlignmentFlag.AlignLeft
     for widget in dialog.findChildren(QWidget):
@@ -159,6 +159,9 @@ def shown(dialog: QDialog) -> list[dict[str, Any]]:
             lines += _items(widget)
         elif isinstance(widget, QPlainTextEdit):
             lines += _plain(widget)
+        elif isinstance(widget, QGroupBox):
+            place = QRect(0, 0, widget.width(), widget.fontMetrics().height())
+            lines.append(_line(widget, widget.title(), place, "label", left, widget.font()) | {"cut": True})
         elif isinstance(widget, QTabBar):
             for tab in range(widget.count()):
                 lines.append(_line(widget, widget.tabText(tab), widget.tabRect(tab), "button", Qt.AlignmentFlag.AlignHCenter, widget.font()))
@@ -184,6 +187,9 @@ def _items(view: QTableWidget | QTreeWidget | QListWidget) -> list[dict[str, Any
             align = Qt.AlignmentFlag.AlignHCenter if isinstance(view, QTableWidget) else Qt.AlignmentFlag.AlignLeft
             lines.append(_line(heads.viewport(), text, place.adjusted(4, 0, -4, 0), "cell", align, heads.font(), table=0, row=0, column=column))
 
+    if isinstance(view, QTableWidget):
+        lines += _row_heads(view, whole)
+
     def walk(parent: Any, number: int) -> int:
         for row in range(model.rowCount(parent)):
             number += 1
@@ -198,6 +204,17 @@ def _items(view: QTableWidget | QTreeWidget | QListWidget) -> list[dict[str, Any
         return number
 
     walk(view.rootIndex(), 0)
+    return lines
+
+
+def _row_heads(table: QTableWidget, whole: QRect) -> list[dict[str, Any]]:
+    """The numbers beside the rows."""
+    heads, lines = table.verticalHeader(), []
+    for row in range(table.rowCount()):
+        place = QRect(0, heads.sectionViewportPosition(row), heads.width(), heads.sectionSize(row))
+        one = _line(heads.viewport(), str(row + 1), place, "cell", Qt.AlignmentFlag.AlignHCenter, heads.font(), table=0, row=row + 1, column=-1)
+        if place.top() < whole.height():
+            lines.append(one | {"cut": one["cut"] or place.bottom() > whole.height()})
     return lines
 
 

@@ -62,13 +62,14 @@ class Score:
 
     Attributes:
         kinds: Tallies by kind of line.
-        invented: Read lines that touch nothing; `kept`: all lines read.
+        invented: Read lines that touch nothing; `kept`: all lines read; `titles`: of title bars, of which the truth says nothing.
         cpu_s: Seconds of CPU, by screen.
     """
 
     kinds: dict[str, Tally] = field(default_factory=dict)
     invented: int = 0
     kept: int = 0
+    titles: int = 0
     cpu_s: list[float] = field(default_factory=list)
 
 
@@ -89,6 +90,11 @@ def kinds(screen: TrueScreen, one: Judged) -> Iterator[str]:
         yield "identifiers"
     if len(one.wanted) <= 3:
         yield "3 letters or fewer"
+
+
+def in_title(screen: TrueScreen, line: Line) -> bool:
+    """Whether a read line stands above all that a window shows, where only its title does: the window manager draws that, and no program tells it."""
+    return screen.kind != "web" and line.box.bottom <= min((true.y for true in screen.lines), default=0.0)
 
 
 def pixels(path: Path) -> NDArray[np.uint8]:
@@ -120,7 +126,9 @@ def score(made: Iterable[TrueScreen], cache: Path, read: Read) -> dict[str, Scor
         lines = read(image)
         part.cpu_s.append(time.process_time() - begun)
         judged, invented = judge(screen.lines, lines)
-        part.invented += len(invented)
+        titles = sum(in_title(screen, line) for line in invented)
+        part.titles += titles
+        part.invented += len(invented) - titles
         part.kept += len(lines)
         for one in judged:
             for kind in kinds(screen, one):
@@ -139,7 +147,9 @@ def table(parts: dict[str, Score]) -> str:
         text += [f"| {kind} | " + " | ".join(part.kinds[kind].cells()) + " |" for kind in order]
         mean = sum(part.cpu_s) / max(1, len(part.cpu_s))
         share = 100 * part.invented / max(1, part.kept)
-        text.append(f"| {len(part.cpu_s)} screens, {mean:.2f} s of CPU each, {share:.1f} % of the lines kept touch none |" + " |" * len(heads))
+        bars = 100 * part.titles / max(1, part.kept)
+        said = f"{share:.1f} % of the lines kept touch none, {bars:.1f} % are titles of windows, which no truth tells"
+        text.append(f"| {len(part.cpu_s)} screens, {mean:.2f} s of CPU each, {said} |" + " |" * len(heads))
     return "\n".join(text)
 
 
