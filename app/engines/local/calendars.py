@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ ROOM = 2.5
 """Of its number's height, how high a day's cell is at least: there is room for entries."""
 LEAST_DAYS, IN_ORDER = 7, 0.9
 """Days that make a month, and share of neighbours whose numbers must go on by one, or begin anew."""
+LEAST_BESIDE = 3
+"""Days beside each other, in the mean: one below the other they are numbers of lines."""
 HEADS = 4.0
 """Heights of print above the first days within which the days' names stand."""
 
@@ -37,6 +40,8 @@ class Day:
 def month(lines: Sequence[Line]) -> tuple[list[Day], list[Line]]:
     """The days of a month that is drawn, in order, and the lines that belong to none; no days where none is drawn."""
     numbered = [line for line in lines if line.within is not None and _number(line) and line.within.h >= ROOM * line.box.h]
+    cells = Counter(line.within for line in numbered)
+    numbered = [line for line in numbered if cells[line.within] == 1]
     if len(numbered) < LEAST_DAYS:
         return [], list(lines)
     numbered = [line for line in numbered if _as_large(line, numbered)]
@@ -44,7 +49,8 @@ def month(lines: Sequence[Line]) -> tuple[list[Day], list[Line]]:
     days = [(line, line.within) for line in ordered if line.within is not None]
     steps = [int(b.text) - int(a.text) for a, b in itertools.pairwise(ordered)]
     begins = sum(step == 1 or int(line.text) == 1 for step, line in zip(steps, ordered[1:], strict=True))
-    if len(days) < LEAST_DAYS or len(in_rows(ordered)) < 2 or begins < IN_ORDER * len(steps):
+    weeks = len(in_rows(ordered))
+    if len(days) < max(LEAST_DAYS, LEAST_BESIDE * weeks) or weeks < 2 or begins < IN_ORDER * len(steps):
         return [], list(lines)
     made = [_day(line, cell, lines) for line, cell in days]
     taken = {id(line) for day in made for row in (day.row, *day.rows) for line in row.lines} | {id(line) for line in _names(ordered, lines)}

@@ -43,3 +43,9 @@ def test_figures_of_a_table_are_no_days() -> None:
     assert month(low)[0] == []
     tall = [line(str((7 * i) % 90), 14 + 80 * (i % 5), 44 + 60 * (i // 5), Rect(10 + 80 * (i % 5), 40 + 60 * (i // 5), 80, 60)) for i in range(20)]
     assert month(tall)[0] == []
+
+
+def test_numbers_of_lines_are_no_days() -> None:
+    gutter = Rect(0, 0, 40, 900)
+    assert month([line(str(i), 10, 20 * i, gutter) for i in range(1, 25)])[0] == [], "all in one area"
+    assert month([line(str(i), 10, 60 * i, Rect(0, 60 * i - 20, 60, 60)) for i in range(1, 25)])[0] == [], "one below the other"
