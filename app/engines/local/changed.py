@@ -74,6 +74,7 @@ class Changed:
         self._edits: list[Edit] = []
         self._going: list[_Going] = []
         self._places: list[_Place] = []
+        self._kept: set[Rect] = set()
         self._t = 0.0
 
     def waits(self, t: float) -> bool:
@@ -93,6 +94,7 @@ class Changed:
         turn = compare(self._last, self._now, place.bounds)
         for i, j in turn.same.items():
             self._now[j] = replace(self._now[j], since=self._last[i].since)
+        self._kept = {self._now[j].box for i, j in turn.same.items() if self._last[i].told}
         self._edits = [edit for edit in turn.edits if _is_edit(edit, page)] + self._rested(page.t)
         self._going = [one for one in self._going if turn.same and self._still_gone(one, turn)]
         self._going += [_Going(gone, page.t) for gone in turn.gone if _is_gone(gone, page)]
@@ -119,6 +121,10 @@ class Changed:
     def edited(self, row: Row) -> bool:
         """Whether the row, or a piece of it, was edited into what it is now."""
         return any(row.box.holds(line.box) or _inside(row.box, line.box) for edit in self._edits for line in edit.now)
+
+    def kept(self, row: Row) -> bool:
+        """Whether all of the row was content of the look before: it is no news, however it is taken now."""
+        return all(line.box in self._kept for line in row.lines)
 
     def restless(self, box: Rect) -> bool:
         """Whether what stands there goes on changing: it is told when it rests."""

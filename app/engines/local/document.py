@@ -232,7 +232,9 @@ class Document:
     def _code(self, rows: Sequence[Row], numbers: dict[float, int], file: listing.File, place: Place, page: Page, holds: Holds) -> list[Draft]:
         slot = f"{self._name}c{self._listings.files.index(file)}"
         shown = listing.shown(file, rows, numbers)
-        return listing.write(file, shown, slot, listing.language(place.full_title), holds(slot), [touched(line.rect, page) for line in shown])
+        kept = [self._changed.kept(row) for row in rows]
+        news = [touched(line.rect, page) for line in shown]
+        return listing.write(file, shown, slot, listing.language(place.full_title), holds(slot), news, kept)
 
     def _page(self, pane: Pane, place: Place, page: Page, holds: Holds, body: Body) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
@@ -247,14 +249,16 @@ class Document:
                 running += items
                 told += self._told(items, [Paragraph("item", (item,)) for item in items], page, holds)
             elif sort == "table":
-                told += self._table(part, page, holds)
+                drafts = self._table(part, page, holds)
+                told += [] if all(map(self._changed.kept, part)) else drafts
             elif sort == "code":
                 file = self._listings.on_page(part, page, claimed)
                 claimed.add(id(file))
                 told += self._code(part, {}, file, place, page, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
-                told += forms.write(self._fields, forms.fields(part), subject, slot, holds(slot), self._changed.restless)
+                drafts = forms.write(self._fields, forms.fields(part), subject, slot, holds(slot), self._changed.restless)
+                told += [] if all(map(self._changed.kept, part)) else drafts
             else:
                 beside, part = forms.side_by_side(part)
                 filled, part = forms.stacked(part)
@@ -277,7 +281,8 @@ class Document:
         fresh = [new or more for new, more in zip(self._memory.fresh(rows, page), grown, strict=True)]
         heads = {id(row) for part in found if part.sort == "heading" and self._memory.unheaded(part.rows) for row in part.rows}
         fresh = [new or id(row) in heads for new, row in zip(fresh, rows, strict=True)]
-        fresh = [new and (more or not self._changed.edited(row)) for row, new, more in zip(rows, fresh, grown, strict=True)]
+        settled = [self._changed.edited(row) or (self._changed.kept(row) and id(row) not in heads) for row in rows]
+        fresh = [new and (more or not old) for old, new, more in zip(settled, fresh, grown, strict=True)]
         if not any(fresh):
             return []
         items = pages.news(found, self._memory, fresh, rows, None if over else self._running)

@@ -145,7 +145,7 @@ def side_by_side(rows: Sequence[Row]) -> tuple[list[Field], list[Row]]:
         if len(labels.cells) < 2 or i in taken or any(len(cell.text) > 40 or cell.text[-1:] in ".!;" for cell in labels.cells):
             continue
         pairs = [(label, value) for value in values.cells for label in labels.cells if _boxed(label.box, value.box)]
-        if len(pairs) == len(values.cells) and not any(shapes.number(label.text) for label, _ in pairs):
+        if len(pairs) == len(values.cells) and not any(shapes.number(label.text) or not text_key(label.text) for label, _ in pairs):
             found += [Field(label.text, value.text, value.box) for label, value in pairs]
             insets += [value.box.x - label.box.x for label, value in pairs]
             taken.update((i, i + 1))

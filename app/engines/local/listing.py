@@ -76,13 +76,16 @@ def shown(file: File, rows: Sequence[Row], numbers: dict[float, int]) -> list[Sh
     return made
 
 
-def write(file: File, now: Sequence[Shown], slot: str, fence: str, still_open: bool, touched: Sequence[bool]) -> list[Draft]:
-    """The news of one look at a file. `touched`: whether pixels changed at each line."""
+def write(
+    file: File, now: Sequence[Shown], slot: str, fence: str, still_open: bool, touched: Sequence[bool], kept: Sequence[bool] = ()
+) -> list[Draft]:
+    """The news of one look at a file. `touched`: whether pixels changed at each line; `kept`: whether it was noted, if not as code."""
     if not now:
         return []
     known = [line.strip() for line in file.lines]
     found = placed(known, [line.text.strip() for line in now], touched)
     edits, fresh = _sorted_out(file, now, found, touched)
+    fresh -= {i for i, noted in enumerate(kept) if noted}
     _merge(file, now, found)
     drafts: list[Draft] = []
     typed = [line for before, line in edits if still_open and file.tail and before == file.tail and grew(before, line.text)]

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
+from app.engines.local.changed import Changed
+from app.engines.local.context import Place
 from app.engines.local.engine import LocalEngine
+from app.engines.local.rows import Row, in_rows
 from app.events import Delta, EngineEvent, Replace
 from app.values import Line, Rect, Sight, Window
 
-from ..pages import T0, column, line, sight
+from ..pages import SCREEN, T0, column, line, sight
 from .notes import text_of
 
 TEXT = [
@@ -80,6 +83,23 @@ def test_it_is_told_while_nothing_happens_any_more() -> None:
     engine.quiet(last + 8)
     assert not any(isinstance(event, Delta | Replace) for event in said[count:])
     engine.stop()
+
+
+def test_what_was_content_on_the_look_before_is_kept_wherever_it_moved_and_what_was_not_is_news() -> None:
+    changed = Changed()
+
+    def look(texts: Sequence[str], n: int, y: int = 120) -> list[Row]:
+        shown = sight(column(texts, y=y, step=40), n)
+        assert shown.page is not None
+        place = Place("Browser", "Page", "Page", SCREEN, active=True, known_bounds=True, lines=list(shown.page.lines))
+        changed.look(place, shown.page)
+        return in_rows(place.lines)
+
+    rows = look(TEXT, 0)
+    assert not any(map(changed.kept, rows))
+    changed.learn([row.box for row in rows[1:]])
+    rows = look([*TEXT, "A line that was not there."], 1, y=80)
+    assert [changed.kept(row) for row in rows] == [False, True, True, True, True, False]
 
 
 def test_what_a_window_covers_is_compared_when_it_shows_again() -> None:
