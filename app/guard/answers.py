@@ -28,7 +28,8 @@ _AUTHENTICATOR: Final = Rule(
 )
 _SECRET: Final = Rule(
     lambda: (
-        r"(?<![^\W_])(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|psk|wireless-security|kennwort|passwort|mot de passe|contraseña|senha|"
+        r"(?<![^\W_])(?:pass\s?w(?:or)?d|passwd|passphrase|passcode|pw|pwd|psk|wireless-security|kennwort|passwort|mot de passe|contraseña|"
+        r"clave|senha|log-?in(?=.*\?)|"
         r"hasło|wachtwoord|"
         r"lösenord|credentials?|creds|zugangsdaten|api key|token|secret)s?(?![^\W_])|пароль|密码|パスワード|비밀번호"
     ),
@@ -53,6 +54,12 @@ _LIST: Final = Rule(
     lambda: r"\W*(?:saved |my |your |all |gespeicherte )?(?:passwords|logins|credentials|passwörter|zugangsdaten|mots de passe|contraseñas)\W*",
     re.IGNORECASE,
 )
+_MEANT: Final = Rule(
+    lambda: r"\b(?:it'?s|it is|it was|it used to be|that'?s|try|use|es ist|es war|c'est|c'était|era|es) (?:now |still )?(\S{6,40})$", re.IGNORECASE
+)
+"""What somebody says of a password before it is called one."""
+_NEWLY: Final = Rule(lambda: r"\W*(?:new|initial|temporary|generated|neuer)\s+(?:value|one|wert)\s?[:=]\s*(?=\S{4,}\s*$)", re.IGNORECASE)
+"""What the row before says was set anew."""
 _NAMED: Final = Rule(lambda: r"[{:>(]\s*$|<(?:key|name)>")
 _SET_TO: Final = Rule(
     lambda: r"[\s\"'<]*(?:default|value|data|string|content|stringValue|plaintext|text)\b[\"'>]*\s*[:=]?\s*[\"']?(?=[^\s\"'<>{$]{4})", re.IGNORECASE
@@ -60,7 +67,8 @@ _SET_TO: Final = Rule(
 """What a variable that the row before names as a secret is set to."""
 _MADE: Final = Rule(
     lambda: (
-        r"(?:^\W{0,3}|[$#>%]\s).*(?<![\w-])(?:openssl\s+rand|wg\s+gen\w+|gen\w*key|genpsk|pwgen|apg|mkpasswd|token_(?:hex|urlsafe|bytes)|urandom|dumpprivkey|"
+        r"(?:^\W{0,3}|[$#>%]\s).*(?<![\w-])(?:openssl\s+rand|wg\s+gen\w+|gen\w*key|genpsk|pwgen|apg|mkpasswd|"
+        r"diceware|xkcdpass|pwqgen|bw generate|token_(?:hex|urlsafe|bytes)|urandom|dumpprivkey|"
         r"secrets\.\w+|(?:pass|gopass|op|lpass|bw|secret-tool|security|keyring)\s+\S+|cat\s+\S*secrets/\S+|"
         r"(?:get|show|print|read|reveal)[- ]\S*(?:secret|password|token|key)\S*|"
         r"print-\w*token|auth\s+token|\bpsk\b.*show|base64\s+-d)\b"
@@ -69,7 +77,7 @@ _MADE: Final = Rule(
 )
 _PRINTS: Final = Rule(
     lambda: (
-        r"(?:^\W{0,3}|[$#>%]\s)(?:(?:pass|gopass)\s+show\s|(?:op\s+read|bw\s+get\s+password|lpass\s+show\s.*--password|secret-tool\s+lookup|keyring\s+get)\s|"
+        r"(?:^\W{0,3}|[$#>%]\s)(?:(?:diceware|xkcdpass|pwqgen|bw\s+generate)\b|(?:pass|gopass)\s+show\s|(?:op\s+read|bw\s+get\s+password|lpass\s+show\s.*--password|secret-tool\s+lookup|keyring\s+get)\s|"
         r"security\s+find-\S+-password\b.*\s-w\b|kubectl\s.*\bsecrets?\b.*base64\s+(?:-\s?d|-\s?-\s?decode)\b|cat\s+\S*/(?:run/)?secrets/\S+\s*$)"
     ),
 )
@@ -100,7 +108,7 @@ _PUBLIC: Final = Rule(lambda: r"sha\d|md5|digest|checksum|commit|\.(?:gz|zip|iso
 _SPEAKER: Final = Rule(lambda: r"^[^\W\d]\w{0,20}(?:\s\w{1,20})?\s?:\s")
 _NO_ANSWER: Final = Rule(
     lambda: (
-        r"://|^[/~.]|/.*/|@.*\.|\.(?:\w{1,4})$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
+        r"://|^[/~.]|/.*/|@.*\.|\.(?:[a-z]\w{1,3}|[a-z])$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
     ),
 )
 _REPLIES: Final = frozenset((
@@ -153,6 +161,9 @@ def _codes(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
 def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]:
     if row.index in known or not _SECRET.search(row.text):
         return
+    above = above_of(row, rows)
+    if above is not None and above.index not in known and (value := _MEANT.search(above.text)) is not None and _is_secret(value[1]):
+        yield Spot(above, value.start(1), len(above.text), "password")
     asks = _ASKS.search(row.text) is not None
     named = _NAMED.search(row.text) is not None and not re.match(r"\s*(?:def|class|if|for|while|function)\b", row.text)
     for other in _after(row, rows, _NEAR):
@@ -160,7 +171,7 @@ def _passwords(row: Row, rows: Sequence[Row], known: set[int]) -> Iterator[Spot]
             continue
         if is_answer(other.text):
             yield whole(other, "password")
-        elif named and (value := _SET_TO.match(other.text)) is not None:
+        elif (named and (value := _SET_TO.match(other.text)) is not None) or (value := _NEWLY.match(other.text)) is not None:
             yield Spot(other, value.end(), len(other.text), "password")
         elif asks and (start := _reply(row.text, other.text)) is not None:
             yield Spot(other, start, len(other.text), "password")

@@ -59,7 +59,7 @@ def _set_inside(text: str) -> Iterator[Found]:
         value = text[one.end() :]
         word = re.split(r"[\"'`\s]", value, maxsplit=1)[0]
         quoted = one[0][-1] in "\"'`"
-        if NO_VALUE.match(value) or (not quoted and in_code(value, one[0])) or IN_CODE.match(value) or IDENTIFIER.match(value):
+        if "==" in one[0] or NO_VALUE.match(value) or (not quoted and in_code(value, one[0])) or IN_CODE.match(value) or IDENTIFIER.match(value):
             continue
         if (quoted and _STRONG_INSIDE.search(one[0]) and len(word) >= 4) or (made_by_machine(word) and not re.match(r"\w+\.\w+", word)):
             yield Found(one.end(), len(text), kind_of(one[0]), True)

@@ -102,6 +102,8 @@ def is_listed(text: str) -> bool:
     text = text.strip()
     if len(text) > 2 * _LONGEST_ITEM:
         return False
+    if len(several := re.split(r"[,;]\s+", text.rstrip(",;. "))) > 1:
+        return all(map(is_listed, several))
     if len(numbered := [part for part in re.split(r"(?:^|\s+)\d{1,2}[.):]\s*(?=\w)", text) if part]) > 1:
         return all(map(is_listed, numbered))
     item = _LIST_ITEM.fullmatch(text)

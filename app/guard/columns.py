@@ -17,6 +17,10 @@ _NAMES: Final = Rule(
     lambda: rf"[\"']?(?:[^\W\d]{{2,14}}[ _-]?)?(?:{any_of(_WORDS)})(?:[ _-]?(?:value|text))?[\"']?",
     re.IGNORECASE,
 )
+_PASS: Final = Rule(lambda: r"[\"']?(?:pass|parola|parole|clave|mdp|key)[\"']?", re.IGNORECASE)
+_USER: Final = Rule(
+    lambda: r"[\"']?(?:user(?:[ _]?name)?|login(?:[ _]?name)?|e-?mail|benutzer(?:name)?|utilisateur|identifiant|usuario|utente)[\"']?", re.IGNORECASE
+)
 _HEADING: Final = Rule(lambda: r"[\"']?[^\W\d][\w .()/-]{0,28}[\"']?")
 _SIGNS: Final = ",;\t|"
 """What stands between the cells of a row."""
@@ -33,7 +37,9 @@ _MOST_ROWS: Final = 60
 _LONGEST: Final = 3
 """Words of a secret in a cell."""
 _RULED: Final = Rule(lambda: r"[\s|+:=_─—–~lI1!\]\[-]+")
-_NO_VALUE: Final = Rule(lambda: r"\W*|[*●•·.x]{3,}|(?:none|null|never|n/a|yes|no|true|false|required|optional|string|text|varchar\S*)", re.IGNORECASE)
+_NO_VALUE: Final = Rule(
+    lambda: r"\W*|(?:~?/[\w.-]+)+|[*●•·.x]{3,}|(?:none|null|never|n/a|yes|no|true|false|required|optional|string|text|varchar\S*)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +78,22 @@ def _sign(text: str) -> str:
         if (
             _LEAST + (sign == "," and any(" " in cell for cell in cells)) <= len(cells) <= _MOST_CELLS
             and all(not cell or _HEADING.fullmatch(cell) for cell in cells)
-            and any(map(_NAMES.fullmatch, cells))
+            and _wanted(cells)
+            and sum(map(bool, cells)) >= _LEAST
         ):
             return sign
     return ""
 
 
+def _wanted(names: Sequence[str]) -> list[int]:
+    """Which of the headings name a secret: 'pass' does where another one names a user."""
+    users = any(map(_USER.fullmatch, names))
+    return [place for place, name in enumerate(names) if _NAMES.fullmatch(name) or (users and _PASS.fullmatch(name) is not None)]
+
+
 def _parted(heading: Row, sign: str, below: Sequence[Row]) -> Iterator[Spot]:
     names = [heading.text[start:end].strip() for start, end in _cells(heading.text, sign)]
-    wanted = [place for place, name in enumerate(names) if name and _NAMES.fullmatch(name)]
+    wanted = _wanted(names)
     last = heading
     for row in [row for row in below if row.box.x < heading.box.right and heading.box.x < row.box.right][:_MOST_ROWS]:
         if row.box.y - last.box.bottom > _NEAR * max(last.box.h, 8):

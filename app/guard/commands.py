@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from .name_words import Held, held
 from .secret import Found
 from .stand_ins import is_blank
 from .tolerant import Rule, is_hex, is_token, is_unlike_word
@@ -57,10 +58,11 @@ _ECHOED: Final = Rule(
 )
 _SQL: Final = Rule(
     lambda: (
-        r"\bidentified\s+by\s+(?=[\w#$!-]{3,}\s?;)|\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?|set\s+password\b[^=]{0,60}=\s*(?:password\s*\()?)\s+[N]?['\"](?=[^'\"])"
+        r"\bidentified\s+by\s+(?=[^\s;'\"]{3,}\s?;)|\b(?:identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|(?:encrypted\s+)?password|with\s+password\s*=?|set\s+password\b[^=]{0,60}=\s*(?:password\s*\()?)\s+[N]?['\"](?=[^'\"])"
     ),
     re.IGNORECASE,
 )
+_INSERT: Final = Rule(lambda: r"\binsert\s+into\s+\S+\s*\(([^()]+)\)\s*values\s*\(", re.IGNORECASE)
 _SECURE: Final = Rule(
     lambda: r"\bConvertTo-SecureString\b\s+(?:-\w+\s+)*['\"]?(?=\S)|\bPSCredential\b.{0,60}?,\s*['\"](?=\S)",
     re.IGNORECASE,
@@ -116,11 +118,22 @@ def commands(text: str) -> Iterator[Found]:
         value = re.split(r"[\"']", text[one.end() :], maxsplit=1)[0]
         if is_unlike_word(value) and (" " not in value or (len(value) >= 16 and is_token(value.replace(" ", "")) and value.count(" ") <= 3)):
             yield Found(one.end(), len(text), "key", True)
+    yield from _inserted(text)
     if _PASSWORD.search(text):
         yield from _behind(_TYPED, text)
     for one in _LOGIN_LINE.finditer(text):
         if is_unlike_word(text[one.end() :]):
             yield Found(one.end(), len(text), "password", True)
+
+
+def _inserted(text: str) -> Iterator[Found]:
+    """What a row of a database gets in the columns that hold secrets."""
+    for one in _INSERT.finditer(text):
+        names = [name.strip("\"'`[] ") for name in one[1].split(",")]
+        values = list(re.finditer(r"\s*('(?:[^']|'')*'|[^,()]+)", text[one.end() :]))
+        for name, value in zip(names, values, strict=False):
+            if held(name) is Held.SURE and value[1].startswith("'") and len(value[1]) > len("''"):
+                yield Found(one.end() + value.start(1) + 1, one.end() + value.end(1), "password")
 
 
 def _beside_user(text: str) -> Iterator[Found]:

@@ -22,9 +22,12 @@ from .phrases import is_phrase, numbered
 from .questions import is_question
 from .rows import Row, Spot, above_of, below_of, level, rows_of, whole
 from .secret import Found
+from .sign_ins import sign_ins
 from .stand_ins import NO_VALUE, is_program
 from .tolerant import Rule, is_token
 from .variables import variables
+from .word_lists import word_lists
+from .wrapped import wrapped
 
 _NEAR: Final = 3.0
 """Gap, in heights of the line, across which a secret may go on in its row."""
@@ -58,6 +61,8 @@ _HEADER: Final = Rule(
     lambda: r"\s*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)\s?:",
     re.IGNORECASE,
 )
+_REST: Final = Rule(lambda: r"\s*[A-Za-z0-9+/]+={0,2}\s*|=[A-Za-z0-9+/]{4}\s*")
+"""The end of a row of key material that a window has wrapped, and the sum behind a block."""
 
 
 def spots(page: Page) -> tuple[Spot, ...]:
@@ -89,7 +94,7 @@ def spots_of(rows: Sequence[Row]) -> tuple[Spot, ...]:
     for row, label in labels:
         if paying or label.kind != "expiry":
             found += _values(row, label, rows)
-    found += [*columns(rows), *variables(rows), *numbered(rows), *_in_cells(rows)]
+    found += [*columns(rows), *variables(rows), *numbered(rows), *word_lists(rows), *wrapped(rows), *sign_ins(rows), *_in_cells(rows)]
     if promising(rows):
         found += answers(rows, {one.row.index for one in found})
     found += _repeated(found, rows)
@@ -197,7 +202,7 @@ def _block(row: Row, rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     last = row
     while (below := below_of(last, rows, 3.0)) is not None and len(found) < _MOST_BLOCK:
-        if not (is_key_material(below.text) or ends_block(below.text) or _HEADER.match(below.text)):
+        if not (is_key_material(below.text) or ends_block(below.text) or _HEADER.match(below.text) or _REST.fullmatch(below.text)):
             break
         found.append(below)
         if ends_block(below.text):

@@ -11,17 +11,20 @@ from typing import Final
 from .secret import Found
 from .seeds_secret import PREFIXES
 from .stand_ins import is_blank
+from .syllables import is_spoken
 from .tolerant import AROUND, Rule, is_hex, is_password, is_random, is_token
 
 _PREFIX: Final = Rule(
     lambda: r"(?<![A-Za-z0-9])(?:" + "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PREFIXES)) + ")",
 )
+_PLACED: Final = re.compile(r"\?[bBqQ]\?$")
+"""What stands before a text of another alphabet in the head of a mail."""
 _FUNCTION: Final = Rule(
     lambda: r"[a-z]{2,6}[_-](?:##)?(?:[A-Za-z0-9]{1,12}(?:##)?_(?:##)?){1,8}[a-z]{2,16}(?:##)?[(),\s]|[a-z]{2,6}[_-]\w{2,12}\(\d?\)?"
 )
 """What a library calls its functions: 'sk_X509_new_null('."""
 _BEARER: Final = Rule(
-    lambda: r"\b(?:bearer|basic)\s+(?=[A-Za-z0-9+/=_.~:-]{12,}|[A-Za-z0-9+/_-]{4,}\s[A-Za-z0-9+/_-]{6,})",
+    lambda: r"(?<![\w.])(?:bearer|basic)\s+(?=[A-Za-z0-9+/=_.~:-]{12,}|[A-Za-z0-9+/_-]{4,}\s[A-Za-z0-9+/_-]{6,})",
     re.IGNORECASE,
 )
 _CAPITALS: Final = Rule(
@@ -134,16 +137,19 @@ def keys(text: str) -> Iterator[Found]:
     for one in _PREFIX.finditer(text):
         if _is_named_open(text, one.start()):
             continue
-        if _FUNCTION.match(text[one.start() :]):
+        capitals = _CAPITALS.match(text[one.start() :]) is not None
+        named = is_spoken(re.split(r"[\s\"'(),;=]", text[one.end() :].lstrip(), maxsplit=1)[0])
+        if _FUNCTION.match(text[one.start() :]) or (named and not capitals):
             continue
-        if _mixed(text[one.start() :][:60]) or _CAPITALS.match(text[one.start() :]):
+        if _mixed(text[one.start() :][:60]) or capitals:
             yield Found(one.start(), len(text), "key", True, PREFIXES[int((one.lastgroup or "p0")[1:])][0])
     for one in _BEARER.finditer(text):
         word = text[one.end() :].split()[0]
-        if _mixed(text[one.end() :][:60]) or is_token(word) or len(word) >= 16:
+        if _mixed(text[one.end() :][:60]) or is_token(word) or (len(word) >= 16 and not is_spoken(word)):
             yield Found(one.end(), len(text), "key", True)
     for one in _VENDOR.finditer(text):  # what new services give out looks like what old ones do
-        if not _CHECKSUM.match(one[0]) and _mixed(text[one.end() :].split()[0]) and not _is_named_open(text, one.start()):
+        word = re.split(r"[\s\"'(),;=]", text[one.end() :], maxsplit=1)[0]
+        if not _CHECKSUM.match(one[0]) and _mixed(word) and not (is_spoken(word) or _is_named_open(text, one.start())):
             yield Found(one.start(), len(text), "key", True)
 
 
@@ -170,7 +176,7 @@ def _shapes(text: str) -> Iterator[Found]:
     for one in _CRYPT.finditer(text):
         yield Found(one.start(), one.end(), "hash", one.end() >= len(text.rstrip()))
     for one in _PADDED.finditer(text):
-        if _mixed(one[0]) and not _is_named_open(text, one.start()):
+        if _mixed(one[0]) and not (_is_named_open(text, one.start()) or _PLACED.search(text[: one.start()])):
             yield Found(one.start(), one.end(), "key")
     for one in _GROUPED.finditer(text):
         kind = "recovery" if one[0][:6].isdigit() else "password" if one[0][:4].isdigit() and one[0][4].isspace() else "licence"

@@ -34,11 +34,11 @@ _LABELS: Final = tuple(
         ("list", seeds.LONG_CODES),
         ("phrase", seeds.PHRASES),
         ("recovery", seeds.RECOVERY),
+        ("identity", seeds.PERSONS),
         ("card", seeds.CARDS),
         ("check", seeds.CHECKS),
         ("expiry", seeds.EXPIRIES),
         ("account", seeds.ACCOUNTS),
-        ("identity", seeds.PERSONS),
         ("code", (*seeds.CODES, "code")),
         ("password", seeds.KEYWORDS),
     )
@@ -47,6 +47,10 @@ _BARE: Final = Rule(
     lambda: (
         rf"\W*(?:(?:new|old|current|confirm|repeat|verify|your|the|neues|altes|aktuelles|nouveau|nueva|enter|re-?enter|temporary|initial|default|admin|root|user|master|encryption|backup|vault|archive|wi-?fi|wlan)\W+){{0,2}}"
         rf"(?:{any_of(word for word in seeds.KEYWORDS if word not in seeds.WEAK)}|{any_of(('token', 'secret', 'pin'))})\W*(?:\(.*\))?\W*"
+        r"|(?:\[\w+\] |\([^()]*\) )?(?:\S{1,40}['’]s |(?:please )?(?:enter|type|re-?enter) (?:the |your |same |new |old )*)?"
+        r"(?:(?:new|old|current|unix|vault|login|bad) )?"
+        r"(?:password|passphrase|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło|lösenord)"
+        r"(?: (?:for|to|of|für|von|zu|de|pour|para|voor|dla|för) \S.{0,60})?(?: again)?\s?[:：]\s*"
     ),
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .tolerant import Rule, is_hex, is_password, is_token, is_unlike_word
+from .tolerant import Rule, classes, is_hex, is_password, is_token, is_unlike_word
 
 _QUOTE: Final = "[\"'`“”]"
 _CALL: Final = Rule(
@@ -74,6 +74,7 @@ _SETTING: Final = Rule(
     lambda: (
         r"^\W{0,2}[a-z]{2,12}(?:[_-]?(?:pw|passwd|pwd)|[_-](?:password|secret|token|passphrase))\s+['\"]?(?=[^\s=:$<{'\"]{4,}\s*$)"
         r"|^\s*[a-z][\w-]*(?:\.[\w-]+)*[._-]secret\s*[=:]\s*(?=[^\s$<{(\[\"']{4,}\s*$)"
+        r"|^\s*(?:[\w.%@*-]+\s)?:\s?(?:PSK|EAP|XAUTH|NTLM)\s+['\"]?(?=[^\s'\"]{4,}['\"]?\s*$)"
         r"|\w-(?:password|secret|passphrase)\s+['\"]?(?=[^\s=:$<{'\"-]{4,}['\"]?\s*$)"
     ),
     re.IGNORECASE,
@@ -91,6 +92,8 @@ _ACCOUNT: Final = Rule(
     re.IGNORECASE,
 )
 """The name of an account that every system has, or of a person on a computer, and what stands behind it."""
+_BEHIND_PERSON: Final = Rule(lambda: r"(?<![\w./:-])(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\s,;|/:]{1,3}|\([\w.@-]{2,30}\):\s)(?=(\S{8,40})\s*$)")
+"""The name of a person, and a last word that is none."""
 
 
 def literals(text: str) -> Iterator[Found]:
@@ -109,7 +112,10 @@ def literals(text: str) -> Iterator[Found]:
         if is_token(one[1]) or is_hex(one[1]):
             yield Found(one.end(), len(text), "session", True)
     for one in (*_EXPORTED.finditer(text), *_ACCOUNT.finditer(text)):
-        if is_unlike_word(one[1]) and not re.search(r"[:/]|^\d+\.", one[1]):
+        if is_unlike_word(one[1]) and not re.search(r"[:/({=]|^\d+\.", one[1]):
+            yield Found(one.end(), len(text), "password", True)
+    for one in _BEHIND_PERSON.finditer(text):
+        if {"d", "l", "u"} <= set(classes(one[1])) and is_unlike_word(one[1]) and not re.search(r"[:/({=<]|\.\w{2,4}$", one[1]):
             yield Found(one.end(), len(text), "password", True)
 
 

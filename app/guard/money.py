@@ -43,7 +43,9 @@ _EXPIRY: Final = Rule(
 )
 _EXPIRY_WORD: Final = Rule(
     lambda: (
-        r"\b(?:exp(?:iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|good thru|gültig bis|ablaufdatum|expire(?: le)?|caduca|scade|"
+        r"\b(?:exp(?:iry|ires?|iration)?(?:\s+date)?|valid (?:thru|through|until)|good thru|gültig bis|ablaufdatum|expire(?: le)?|"
+        r"caduca|caducidad|vencimiento|scade|scadenza|"
+        r"vervaldatum|geldig tot|(?:data )?ważnoś\w+|ważna do|giltig\w? till|gyldig til|udløbsdato|date d.expiration|"
         r"validade|validez)\b\W{0,3}"
     ),
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from .labels import FOLDS, label_of
 from .phrases import phrases
 from .secret import Found
 from .stand_ins import ADJECTIVE, IN_CODE, NO_VALUE, PROSE, TYPE, in_code, is_blank, is_name, made_by_machine
-from .tolerant import Rule, any_of, is_token, is_unlike_word, torn
+from .tolerant import Rule, any_of, classes, is_token, is_unlike_word, torn
 
 _KEYWORD: Final = Rule(
     lambda: rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)}|{'|'.join(map(torn, seeds.TORN))})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
@@ -54,16 +54,23 @@ _PROMPT: Final = Rule(
 )
 _LAST_WORD: Final = Rule(
     lambda: (
-        r"\s+(?:(?:(?:for|to|of|für|von|zum|zur|pour|para|del?|do|da|per|voor|на|от)\s+[^:]{1,40}?\s)?(?:is|ist|lautet|est|es|é|è|är|jest|это)|do\s+\S+\s+to)\s+[\"'`]?([^\W\d_][\w-]{3,})[\"'`]?[.!]?\s*$"
+        r"\s+(?:(?:(?:for|to|of|für|von|zum|zur|pour|para|del?|do|da|per|voor|на|от)\s+[^:]{1,40}?\s)?(?:is|ist|lautet|est|c['’]est|es|é|è|är|jest|это)"
+        r"(?:\s(?:still|now|just|noch|jetzt|immer noch|toujours|encore|ahora|ora|nu|nog))?|"
+        r"do\s+\S+\s+to)\s+[\"'`]?([^\W\d_][\w-]{3,})[\"'`]?(?:[.!]?\s*$|,\s)"
     ),
     re.IGNORECASE,
 )
+_AT_END: Final = Rule(lambda: r"\s+(?:\(?[\w@.'’-]+\)?:?\s+){1,4}(\S{8,40})\s*$")
+"""A few words that say whose it is, and a last one."""
+_DASHED: Final = Rule(lambda: r"\s[-–—]\s([^\W\dA-Z][^\WA-Z]{3,20}|(?=\S*\d)[\w!#$%&*+?-]{6,40})\s*$")
+"""One word behind a dash, which is no name."""
 _KIND_DIGIT: Final = Rule(
     lambda: r"\s+(?:[0-9]\s+|(?:for|von|für|of)\s+\S+\s+)?(?=\S)",
 )
 _SENTENCE: Final = Rule(lambda: r"(?:\S+\s+){2,}\S+[.!)]?\s*")
-_WORKED_OUT: Final = Rule(lambda: r"[a-z_]\w*[\[(]|0x[0-9A-F]{1,4}$|[\w.-]*@[\w-]+\.")
+_WORKED_OUT: Final = Rule(lambda: r"[a-z_]\w*[\[(]|0x[0-9A-F]{1,8}$|[\w.-]*@[\w-]+\.")
 """What a program works out, a single byte, an address of a person."""
+_PLAIN: Final = re.compile(r"[\w+/=.-]{8,}$")
 _PAIR: Final = Rule(
     lambda: (
         r"\b(?:wi-?fi|wlan|router|nas|server|vpn|ssh|s?ftp|db|log-?in|creds|credentials|zugangsdaten|anmeldung|account|acct|user(?:name)?|auth|identifiants)\b.{0,50}?(\S+)\s?[/|:]\s?(?=(\S+)\s*$)"
@@ -105,10 +112,23 @@ def _begins(name: str, before: str, rest: str) -> int | None:
         return says.end() if _is_value(name, says[0], rest[says.end() :], before) else None
     if (gap := _KIND_DIGIT.match(rest)) is not None and (_follows(name, rest[gap.end() :].split()[0]) or _torn_off(rest[gap.end() :])):
         return gap.end()
+    if (
+        (dashed := _DASHED.match(rest)) is not None
+        and not _WEAK.fullmatch(name)
+        and not (ADJECTIVE.fullmatch(dashed[1]) or NO_VALUE.match(dashed[1]))
+    ):
+        return dashed.start(1)
+    if (last := _AT_END.match(rest)) is not None and not _WEAK.fullmatch(name) and _is_made(last[1]):
+        return last.start(1)
     about = _ABOUT.match(rest)
     if about is None or not is_unlike_word(word := rest[about.end() :].split()[0]) or is_name(word):
         return None
     return about.end() if not _FAINT.fullmatch(name) or made_by_machine(word) else None
+
+
+def _is_made(word: str) -> bool:
+    """Whether a word has small and large letters and figures and is no name, place or file."""
+    return {"d", "l", "u"} <= set(classes(word)) and is_unlike_word(word) and not (is_name(word) or re.search(r"[:/({=<|]|\.\w{1,4}$", word))
 
 
 def _told(rest: str) -> int | None:
@@ -139,7 +159,8 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
     if name.lower() == "pass" and _USER_BEFORE.search(before) is not None:
         return True
     if spoken or _WEAK.fullmatch(name) or before.rstrip().endswith(("primary", "foreign", "sort", "cache", "public", "partition")):
-        return ((is_unlike_word(word) and not re.match(r"\w+\.\w+\.\w+$|\w+/\w+", word)) or is_token(word)) and not _WORKED_OUT.match(word)
+        telling = (is_unlike_word(word) and not re.match(r"\w+\.\w+\.\w+$|\w+/\w+", word)) or is_token(word)
+        return telling and not (_WORKED_OUT.match(word) or is_name(word))
     return not is_blank(word.strip("\"'`,;"))
 
 
@@ -158,7 +179,14 @@ def _follows(name: str, word: str) -> bool:
 def _torn_off(value: str) -> bool:
     """Whether a reader has torn the first letters off a word that is one."""
     words = value.split()
-    return len(words) >= 2 and len(words[0]) <= 3 and words[0].isalnum() and not NO_VALUE.match(value) and is_token(words[1]) and len(words[1]) >= 8
+    return (
+        len(words) >= 2
+        and len(words[0]) <= 3
+        and words[0].isalnum()
+        and not NO_VALUE.match(value)
+        and is_token(words[1])
+        and _PLAIN.match(words[1]) is not None
+    )
 
 
 def _pairs(text: str) -> Iterator[Found]:

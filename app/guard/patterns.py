@@ -25,10 +25,13 @@ from .phrases import seeds_of_wallets
 from .questions import questions
 from .secret import Found, apart, without_placeholders
 from .spoken import spoken
+from .stand_ins import is_drawing
 
 _LOOKS: Final[tuple[Callable[[str], Iterator[Found]], ...]] = (
     blocks, keys, long_words, named, commands, links, literals, devices, locks, questions, money, persons, spoken, seeds_of_wallets,
 )  # fmt: skip
+_DRAWN: Final = frozenset((keys, long_words, money))
+"""What the figures of a drawing only look like."""
 _MOST: Final = 2_000
 """Characters of a line that are looked at at once: no screen is as wide."""
 
@@ -39,5 +42,6 @@ def find(text: str) -> tuple[Found, ...]:
     if len(text) > _MOST:
         parts = [(start, text[start : start + _MOST]) for start in range(0, len(text), _MOST)]
         return tuple(replace(one, start=one.start + start, end=one.end + start) for start, part in parts for one in find(part))
-    found = [one for look in _LOOKS for one in look(text)]
+    drawn = is_drawing(text)
+    found = [one for look in _LOOKS if not (drawn and look in _DRAWN) for one in look(text)]
     return tuple(without_placeholders(text, apart(found))) if found else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from . import seeds_secret as seeds
@@ -18,6 +19,10 @@ _PHRASE: Final = Rule(
 _NUMBERED: Final = Rule(lambda: r"\s*(?:\d{1,2}[.):]?\s{0,3}[a-z]{3,8}\s*){1,6}")
 _WORDS: Final = 12
 """The shortest phrase that opens a wallet."""
+_MOST_WORDS: Final = 26
+"""The longest, and one word that stands before it."""
+_FALLS: Final = 5
+"""Of so many neighbours at least one stands before the other in the alphabet."""
 _LONGEST: Final = 8
 """Letters of a word of a phrase: a longer one is two that a reader took for one."""
 _EVERYDAY: Final = frozenset(("that", "will", "only", "when", "they", "this", "there", "where", "with", "your", "such", "some", "more", "can", "may"))
@@ -57,6 +62,9 @@ def seeds_of_wallets(text: str) -> Iterator[Found]:
             if len(told) < _WORDS and (sum(1 + (len(word) > _LONGEST) for word in told) < _WORDS or _EVERYDAY & set(told)):
                 continue
             inflected = sum(re.search(r"[^su]s$|ed$|ly$|ing$", word) is not None for word in told)
+            falls = sum(a > b for a, b in pairwise(told))
+            if len(told) > _MOST_WORDS or _FALLS * falls < len(told):  # words of a language for computers, or any others in their order
+                continue
             if commas in (0, len(words) - 1, len(words)) and inflected * 4 <= len(words):
                 yield Found(words[0].start(), words[-1].end(), "phrase", True)
 

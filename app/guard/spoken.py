@@ -56,7 +56,7 @@ _WORD: Final = Rule(
     lambda: (
         r"(?<=[\s.])(?<!get\s)(?<!show\s)(?<!reset\s)(?<!change\s)(?<!print\s)(?<!find\s)"
         r"(?:password|passwd|passphrase|pass|pwd|psk|wpa-psk|wifi-sec\.psk|set-password)"
-        r"\s+[\"']?(?=([^\s\"'|>&;=$<({-][^\s\"'|>&;]{2,})[\"']?\s*(?:$|[|;&]|--?\w|ifname|name|hidden|port|on\b))"
+        r"\s+[\"']?(?!(?:through|by|on|over|in|it|the|this|that|to|for|as|if|when|from|of|at|False|True|None)\b)(?=([^\s\"'|>&;=$<({-][^\s\"'|>&;]{2,})[\"']?\s*(?:$|[|;&]|--?\w|ifname|name|hidden|port|on\b))"
     ),
 )
 """'nmcli dev wifi connect Home password walrus': any word behind it, at the end of the command or before an option."""
@@ -81,6 +81,6 @@ def spoken(text: str) -> Iterator[Found]:
 def _is_password(word: str, surely: bool) -> bool:
     """Whether a word is no word, name, place, time, version or file; 'iPhone15' may be one where a sentence surely goes on with one."""
     word = word.strip(AROUND + ".!?")
-    plain = re.fullmatch(r"[A-Z]{1,4}\d+|[A-Za-z]+\d{1,2}|\d+[a-z]{1,4}|[A-Z0-9-]+", word) is not None
+    plain = re.fullmatch(r"[A-Z]{1,4}\d+|[A-Za-z]+\d{1,2}|[a-z]{2,}\d+[a-z]*|\d+[a-z]{1,4}|[A-Z0-9-]+", word) is not None
     telling = any(char.isdigit() for char in word) and any(char.isalpha() for char in word) and is_unlike_word(word)
     return telling and (surely or not plain) and not (is_name(word) or is_blank(word) or _NO_PASSWORD.search(word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .syllables import is_unspoken
 from .tolerant import AROUND, Rule, classes, is_token
 
 TYPE: Final = Rule(lambda: r"(?:\w+\.)?[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
@@ -19,7 +20,8 @@ ADJECTIVE: Final = Rule(
 )
 NO_VALUE: Final = Rule(
     lambda: (
-        r"(?:str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|hidden|empty|\[?redacted\]?|not set|unset|"
+        r"(?:public|private|protected|final|static|str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|"
+        r"hidden|empty|\[?redacted\]?|not set|unset|"
         r"[*●•·.✱x]{3,})"
         r"[\"']?\s*(?:[,;)=|\]}\[:]|$|->)"
         r"|(?:required|wrong|incorrect|invalid|expired|missing|needed|optional|changed|updated|protected|encrypted|sent|falsch|abgelaufen|erforderlich|"
@@ -104,10 +106,23 @@ _NAME: Final = Rule(
     lambda: (
         r"(?:[A-Z]{0,3}[A-Z]?[a-z]+|[A-Z]{2,5})(?:[A-Z]{1,4}[a-z]+)+|"
         rf"{_PART}(?:[._]{_PART}){{1,6}}(?:\(\d?\)?)?\.?|[a-z_]+\(\d\)|[A-Za-z]+(?:-\d{{1,2}}(?:\.\d)?){{1,2}}(?:-[A-Za-z]+){{1,3}}\+?|"
-        rf"(?:{_PART}\.)?[A-Z][a-z]+\d{{0,5}}(?:[A-Z][a-z]+)+|[A-Z]{{2,5}}-\d{{3}}(?:-[A-Z]{{2,4}})?"
+        rf"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){{1,8}}|utf-?\d+|iso-?8859-?\d+|(?:{_PART}\.)?[A-Z][a-z]+\d{{0,5}}(?:[A-Z][a-z]+)+|[A-Z]{{2,5}}-\d{{3}}(?:-[A-Z]{{2,4}})?"
     )
 )
 """What programs call things: 'GitRepositoryLink', 'ed25519.PublicKey', 'ssh_config(5)', 'BSD-3-clause'."""
+
+
+_DRAWING: Final = re.compile(
+    r"(?:[MLHVQTCSAmlhvqtcsa]-?\d{2,4}(?:(?:[ ,]-?|-)\d{1,4}){0,9} ?[Zz]?){4}"
+    r"|(?<![A-Za-z])[cqsCQS]-?\d{1,4}(?:(?:[ ,]-?|-)\d{1,4}){3,30} ?(?:[A-Za-z]|$)"
+    r"|(?:[hvHV]-?\d{1,4}){3}"
+)
+"""The strokes of a letter or a picture, four of them or a curve: no key has so many figures between single letters of these."""
+
+
+def is_drawing(text: str) -> bool:
+    """Whether a line holds the outline of a drawing."""
+    return _DRAWING.search(text) is not None
 
 
 def is_program(text: str) -> bool:
@@ -118,7 +133,7 @@ def is_program(text: str) -> bool:
 def is_name(word: str) -> bool:
     """Whether a word is only what a program calls something: made of words that are spoken."""
     word = word.strip(AROUND)
-    return _NAME.fullmatch(word) is not None and not re.search(r"[bcdfghjklmnpqrstvwxz]{5,}", word, re.IGNORECASE)
+    return _NAME.fullmatch(word) is not None and not is_unspoken(word)
 
 
 def is_blank(value: str) -> bool:

@@ -9,6 +9,8 @@ from itertools import pairwise
 from operator import add
 from typing import Final
 
+from .syllables import is_spoken, is_unspoken
+
 LOOKS: Final = {
     "o": "[o0]",
     "i": "[il1|!íï]",
@@ -111,11 +113,10 @@ AROUND: Final = "\"'`,;:()[]{}<>"
 _PATHISH: Final = re.compile(r"://|^[./~]|/.*/|\\|\.(?:com|org|net|io|py|js|html?|txt|md|json|png|jpe?g|exe|so)\b")
 _HEX: Final = re.compile(r"(?:0x|#|sha\d*[:-]|v)?[0-9a-fA-F-]+")
 _WORDY: Final = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z][a-z]{3,}|[A-Z]{5,}")
-_UNSPOKEN: Final = re.compile(r"[bcdfghjklmnpqrstvwxyz]{4,}", re.IGNORECASE)
-_OUTLINE: Final = re.compile(r"['\"]?(?:[MmLlHhVvZzQqTtCcSsAa]?-?\d{1,4}(?:\.\d{1,4})?)+[Zz]?['\"]?")
+_OUTLINE: Final = re.compile(r"['\"]?[MmLlHhVvQqTtCcSsAa]?-?\d+(?:\.\d+)?(?:(?:[Zz]?[MmLlHhVvQqTtCcSsAa]-?|-)\d+(?:\.\d+)?)*[Zz]?['\"]?")
 """The outline of a letter or a drawing."""
 _CALLED: Final = re.compile(
-    r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z])(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*\d{0,4}[a-z]{0,2}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z]|v\d)){1,12}[_.-]{0,2}"
+    r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z])(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*(?:\d{1,4}[a-z]{0,2})?|[A-Z]{2,8}\d{0,4}|\d{1,3}|[A-Za-z]|v\d)){1,12}[_.-]{0,2}"
 )
 """What programs and files are called: words of one case, parted by signs."""
 _LONG: Final = 20
@@ -164,7 +165,7 @@ def is_hex(text: str) -> bool:
 
 def is_random(text: str) -> bool:
     """Whether a word is long and random as a whole, wherever it stands: most of it no part of words, its kinds of characters in quick turns."""
-    if len(text) < _LONG or is_hex(text.rstrip(".")) or _OUTLINE.fullmatch(text) or _CALLED.fullmatch(text):
+    if len(text) < _LONG or is_hex(text.rstrip(".")) or _OUTLINE.fullmatch(text) or _CALLED.fullmatch(text) or is_spoken(text):
         return False
     kinds = classes(text)
     digits, upper, lower = kinds.count("d"), kinds.count("u"), kinds.count("l")
@@ -177,5 +178,4 @@ def is_random(text: str) -> bool:
     # Letters of one case: ids of goods and bookings look like that too, but they are shorter.
     if digits < 2 or upper + lower < 4 or len(text) < _LONG + 4:
         return False
-    unspoken = sum(len(one[0]) for one in _UNSPOKEN.finditer(text))
-    return (turns * 3 >= len(text) and wordy * 4 < len(text)) or unspoken * 4 >= len(text)
+    return (turns * 3 >= len(text) and wordy * 4 < len(text)) or is_unspoken(text)

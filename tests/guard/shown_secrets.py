@@ -1,6 +1,7 @@
-"""Secrets as they are shown, made apart from what recognises them: the kinds of the files in `shown`, by what stands around them.
+"""Secrets as they are shown, made apart from what recognises them: the kinds of the files in `shown` and `further`, by what stands around them.
 
-Half of the kinds are kept for the score: nothing was fitted to them (see `is_scored`).
+The rules were fitted to all kinds of `shown` by and by. Half of the kinds of `further` are kept for the score: nothing was fitted to them (see
+`is_scored`).
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from . import further_values, shown_values
 from . import secret_values as v
 from .secret_screens import Screen
 from .secret_values import Make
-from .shown_values import MAKES
 
-_FILES = Path(__file__).parent / "shown"
+_FILES = Path(__file__).parent
 GAP = "⇥"
 _BLANK = re.compile(r"\{([abc])(?::(\w+))?\}")
 _ALPHABETS = {"alnum": v.ALNUM, "digits": v.DIGITS, "hex": v.HEX, "base32": v.BASE32, "bech": "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"}
 NUMBERED_IN_A_ROW = 3
+ANY = "*"
+"""The entry whose surroundings serve the kinds of its file that have none of their own; so many of them are drawn for each."""
+DRAWN = 3
 
 
 def is_scored(kind: str) -> bool:
@@ -35,11 +39,23 @@ def surroundings(screen: Screen) -> str:
 
 
 def shown(seed: int = 0) -> Iterator[Screen]:
-    """Every screen of every kind once, with secrets made for this seed."""
-    for path in sorted(_FILES.glob("*.toml")):
-        for kind, entries in tomllib.loads(path.read_text("utf-8")).items():
-            makes = [_make(each) for each in entries.pop("make")]
-            for carrier, text in entries.items():
+    """Every screen of every kind of the second corpus once, with secrets made for this seed."""
+    return _screens("shown", shown_values.MAKES, seed)
+
+
+def further(seed: int = 0) -> Iterator[Screen]:
+    """The same of the third corpus."""
+    return _screens("further", {**shown_values.MAKES, **further_values.MAKES}, seed)
+
+
+def _screens(folder: str, makers: dict[str, Make], seed: int) -> Iterator[Screen]:
+    for path in sorted((_FILES / folder).glob("*.toml")):
+        kinds = tomllib.loads(path.read_text("utf-8"))
+        common = kinds.pop(ANY, {})
+        for kind, entries in kinds.items():
+            makes = [_make(each, makers) for each in entries.pop("make")]
+            drawn = Random(f"{seed} {kind}").sample(sorted(common), min(DRAWN, len(common)))
+            for carrier, text in (entries or {name: common[name] for name in drawn}).items():
                 rng = Random(f"{seed} {kind} {carrier}")
                 yield _filled(kind, carrier, text, dict(zip("abc", (make(rng) for make in makes), strict=False)), rng)
 
@@ -58,6 +74,20 @@ def _filled(kind: str, carrier: str, text: str, values: dict[str, str], rng: Ran
             case "rows":
                 used.extend(words)
                 return "\n".join(" ".join(words[i : i + 6]) for i in range(0, len(words), 6))
+            case "grid":
+                used.extend(words)
+                return "\n".join(GAP.join(words[i : i + NUMBERED_IN_A_ROW]) for i in range(0, len(words), NUMBERED_IN_A_ROW))
+            case "lnd":
+                used.extend(words)
+                numbered = [f"{i:2}. {word:9}" for i, word in enumerate(words, 1)]
+                return "\n".join(" ".join(numbered[i : i + 4]) for i in range(0, len(words), 4))
+            case "column":
+                used.extend(words)
+                return "\n".join(words)
+            case "lines" | "indented" as how:
+                pieces = [value[i : i + 64] for i in range(0, len(value), 64)]
+                used.extend(pieces)
+                return ("\n    " if how == "indented" else "\n").join(pieces)
             case "fours":
                 used.append(value)
                 return " ".join(value[i : i + 4].lower() for i in range(0, len(value), 4))
@@ -69,11 +99,13 @@ def _filled(kind: str, carrier: str, text: str, values: dict[str, str], rng: Ran
     return Screen(kind, carrier, rows, tuple(dict.fromkeys(used)))
 
 
-def _make(told: str) -> Make:
-    """What a name of a maker stands for, or 'alphabet:least-most' characters, 'b64:…' bytes, 'groups:4x6' groups of so many capitals."""
+def _make(told: str, makers: dict[str, Make]) -> Make:
+    """What a name of a maker stands for, or 'alphabet:least-most' characters, 'b64:…' bytes, 'groups:4x6' groups of so many capitals, 'like:…'."""
     name, _, size = told.partition(":")
     if not size:
-        return MAKES[name]
+        return makers[name]
+    if name == "like":
+        return further_values.like(size)
     if name == "groups":
         length, count = (int(part) for part in size.split("x"))
         return lambda rng: "-".join(v.of(v.UPPER + v.DIGITS, length)(rng) for _ in range(count))

@@ -135,7 +135,28 @@ def test_any_mixture_is_answered(text: str) -> None:
     assert hidden(hidden(text)).count("sk-A1b2A1b2A1b2A1b2") == 0
 
 
-@pytest.mark.parametrize("bit", ["a", "A1", "1 ", "AA11 ", "a:", "x://", "password ", "sk-", "-----BEGIN ", "is ", "\t"])
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "a",
+        "A1",
+        "1 ",
+        "AA11 ",
+        "a:",
+        "x://",
+        "password ",
+        "sk-",
+        "-----BEGIN ",
+        "is ",
+        "\t",
+        "123456789012-",
+        "peculiar-",
+        "ab1-",
+        "h12",
+        "a@b.",
+        "(a) ",
+    ],
+)
 def test_no_line_takes_long(bit: str) -> None:
     """Twice the line, twice the time: no rule goes back and forth over it."""
 
