@@ -13,7 +13,11 @@ _LOGIN: Final = Rule(
     lambda: r"\b([a-z][a-z0-9+.]{1,30})\s?[:;]\s?/\s?/?\s?([^\s:/@?#]{0,64})\s?:\s?(?=\S)",
     re.IGNORECASE,
 )
-_WITHOUT_SCHEME: Final = Rule(lambda: r"(?<![\w/@.:-])[A-Za-z][\w.-]{0,31}:(?=([^\s:@/]{4,40})@[\w-]+(?:\.[\w-]+)*)")
+_WITHOUT_SCHEME: Final = Rule(
+    lambda: (
+        r"(?<![\w/@.:-])(?!(?i:\w*(?:account|count|user|group|mailto|from|to|cc|e?mail|sips?|xmpp|acct|member)):)[A-Za-z][\w.-]{0,31}:(?=([^\s:@/\"<>]{4,40})@[\w-]+(?:\.[\w-]+)*)"
+    )
+)
 """'ada:walrus77@nas.local'."""
 _PORT: Final = Rule(
     lambda: r"\d{1,5}(?:[/?#,;\s)\]}\"'.]|$)",

@@ -9,7 +9,7 @@ from typing import Final
 
 from .rows import Row, Spot, above_of, whole
 from .stand_ins import is_name
-from .tolerant import Rule, is_token, is_unlike_word
+from .tolerant import Rule, classes, is_token, is_unlike_word
 
 _NEAR: Final = 7.0
 """Heights of a line within which a question is answered."""
@@ -108,7 +108,7 @@ _PUBLIC: Final = Rule(lambda: r"sha\d|md5|digest|checksum|commit|\.(?:gz|zip|iso
 _SPEAKER: Final = Rule(lambda: r"^[^\W\d]\w{0,20}(?:\s\w{1,20})?\s?:\s")
 _NO_ANSWER: Final = Rule(
     lambda: (
-        r"://|^[/~.]|/.*/|@.*\.|\.(?:[a-z]\w{1,3}|[a-z])$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
+        r"://|^[/~.]|/.*/|@.*\.|\.(?:[a-z]\w{1,3}|[a-z])$|^\d+[.:,/-]|^[\d.,:%€$£-]+$|^[A-Z]+-\d+$|^#|[({]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[0-9a-f]{40,}$"
     ),
 )
 _REPLIES: Final = frozenset((
@@ -230,7 +230,16 @@ def is_answer(text: str) -> bool:
 
 
 def _is_secret(word: str) -> bool:
-    return len(word) >= 6 and is_unlike_word(word) and not (_NO_ANSWER.search(word) or is_name(word)) and any(c.isdigit() for c in word)
+    return (
+        len(word) >= 6
+        and is_unlike_word(word)
+        and not (_NO_ANSWER.search(word) or is_name(word) or _is_setting(word))
+        and any(c.isdigit() for c in word)
+    )
+
+
+def _is_setting(word: str) -> bool:
+    return "=" in word and not {"d", "l", "u"} <= set(classes(word))
 
 
 def _reply(question: str, text: str) -> int | None:

@@ -142,6 +142,8 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_figures(text: str) -> bool:
+    if re.match(r"(?:19|20)\d\d-\d\d-\d\d", text):  # a day
+        return False
     return _LEAST <= sum(c in "0123456789OolI" for c in text) <= _LONGEST_CODE and any(c.isdigit() for c in text)
 
 

@@ -14,7 +14,7 @@ from ..values import Page
 from .answers import answers, promising
 from .codes import is_listed
 from .columns import cells_of, columns
-from .issued import begins_block, begins_public, ends_block, ends_private, is_key_material
+from .issued import begins_block, begins_public, ends_block, ends_private, ends_public, is_key_material
 from .labels import Label, fits, label_of, may_be_label
 from .money import month_in
 from .patterns import find
@@ -229,6 +229,8 @@ def _public(rows: Sequence[Row]) -> set[int]:
     for row in rows:
         if begins_public(row.text):
             found |= {other.index for other in (row, *_block(row, rows))}
+        elif ends_public(row.text):
+            found |= {other.index for other in _above_end(row, rows)}
     return found
 
 

@@ -56,6 +56,9 @@ _PUBLIC: Final = Rule(
     ),
     re.IGNORECASE,
 )
+_PUBLIC_END: Final = Rule(
+    lambda: r"[-–—]{2,}\s?END\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP (?:PUBL[I1l]C|S[I1l]G|MESS))", re.IGNORECASE
+)
 _LONG: Final = Rule(
     lambda: r"[A-Za-z0-9+/_.~!|-]{20,}={0,2}",
 )
@@ -68,11 +71,11 @@ _AFTER: Final = Rule(lambda: r" ([A-Za-z0-9+/_=-]{4,})(?![\w.])")
 _ALONE: Final = Rule(lambda: r"\W{0,3}\S{8,40}\W{0,2}")
 _OPEN: Final = Rule(
     lambda: (
-        r"(?:sha\d{1,3}[-:]|md5:|fingerprint:?\s*|ssh-(?:rsa|dss|ed25519)\s+|ecdsa-sha2-\S+\s+|AAAA[BCEI]3?Nza\S*|sha\d{3}-\S*|sk-ssh-\S+\s+|x5t\S*\s*|BLAKE\w*:)$"
+        r"(?:sha\d{1,3}\"?[-:=]\s?\"?|md5[:=]|fingerprint:?\s*|ssh-(?:rsa|dss|ed25519)\s+|ecdsa-sha2-\S+\s+|AAAA[BCEI]3?Nza\S*|sha\d{3}-\S*|sk-ssh-\S+\s+|x5t\S*\s*|BLAKE\w*:)$"
     ),
     re.IGNORECASE,
 )
-_OPEN_SIGN: Final = Rule(lambda: r"sha\d|md5:|fingerprint|ssh-|ecdsa-|AAAA|x5t|blake", re.IGNORECASE)
+_OPEN_SIGN: Final = Rule(lambda: r"sha\d|md5[:=]|fingerprint|ssh-|ecdsa-|AAAA|x5t|blake", re.IGNORECASE)
 """One of these is in everything that `_OPEN` finds."""
 _CRYPT: Final = Rule(
     lambda: (
@@ -120,6 +123,11 @@ def begins_public(text: str) -> bool:
     return _PUBLIC.search(text) is not None
 
 
+def ends_public(text: str) -> bool:
+    """Whether what looks like key material above was a certificate or public key."""
+    return _PUBLIC_END.search(text) is not None
+
+
 def is_key_material(text: str) -> bool:
     """Whether a line may stand inside such a block: one long word, or what a reader made of one; behind the number of an editor's line, too."""
     text = re.sub(r"^\s*\d{1,4}\s{1,4}(?=\S{16})", "", text)
@@ -165,7 +173,8 @@ def long_words(text: str) -> Iterator[Found]:
                 yield Found(first, last, "key", last >= len(text.rstrip(AROUND)))
     for one in _TORN.finditer(text):
         joined = one[0].replace(" ", "")
-        if all(is_token(word) for word in one[0].split()) and is_random(joined) and not _is_open(text, one.start(), joined):
+        alike = len({word[:3] for word in one[0].split()}) == 1  # a list of names, as of types
+        if not alike and all(is_token(word) for word in one[0].split()) and is_random(joined) and not _is_open(text, one.start(), joined):
             yield Found(one.start(), one.end(), "key", one.end() >= len(text.rstrip(AROUND)))
     if _ALONE.fullmatch(text) and is_password(text.strip(AROUND + " ")):
         yield Found(0, len(text), "password", True)

@@ -14,7 +14,7 @@ from .money import is_card_number, is_expiry
 from .phrases import is_phrase
 from .questions import is_answer_to, is_question
 from .stand_ins import is_name, is_program
-from .tolerant import Folds, Rule, any_of, is_password, is_token, is_unlike_word
+from .tolerant import Folds, Rule, any_of, classes, is_password, is_token, is_unlike_word
 
 FOLDS: Final = Folds((
     *seeds.KEYWORDS, *seeds.CODES, *seeds.LONG_CODES, *seeds.PHRASES, *seeds.RECOVERY, *seeds.CARDS, *seeds.CHECKS, *seeds.EXPIRIES, *seeds.ACCOUNTS,
@@ -180,6 +180,6 @@ def _fits_password(label: Label, text: str, words: list[str]) -> bool:
     return (
         len(words) <= 3
         and is_unlike_word(words[0])
-        and not (is_name(words[0]) or is_program(text))
-        and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}(?:\.\d+)?\+?$|[\"'`(]*[./~]", words[0])
+        and not (is_name(words[0]) or (is_program(text) and not (len(words) == 1 and {"d", "l", "u"} <= set(classes(text)))))
+        and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}(?:\.\d+)?\+?$|[\"'`(]*[./~]|[<=]", words[0])
     )

@@ -115,7 +115,7 @@ def literals(text: str) -> Iterator[Found]:
         if is_unlike_word(one[1]) and not re.search(r"[:/({=]|^\d+\.", one[1]):
             yield Found(one.end(), len(text), "password", True)
     for one in _BEHIND_PERSON.finditer(text):
-        if {"d", "l", "u"} <= set(classes(one[1])) and is_unlike_word(one[1]) and not re.search(r"[:/({=<]|\.\w{2,4}$", one[1]):
+        if {"d", "l", "u"} <= set(classes(one[1])) and is_unlike_word(one[1]) and not re.search(r"[:/({<]|\.[a-z]{2,4}$", one[1]):
             yield Found(one.end(), len(text), "password", True)
 
 

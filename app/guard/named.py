@@ -108,7 +108,7 @@ def _begins(name: str, before: str, rest: str) -> int | None:
     """Where in what follows a keyword its value begins; None when there is none."""
     if (not _WEAK.fullmatch(name) or name.lower() == "pass") and (start := _told(rest)) is not None:
         return start
-    if (says := _SAYS.match(rest)) is not None:
+    if (says := _SAYS.match(rest)) is not None and says[0].strip().lower() != "to":
         return says.end() if _is_value(name, says[0], rest[says.end() :], before) else None
     if (gap := _KIND_DIGIT.match(rest)) is not None and (_follows(name, rest[gap.end() :].split()[0]) or _torn_off(rest[gap.end() :])):
         return gap.end()
@@ -128,7 +128,7 @@ def _begins(name: str, before: str, rest: str) -> int | None:
 
 def _is_made(word: str) -> bool:
     """Whether a word has small and large letters and figures and is no name, place or file."""
-    return {"d", "l", "u"} <= set(classes(word)) and is_unlike_word(word) and not (is_name(word) or re.search(r"[:/({=<|]|\.\w{1,4}$", word))
+    return {"d", "l", "u"} <= set(classes(word)) and is_unlike_word(word) and not (is_name(word) or re.search(r"[:/({<|]|\.\w{1,4}$", word))
 
 
 def _told(rest: str) -> int | None:
@@ -167,7 +167,7 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
 def _follows(name: str, word: str) -> bool:
     """Whether a word right behind a keyword, with nothing between, is its value."""
     word = word.strip("\"'`,;:")
-    if re.match(r"https?:|[-/~.$<({\[]|\d+[.:/]\d|\w+\(|.*@.*\.\w", word) and not is_token(word):
+    if re.match(r"https?:|[-/~.$<({\[*&]|\d+[.:/]\d|\w+\(|.*@.*\.\w", word) and not is_token(word):
         return False
     if re.fullmatch(r"\d{4,12}", word):
         return not _WEAK.fullmatch(name)

@@ -43,6 +43,7 @@ PREFIXES: Final[tuple[tuple[str, str], ...]] = (
     ("RubyGems", rf"rubygems{_DASH}"),
     ("Supabase", rf"sb[ps]{_DASH}|sb_secret_"),
     ("PlanetScale", rf"pscale{_DASH}(?:pw|tkn|oauth){_DASH}"),
+    ("Vercel", r"vercel_blob_rw_|vc[apkcir]_(?=[A-Za-z0-9]{20})"),
     ("Netlify", rf"nf[pco]{_DASH}"),
     ("Grafana", rf"gl(?:sa|c){_DASH}"),
     ("Fly", r"FlyV[1lI|]\s?|fm[12][ra]?_"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .secret import Found
-from .stand_ins import is_blank, is_name
+from .stand_ins import ADJECTIVE, is_blank, is_name
 from .tolerant import AROUND, Folds, Rule, is_unlike_word
 
 _FOLDS: Final = Folds((
@@ -61,7 +61,7 @@ _WORD: Final = Rule(
 )
 """'nmcli dev wifi connect Home password walrus': any word behind it, at the end of the command or before an option."""
 _NO_PASSWORD: Final = re.compile(
-    r"://|^[/~.]|/.*/|@.*\.|\.\w{1,4}$|^\d[\d.,:/-]*\w?$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[A-Z]+-\d+$|^\w+-\d+(?:\.\d+)*$"
+    r"^%|://|^[/~.]|/.*/|@.*\.|\.\w{1,4}$|^\d[\d.,:/-]*\w?$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[A-Z]+-\d+$|^\w+-\d+(?:\.\d+)*$"
 )
 
 
@@ -74,7 +74,9 @@ def spoken(text: str) -> Iterator[Found]:
         command = _COMMAND.match(text)
         if command is not None:
             yield from (
-                Found(one.end(), len(text), "password", True) for one in _WORD.finditer(text, command.end() - 1) if not is_blank(one[1].strip(AROUND))
+                Found(one.end(), len(text), "password", True)
+                for one in _WORD.finditer(text, command.end() - 1)
+                if not (is_blank(one[1].strip(AROUND)) or ADJECTIVE.fullmatch(one[1].strip(AROUND + ".")))
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .syllables import is_unspoken
+from .syllables import is_spoken, is_unspoken
 from .tolerant import AROUND, Rule, classes, is_token
 
 TYPE: Final = Rule(lambda: r"(?:\w+\.)?[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
@@ -21,7 +21,7 @@ ADJECTIVE: Final = Rule(
 NO_VALUE: Final = Rule(
     lambda: (
         r"(?:public|private|protected|final|static|str|string|bytes|int|bool|none|null|nil|true|false|optional|required|any|undefined|"
-        r"hidden|empty|\[?redacted\]?|not set|unset|"
+        r"amd64|arm64|i386|x86_64|hidden|empty|\[?redacted\]?|not set|unset|"
         r"[*●•·.✱x]{3,})"
         r"[\"']?\s*(?:[,;)=|\]}\[:]|$|->)"
         r"|(?:required|wrong|incorrect|invalid|expired|missing|needed|optional|changed|updated|protected|encrypted|sent|falsch|abgelaufen|erforderlich|"
@@ -40,7 +40,7 @@ PROSE: Final = Rule(
 """How a sentence about passwords goes on that tells none."""
 IN_CODE: Final = Rule(
     lambda: (
-        r"[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|%\(\w+\)s|%s)|\[|\.{3}"
+        r"(?:public|private|protected|virtual)\s|[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|%\(\w+\)s|%s)|\[|\.{3}"
         r"|(?:await |new |not )?(?:self|this|os|process|request|req|config|settings|env|ctx|args|props|state|params|data|user|options|opts|app|"
         r"form|secrets|var|local|"
         r"module|event|session|response|res|body|input|getpass|cls|super|json|data|meta|db|cfg|conf|auth|lexer|match|m|row|item|each|one|self)\??[.\[(]"
@@ -71,9 +71,13 @@ IDENTIFIER: Final = Rule(
 )
 
 
+_PARTS: Final = 3
+"""Signs between the words of a name."""
+
+
 def made_by_machine(word: str) -> bool:
     word = word.strip(AROUND)
-    if is_name(word):
+    if is_name(word) or (sum(map(word.count, "-_")) >= _PARTS and is_spoken(word)):
         return False
     if len(word) >= 12 and {"d", "l", "u", "-"} <= set(classes(word)) and re.search(r"[!#$%^&*?~@]", word) and "://" not in word:
         return True

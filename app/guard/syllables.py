@@ -16,7 +16,8 @@ _FOLLOW: Final = {
 }  # fmt: skip
 """The letters that stand behind each in nine of ten pairs of letters of manuals in five languages, and in three of ten of random ones."""
 _PAIRS: Final = frozenset(first + second for first, seconds in _FOLLOW.items() for second in seconds)
-_NO_FIGURE: Final = re.compile(r"[g-zG-Z]")
+_LONG: Final = 16
+"""Signs of a part that tells something by itself."""
 _LEAST: Final = 6
 """Pairs of letters that tell something."""
 _BY_CHANCE, _SPREAD = 0.33, 1.5
@@ -26,9 +27,12 @@ _RANDOM: Final = 0.5
 
 
 def is_spoken(text: str) -> bool:
-    """Whether a long word is made of words, whatever parts them: figures of base 16 never are."""
+    """Whether a long word is made of words, whatever parts them: of figures it has few, and no long part with some is made of anything else."""
+    parts = re.split(r"[\W_]+", text)
+    if len(parts) > 1 and any(len(part) >= _LONG and not (part.isalpha() or is_spoken(part)) for part in parts):
+        return False
     share, count = _share(text)
-    return count >= _LEAST and _NO_FIGURE.search(text) is not None and share >= min(0.95, _BY_CHANCE + _SPREAD / sqrt(count))
+    return count >= _LEAST and 4 * sum(map(str.isdigit, text)) <= len(text) and share >= min(0.95, _BY_CHANCE + _SPREAD / sqrt(count))
 
 
 def is_unspoken(text: str) -> bool:

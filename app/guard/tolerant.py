@@ -113,12 +113,14 @@ AROUND: Final = "\"'`,;:()[]{}<>"
 _PATHISH: Final = re.compile(r"://|^[./~]|/.*/|\\|\.(?:com|org|net|io|py|js|html?|txt|md|json|png|jpe?g|exe|so)\b")
 _HEX: Final = re.compile(r"(?:0x|#|sha\d*[:-]|v)?[0-9a-fA-F-]+")
 _WORDY: Final = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z][a-z]{3,}|[A-Z]{5,}")
-_OUTLINE: Final = re.compile(r"['\"]?[MmLlHhVvQqTtCcSsAa]?-?\d+(?:\.\d+)?(?:(?:[Zz]?[MmLlHhVvQqTtCcSsAa]-?|-)\d+(?:\.\d+)?)*[Zz]?['\"]?")
+_NUMBER: Final = r"(?:\d+(?:\.\d+)?|\.\d+)"
+_OUTLINE: Final = re.compile(rf"['\"]?[MmLlHhVvQqTtCcSsAa]?-?{_NUMBER}(?:(?:[Zz]?[MmLlHhVvQqTtCcSsAa]-?|-|(?=\.)){_NUMBER})*[Zz]?['\"]?")
 """The outline of a letter or a drawing."""
 _CALLED: Final = re.compile(
-    r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,3}|[a-z])(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*(?:\d{1,4}[a-z]{0,2})?|[A-Z]{2,8}\d{0,4}|\d{1,3}|[A-Za-z]|v\d)){1,12}[_.-]{0,2}"
+    r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,4}|[a-z]\d?)(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*(?:\d{1,4}[a-z]{0,2})?|[A-Z]{2,8}\d{0,4}|\d{1,4}|[A-Za-z]\d?)){1,12}[_.-]{0,2}"
 )
 """What programs and files are called: words of one case, parted by signs."""
+_FILE: Final = re.compile(r".*[/_.-].*\.(?:jpe?g|png|gif|svg|html?|php|js|css|json|deb|rpm|zip|gz|xz|tar|whl|pdf|so|py)")
 _LONG: Final = 20
 """Characters from which a word that nobody could guess counts as a key without anything that calls it one."""
 
@@ -165,7 +167,14 @@ def is_hex(text: str) -> bool:
 
 def is_random(text: str) -> bool:
     """Whether a word is long and random as a whole, wherever it stands: most of it no part of words, its kinds of characters in quick turns."""
-    if len(text) < _LONG or is_hex(text.rstrip(".")) or _OUTLINE.fullmatch(text) or _CALLED.fullmatch(text) or is_spoken(text):
+    if (
+        len(text) < _LONG
+        or is_hex(text.rstrip("."))
+        or _OUTLINE.fullmatch(text)
+        or _CALLED.fullmatch(text)
+        or _FILE.fullmatch(text)
+        or is_spoken(text)
+    ):
         return False
     kinds = classes(text)
     digits, upper, lower = kinds.count("d"), kinds.count("u"), kinds.count("l")

@@ -8,6 +8,8 @@ from random import Random
 
 import pytest
 
+from app.guard.secret import PLACEHOLDER
+
 from .damaged import misread, wrapped
 from .secret_screens import LEFT, Screen, left_of
 from .shown_secrets import further, is_scored, shown, surroundings
@@ -26,7 +28,7 @@ def stay(screens: Iterable[Screen]) -> tuple[list[tuple[str, str, str]], list[tu
     """(whole, partly, how many): the secrets of which more than a few characters stay."""
     whole, partly, count = [], [], 0
     for screen in screens:
-        text = written(screen.rows)
+        text = PLACEHOLDER.sub("", written(screen.rows))
         for secret in screen.secrets:
             count += 1
             left = left_of(secret, text)
