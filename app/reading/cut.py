@@ -14,6 +14,8 @@ BEYOND = 1.0
 """Heights of the line by which a drawn edge goes on beside it: a button's own ends where its label does."""
 LONG = 4.0
 """Heights of the line that a drawn edge is long at least, without what the letters hide of it."""
+TOUCHING = 0.3
+"""Heights of the line from it that it ends at most: a button or a cell in the same row has edges of its own."""
 NEAR = 20.0
 """Heights of the line from it within which the edge counts."""
 LEAST_HEIGHT = 4
@@ -43,7 +45,8 @@ def _goes_along(box: Rect, y: int, level: NDArray[np.int32], image: Pixels) -> b
     near = [row for row in level[level[:, 0] == y].tolist() if row[1] < last and row[2] > first and _is_step(image, *row)]
     length = sum(min(right, last) - max(left, first) for _, left, right in near)
     beside = any(left <= box.x - BEYOND * box.h or right >= box.right + BEYOND * box.h for _, left, right in near)
-    return beside and length >= LONG * box.h
+    behind = any(left <= box.right + TOUCHING * box.h and right >= box.x - TOUCHING * box.h for _, left, right in near)
+    return beside and behind and length >= LONG * box.h
 
 
 def _is_step(image: Pixels, y: int, left: int, right: int) -> bool:

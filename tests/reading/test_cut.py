@@ -91,3 +91,14 @@ def test_a_label_as_wide_as_its_button_is_whole() -> None:
     pen.rectangle((box.x - 5, box.y, box.right + 4, box.bottom - 1), "#d0d0d0")
     pen.text((60, 40), "SAVE AS", "black", font(20))
     assert not _cut(image, box)
+
+
+def test_a_head_shaded_beside_a_cell_cuts_nothing() -> None:
+    """As a spreadsheet shades the number of the row whose cell is chosen: its edges begin and end where the cell's letters do."""
+    image = page([(160, 40, "EAST 77.5")], (500, 120), 20)
+    box = _tight(image, Rect(150, 30, 300, 60))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, box.y, box.x - box.h // 2, box.bottom - 1), "#c0c0c0")
+    assert not _cut(image, box)
+    pen.rectangle((0, 0, 499, box.y - 1), "#c0c0c0")
+    assert _cut(image, box), "a bar over all of the row does"
