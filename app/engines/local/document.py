@@ -211,7 +211,7 @@ class Document:
             return best
         known = [one for one in self._of_app if one not in self._transcripts and one.overlap(texts) >= max(2, ADOPTED * len(texts))]
         best = max(known, key=lambda one: one.overlap(texts), default=None) or terminal.Transcript(pane.box)
-        best.slot = f"{self._name}t{len(self._transcripts)}"
+        best.slot, best.number = f"{self._name}t{len(self._transcripts)}", len(self._transcripts)
         self._transcripts.append(best)
         if best not in self._of_app:
             self._of_app.append(best)

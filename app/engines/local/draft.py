@@ -30,9 +30,9 @@ class Draft:
     beside: bool = False
 
 
-def fenced(lines: list[str], language: str) -> str:
-    """Lines as a fenced block; the fence is longer than any the lines hold."""
-    fence = "```"
+def fenced(lines: list[str], language: str, ticks: int = 3) -> str:
+    """Lines as a fenced block; the fence is of `ticks` signs, and longer than any the lines hold."""
+    fence = "`" * ticks
     while any(line.lstrip().startswith(fence) for line in lines):
         fence += "`"
     return "\n".join([f"{fence}{language}", *lines, fence])

@@ -92,6 +92,7 @@ class Transcript:
     Attributes:
         rect: Where it stands.
         slot: Names its open block.
+        number: Among the panes of its window. Their fences differ in length: blocks with equal ones are joined where they stand together in a file.
         left: Where its first column lies, in pixels.
         waits_at: The row in which a prompt waits.
         language: Of the file that an editor shows, as far as it tells; '' for what was typed and printed.
@@ -104,6 +105,7 @@ class Transcript:
 
     rect: Rect
     slot: str = ""
+    number: int = 0
     left: int | None = None
     waits_at: int | None = None
     language: str = ""
@@ -326,7 +328,7 @@ class Transcript:
         replaces = self.writes_open and bool(self.block) and bool(lines) and lines[0] is self.block[0]
         self.block, self.writes_open = (list(lines), True) if is_open else ([], False)
         kind = BlockKind.CODE if self.language else BlockKind.TERMINAL
-        text = fenced(collapsed(_spaced(lines)), self.language or CONSOLE)
+        text = fenced(collapsed(_spaced(lines)), self.language or CONSOLE, 3 + self.number)
         return Draft(kind, text, around(entry.rect for entry in lines), self.slot, is_open, replaces, waits, beside=True)
 
     def _edited(self, seen: _Look) -> list[Draft]:

@@ -93,7 +93,7 @@ def test_panes_are_never_woven_together() -> None:
         beside([PROMPT], log[:1], 0), beside([*shell_, PROMPT], log[:2], 1), beside([*shell_, f"{PROMPT} make", "ok: 4 built", PROMPT], log, 2)
     ]  # fmt: skip
     assert [text for _, text in written(sights)] == [
-        "```console\n" + "\n".join(log) + "\n```", "```console\n$ git status -s\n M pump.py\n```", "```console\n$ make\nok: 4 built\n```",
+        "````console\n" + "\n".join(log) + "\n````", "```console\n$ git status -s\n M pump.py\n```", "```console\n$ make\nok: 4 built\n```",
     ]  # fmt: skip
 
 
