@@ -34,7 +34,7 @@ LETTER = -0.066
 FIGURES = -6.0
 """Most of it are digits."""
 DIVIDED = -2.8
-"""Several texts stand side by side in its first row."""
+"""For each further text that stands beside the first in its first row."""
 ALIKE = -1.3
 """For each neighbour that is one row in the same print, too: names in a list."""
 IN_LINE = 2.0
@@ -106,9 +106,9 @@ def _told(ratio: float) -> float:
 
 
 def _of_text(group: Sequence[Row]) -> float:
-    text, several = " ".join(row.text for row in group), len(group[0].cells) > 1
+    text, beside = " ".join(row.text for row in group), len(group[0].cells) - 1
     figures = 2 * sum(c.isdecimal() for c in text) > len(text)
-    return LETTER * len(text) + NUMBERED * bool(_PARTS.match(text)) + DIVIDED * several + FIGURES * figures
+    return LETTER * len(text) + NUMBERED * bool(_PARTS.match(text)) + DIVIDED * beside + FIGURES * figures
 
 
 def _of_space(group: Sequence[Row], before: Sequence[Row] | None, after: Sequence[Row] | None, height: float) -> float:

@@ -138,7 +138,7 @@ def _formula(text: str) -> str:
 def _kind(item: Item) -> BlockKind:
     if item.sort == "heading":
         return BlockKind.HEADING
-    if shapes.FORMULA.match(item.text) or (item.sort != "heading" and shapes.formula(item.text)):
+    if shapes.FORMULA.match(item.text) or (item.sort == "text" and shapes.formula(item.text)):
         return BlockKind.FORMULA
     if item.sort == "command":
         return BlockKind.TERMINAL

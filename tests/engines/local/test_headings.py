@@ -64,6 +64,12 @@ def test_texts_side_by_side_in_bold_are_no_heading() -> None:
     assert headings(between(heads), BODY) == [False, False, False]
 
 
+def test_choices_side_by_side_are_no_heading_however_large() -> None:
+    cells = tuple(Word(sign, Rect(60 + 90 * i, 300, 18, 26)) for i, sign in enumerate("ABCD"))
+    choices = Row((Line("A B C D", Rect(60, 300, 288, 26), words=cells),), Rect(60, 300, 288, 26))
+    assert headings(between(choices), BODY) == [False, False, False]
+
+
 def test_a_title_in_the_middle_of_its_column_is_in_line() -> None:
     title = row("Kilns", 300, height=26, width=14.0, x=500)
     assert headings(between(title), BODY) == [False, True, False]
