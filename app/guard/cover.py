@@ -36,6 +36,8 @@ _FIELD: Final = 30.0
 _MOST_BLOCK: Final = 80
 _MOST_ROWS: Final = 40
 """Rows of a table, or recovery codes, that one heading is asked for."""
+_MOST_CODES: Final = 4
+"""Codes below a heading: with more of them it is a table of characters, goods or countries."""
 _LEAST_WORDS: Final = 3
 """Words of a phrase below its label."""
 _CELLS: Final = 2
@@ -279,7 +281,7 @@ def _column(row: Row, label: Label, rows: Sequence[Row]) -> list[Row]:
         if not heading or len(found) >= _MOST_ROWS:
             break
         last = below
-    return found
+    return [] if label.kind == "code" and len(found) > _MOST_CODES else found
 
 
 def _one_column(a: Row, b: Row) -> bool:
