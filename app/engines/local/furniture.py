@@ -26,6 +26,8 @@ LARGER = 1.15
 """Ratio to the common height from which print is larger: a path in such print is a title."""
 ONE_PRINT = 1.3
 """Ratio of heights up to which what stands in one row is in one print."""
+LEAST_PRINT = 3
+"""Letters and figures from which a cell is print, and no icon of any height."""
 CHROME = 0.14
 """Share of a browser's height where its tabs and address stand."""
 LEAST_KEYED = 3
@@ -108,10 +110,14 @@ def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:
             break
         cells = [cell.text for cell in row.cells]
         addresses = [text for text in cells if _LOCATION.match(text)]
-        even = row.box.h <= ONE_PRINT * min(cell.box.h for cell in row.cells)
+        even = _in_one_print([cell.box.h for cell in row.cells if len(text_key(cell.text)) >= LEAST_PRINT])
         if len(addresses) == 1 and all(len(text) <= 8 for text in cells if text not in addresses) and even and (len(cells) > 1 or _in_field(row)):
             return list(rows[: i + 1])
     return []
+
+
+def _in_one_print(heights: Sequence[int]) -> bool:
+    return max(heights, default=0) <= ONE_PRINT * min(heights, default=0)
 
 
 def _in_field(row: Row) -> bool:

@@ -57,3 +57,10 @@ def test_a_path_in_large_print_is_a_title() -> None:
     text = [drawn(f"berth {i} is free until noon", 200, 140 + 20 * i) for i in range(5)]
     assert "/harbour/north/plan" in kept([drawn("/harbour/north/plan", 200, 60, h=16), *text], "plan")
     assert "/harbour/north/plan" not in kept([drawn("/harbour/north/plan", 200, 60), *text], "plan")
+
+
+def test_a_browsers_buttons_of_any_height_are_no_print() -> None:
+    bar = [drawn("v", 10, 20, h=6), drawn("Tide tables", 60, 16, h=14), drawn("+", 400, 18, h=9)]
+    address = [drawn("<- ->", 10, 48, h=9), drawn("File", 100, 46), drawn("/harbour/north/tides.html", 140, 46, h=13), drawn("☆", 700, 42, h=20)]
+    text = [drawn(f"berth {i} is free until noon", 200, 140 + 20 * i) for i in range(5)]
+    assert kept([*bar, *address, *text], "Tide tables") == [line.text for line in text]
