@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..values import Rect
-from .ink import LEAST_CONTRAST, Pixels
+from .ink import LEAST_CONTRAST, RULE_WIDTH, Pixels
 
 LEAST, STEP, MOST = 3, 3, 5
 """How far (0..255) the first and last row of a shaded paper differ at least, how far a row lies beside the straight way between at most,
 and how far one row differs from the next at most: a shadow falls off faster."""
 EVEN = 0.6
 """Share of the rows that must keep to it: borders and rows full of ink do not."""
+NARROW = 0.3
+"""Heights of the box that a part of it with a paper of its own is wide at least."""
 LIT = 0.75
 """Share of a row beside it that has one colour where that is a border, or the light along one."""
 FULL = 97
@@ -27,14 +29,25 @@ FULL = 97
 def without_shades(image: Pixels, boxes: Sequence[Rect]) -> Pixels:
     """`image` (HxWx4, BGRX) with plain paper under the lines in `boxes` that stand on a shaded one; a copy where there are any."""
     found = image
-    for box in boxes:
-        rows = _shade(image[box.y : box.bottom, box.x : box.right, :3])
+    for box in (part for whole in boxes for part in (whole, *_ends(image, whole))):
+        rows = _shade(found[box.y : box.bottom, box.x : box.right, :3])
         if rows is None:
             continue
         found = found.copy() if found is image else found
-        left, right = _reach(image[box.y : box.bottom, :, :3], rows, box)
-        found[box.y : box.bottom, left:right, :3] = _plain(image[box.y : box.bottom, left:right, :3], rows)
+        left, right = _reach(found[box.y : box.bottom, :, :3], rows, box)
+        found[box.y : box.bottom, left:right, :3] = _plain(found[box.y : box.bottom, left:right, :3], rows)
     return found
+
+
+def _ends(image: Pixels, box: Rect) -> list[Rect]:
+    """The parts at both ends of a box that have another paper than the rest: the head of a table's row beside its first cell."""
+    row = image[box.y + box.h // 8, box.x : box.right, :3].astype(np.int16)
+    if len(row) <= 2 * RULE_WIDTH:
+        return []
+    inner = row[RULE_WIDTH:-RULE_WIDTH]
+    left, right = (int(np.argmax(np.append(np.abs(way - way[0]).max(axis=1) > STEP, True))) for way in (inner, inner[::-1]))
+    ends = ((box.x + RULE_WIDTH, left), (box.right - RULE_WIDTH - right, right))
+    return [Rect(x, box.y, wide, box.h) for x, wide in ends if NARROW * box.h <= wide < len(inner)]
 
 
 def _reach(band: Pixels, rows: NDArray[np.int16], box: Rect) -> tuple[int, int]:

@@ -52,3 +52,17 @@ def test_nothing_is_changed_on_a_plain_paper_or_over_a_picture() -> None:
     noise = np.random.default_rng(3).integers(0, 255, (90, 300, 4), np.uint8)
     for image in (plain, noise):
         assert without_shades(image, [Rect(45, 32, 70, 22)]) is image
+
+
+@pytest.mark.parametrize("border", [0, 2])
+def test_the_shaded_head_of_a_row_is_read_beside_its_cell(reader: TextReader, border: int) -> None:
+    image = Image.new("RGB", (240, 60), "black")
+    draw = ImageDraw.Draw(image)
+    for row in range(34):
+        grey = round(150 - 14 * row / 33)
+        draw.line((10, 12 + row, 40, 12 + row), fill=(grey, grey, grey))
+    if border:
+        draw.rectangle((10, 12, 40, 45), outline=(90, 90, 90), width=border)
+    draw.text((25, 20), "4", fill="white", font=font(16), anchor="ma")
+    draw.text((52, 20), "ladder", fill="white", font=font(16))
+    assert [line.text for line in reader.read(array(image), [Rect(0, 0, 240, 60)]).lines] == ["4", "ladder"]
