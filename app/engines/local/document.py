@@ -140,9 +140,11 @@ class Document:
 
     def _drawn_tables(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What tables with drawn cells say; their lines are taken out of the place."""
-        found, rest = drawn.tables(place.lines)
+        shown = {id(line) for line in content(place)}
+        found, rest = drawn.tables([line for line in place.lines if id(line) in shown])
         if found:
-            place.lines, place.kept = rest, None
+            left = {id(line) for line in rest}
+            place.lines, place.kept = [line for line in place.lines if id(line) in left or id(line) not in shown], None
         return [draft for table in found for draft in self._tabled(table, page, holds)]
 
     def _figures(self, place: Place) -> list[Draft]:
