@@ -16,6 +16,8 @@ _MOST: Final = 12
 """Rows of one line."""
 _NEAR: Final = 15.0
 """Heights of a line within which rows are as wide as the window that wraps them."""
+_MARK: Final = re.compile(r"[-*•–+>]|\d{1,2}[.)]")
+"""What items of a list begin with: they are lines of their own."""
 _LETTER: Final = 0.7
 """Widths of a letter by which full rows differ."""
 
@@ -33,7 +35,9 @@ def wrapped(rows: Sequence[Row]) -> Iterator[Spot]:
 def _may_be_torn(text: str, after: str) -> bool:
     """Whether the end of a row and the beginning of the next may be one word that is none of a language."""
     last, first = re.search(r"\S+$", text), re.match(r"\S+", after)
-    return last is not None and first is not None and not (last[0] + first[0]).isalpha()
+    if last is None or first is None or _MARK.fullmatch(first[0]):
+        return False
+    return not (last[0] + first[0]).isalpha()
 
 
 def _is_full(row: Row, rows: Sequence[Row]) -> bool:

@@ -80,8 +80,8 @@ def _ask(socket: Path, verb: str) -> None:
     until(answered, 60, f"an answer to {verb}")
 
 
-def test_every_file_is_named_on_the_page_and_belongs_to_its_user_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen_display: str) -> None:
-    person = tmp_path / "person"
+def test_every_file_is_named_on_the_page_and_belongs_to_its_user_alone(home: Path, monkeypatch: pytest.MonkeyPatch, screen_display: str) -> None:
+    person = home / "me"  # short: a socket's name has room for 107 bytes
     person.mkdir()
     env = {"HOME": str(person), "REALTIME_HUD_HOME": "", **{f"XDG_{name.upper()}_HOME": str(person / name) for name in FOLDERS}}
     for name, value in env.items():

@@ -30,3 +30,9 @@ def test_indented_lines_go_on_at_the_edge() -> None:
 def test_prose_that_is_broken_between_words_stays() -> None:
     rows = ("The quick brown fox jumps over the lazy dog and", "goes on to the river where it drinks some water", "before it sleeps.")
     assert written(rows) == "\n".join(rows)
+
+
+@pytest.mark.parametrize("below", ["- Bread and milk", "2. Bread and milk"])
+def test_the_line_below_a_key_stays(below: str) -> None:
+    rows = (f"the key is {TOKEN}", below)
+    assert written(rows).splitlines()[1] == below

@@ -75,7 +75,7 @@ class Changed:
         self._going: list[_Going] = []
         self._places: list[_Place] = []
         self._kept: set[Rect] = set()
-        self._t = 0.0
+        self._t = self._begun = 0.0
 
     def waits(self, t: float) -> bool:
         """Whether something is to be told at `t` though nothing changed since."""
@@ -88,6 +88,7 @@ class Changed:
         lines = [line for line in (found[1] if found else place.lines) if not any(_inside(line.box, one.box) for one in hidden)]
         # Since when stands what stood there at first, nobody knows: long enough.
         since = page.t if self._last else 0.0
+        self._begun = self._begun or page.t
         shown = [Standing(shapes.NUMBERED.sub("", line.text), line.box, since, unsure=line.unsure) for line in lines]
         self._now = [*hidden, *(one for one in shown if not _ORDINAL.match(one.text))]
         self._t = page.t
@@ -95,7 +96,7 @@ class Changed:
         for i, j in turn.same.items():
             self._now[j] = replace(self._now[j], since=self._last[i].since)
         self._kept = {self._now[j].box for i, j in turn.same.items() if self._last[i].told}
-        self._edits = [edit for edit in turn.edits if _is_edit(edit, page)] + self._rested(page.t)
+        self._edits = [edit for edit in turn.edits if _is_edit(edit, page, self._begun)] + self._rested(page.t)
         self._going = [one for one in self._going if turn.same and self._still_gone(one, turn)]
         self._going += [_Going(gone, page.t) for gone in turn.gone if _is_gone(gone, page)]
         self._going += [_Going(gone, page.t, REST_S) for gone in turn.perhaps if _is_gone(gone, page)]
@@ -214,11 +215,11 @@ def _inside(box: Rect, whole: Rect) -> bool:
     return whole.x <= box.x + box.w / 2 < whole.right and whole.y <= middle(box) < whole.bottom
 
 
-def _is_edit(edit: Edit, page: Page) -> bool:
-    """Whether content became other content where pixels changed, and no clock went on."""
+def _is_edit(edit: Edit, page: Page, begun: float) -> bool:
+    """Whether content became other content where pixels changed, and no clock went on. `begun`: the time of the first look."""
     if not any(line.told for line in edit.before) or not any(touched(line.box, page) for line in edit.now):
         return False
-    return not ticks(joined(edit.before), joined(edit.now), page.t - max(line.since for line in edit.before))
+    return not ticks(joined(edit.before), joined(edit.now), page.t - max(begun, *(line.since for line in edit.before)))
 
 
 def _is_gone(gone: Sequence[Standing], page: Page) -> bool:

@@ -42,6 +42,14 @@ def test_a_change_is_told_with_what_stood_there(before: str, now: str) -> None:
     assert " → " in told
 
 
+def test_a_clock_that_goes_on_is_no_change() -> None:
+    """From the first look on, of which nobody knows for how long it stood."""
+    said = text_of(looks([*TEXT, "14:26:40"], [*TEXT, "14:26:54"], [*TEXT, "14:27:08"], every=14.0))
+    assert "14:26:54" not in said
+    assert "14:27:08" not in said
+    assert "14:40:00" in text_of(looks([*TEXT, "14:26:40"], [*TEXT, "14:40:00"], every=14.0)), "that is another time"
+
+
 def test_a_change_is_told_each_time_until_it_blinks() -> None:
     notes = text_of(with_status(*(("on", "off")[n % 2] for n in range(13))))
     assert (notes.count("(on → off)"), notes.count("(off → on)")) == (3, 3)
