@@ -11,6 +11,8 @@ from .draft import Draft
 
 HOLD_S = 4.0
 """Seconds a block may stay open without growing."""
+LONGEST_S = 15.0
+"""Seconds a block may stay open at all: whoever reads the notes as they come need not wait for the end of a command that never ends."""
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class _Open:
     block: str
     kind: BlockKind
     text: str
+    begun_t: float
     grown_t: float
     waits: bool
     beside: bool
@@ -67,7 +70,7 @@ class Emitter:
         block = new_id()
         self._emit(Delta(self._section, block, t, draft.kind, draft.text, evidence, source_of(draft)))
         if draft.open:
-            self._open[draft.slot] = _Open(self._section, block, draft.kind, draft.text, t, draft.waits, draft.beside)
+            self._open[draft.slot] = _Open(self._section, block, draft.kind, draft.text, t, t, draft.waits, draft.beside)
         else:
             self._emit(Done(self._section, block, t))
 
@@ -76,8 +79,8 @@ class Emitter:
         return slot in self._open
 
     def tick(self, t: float) -> None:
-        """Closes open blocks that have not grown for `HOLD_S`, unless they wait; also when the clock was set back behind them."""
-        for slot in [slot for slot, one in self._open.items() if not one.waits and not 0 <= t - one.grown_t < HOLD_S]:
+        """Closes open blocks that have not grown for `HOLD_S`, unless they wait, and what has grown for long; also when the clock was set back."""
+        for slot in [slot for slot, one in self._open.items() if _is_over(one, t)]:
             self._close(slot, t)
 
     def rest(self, t: float) -> None:
@@ -93,6 +96,11 @@ class Emitter:
     def _close(self, slot: str, t: float) -> None:
         closed = self._open.pop(slot)
         self._emit(Done(closed.section, closed.block, t))
+
+
+def _is_over(block: _Open, t: float) -> bool:
+    rested = not 0 <= t - block.grown_t < HOLD_S
+    return not block.waits and (rested or (block.kind is BlockKind.TERMINAL and t - block.begun_t >= LONGEST_S))
 
 
 def source_of(draft: Draft) -> Source:
