@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -187,6 +188,7 @@ def test_killed_and_copied_the_line_stands_in_its_file(home: Path) -> None:
         until(lambda: "Pump 4" in noted(log) and list(vault.glob("*.md")), 60, "a note in the vault")
         process.send_signal(signal.SIGKILL)
         ended(process)
+    until(lambda: time.time() - log.stat().st_mtime > 2, 30, "a note older than what is deleted below")
     (file,) = vault.glob("*.md")
     copy = file.with_name(f"{file.stem}.sync-conflict-20261122-100300-ABCDEFG.md")
     shutil.copy2(file, copy)

@@ -11,7 +11,7 @@ from .draft import Draft
 
 HOLD_S = 4.0
 """Seconds a block may stay open without growing."""
-LONGEST_S = 15.0
+LONGEST_S = 4.0
 """Seconds a block may stay open at all: whoever reads the notes as they come need not wait for the end of a command that never ends."""
 
 
