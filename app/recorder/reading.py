@@ -140,7 +140,6 @@ class Reading:
                 self._start_reader(name)
                 self._engine = self._equipment.engine(name)
                 self._engine.start(self._took)
-                self._retry.over()
                 self._retries = name == "local"
             case Frame():
                 self._read_asked(engine, order)

@@ -75,8 +75,3 @@ def edited(before: str, now: str, same_as: Callable[[str], str] = text_key) -> b
     if not old or not new:
         return False
     return LCSseq.similarity(old, new) >= KEPT * max(len(old), len(new))
-
-
-def told(before: str, now: str, same_as: Callable[[str], str] = text_key) -> str:
-    """The changes as one phrase: 'accepted → rejected, 12.5 → 1.25'."""
-    return ", ".join(map(str, changes(before, now, same_as)))

@@ -75,7 +75,8 @@ class Document:
         paper = common_paper(place.lines)
         body = body_of([line for line in place.lines if same_colour(line.paper, paper)])
         figures = [] if is_terminal(place) else self._drawn(place, body, page, holds)
-        taken = [line.box for line in every if line not in place.lines]
+        left = {id(line) for line in place.lines}
+        taken = [line.box for line in every if id(line) not in left]
         shown = panes(self._lines(place, page), place, self._cuts)
         for pane in shown:
             match pane.kind:

@@ -8,13 +8,11 @@ from collections.abc import Collection, Sequence
 from ...sameness.keys import code_key
 from ...values import Page, Rect
 from .listing import File
-from .memory import touched
+from .memory import WHOLE_WITHIN, touched
 from .rows import Row
 
 COMMON = 0.5
 """Share of the lines of the shorter of both from which a run of a page is a listing known already: scrolled on, grown, or changed in part."""
-LOOSE = 12
-"""Pixels by which a row may stick out of what moved: places are known by tiles of 16."""
 
 
 class Listings:
@@ -55,4 +53,4 @@ def _common(file: File, rows: Sequence[Row], page: Page) -> int:
 
 def _stayed(box: Rect, page: Page) -> bool:
     """Whether its pixels are those of the look before, moved perhaps."""
-    return not touched(box, page) or any(rect.grown(LOOSE).holds(box) for rect, _ in page.moved)
+    return not touched(box, page) or any(rect.grown(WHOLE_WITHIN).holds(box) for rect, _ in page.moved)

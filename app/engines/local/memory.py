@@ -14,7 +14,7 @@ from . import shapes
 from .rows import Row, middle
 from .same import alike, same_name
 
-_WHOLE_WITHIN = 12
+WHOLE_WITHIN = 12
 """Pixels by which a row may stick out of what moved: places are known by tiles of 16."""
 _TIME = re.compile(r"(?<![\d:])(?P<a>\d{1,2}):(?P<b>\d{2})(?::(?P<s>\d{2}))?(?![\d:])")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -104,7 +104,7 @@ class Memory:
     def _stood_there(self, row: Row, page: Page) -> bool:
         """Whether the last look had this row, at this place or scrolled, however its letters were read now."""
         # A scroll of rows that are alike but for their figures moves the words between these only: then the figures must be the same ones.
-        shifts = [(dy, rect.grown(_WHOLE_WITHIN).holds(row.box)) for rect, dy in page.moved if rect.meets(row.box)]
+        shifts = [(dy, rect.grown(WHOLE_WITHIN).holds(row.box)) for rect, dy in page.moved if rect.meets(row.box)]
         unmoved = bool(page.changed) and not touched(row.box, page)
         for seen in self.last:
             if unmoved and _piece(row, seen):

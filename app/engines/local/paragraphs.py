@@ -147,13 +147,8 @@ def _items_by_indent(made: list[Paragraph], left: int, body: float) -> list[Para
 
 def joined(rows: Sequence[Row], known_word: Callable[[str], bool]) -> str:
     """One running text of several rows: hyphens at line ends mended where the word is known or no compound."""
-    return joined_texts([row.text for row in rows], known_word)
-
-
-def joined_texts(pieces: Sequence[str], known_word: Callable[[str], bool]) -> str:
-    """The same of texts."""
     text = ""
-    for piece in map(str.strip, pieces):
+    for piece in (row.text.strip() for row in rows):
         if not text:
             text = piece
         elif text.endswith(("-", "\u00ad", "‐")) and len(text) > 1 and text[-2].isalpha():

@@ -39,9 +39,8 @@ LONGEST = 80
 """Lines of a block that goes on: each look writes it anew."""
 REMEMBERED = 2_000
 """Lines remembered of a pane."""
-REVISITED = 2
-"""Lines in a row, or one long one, that must be known for a screen to be one that was shown before."""
 LONG_LINE = 24
+"""Signs of a line from which one alone tells that a screen was shown before; of shorter ones it takes two in a row."""
 _CURSOR = re.compile(r"\s*[□▯█▮▉▌■]$|(?<=[^\s|])\|$")
 """The cursor as read: a box or, right behind the last letter, a bar."""
 _HOLLOW_CARETS = frozenset("0OUD□▯")

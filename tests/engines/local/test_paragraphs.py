@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.engines.local.paragraphs import joined_texts, paragraphs
+from app.engines.local.paragraphs import joined, paragraphs
 from app.engines.local.rows import Row
 from app.values import Line, Rect
 
@@ -37,6 +37,6 @@ def test_names_one_below_the_other_are_no_running_text() -> None:
 
 
 def test_words_divided_at_a_lines_end_are_mended() -> None:
-    assert joined_texts(["a long compu-", "tation of it"], lambda word: word == "computation") == "a long computation of it"
-    assert joined_texts(["a well-", "known case"], lambda word: word == "well-known") == "a well-known case"
-    assert joined_texts([], lambda _: False) == ""
+    assert joined([row("a long compu-", 100), row("tation of it", 120)], lambda word: word == "computation") == "a long computation of it"
+    assert joined([row("a well-", 100), row("known case", 120)], lambda word: word == "well-known") == "a well-known case"
+    assert joined([], lambda _: False) == ""
