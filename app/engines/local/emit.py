@@ -11,8 +11,9 @@ from .draft import Draft
 
 HOLD_S = 4.0
 """Seconds a block may stay open without growing."""
-LONGEST_S = 4.0
-"""Seconds a block may stay open at all: whoever reads the notes as they come need not wait for the end of a command that never ends."""
+LONGEST_S, LARGE = 15.0, 2_000
+"""Seconds a terminal's block may stay open at all, and characters: whoever reads the notes as they come need not wait for the end of a command
+that never ends. Of a run of similar lines few characters are written, so that they are counted for long."""
 
 
 @dataclass(slots=True)
@@ -100,7 +101,8 @@ class Emitter:
 
 def _is_over(block: _Open, t: float) -> bool:
     rested = not 0 <= t - block.grown_t < HOLD_S
-    return not block.waits and (rested or (block.kind is BlockKind.TERMINAL and t - block.begun_t >= LONGEST_S))
+    long = block.kind is BlockKind.TERMINAL and (t - block.begun_t >= LONGEST_S or len(block.text) >= LARGE)
+    return not block.waits and (rested or long)
 
 
 def source_of(draft: Draft) -> Source:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.engines.local.draft import Draft
-from app.engines.local.emit import HOLD_S, LONGEST_S, Emitter
+from app.engines.local.emit import HOLD_S, LARGE, LONGEST_S, Emitter
 from app.events import Done, EngineEvent, Replace
 from app.values import BlockKind, Rect
 
@@ -39,12 +39,12 @@ def test_blocks_of_panes_stay_open_beside_each_other() -> None:
     assert sum(isinstance(event, Done) for event in said) == 2
 
 
-@pytest.mark.parametrize(("waits", "blocks"), [(False, 2), (True, 0)])
-def test_the_output_of_a_command_that_never_ends_is_done_in_parts(waits: bool, blocks: int) -> None:
+@pytest.mark.parametrize(("waits", "size", "blocks"), [(False, 1, 2), (True, 1, 0), (False, LARGE, round(2 * LONGEST_S) + 1), (True, LARGE, 0)])
+def test_the_output_of_a_command_that_never_ends_is_done_in_parts(waits: bool, size: int, blocks: int) -> None:
     said: list[EngineEvent] = []
     emitter = Emitter(said.append)
     for second in range(round(2 * LONGEST_S) + 2):
         emitter.tick(5000.0 + second)
-        output = Draft(BlockKind.TERMINAL, f"{second} s", Rect(0, 0, 100, 20), slot="shell", open=True, replaces=second > 0, waits=waits)
+        output = Draft(BlockKind.TERMINAL, f"{second}".zfill(size), Rect(0, 0, 100, 20), slot="shell", open=True, replaces=second > 0, waits=waits)
         emitter.write("Terminal", "lab", [output], second, 5000.0 + second)
     assert sum(isinstance(event, Done) for event in said) == blocks
