@@ -9,8 +9,8 @@ from .cell_grid import Packed
 
 OFF = 1
 """Pixels by which an outline may be larger or smaller than its cell."""
-SIDES = 0.9
-"""Share of the pixels of both upright sides that have the colour of the level ones."""
+THICKEST = 3
+"""Pixels of an outline's sides at most, of whatever scale; what is thicker is a filled cell, and a sign stands in it."""
 MOST = 400
 """Strokes as long as a cell is wide beyond which they are no cursors: rows of dashes."""
 
@@ -24,10 +24,12 @@ def without_cursors(area: Packed, width: int, height: int, paper: int) -> Packed
     found = area
     for top, left, right in sorted(at):
         for bottom in range(top + height - 1 - OFF, top + height + OFF):
-            if (bottom, left, right) in at and _is_outline(area, top, bottom, left, right):
+            if (bottom, left, right) in at and (thick := _outlined(area[top : bottom + 1, left:right])):
                 found = found.copy() if found is area else found
-                found[[top, bottom], left:right] = paper
-                found[top : bottom + 1, [left, right - 1]] = paper
+                cell = found[top : bottom + 1, left:right]
+                inside = cell[thick:-thick, thick:-thick].copy()
+                cell[:] = paper
+                cell[thick:-thick, thick:-thick] = inside
     return found
 
 
@@ -43,9 +45,13 @@ def _strokes(area: Packed, width: int, paper: int) -> tuple[NDArray[np.int64], N
     return own // columns, own % columns, own % columns + (ends - own)
 
 
-def _is_outline(area: Packed, top: int, bottom: int, left: int, right: int) -> bool:
-    """Whether both upright sides have the colour of both level ones, and the inside does not."""
-    colour = area[top, left]
-    sides = area[top : bottom + 1, [left, right - 1]]
-    inside = area[top + 1 : bottom, left + 1 : right - 1]
-    return bool(area[bottom, left] == colour and (sides == colour).mean() >= SIDES and (inside != colour).mean() > 0.4)
+def _outlined(cell: Packed) -> int:
+    """How thick the line around `cell` is: 0 where none runs around it that is as thick on all four sides."""
+    own = cell == cell[0, 0]
+    sides = {_thickness(lines) for lines in (own, own[::-1], own.T, own.T[::-1])}
+    return sides.pop() if len(sides) == 1 and max(sides) <= THICKEST else 0
+
+
+def _thickness(own: NDArray[np.bool_]) -> int:
+    """How many rows from the first one on are whole."""
+    return int(np.logical_and.accumulate(own.all(axis=1)).sum())

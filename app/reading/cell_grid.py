@@ -156,7 +156,8 @@ def _grids(pieces: _Pieces, paper: int, area: Packed) -> list[CellGrid]:
     high = pieces.boxes[:, 3] - pieces.boxes[:, 1]
     low = LETTER * np.percentile(high, 75)
     alike = [own for own in _alike(pieces) if high[own[0]] >= low]
-    width = _step([_across(pieces.boxes[own]) for own in alike], range(NARROWEST, BROADEST + 1))
+    widths = range(NARROWEST, BROADEST + 1)
+    width = _step([_across(pieces.boxes[own]) for own in alike], widths) or _step([_aside(pieces.boxes[own]) for own in alike], widths)
     if not width:
         return []
     heights = range(int(np.ceil(LOWEST * width)), int(HIGHEST * width) + 1)
@@ -190,6 +191,11 @@ def _across(boxes: NDArray[np.int64]) -> NDArray[np.int64]:
     order = np.lexsort((boxes[:, 0], boxes[:, 1]))
     same = np.diff(boxes[order, 1]) == 0
     return np.unique(np.diff(boxes[order, 0])[same])
+
+
+def _aside(boxes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distances across between pieces in whatever rows: of a few lines of print no row says enough."""
+    return np.unique(np.diff(np.unique(boxes[:, 0])))
 
 
 def _down(boxes: NDArray[np.int64]) -> NDArray[np.int64]:

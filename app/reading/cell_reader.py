@@ -87,9 +87,11 @@ class CellReader:
         whole = Rect(0, 0, packed.shape[1], packed.shape[0])
         rect = rect.common(whole)
         known = [grid for grid in self._grids if grid.rect.meets(rect) and whole.holds(grid.rect)]
-        parts = [rows for grid in known if not rect.holds(grid.rect) and (rows := _rows_in(grid, rect)) is not None]
-        held = [widened(packed, grid) for grid in parts if self._still_holds(packed, grid)]
         news = [self._with_bars(packed, widened(packed, self._snapped(grid, known))) for grid in find_cell_grids(packed, rect)]
+        parts = [rows for grid in known if not rect.holds(grid.rect) and (rows := _rows_in(grid, rect)) is not None]
+        # Too little to be found anew may stand in a terminal that was known: an editor with a few lines, one of them under the cursor.
+        parts += [grid for grid in known if rect.holds(grid.rect) and not any(grid.rect.meets(other.rect) for other in news)]
+        held = [widened(packed, grid) for grid in parts if self._still_holds(packed, grid)]
         found = _in_step([*held, *news])
         for grid in found:
             self._remember(grid)

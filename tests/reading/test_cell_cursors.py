@@ -36,3 +36,17 @@ def test_a_filled_cell_is_none() -> None:
     found = page([], (8, 16), (8, 16), (120, 90))
     found[16:32, 8:16] = INK
     assert (without_cursors(found, 8, 16, PAPER) == found).all()
+
+
+def test_a_filled_cell_with_a_broad_sign_is_none() -> None:
+    found = page(["m"], (8, 16), (8, 16), (120, 90), ink=PAPER, paper=INK)
+    found[:, :8] = found[:, 16:] = PAPER
+    found[:16] = found[32:] = PAPER
+    assert (without_cursors(found, 8, 16, PAPER) == found).all()
+
+
+def test_an_outline_may_be_two_pixels_thick() -> None:
+    found = page(["ab", ""], (8, 16), (8, 16), (120, 90))
+    found[32:48, 8:16] = INK
+    found[34:46, 10:14] = PAPER
+    assert (without_cursors(found, 8, 16, PAPER) == page(["ab", ""], (8, 16), (8, 16), (120, 90))).all()

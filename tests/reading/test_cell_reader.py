@@ -75,6 +75,14 @@ def test_a_terminal_is_read_as_it_stands_there(name: str, shapes: Shapes, recogn
     assert exact >= LEAST_EXACT * len(wanted), [line for line in wanted if line not in read]
 
 
+@pytest.mark.parametrize("name", [name for name in sorted(SAID) if name.startswith("cursor")])
+def test_the_sign_under_a_cursor_is_read_in_a_terminal_with_a_few_lines(name: str, shapes: Shapes, recogniser: Recogniser) -> None:
+    packed, reader = _packed(name), CellReader(shapes, recogniser.read)
+    reader.read(_packed("cursor-digit"), [_whole(packed)])
+    rows = _rows(reader, packed)
+    assert [line for line in SAID[name]["lines"] if line not in rows] == []
+
+
 def test_a_font_that_was_read_costs_nothing_later(shapes: Shapes, recogniser: Recogniser) -> None:
     counting = Counting(recogniser)
     reader = CellReader(shapes, counting)
