@@ -60,7 +60,7 @@ def glyphs_of(packed: Packed, grid: CellGrid) -> Glyphs:
         return Glyphs(grid, image, np.empty((0, grid.h, grid.w), np.uint8), papers, inks)
     first, number = _distinct(flat[rows])
     ink, colours = _without_colour(flat[rows[first]], papers.reshape(-1)[rows[first]])
-    shown = ink.any(axis=1)
+    shown = ink.any(axis=1) & ~_strayed(ink.reshape(-1, grid.h, grid.w))
     label = np.full(len(first), BLANK, np.int64)
     label[shown], kept = _put_together(ink[shown], np.bincount(number, minlength=len(first))[shown], grid)
     image.reshape(-1)[rows] = label[number]
@@ -151,6 +151,15 @@ def _without_colour(flat: NDArray[np.uint32], papers: NDArray[np.uint32]) -> tup
     full = np.maximum(1, far.max(axis=1))
     colours = flat[np.arange(len(flat)), strongest]
     return (far * STEPS // full[:, None]).astype(np.uint8), colours
+
+
+def _strayed(ink: Images) -> NDArray[np.bool_]:
+    """Which images are the end of a letter that reaches over from the cell beside: ink in one column at an edge, and not from top to bottom."""
+    shown = ink > 0
+    columns, rows = shown.any(axis=1), shown.any(axis=2)
+    alone = ~columns[:, 1:].any(axis=1) | ~columns[:, :-1].any(axis=1)
+    found: NDArray[np.bool_] = alone & ~rows.all(axis=1)
+    return found
 
 
 def _put_together(ink: Images, counts: NDArray[np.int64], grid: CellGrid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

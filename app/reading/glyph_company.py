@@ -5,6 +5,7 @@ No words are known here. A font's nought stands among digits on most of a page, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,8 +37,12 @@ def company(image: NDArray[np.int64], choices: Sequence[Choice]) -> NDArray[np.i
 
 
 def settled_by_company(choices: Sequence[Choice], beside: NDArray[np.int64], votes: Sequence[dict[str, float]], read: Sequence[int]) -> list[Choice]:
-    """`choices` with twins as their neighbours say, where the recogniser thought of the other one too."""
+    """`choices` with twins as their neighbours say, where the recogniser thought of the other one too.
+
+    A font has one image of each: the only nought of a font that has an O elsewhere is none, whatever stands beside it.
+    """
     found = list(choices)
+    held = Counter(choice.sign for choice in choices)
     for index, choice in enumerate(choices):
         twins = next((group for group in _TWINS if choice.sign and choice.sign in group), "")
         total = int(beside[index].sum())
@@ -49,6 +54,8 @@ def settled_by_company(choices: Sequence[Choice], beside: NDArray[np.int64], vot
             wanted = twins[0]
         elif digits <= 1 - CLEAR:
             wanted = _letter(twins, capitals, small)
+        if held[wanted] and held[choice.sign] == 1:
+            continue
         if wanted and wanted != choice.sign and votes[index].get(wanted, 0.0) >= THOUGHT_OF * max(1, read[index]):
             found[index] = replace(choice, sign=wanted)
     return found

@@ -28,6 +28,7 @@ from .judging import CERTAIN, eastern_odds, guess
 from .lone import LoneSigns
 from .memory import LARGE, give_back
 from .models import Model
+from .outlines import without_outlines
 from .overlooked import with_overlooked
 from .pitch import PageGrid, find_grid, page_grids
 from .recogniser import Recogniser
@@ -141,7 +142,7 @@ class TextReader:
             in_cells = replace(in_cells, lines=with_surroundings(in_cells.lines, edges(packed)))
         image = in_cells.painted_over(image)
         self._drawn = edges_of(np.ascontiguousarray(image).view(np.uint32)[..., 0], rects)
-        grabbed, clean = image, without_rules(image, rects)
+        grabbed, clean = image, without_rules(without_outlines(image, rects), rects)
         image, rules = clean.image, PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]

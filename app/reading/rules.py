@@ -79,7 +79,7 @@ def without_rules(image: Pixels, rects: Iterable[Rect]) -> Rules:
     packed = np.ascontiguousarray(image).view(np.uint32)[..., 0] & COLOUR
     clean: Packed | None = None
     found: list[Rule] = []
-    for top, bottom in _bands(rects, height):
+    for top, bottom in bands(rects, height):
         band = packed[top:bottom]
         runs = _horizontal(band)
         if not runs:
@@ -93,7 +93,7 @@ def without_rules(image: Pixels, rects: Iterable[Rect]) -> Rules:
     return Rules(clean.view(np.uint8).reshape(height, width, 4), tuple(found))
 
 
-def _bands(rects: Iterable[Rect], height: int) -> list[tuple[int, int]]:
+def bands(rects: Iterable[Rect], height: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for top, bottom in sorted((max(0, rect.y - BAND), min(height, rect.bottom + BAND)) for rect in rects):
         if found and top <= found[-1][1]:
@@ -105,7 +105,7 @@ def _bands(rects: Iterable[Rect], height: int) -> list[tuple[int, int]]:
 
 def _horizontal(band: Packed) -> list[_Run]:
     """All rules of the band, from top to bottom."""
-    rows, starts, ends = _runs(band)
+    rows, starts, ends = colour_runs(band)
     thin = np.zeros((band.shape[0], band.shape[1] + 1), np.int32)
     np.cumsum(_thin(band), axis=1, out=thin[:, 1:])
     lengths = ends - starts
@@ -127,7 +127,7 @@ def _horizontal(band: Packed) -> list[_Run]:
     return sorted((run for runs in anchors.values() for run in runs), key=lambda run: (run.y, run.left))
 
 
-def _runs(band: Packed) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def colour_runs(band: Packed) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Row, begin and end (exclusive) of all runs of one colour."""
     height, width = band.shape
     change = np.ones((height, width), bool)

@@ -80,3 +80,10 @@ def test_an_equals_sign_stays_one_where_others_make_a_row() -> None:
     glyphs = _glyphs([EQUALS] * 8, [LETTER, EQUALS, LETTER, LETTER, BLANK, BLANK, BLANK, BLANK])
     glyphs.ink[EQUALS, [6, 10]] = 255
     assert _signs(glyphs, "-", "-", "-", "a", "-", "=")[EQUALS] == "="
+
+
+def test_waves_from_edge_to_edge_are_tildes() -> None:
+    glyphs = _glyphs([LEVEL, LEVEL, LETTER, LEVEL, LEVEL])
+    glyphs.ink[LEVEL] = 0
+    glyphs.ink[LEVEL, 7, :5] = glyphs.ink[LEVEL, 8, 4:] = 255
+    assert _signs(glyphs, "|", "~", "|", "a", "")[LEVEL] == "~"

@@ -77,3 +77,13 @@ def test_blank_cells_have_no_image() -> None:
     found = glyphs_of(page([], CELL, AT), _grid(5, 2))
     assert (found.image == BLANK).all()
     assert found.ink.shape == (0, 16, 8)
+
+
+@pytest.mark.parametrize("column", [16, 23])
+def test_the_end_of_a_letter_that_reaches_over_is_no_sign(column: int) -> None:
+    strayed = page(["a a"], CELL, (AT[0] - 8, AT[1]))
+    strayed[AT[1] + 4 : AT[1] + 6, column] = INK
+    found = glyphs_of(strayed, CellGrid(AT[0] - 8, AT[1], *CELL, 3, 1, PAPER))
+    assert found.image[0, 1] == BLANK
+    strayed[AT[1] : AT[1] + 16, column] = INK  # but a bar at the edge, as high as its cell, is one
+    assert glyphs_of(strayed, CellGrid(AT[0] - 8, AT[1], *CELL, 3, 1, PAPER)).image[0, 1] != BLANK

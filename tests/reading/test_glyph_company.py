@@ -39,3 +39,12 @@ def test_what_stands_alone_stays() -> None:
 
 def test_other_signs_have_no_twins() -> None:
     assert _settled("a", (9, 0, 0), "0O") == "a"
+
+
+def test_a_twin_that_another_image_is_already_stays_what_only_it_is() -> None:
+    """Base 64: noughts, ones and twos among capitals, in a font that has an O of its own."""
+    for sign, twin in (("0", "O"), ("2", "Z"), ("5", "S")):
+        choices = [Choice(sign, 0.9), Choice(twin, 0.9)]
+        votes = [{sign: 3.0, twin: 2.0}, {twin: 5.0}]
+        beside = np.array([(0, 9, 0), (0, 9, 0)])
+        assert [found.sign for found in settled_by_company(choices, beside, votes, [6, 6])] == [sign, twin]
