@@ -29,7 +29,8 @@ def without_frames(glyphs: Glyphs, choices: Sequence[Choice]) -> list[Choice]:
     rows: Mask = np.asarray(shown.any(axis=2))
     columns: Mask = np.asarray(shown.any(axis=1))
     upright = rows.all(axis=1) & (columns.mean(axis=1) <= SLENDER)
-    straight = np.asarray(shown.all(axis=2).any(axis=1))  # a tilde goes from edge to edge in a wave
+    full: Mask = np.asarray(shown.all(axis=2))
+    straight = full.any(axis=1)  # a tilde goes from edge to edge in a wave
     level = straight & (rows.mean(axis=1) <= SLENDER) & _in_the_middle(rows)
     found = _with_lone_strokes(glyphs, shown, choices)
     for index in np.flatnonzero(upright).tolist():

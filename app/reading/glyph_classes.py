@@ -155,8 +155,8 @@ def _without_colour(flat: NDArray[np.uint32], papers: NDArray[np.uint32]) -> tup
 
 def _strayed(ink: Images) -> NDArray[np.bool_]:
     """Which images are the end of a letter that reaches over from the cell beside: ink in one column at an edge, and not from top to bottom."""
-    shown = ink > 0
-    columns, rows = shown.any(axis=1), shown.any(axis=2)
+    columns: NDArray[np.bool_] = np.asarray((ink > 0).any(axis=1))
+    rows: NDArray[np.bool_] = np.asarray((ink > 0).any(axis=2))
     alone = ~columns[:, 1:].any(axis=1) | ~columns[:, :-1].any(axis=1)
     found: NDArray[np.bool_] = alone & ~rows.all(axis=1)
     return found
