@@ -158,8 +158,7 @@ def _strayed(ink: Images) -> NDArray[np.bool_]:
     columns: NDArray[np.bool_] = np.asarray((ink > 0).any(axis=1))
     rows: NDArray[np.bool_] = np.asarray((ink > 0).any(axis=2))
     alone = ~columns[:, 1:].any(axis=1) | ~columns[:, :-1].any(axis=1)
-    found: NDArray[np.bool_] = alone & ~rows.all(axis=1)
-    return found
+    return np.asarray(alone & ~rows.all(axis=1))
 
 
 def _put_together(ink: Images, counts: NDArray[np.int64], grid: CellGrid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
