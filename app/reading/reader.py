@@ -31,6 +31,7 @@ from .models import Model
 from .outlines import without_outlines
 from .overlooked import with_overlooked
 from .pitch import PageGrid, find_grid, page_grids
+from .raised import settle_raised
 from .recogniser import Recogniser
 from .ruled import PageRules, Ruled, marked
 from .rules import without_rules
@@ -366,6 +367,7 @@ def _settle(marks: list[Mark], crop: Crop) -> None:
         marks[:] = with_overlooked(marks, crop.ink.lettering)
         settle_case(marks, crop.ink.lettering)
         settle_strokes(marks, crop.ink.lettering)
+        settle_raised(marks, crop.ink.lettering)
     settle_twins(marks)
 
 
