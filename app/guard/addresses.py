@@ -10,7 +10,7 @@ from .secret import Found
 from .tolerant import Rule, is_random, is_token, is_unlike_word
 
 _LOGIN: Final = Rule(
-    lambda: r"\b([a-z][a-z0-9+.]{1,30})\s?[:;]\s?/\s?/?\s?([^\s:/@?#]{0,64})\s?:\s?(?=\S)",
+    lambda: r"\b([a-z][a-z0-9+.]{1,30})\s?[:;]\s?/\s?(?:/|(?=[^@]*@))\s?([^\s:/@?#\[]{0,64})\s?:\s?(?=\S)",
     re.IGNORECASE,
 )
 _WITHOUT_SCHEME: Final = Rule(
@@ -20,7 +20,7 @@ _WITHOUT_SCHEME: Final = Rule(
 )
 """'ada:walrus77@nas.local'."""
 _PORT: Final = Rule(
-    lambda: r"\d{1,5}(?:[/?#,;\s)\]}\"'.]|$)",
+    lambda: r"\+?\d{1,5}(?:[/?#,;\s)\]}\"'.]|$)",
 )
 _TOKEN_LOGIN: Final = Rule(
     lambda: r"\b(?:https?|git|ssh|ftp)://(?=([^\s:/@]{12,})(?::[^\s/@]*)?@)",

@@ -8,7 +8,7 @@ from typing import Final
 
 from .name_words import Held, held, is_called
 from .secret import Found
-from .stand_ins import IDENTIFIER, IN_CODE, NO_VALUE, in_code, is_blank, is_expression, made_by_machine
+from .stand_ins import IDENTIFIER, IN_CODE, NO_VALUE, TYPE, in_code, is_blank, is_expression, made_by_machine
 from .tolerant import AROUND, Rule, is_hex, is_token, is_unlike_word
 
 _INSIDE: Final = Rule(
@@ -59,7 +59,14 @@ def _set_inside(text: str) -> Iterator[Found]:
         value = text[one.end() :]
         word = re.split(r"[\"'`\s]", value, maxsplit=1)[0]
         quoted = one[0][-1] in "\"'`"
-        if "==" in one[0] or NO_VALUE.match(value) or (not quoted and in_code(value, one[0])) or IN_CODE.match(value) or IDENTIFIER.match(value):
+        if (
+            "==" in one[0]
+            or NO_VALUE.match(value)
+            or (not quoted and in_code(value, one[0]))
+            or IN_CODE.match(value)
+            or TYPE.match(value)
+            or IDENTIFIER.match(value)
+        ):
             continue
         if (quoted and _STRONG_INSIDE.search(one[0]) and len(word) >= 4) or (made_by_machine(word) and not re.match(r"\w+\.\w+", word)):
             yield Found(one.end(), len(text), kind_of(one[0]), True)
@@ -93,6 +100,7 @@ def _is_stand_in(name: str, word: str, value: str, whole: str) -> bool:
         or is_called(bare)
         or bare.casefold() in (name.casefold(), name.casefold().rpartition(".")[2])
         or NO_VALUE.match(value) is not None
+        or TYPE.match(value) is not None
         or in_code(value, whole)
         or is_blank(bare)
         or (whole[-1] not in "\"'`" and IDENTIFIER.match(value) is not None)
@@ -109,7 +117,7 @@ def _fits(holds: Held, word: str, quote: str, shouted: bool) -> bool:
     if " " in bare:
         return False
     if is_hex(bare):
-        return len(bare) >= _LEAST_HEX and any(c.isdigit() for c in bare) and any(c.isalpha() for c in bare)
+        return not bare.startswith("sha") and len(bare) >= _LEAST_HEX and any(c.isdigit() for c in bare) and any(c.isalpha() for c in bare)
     return made_by_machine(bare) or (shouted and is_unlike_word(bare) and len(bare) >= 8 and not is_expression(word) and "/" not in bare)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from .name_words import Held, held
 from .secret import Found
-from .stand_ins import is_blank
+from .stand_ins import is_blank, is_expression, is_name
 from .tolerant import Rule, is_hex, is_token, is_unlike_word
 
 _NAMED: Final = Rule(
@@ -116,13 +116,17 @@ def commands(text: str) -> Iterator[Found]:
         yield from _behind(pattern, text)
     for one in _CALLS.finditer(text):
         value = re.split(r"[\"']", text[one.end() :], maxsplit=1)[0]
-        if is_unlike_word(value) and (" " not in value or (len(value) >= 16 and is_token(value.replace(" ", "")) and value.count(" ") <= 3)):
+        if (
+            is_unlike_word(value)
+            and not is_name(value)
+            and (" " not in value or (len(value) >= 16 and is_token(value.replace(" ", "")) and value.count(" ") <= 3))
+        ):
             yield Found(one.end(), len(text), "key", True)
     yield from _inserted(text)
     if _PASSWORD.search(text):
         yield from _behind(_TYPED, text)
     for one in _LOGIN_LINE.finditer(text):
-        if is_unlike_word(text[one.end() :]):
+        if is_unlike_word(text[one.end() :]) and not is_expression(text[one.end() :].lstrip("*&")):
             yield Found(one.end(), len(text), "password", True)
 
 

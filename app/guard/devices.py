@@ -50,7 +50,13 @@ def devices(text: str) -> Iterator[Found]:
 
 
 def _is_value(value: str, rest: str) -> bool:
-    if value.lower() in _GRAMMAR or PROSE.match(value) or is_blank(value) or re.match(r"[\[(<{$%]|\d+\.\d", value):
+    if (
+        value.lower() in _GRAMMAR
+        or (value.isalpha() and value.istitle())
+        or PROSE.match(value)
+        or is_blank(value)
+        or re.match(r"[\[(<{$%]|\d+\.\d", value)
+    ):
         return False
     spoken = [word for word in rest.split() if word.isalpha() and word.lower() not in _GRAMMAR]
     return len(spoken) < _SENTENCE

@@ -13,7 +13,7 @@ from .codes import is_code, is_listed, is_other_code
 from .money import is_card_number, is_expiry
 from .phrases import is_phrase
 from .questions import is_answer_to, is_question
-from .stand_ins import is_name, is_program
+from .stand_ins import is_name, is_program, is_setting
 from .tolerant import Folds, Rule, any_of, classes, is_password, is_token, is_unlike_word
 
 FOLDS: Final = Folds((
@@ -123,7 +123,7 @@ def fits(label: Label, text: str) -> bool:
     """Whether a row beside or below a label is likely its value."""
     text = text.strip().lstrip(":=：> ")
     words = text.split()
-    if not words or _WAITS.fullmatch(text):
+    if not words or _WAITS.fullmatch(text) or is_setting(words[0]):
         return False
     match label.kind:
         case "answer":
@@ -181,5 +181,8 @@ def _fits_password(label: Label, text: str, words: list[str]) -> bool:
         len(words) <= 3
         and is_unlike_word(words[0])
         and not (is_name(words[0]) or (is_program(text) and not (len(words) == 1 and {"d", "l", "u"} <= set(classes(text)))))
-        and not re.match(r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}(?:\.\d+)?\+?$|[\"'`(]*[./~]|[<=]", words[0])
+        and not re.match(
+            r"[A-Za-z][\w.-]*:$|https?://|\d+[.:/]\d|.*@.*\.\w|[\d.,]+$|[A-Z]{1,6}-\d{1,6}(?:\.\d+)?\+?$|[\"'`(]*[./~]|\w+/[\w./-]+\.\w{2,4}$|\[\d+\]|[<=]",
+            words[0],
+        )
     )

@@ -53,6 +53,8 @@ _EXPIRY_WORD: Final = Rule(
 _AFTER: Final = Rule(lambda: r"\d{1,2}\s?[/–-]\s?(?:20)?\d{2}\W{1,4}(\d{3,4})\W*$")
 """Three digits behind a card's month and year."""
 _SHORT: Final = Rule(lambda: r"\bexp\w*\W{0,3}((?:0[1-9]|1[0-2])\d{2})\b", re.IGNORECASE)
+_MOMENT: Final = Rule(lambda: r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?\d{0,3}")
+"""A day and a time in one."""
 _IBAN: Final = Rule(
     lambda: r"(?<![A-Za-z0-9])[A-Z]{2}\s?[0-9OIl]{2}(?:\s{0,2}[A-Z0-9]{2,4}){3,8}(?:\s?[A-Z0-9]{1,3})?(?![A-Za-z0-9])",
 )
@@ -153,6 +155,8 @@ def _is_card(text: str, named: bool) -> bool:
     groups = re.split(r"[ \-–.]+", text)
     digits = re.sub(r"\D", "", text.translate(DIGITISH))
     if not 13 <= len(digits) <= 19 or digits[0] not in "23456":
+        return False
+    if not named and len(groups) == 1 and _MOMENT.fullmatch(digits):
         return False
     if named or luhn(digits):
         return (

@@ -38,7 +38,7 @@ _ABOUT: Final = frozenset((
     "url", "uri", "scheme", "domain", "bus", "sock", "socket", "pid", "agent", "protocol", "group", "groups", "role", "roles", "scope", "scopes",
     "binding", "bindings", "board", "frame", "frames", "word", "words", "press", "code", "codes", "event", "events", "env", "var", "from",
     "allowed", "rate", "used", "total", "per", "num", "number", "kind", "algorithms", "support", "supported", "available", "log", "level", "test",
-    "tests", "generator", "reader", "writer", "stream", "entropy", "authentication", "license", "licence",
+    "tests", "region", "generator", "reader", "writer", "stream", "entropy", "authentication", "license", "licence",
 ))  # fmt: skip
 """What stands last in a name that only speaks of a secret: 'password_file', 'token_length'."""
 _SUFFIXES: Final = frozenset((

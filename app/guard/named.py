@@ -16,7 +16,7 @@ from .stand_ins import ADJECTIVE, IN_CODE, NO_VALUE, PROSE, TYPE, in_code, is_bl
 from .tolerant import Rule, any_of, classes, is_token, is_unlike_word, torn
 
 _KEYWORD: Final = Rule(
-    lambda: rf"(?<![^\W\d_])(?:{any_of(seeds.KEYWORDS)}|{'|'.join(map(torn, seeds.TORN))})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
+    lambda: rf"(?<![^\W\d_])(?<!\$)(?<!\$\{{)(?:{any_of(seeds.KEYWORDS)}|{'|'.join(map(torn, seeds.TORN))})(?!\w*[^\W\d_]{{3}})\w{{0,2}}",
     re.IGNORECASE,
 )
 _USER_BEFORE: Final = Rule(lambda: r"\b(?:user(?:name)?|login|log-?in|benutzer(?:name)?|usuario|utilisateur|account|e-?mail)\b", re.IGNORECASE)
@@ -40,7 +40,7 @@ _FAINT: Final = Rule(
 _SAYS: Final = Rule(
     lambda: (
         r"[\\\"'`\])]*\s*(?:\(.{1,24}?\)\s*)?(?::\s=|[:=;：]+>?|->|=>|→|>(?=[^\s<])|,\s*(?=[\"'])|['’]s\b|\b(?:is|are|was|ist|lautet|war|est|es|è|é|är|er|to|"
-        r"jest|to jest|fue|era)\b[:：]?)\s*(?:[bru]{1,2}(?=[\"'`]))?[\"'`(]?\s*"
+        r"jest|to jest|fue|era)\b[:：]?(?:\s(?:still|now|noch|jetzt|toujours|ahora|ancora|nog)\b)?)\s*(?:[bru]{1,2}(?=[\"'`]))?[\"'`(]?\s*"
     ),
     re.IGNORECASE,
 )
@@ -70,6 +70,8 @@ _KIND_DIGIT: Final = Rule(
 _SENTENCE: Final = Rule(lambda: r"(?:\S+\s+){2,}\S+[.!)]?\s*")
 _WORKED_OUT: Final = Rule(lambda: r"[a-z_]\w*[\[(]|0x[0-9A-F]{1,8}$|[\w.-]*@[\w-]+\.")
 """What a program works out, a single byte, an address of a person."""
+_OF_PROGRAM: Final = re.compile(r"--[a-z]|[*&]*\w+\(")
+"""An option, or a function that is called."""
 _PLAIN: Final = re.compile(r"[\w+/=.-]{8,}$")
 _PAIR: Final = Rule(
     lambda: (
@@ -146,6 +148,8 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
     if not value or NO_VALUE.match(value) or in_code(value, says) or (says.strip(" :：").isalpha() and PROSE.match(value)):
         return False
     word = value.split()[0]
+    if re.match(r"\w[\"'](?!\w)", value):  # <a accesskey="p">
+        return False
     if says.strip() == ";" and len(value.split()) > 1:  # a reader's ':', or the end of a command
         return False
     if "==" in says or "!=" in says or (_SENTENCE.fullmatch(value) and PROSE.match(value)):
@@ -167,11 +171,11 @@ def _is_value(name: str, says: str, value: str, before: str) -> bool:
 def _follows(name: str, word: str) -> bool:
     """Whether a word right behind a keyword, with nothing between, is its value."""
     word = word.strip("\"'`,;:")
-    if re.match(r"https?:|[-/~.$<({\[*&]|\d+[.:/]\d|\w+\(|.*@.*\.\w", word) and not is_token(word):
+    if re.match(r"https?:|[-/~.$<({\[*&]|\d+[.:/]\d|\w+\(|.*@.*\.\w", word) and (not is_token(word) or _OF_PROGRAM.match(word)):
         return False
     if re.fullmatch(r"\d{4,12}", word):
         return not _WEAK.fullmatch(name)
-    if is_name(word) or word.endswith("="):
+    if is_name(word) or word.endswith("=") or _WORKED_OUT.match(word):
         return False
     return made_by_machine(word) if _FAINT.fullmatch(name) else is_unlike_word(word) and not re.fullmatch(r"\w+\(.*", word)
 

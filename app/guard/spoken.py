@@ -61,7 +61,7 @@ _WORD: Final = Rule(
 )
 """'nmcli dev wifi connect Home password walrus': any word behind it, at the end of the command or before an option."""
 _NO_PASSWORD: Final = re.compile(
-    r"^%|://|^[/~.]|/.*/|@.*\.|\.\w{1,4}$|^\d[\d.,:/-]*\w?$|^#|[({=]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[A-Z]+-\d+$|^\w+-\d+(?:\.\d+)*$"
+    r"^%|://|^[/~.]|/.*/|@.*\.|\.\w{1,4}$|^\d[\d.,:/-]*\w?$|^#|^\d{1,2}-[a-z]+$|^[A-Za-z_-]+=|^__|[({]|\w::|^v\d|^\d+\w{1,3}$|^[0-9a-f]{7,12}$|^[A-Z]+-\d+$|^\w+-\d+(?:\.\d+)*$"
 )
 
 

@@ -8,11 +8,11 @@ from typing import Final
 from .syllables import is_spoken, is_unspoken
 from .tolerant import AROUND, Rule, classes, is_token
 
-TYPE: Final = Rule(lambda: r"(?:\w+\.)?[A-Z][A-Za-z]*(?:\[|\)\s*(?:->|:)|\s*=\s)")
+TYPE: Final = Rule(lambda: r"(?:\w+\.)?[A-Z][A-Za-z]*(?:\[|<[A-Z]|\)\s*(?:->|:)|\s*=\s)")
 """A parameter of a function and its type."""
 ADJECTIVE: Final = Rule(
     lambda: (
-        r".*(?:ed|able|ible|ing|ful|less|ive|ous|tig|lich|bar|isch|elle|ée?s?|ado|ada|ido|ida)$|weak|strong|secure|safe|long|short|simple|good|fine|okay|known|public|private|"
+        r".*(?:ed|ally|able|ible|ing|ful|less|ive|ous|tig|lich|bar|isch|elle|ée?s?|ado|ada|ido|ida)$|weak|strong|secure|safe|long|short|simple|good|fine|okay|known|public|private|"
         r"wrong|right|case-sensitive|here|there|below|above|same|different|unique|random|empty|mandatory|easy|hard|secret|hidden|shown|sent|lost|gone|stolen|back|"
         r"kurz|lang|schwach|stark|sicher|falsch|leer|geheim|court|longue?|faible|forte?|d[ée]bil|fuerte|corta|larga|important|always|never|also|still|just|only"
     ),
@@ -24,6 +24,7 @@ NO_VALUE: Final = Rule(
         r"amd64|arm64|i386|x86_64|hidden|empty|\[?redacted\]?|not set|unset|"
         r"[*●•·.✱x]{3,})"
         r"[\"']?\s*(?:[,;)=|\]}\[:]|$|->)"
+        r"|[\^~<>=]{0,2}\d+\.\d+\.\d+[\"',]*\s*$|#\d{3,8}\b"
         r"|(?:required|wrong|incorrect|invalid|expired|missing|needed|optional|changed|updated|protected|encrypted|sent|falsch|abgelaufen|erforderlich|"
         r"incorrecte?|requise?|obligatoria|incorrecta)\W*$"
     ),
@@ -40,7 +41,7 @@ PROSE: Final = Rule(
 """How a sentence about passwords goes on that tells none."""
 IN_CODE: Final = Rule(
     lambda: (
-        r"(?:public|private|protected|virtual)\s|[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|%\(\w+\)s|%s)|\[|\.{3}"
+        r"(?:public|private|protected|virtual)\s|[\"']?\$[A-Z_{(]|[\"']?\$[a-z_]+\b(?!\S)|[\"']?(?:<[^<>]*>|\{\{|\{\w*\}|(?:\\u[0-9a-fA-F]{4}){2}|%\(\w+\)s|%s)|\[|\.{3}"
         r"|(?:await |new |not )?(?:self|this|os|process|request|req|config|settings|env|ctx|args|props|state|params|data|user|options|opts|app|"
         r"form|secrets|var|local|"
         r"module|event|session|response|res|body|input|getpass|cls|super|json|data|meta|db|cfg|conf|auth|lexer|match|m|row|item|each|one|self)\??[.\[(]"
@@ -77,7 +78,7 @@ _PARTS: Final = 3
 
 def made_by_machine(word: str) -> bool:
     word = word.strip(AROUND)
-    if is_name(word) or (sum(map(word.count, "-_")) >= _PARTS and is_spoken(word)):
+    if is_name(word) or re.search(r"[\"']:", word) or (sum(map(word.count, "-_")) >= _PARTS and is_spoken(word)):
         return False
     if len(word) >= 12 and {"d", "l", "u", "-"} <= set(classes(word)) and re.search(r"[!#$%^&*?~@]", word) and "://" not in word:
         return True
@@ -110,11 +111,13 @@ _NAME: Final = Rule(
     lambda: (
         r"(?:[A-Z]{0,3}[A-Z]?[a-z]+|[A-Z]{2,5})(?:[A-Z]{1,4}[a-z]+)+|"
         rf"{_PART}(?:[._]{_PART}){{1,6}}(?:\(\d?\)?)?\.?|[a-z_]+\(\d\)|[A-Za-z]+(?:-\d{{1,2}}(?:\.\d)?){{1,2}}(?:-[A-Za-z]+){{1,3}}\+?|"
-        rf"[A-Z]{{2,6}}(?:-[A-Z]{{2,5}})*-\d+(?:\.\d+)*\+?|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){{1,8}}|utf-?\d+|iso-?8859-?\d+|(?:{_PART}\.)?[A-Z][a-z]+\d{{0,5}}(?:[A-Z][a-z]+)+|[A-Z]{{2,5}}-\d{{3}}(?:-[A-Z]{{2,4}})?"
+        rf"[A-Z]{{2,6}}(?:-[A-Z]{{2,5}})*-\d+(?:\.\d+)*\+?|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){{1,8}}|utf-?\d+|base\d\d(?:url)?|iso-?8859-?\d+|(?:{_PART}\.)?[A-Z][a-z]+\d{{0,5}}(?:[A-Z][a-z]+)+|[A-Z]{{2,5}}-\d{{3}}(?:-[A-Z]{{2,4}})?"
     )
 )
 """What programs call things: 'GitRepositoryLink', 'ed25519.PublicKey', 'ssh_config(5)', 'BSD-3-clause'."""
 
+
+_SETTING: Final = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)*=[^=]|[A-Z]{3,}(?:_[A-Z]+)*=[^=]")
 
 _DRAWING: Final = re.compile(
     r"(?:[MLHVQTCSAmlhvqtcsa]-?\d{2,4}(?:(?:[ ,]-?|-)\d{1,4}){0,9} ?[Zz]?){4}"
@@ -138,6 +141,11 @@ def is_name(word: str) -> bool:
     """Whether a word is only what a program calls something: made of words that are spoken."""
     word = word.strip(AROUND)
     return _NAME.fullmatch(word) is not None and not is_unspoken(word)
+
+
+def is_setting(word: str) -> bool:
+    """Whether a word is a plain name, an equals sign and what it is set to: 'Restart=on-failure', which is a line of a file of its own."""
+    return _SETTING.match(word) is not None
 
 
 def is_blank(value: str) -> bool:

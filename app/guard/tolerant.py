@@ -111,13 +111,13 @@ class Folds:
 
 AROUND: Final = "\"'`,;:()[]{}<>"
 _PATHISH: Final = re.compile(r"://|^[./~]|/.*/|\\|\.(?:com|org|net|io|py|js|html?|txt|md|json|png|jpe?g|exe|so)\b")
-_HEX: Final = re.compile(r"(?:0x|#|sha\d*[:-]|v)?[0-9a-fA-F-]+")
+_HEX: Final = re.compile(r"(?:0x|#|sha\d*[:=-]|v|I(?=[0-9a-f]{40}$))?[0-9a-fA-F-]+")
 _WORDY: Final = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z][a-z]{3,}|[A-Z]{5,}")
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?|\.\d+)"
 _OUTLINE: Final = re.compile(rf"['\"]?[MmLlHhVvQqTtCcSsAa]?-?{_NUMBER}(?:(?:[Zz]?[MmLlHhVvQqTtCcSsAa]-?|-|(?=\.)){_NUMBER})*[Zz]?['\"]?")
 """The outline of a letter or a drawing."""
 _CALLED: Final = re.compile(
-    r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,4}|[a-z]\d?)(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*(?:\d{1,4}[a-z]{0,2})?|[A-Z]{2,8}\d{0,4}|\d{1,4}|[A-Za-z]\d?)){1,12}[_.-]{0,2}"
+    r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,4}|[a-z]\d?)(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*(?:\d{1,4}[a-z]{0,2})?|[A-Z]{2,8}\d{0,4}|\d{1,4}|[A-Za-z]\d{0,2})){1,12}[_.-]{0,2}"
 )
 """What programs and files are called: words of one case, parted by signs."""
 _FILE: Final = re.compile(r".*[/_.-].*\.(?:jpe?g|png|gif|svg|html?|php|js|css|json|deb|rpm|zip|gz|xz|tar|whl|pdf|so|py)")

@@ -16,8 +16,8 @@ _MOST: Final = 12
 """Rows of one line."""
 _NEAR: Final = 15.0
 """Heights of a line within which rows are as wide as the window that wraps them."""
-_MARK: Final = re.compile(r"[-*•–+>]|\d{1,2}[.)]")
-"""What items of a list begin with: they are lines of their own."""
+_MARK: Final = re.compile(r"[-*•–+>]|\d{1,2}[.)]|(?:Author|Date|From|Merge|Parent|Tree):")
+"""What items of a list begin with, or are called: they are lines of their own."""
 _LETTER: Final = 0.7
 """Widths of a letter by which full rows differ."""
 

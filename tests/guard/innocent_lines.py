@@ -213,6 +213,29 @@ existingSecret: shop-db
 passwordSecretRef:
 password_file: /run/secrets/db
 PasswordAuthentication no
+    "minipass": "^7.1.3",
+    "fs-minipass": "~3.0.0",
+docker run -it -v "$PWD":/tmp -w /tmp node:latest npm test
+LIBJVMTI=$PWD/tools/perf/libperf-jvmti.so
+Pass *createCoroEarlyLegacyPass();
+struct BoundsCheckingPass : PassInfoMixin<BoundsCheckingPass> {
+#define UI_INPUT_FLAG_DEFAULT_PWD 0x02
+Change-Id: I2cedd0b16ba94eb57792f0ec1f997d820f3bfbb4
+  * debian/rules: pass --with-gtk3 to configure.
+  - update Breaks:/Replaces: and add "reverse" Breaks:/Replaces:, too
+  * Add automatic signing keys for trixie (Closes: #1100828)
+[irc]: https://kiwiirc.com/nextclient/#ircs://irc.libera.chat:+6697/pypa
+"build_number": 20250620144631,
+"hash": "sha256=3790624780082365f47549d032f3770eeb2b1e8bd1f7b2e02dace1afa361b4ed"
+"signingRegion": "us-gov-west-1"
+"key":{"shape":"InstancePropertyMapKeyString"},
+print("Access token:  {0}".format(credentials.access_token))
+return Uint8Array.from(globalThis.Buffer.from(b64, "base64"));
+TokenNotFoundForCommand: "\\u7121\\u6CD5\\u627E"
+<a accesskey="p" href="preface.html">Previous</a>
+Use 4-space indentation, and no tabs.
+Authentication without assigning new passwords is generally
+## Community Guidelines
 AuthorizedKeysFile .ssh/authorized_keys
 """
 
