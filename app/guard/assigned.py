@@ -60,7 +60,8 @@ def _set_inside(text: str) -> Iterator[Found]:
         word = re.split(r"[\"'`\s]", value, maxsplit=1)[0]
         quoted = one[0][-1] in "\"'`"
         if (
-            "==" in one[0]
+            word.casefold() in _OPTION_WORDS
+            or "==" in one[0]
             or NO_VALUE.match(value)
             or (not quoted and in_code(value, one[0]))
             or IN_CODE.match(value)

@@ -89,6 +89,8 @@ _NO_VALUE: Final = Rule(
 _TYPED: Final = Rule(
     lambda: r"\b(?:sendKeys|send_keys|fill|type|typeText|setValue|set_value|setText|enterText|send)\s?\((?:[^)\"']*,)?\s*[\"'](?=[^\"']{4})"
 )
+_HELP: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+){2,}")
+"""What a list of options says of one."""
 _PASSWORD: Final = Rule(lambda: r"passw|pwd|passphrase|secret|\bpin\b", re.IGNORECASE)
 _LOGIN_LINE: Final = Rule(
     lambda: r"^\s*(?:(?:user(?:name)?|login)\s+\S+\s+)?pass(?:word)?\s+(?=\S+\s*$)",
@@ -156,5 +158,7 @@ def _beside_user(text: str) -> Iterator[Found]:
 def _behind(pattern: Rule, text: str) -> Iterator[Found]:
     for one in pattern.finditer(text):
         value = text[one.end() :]
-        if not _NO_VALUE.match(value) and not is_blank(value.split(maxsplit=1)[0].strip("'\".,;:)]")):
+        if not (_NO_VALUE.match(value) or (text.lstrip().startswith("-") and _HELP.match(value))) and not is_blank(
+            value.split(maxsplit=1)[0].strip("'\".,;:)]")
+        ):
             yield Found(one.end(), len(text), "password", True)

@@ -163,7 +163,7 @@ def _is_card(text: str, named: bool) -> bool:
             named
             or len(groups) == 1
             or [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 4, 4, 4, 3])
-            or (len(groups) <= 3 and "." not in text)
+            or (len(groups) <= 3 and "." not in text and set(map(len, groups)) != {5})
         )
     # In fours but wrong: a card with a digit misread, unless they are years or round figures.
     fours = [len(group) for group in groups] == [4, 4, 4, 4]

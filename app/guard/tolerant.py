@@ -28,9 +28,13 @@ LOOKS: Final = {
 """Letters that readers take for one another; the gap of two words may be any sign, or lost."""
 
 
+_IN_TWO: Final = {"d": "(?:d|c[il1|])"}
+"""What a reader takes for two letters."""
+
+
 def tolerant(word: str) -> str:
     """A pattern for `word` as readers may give it back: look-alikes, lost accents, gaps where there is a dash and none where there is a space."""
-    return "".join(LOOKS.get(char) or _plainer(char) for char in word)
+    return "".join(LOOKS.get(char) or _IN_TWO.get(char) or _plainer(char) for char in word)
 
 
 def any_of(words: Iterable[str]) -> str:

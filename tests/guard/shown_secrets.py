@@ -1,6 +1,6 @@
-"""Secrets as they are shown, made apart from what recognises them: the kinds of the files in `shown` and `further`, by what stands around them.
+"""Secrets as they are shown, made apart from what recognises them: kinds of `shown`, `further` and `strangers`, by what stands around them.
 
-The rules were fitted to all kinds of `shown` by and by. Half of the kinds of `further` are kept for the score: nothing was fitted to them (see
+The rules were fitted to all kinds of `shown` by and by. Half of the kinds of the others are kept for the score: nothing was fitted to them (see
 `is_scored`).
 """
 
@@ -20,7 +20,7 @@ from .secret_values import Make
 
 _FILES = Path(__file__).parent
 GAP = "⇥"
-_BLANK = re.compile(r"\{([abc])(?::(\w+))?\}")
+_BLANK = re.compile(r"\{([abcd])(?::(\w+))?\}")
 _ALPHABETS = {"alnum": v.ALNUM, "digits": v.DIGITS, "hex": v.HEX, "base32": v.BASE32, "bech": "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"}
 NUMBERED_IN_A_ROW = 3
 ANY = "*"
@@ -48,6 +48,11 @@ def further(seed: int = 0) -> Iterator[Screen]:
     return _screens("further", {**shown_values.MAKES, **further_values.MAKES}, seed)
 
 
+def strangers(seed: int = 0) -> Iterator[Screen]:
+    """The same of the fourth."""
+    return _screens("strangers", {**shown_values.MAKES, **further_values.MAKES}, seed)
+
+
 def _screens(folder: str, makers: dict[str, Make], seed: int) -> Iterator[Screen]:
     for path in sorted((_FILES / folder).glob("*.toml")):
         kinds = tomllib.loads(path.read_text("utf-8"))
@@ -57,7 +62,7 @@ def _screens(folder: str, makers: dict[str, Make], seed: int) -> Iterator[Screen
             drawn = Random(f"{seed} {kind}").sample(sorted(common), min(DRAWN, len(common)))
             for carrier, text in (entries or {name: common[name] for name in drawn}).items():
                 rng = Random(f"{seed} {kind} {carrier}")
-                yield _filled(kind, carrier, text, dict(zip("abc", (make(rng) for make in makes), strict=False)), rng)
+                yield _filled(kind, carrier, text, dict(zip("abcd", (make(rng) for make in makes), strict=False)), rng)
 
 
 def _filled(kind: str, carrier: str, text: str, values: dict[str, str], rng: Random) -> Screen:

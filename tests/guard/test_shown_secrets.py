@@ -12,7 +12,7 @@ from app.guard.secret import PLACEHOLDER
 
 from .damaged import misread, wrapped
 from .secret_screens import LEFT, Screen, left_of
-from .shown_secrets import further, is_scored, shown, surroundings
+from .shown_secrets import further, is_scored, shown, strangers, surroundings
 from .test_cover import written
 
 WHOLE, SCORED_WHOLE = 0.005, 0.04
@@ -78,6 +78,21 @@ def test_of_its_kinds_that_were_learned_from_none_stays(seed: int) -> None:
 def test_of_its_other_kinds_next_to_none_stays(seed: int) -> None:
     whole, partly, count = stay(one for one in further(seed) if is_scored(one.kind))
     assert len(whole) <= SCORED_WHOLE * count
+    assert len(partly) <= PARTLY * count
+
+
+def test_the_fourth_corpus_is_wide() -> None:
+    screens = list(strangers())
+    assert sum(len(one.secrets) for one in screens) >= 250
+    assert len({one.kind for one in screens}) >= 50
+    assert len({one.kind for one in screens if is_scored(one.kind)}) >= 20
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("scored", [False, True])
+def test_of_the_fourth_corpus_next_to_none_stays(seed: int, scored: bool) -> None:
+    whole, partly, count = stay(one for one in strangers(seed) if is_scored(one.kind) is scored)
+    assert len(whole) <= (SCORED_WHOLE if scored else WHOLE) * count
     assert len(partly) <= PARTLY * count
 
 
