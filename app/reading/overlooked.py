@@ -28,6 +28,8 @@ NARROW = 1.3
 """How many times as high as wide it is at least."""
 HUNG = 0.5
 """How high a comma is at most."""
+RING = 0.2, 0.5
+"""How wide and high the ring of a degree is."""
 FLAT, WIDE = 0.2, (0.22, 0.95)
 """How high a dash is at most, and how wide: a minus is the widest."""
 NEAR = 0.5
@@ -117,10 +119,25 @@ def _sign(ink: Mask, high: int) -> str:
         return "."
     if wide <= POINT * high and bottom <= RAISED * high and NARROW * wide <= tall <= SHORT * high:
         return "'"
+    if RING[0] * high <= min(wide, tall) and max(wide, tall) <= RING[1] * high and bottom <= RAISED * high and _is_ring(ink[top:bottom]):
+        return "°"
     middle = (top + bottom) / 2
     if tall <= FLAT * high and WIDE[0] * high <= wide <= WIDE[1] * high and MIDDLE[0] * high <= middle <= MIDDLE[1] * high:
         return "-"
     return ""
+
+
+def _is_ring(ink: Mask) -> bool:
+    """Whether it is as wide as high, empty in its middle, and closed around it."""
+    high, wide = ink.shape
+    middle = ink[(high - 1) // 2 : high // 2 + 1, (wide - 1) // 2 : wide // 2 + 1]
+    sides = (
+        ink[0, wide // 4 : wide - wide // 4],
+        ink[-1, wide // 4 : wide - wide // 4],
+        ink[high // 4 : high - high // 4, 0],
+        ink[high // 4 : high - high // 4, -1],
+    )
+    return bool(abs(high - wide) <= 1 and min(high, wide) >= 4 and not middle.any() and all(side.any() for side in sides))
 
 
 def _is_second_half(marks: Sequence[Mark], at: int, high: int) -> bool:

@@ -84,3 +84,10 @@ def test_points_and_dashes_are_told_by_their_shape(shown: str, told: str, px: in
     high = int(np.flatnonzero(whole[:, : px // 3].any(axis=1))[-1]) + 1
     ink = whole[:, round(font(px).getlength("H")) :]
     assert signs_by_shape(ink, high) == told
+
+
+@pytest.mark.parametrize("px", [14, 19, 28])
+@pytest.mark.parametrize(("shown", "lost", "read"), [("kept at 25 °C there", 11, "°"), ("see a note * there", 11, ""), ("the o in it", 4, "")])
+def test_a_raised_ring_that_was_not_read_is_a_degree_and_nothing_else_is(shown: str, lost: int, read: str, px: int) -> None:
+    marks, ink = _line(shown, px)
+    assert ("°" in _text(with_overlooked([*marks[:lost], *marks[lost + 1 :]], ink))) == bool(read)
