@@ -253,6 +253,7 @@ FUNCTION_WORDS: Final[tuple[str, ...]] = (
     "been", "have", "which", "than", "would", "their", "them", "these", "those", "does", "did", "she", "him", "how", "don", "aren", "isn",
     "doesn", "didn", "won", "yes", "let", "via", "per", "etc", "und", "der", "die", "das", "ist", "mit", "nicht", "eine", "ein", "den", "von",
     "les", "des", "est", "une", "dans", "pour", "que", "los", "las", "del", "una", "con", "por",
+    "yang", "dan", "dengan", "untuk", "dari", "ini", "itu", "tidak", "adalah", "atau", "pada", "dalam", "akan", "oleh", "juga", "dapat",
     "func", "struct", "const", "var", "val", "void", "char", "enum", "goto", "elif", "async", "await", "bool", "boolean", "typeof", "instanceof",
     "extends", "implements", "chan", "vararg", "noinline", "endif", "printf", "str", "int", "int32", "uint",
 )  # fmt: skip

@@ -72,12 +72,16 @@ IDENTIFIER: Final = Rule(
 )
 
 
+_COMMAS: Final = 2
+"""Signs that make a list of a word."""
 _PARTS: Final = 3
 """Signs between the words of a name."""
 
 
 def made_by_machine(word: str) -> bool:
     word = word.strip(AROUND)
+    if word.count(",") >= _COMMAS:
+        return any(map(made_by_machine, word.split(",")))
     if is_name(word) or re.search(r"[\"']:", word) or (sum(map(word.count, "-_")) >= _PARTS and is_spoken(word)):
         return False
     if len(word) >= 12 and {"d", "l", "u", "-"} <= set(classes(word)) and re.search(r"[!#$%^&*?~@]", word) and "://" not in word:

@@ -160,7 +160,10 @@ def is_password(text: str) -> bool:
     kinds = classes(text)
     signs = re.search(r"[A-Za-z0-9][!#$%^&*?+~][A-Za-z0-9]|[A-Za-z0-9][!$^*]$", text)
     return (
-        len(text) >= 8 and signs is not None and {"d", "l", "u"} <= set(kinds) and re.search(r"[/\\=(){}<>,;:\[\]]|@.*\.|%[0-9A-F]{2}", text) is None
+        len(text) >= 8
+        and signs is not None
+        and {"d", "l", "u"} <= set(kinds)
+        and re.search(r"[/\\=(){}<>,;:\[\]]|@.*\.|%[0-9A-F]{2}|\.html?#", text) is None
     )
 
 

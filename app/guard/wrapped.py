@@ -10,7 +10,7 @@ from typing import Final
 from .patterns import find
 from .rows import Row, Spot, below_of
 
-_LEAST: Final = 40
+_LEAST: Final = 36
 """Characters of a row that a window may have wrapped."""
 _MOST: Final = 12
 """Rows of one line."""
