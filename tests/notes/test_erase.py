@@ -164,18 +164,40 @@ def test_a_copy_that_cannot_be_changed_is_removed(tmp_path: Path) -> None:
     desk.scribe.close(LATE + 30)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+def _locked(folder: Path) -> None:
+    """Neither the folder nor a file in it may be written: one that may is cleaned where it is."""
+    for file in folder.iterdir():
+        file.chmod(stat.S_IRUSR)
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+
+
+def test_our_own_folder_that_was_made_read_only_is_opened_again_and_cleaned(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     _noted(desk)
     desk.scribe.end(LATE + 20)
     assert desk.places.folder is not None
-    for file in desk.places.folder.iterdir():  # one that may be written is cleaned where it is
-        file.chmod(stat.S_IRUSR)
-    desk.places.folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    _locked(desk.places.folder)
+    assert desk.scribe.erase(SPAN).remains == ()
+    assert _holding(tmp_path) == []
+    desk.scribe.close(LATE + 30)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A folder of the user's own, to which they moved the file: its mode is not ours to change."""
+    desk = Desk(tmp_path)
+    _noted(desk)
+    desk.scribe.end(LATE + 20)
+    assert desk.places.folder is not None
+    (file,) = desk.places.folder.iterdir()
+    theirs = desk.places.folder / "payroll"
+    theirs.mkdir()
+    file.rename(theirs / file.name)
+    _locked(theirs)
     remains = desk.scribe.erase(SPAN).remains
-    desk.places.folder.chmod(stat.S_IRWXU)
-    assert str(desk.places.folder) in " ".join(remains)
+    theirs.chmod(stat.S_IRWXU)
+    assert str(theirs) in " ".join(remains)
+    assert _holding(theirs) == [file.name]
     desk.scribe.close(LATE + 30)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ pytestmark = [pytest.mark.screen, pytest.mark.reader, pytest.mark.skipif(sys.pla
 MODULE = (sys.executable, "-m", "app")
 # The X server of the demonstration is a program of its own: its lock, its socket and its compiled keyboard, all gone when it ends.
 X_SERVERS = (Path("/tmp/.X11-unix"), Path("/var/lib/xkb"))
+X_SERVERS_FILE = re.compile(r"/tmp/(\.\S+-lock|server-\d+\.xkm)")
+"""Its keyboard lies in /tmp where /var/lib/xkb is root's alone."""
 
 
 class Person:
@@ -104,8 +107,7 @@ def test_the_demonstration(person: Person, figure: Callable[[str], None]) -> Non
     stage = person.notes / "demo"
     did = person.runs(sys.executable, "packaging/demo/stage.py", "--folder", stage, env={"PYTHONPATH": str(REPOSITORY)})
     assert list((stage / "home").rglob("*.md")), "notes were written"
-    locks = [Path(path) for path in did.written if path.startswith("/tmp/.") and path.endswith("-lock")]
-    person.keeps(did, *X_SERVERS, *locks)
+    person.keeps(did, *X_SERVERS, *(Path(path) for path in did.written if X_SERVERS_FILE.fullmatch(path)))
     figure(f"demonstration: {len(did.internet)} sockets, 0 foreign files")
 
 

@@ -264,8 +264,11 @@ def held(path: Path) -> bytes:
 
 
 def shows(pid: int) -> bytes:
-    """What everybody can see of a process: its arguments and its environment."""
-    return held(Path(f"/proc/{pid}/cmdline")) + held(Path(f"/proc/{pid}/environ"))
+    """What the user's other programs can see of a process: its arguments and, until it has sealed itself, its environment."""
+    environment = b""
+    with contextlib.suppress(PermissionError):  # sealed: only root can
+        environment = held(Path(f"/proc/{pid}/environ"))
+    return held(Path(f"/proc/{pid}/cmdline")) + environment
 
 
 def children(pid: int) -> list[int]:

@@ -7,7 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from app.runtime.handover import NobodyAnswersError, ask
+from app.sealed import OPEN
 from app.settings.paths import find_paths
 from tests.e2e.program import ended, start
 from tests.runtime.test_peers import ASK, needs_root, open_to_all
@@ -32,11 +33,11 @@ def answers(path: Path) -> bool:
 
 
 @contextmanager
-def running(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+def running(home: Path, *words: str, env: Mapping[str, str] | None = None) -> Iterator[tuple[subprocess.Popen[str], Path]]:
     """The window, or `watch`, with its socket, once it answers."""
     paths = find_paths(home / "hud", os.environ)
     path = paths.watch_socket if words else paths.socket_path
-    process = start(*words)
+    process = start(*words, env=env)
     try:
         until(lambda: answers(path), 60, "an answer")
         yield process, path
@@ -49,7 +50,8 @@ def running(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], Pa
 def test_the_socket_is_for_me_alone_and_the_only_one(home: Path, words: tuple[str, ...], figure: Callable[[str], None]) -> None:
     before = os.umask(0)
     try:
-        with running(home, *words) as (process, path):
+        # Unsealed: of a sealed process only root can see which sockets it has.
+        with running(home, *words, env={OPEN: "1"}) as (process, path):
             modes = [stat.S_IMODE(place.stat().st_mode) for place in (path, path.parent)]
             family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
             listening = [connection for one in family for connection in one.net_connections("inet") if connection.status == psutil.CONN_LISTEN]
