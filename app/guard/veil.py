@@ -5,7 +5,7 @@ What was seen is remembered in memory alone and for one session: the texts that 
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -74,7 +74,7 @@ class Veil:
     """One session's memory. Not thread-safe."""
 
     def __init__(self) -> None:
-        self._passed: OrderedDict[str, deque[tuple[int, Rect]]] = OrderedDict()
+        self._passed: OrderedDict[str, tuple[tuple[int, Rect], ...]] = OrderedDict()  # a deque each is many times as large
         self._secrets: OrderedDict[str, tuple[str, str]] = OrderedDict()
         self._rows: OrderedDict[str, tuple[str, str]] = OrderedDict()
         self._known: set[str] = set()
@@ -99,12 +99,10 @@ class Veil:
         return Look(masked(page, found), boxes(page, found), tuple(sorted(late.texts.items(), key=lambda pair: -len(pair[0]))), tuple(late.places))
 
     def _pass(self, row: Row, frame: int) -> None:
-        places = self._passed.pop(row.text, None)
-        if places is None:
-            places = deque(maxlen=_FRAMES)
-        self._passed[row.text] = places
+        places = self._passed.pop(row.text, ())
         if not places or places[-1][0] != frame:
-            places.append((frame, row.box))
+            places = (*places[1 - _FRAMES :], (frame, row.box))
+        self._passed[row.text] = places
         if len(self._passed) > _TEXTS:
             self._passed.popitem(last=False)
 
