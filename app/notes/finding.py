@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .birth import born_ns
 from .markdown import TOKEN, untouched
 from .written import Written, digest
 
@@ -86,7 +87,7 @@ def _renamed(session: str, known: Written, files: Iterable[Path]) -> Path | None
         same_time = (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
         if _COPY.search(path.stem):
             continue
-        if known.is_that(status) and whose(path) == session:
+        if known.is_that(status) and known.is_that(status, _born(path)) and whose(path) == session:
             return path
         if same_time and not _NUMBERED.search(path.stem) and _digest_of(path) == known.digest:
             alike.append(path)
@@ -100,6 +101,13 @@ def _original(alike: Sequence[Path]) -> Path | None:
         shortest = min(own, key=lambda path: len(path.stem))
         return shortest if all(path.stem.startswith(shortest.stem) for path in own) else None
     return own[0] if own else None
+
+
+def _born(path: Path) -> int:
+    try:
+        return born_ns(path)
+    except OSError:
+        return 0
 
 
 def _digest_of(path: Path) -> bytes:

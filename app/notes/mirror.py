@@ -15,6 +15,7 @@ from typing import Protocol
 from ..events import Over, Problem
 from ..files import make_private_dir, safe_name, sync_dir
 from . import words
+from .birth import born_ns
 from .draft import Draft
 from .finding import Standing, all_ours, copies, find, whose
 from .late import Late
@@ -23,7 +24,7 @@ from .memory import Memory
 from .merge import marks, merge
 from .replacing import move
 from .replacing import replace as replace_bytes
-from .written import Written, as_left, digest
+from .written import BORN, Written, as_left, digest
 
 _EACH_S = 1.0
 _SLOWEST_S = 4.0
@@ -222,7 +223,7 @@ class Mirror:
         lines = b"".join(marks(apart(text)[0]))
         known = self._placed(draft, known, standing, lines)
         raw = self._put(known, text)
-        self._keep(replace(known, **as_left(known.path.stat(), raw), lines=lines, extra={"title": draft.title}))
+        self._keep(replace(known, **as_left(known.path.stat(), raw), lines=lines, extra={"title": draft.title, BORN: born_ns(known.path)}))
         self._last[draft.id] = sum_
 
     def _placed(self, draft: Draft, known: Written | None, standing: Standing, lines: bytes) -> Written:

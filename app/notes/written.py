@@ -15,6 +15,8 @@ from .merge import MARK_BYTES
 Role = Literal["file", "out", "events"]
 """The session's own Markdown file; one that its notes were added to; the lines of `--events`."""
 
+BORN = "born"
+"""The name in `Written.extra` of when the file was made, in nanoseconds."""
 COLUMNS = "session, role, path, named, device, inode, size, changed, digest, lines, extra"
 
 
@@ -46,9 +48,15 @@ class Written:
     def base(self) -> list[bytes]:
         return [self.lines[at : at + MARK_BYTES] for at in range(0, len(self.lines), MARK_BYTES)]
 
-    def is_that(self, status: os.stat_result) -> bool:
-        """Whether this is the very file, under whatever name."""
-        return bool(self.inode) and (_small(status.st_dev), _small(status.st_ino)) == (self.device, self.inode)
+    @property
+    def born(self) -> int:
+        """When the file was made (`birth.born_ns`); 0 where it is not known."""
+        return int(self.extra.get(BORN, 0))
+
+    def is_that(self, status: os.stat_result, born: int = 0) -> bool:
+        """Whether this is the very file, under whatever name. `born`: when it was made; 0 where it is not known."""
+        same_number = bool(self.inode) and (_small(status.st_dev), _small(status.st_ino)) == (self.device, self.inode)
+        return same_number and (0 in (born, self.born) or born == self.born)
 
     def row(self) -> tuple[Any, ...]:
         """The values of `COLUMNS`, in their order. Numbers that SQLite has no room for lose their upper bits."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.notes.birth import born_ns
 from app.notes.finding import all_ours, copies, find, whose
-from app.notes.written import Written, as_left
+from app.notes.written import BORN, Written, as_left
 
 from .making import Desk, T
 
@@ -50,6 +52,17 @@ def test_the_very_file_is_found_under_any_name(tmp_path: Path, name: str) -> Non
     new.write_text(new.read_text() + "mine\n")
     found = find(session, known, [file.parent])
     assert (found.path, found.moved) == (new, True)
+
+
+def test_a_copy_with_the_number_of_a_file_that_is_gone_is_not_the_file(tmp_path: Path) -> None:
+    session, file, known = _written(tmp_path)
+    copied = file.with_name("my name for it.md")
+    shutil.copyfile(file, copied)
+    status = copied.stat()
+    known = replace(known, device=status.st_dev, inode=status.st_ino, extra={BORN: born_ns(file)})
+    file.unlink()
+    found = find(session, known, [file.parent]).path
+    assert found == (None if born_ns(copied) else copied)
 
 
 def test_a_file_moved_from_another_disk_is_known_by_its_bytes(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.notes.merge import mark, marks
-from app.notes.written import COLUMNS, Written, as_left, digest, of_row
+from app.notes.written import BORN, COLUMNS, Written, as_left, digest, of_row
 
 NUMBERS = st.integers(0, 2**63 - 1)
 PATHS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).map(Path)
@@ -57,6 +57,13 @@ def test_a_file_is_known_by_its_number_under_any_name(tmp_path: Path) -> None:
     assert (one.size, one.changed, one.digest) == (4, status.st_mtime_ns, digest(b"text"))
     assert one.is_that(first.rename(tmp_path / "c.md").stat())
     assert not one.is_that(second.stat())
+
+
+def test_a_number_given_anew_is_another_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"text")
+    one = Written("d", "file", path, **as_left(path.stat(), b"text"), extra={BORN: 5})
+    assert (one.is_that(path.stat(), 5), one.is_that(path.stat()), one.is_that(path.stat(), 6)) == (True, True, False)
 
 
 def test_one_that_was_never_written_is_no_file(tmp_path: Path) -> None:
