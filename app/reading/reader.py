@@ -30,6 +30,7 @@ from .memory import LARGE, give_back
 from .models import Model
 from .outlines import without_outlines
 from .overlooked import with_overlooked
+from .pills import with_square_corners
 from .pitch import PageGrid, find_grid, page_grids
 from .raised import settle_raised
 from .recogniser import Recogniser
@@ -144,7 +145,7 @@ class TextReader:
         image = in_cells.painted_over(image)
         self._drawn = edges_of(np.ascontiguousarray(image).view(np.uint32)[..., 0], rects)
         grabbed, clean = image, without_rules(without_outlines(image, rects), rects)
-        image, rules = clean.image, PageRules(clean.found)
+        image, rules = with_square_corners(clean.image, self._drawn.badges), PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
         boxes = [box for part in parts for box in self._find(image, part)]

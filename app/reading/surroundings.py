@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..values import Line, Rect
+from .pills import Badge, badges
 from .tiles import COLOUR, Packed
 
 ACROSS, DOWN = 32, 14
@@ -45,10 +46,17 @@ INSIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Drawn edges, an N x 3 array each: (y, left, right) of level ones, (x, top, bottom) of upright ones, in pixels of the frame."""
+    """Drawn edges, an N x 3 array each, in pixels of the frame.
+
+    Attributes:
+        level: (y, left, right).
+        upright: (x, top, bottom).
+        badges: Small areas with round ends.
+    """
 
     level: NDArray[np.int32]
     upright: NDArray[np.int32]
+    badges: tuple[Badge, ...] = ()
 
 
 def edges(image: Packed, top: int = 0, bottom: int | None = None) -> Edges:
@@ -57,7 +65,7 @@ def edges(image: Packed, top: int = 0, bottom: int | None = None) -> Edges:
     level, upright = _runs(band, ACROSS), _runs(np.ascontiguousarray(band.T), DOWN)
     level[:, 0] += top
     upright[:, 1:] += top
-    return Edges(level, upright)
+    return Edges(level, upright, badges(image, level))
 
 
 def _runs(band: Packed, least: int) -> NDArray[np.int32]:
@@ -109,7 +117,9 @@ def divided(box: Rect, found: Edges) -> list[Rect]:
 def _beside(box: Rect, found: Edges) -> list[int]:
     """Where the upright edges lie that part what stands at the box's height."""
     common = np.minimum(found.upright[:, 2], box.bottom) - np.maximum(found.upright[:, 1], box.y)
-    return [x for x, top, bottom in found.upright[common >= PARTING * box.h].tolist() if _is_drawn((x, top, bottom), box, found.level)]
+    drawn = [x for x, top, bottom in found.upright[common >= PARTING * box.h].tolist() if _is_drawn((x, top, bottom), box, found.level)]
+    beside = [badge for badge in found.badges if min(badge.bottom, box.bottom) - max(badge.top, box.y) >= PARTING * box.h]
+    return [*drawn, *(x for badge in beside for x in badge.ends)]
 
 
 def _is_drawn(upright: tuple[int, int, int], box: Rect, level: NDArray[np.int32]) -> bool:

@@ -22,6 +22,9 @@ COMMON_ROWS = 3
 DIVIDED = 0.6
 """Share of the rows between level rules that must hold several texts side by side."""
 
+IN_LINE = 0.6
+"""Share of the texts between level rules that must stand in line with one in another row: the bands of a page hold texts of all kinds."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -155,10 +158,23 @@ def _of_rows(group: Sequence[_Cell]) -> Table | None:
     if len(rows) < LEAST_ROWS or len(wide) < DIVIDED * len(rows):
         return None
     edges = bands(print_rows)
-    if len(edges) < 2:
+    if len(edges) < 2 or _in_line(rows) < IN_LINE:
         return None
     grid = [_in_columns([word for row in in_rows(cell.lines) for word in row.cells], edges) for cell in rows]
     return finished(grid, [cell.rect for cell in rows], edges)
+
+
+def _in_line(rows: Sequence[_Cell]) -> float:
+    """Share of the texts that begin, end or have their middle where a text of another row does."""
+    own = [[word.box for row in in_rows(cell.lines) for word in row.cells] for cell in rows]
+    near = 0.5 * median(box.h for boxes in own for box in boxes)
+    in_line = [
+        any(min(abs(box.x - other.x), abs(box.right - other.right), abs(box.x + box.right - other.x - other.right) / 2) <= near for other in others)
+        for i, boxes in enumerate(own)
+        for others in [[box for k, beside in enumerate(own) if k != i for box in beside]]
+        for box in boxes
+    ]
+    return sum(in_line) / len(in_line)
 
 
 def _with_open_rows(group: Sequence[_Cell], lines: Sequence[Line]) -> list[_Cell]:

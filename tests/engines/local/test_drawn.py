@@ -114,3 +114,17 @@ def test_a_text_that_hides_its_border_stands_in_its_row() -> None:
     (table,), rest = tables(touching)
     assert table.cells[2] == ("South", "98.1", "-2.5 %")
     assert rest == []
+
+
+def test_the_bands_of_a_page_are_no_table() -> None:
+    """A bar, a head and a side by side: each between rules, several texts in each, but none in line with those of the next."""
+    bands = [
+        (Rect(20, 100, 900, 40), [("mintlang / mint", 30, 112), ("Issues 41", 190, 112), ("Actions", 300, 112)]),
+        (
+            Rect(20, 141, 900, 120),
+            [("Parser drops the comma", 120, 150), ("Open", 145, 180), ("opened three days ago", 220, 180), ("Assignees", 700, 150)],
+        ),
+        (Rect(20, 262, 900, 60), [("Terms", 400, 280), ("Privacy", 520, 280)]),
+    ]
+    found, rest = tables([line(text, x, y, band) for band, texts in bands for text, x, y in texts])
+    assert (found, len(rest)) == ([], 9)
