@@ -21,7 +21,7 @@ _SIZE, _MADE = 256, 80
 
 def born_ns(path: Path) -> int:
     """Nanoseconds since 1970; 0 where system or disk do not tell. Raises OSError: there is no such file."""
-    made = getattr(os.stat(path, follow_symlinks=False), "st_birthtime", None)
+    made = getattr(path.stat(follow_symlinks=False), "st_birthtime", None)
     if made is not None:
         return int(made * 1e9)
     statx = _statx() if sys.platform.startswith("linux") else None
