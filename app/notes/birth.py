@@ -42,4 +42,4 @@ def _statx() -> Callable[..., int] | None:
         return None
     call.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_uint, ctypes.c_char_p)
     call.restype = ctypes.c_int
-    return call  # type: ignore[no-any-return]
+    return call
