@@ -46,7 +46,7 @@ class Known:
 
     def add(self, text: str, unsure: Collection[str] = ()) -> None:
         """Remembers one line; lines added one after the other count as running text. `unsure`: words of it that may be misread."""
-        said = text_key(text)
+        said = sys.intern(text_key(text))  # one string for all that remember the line
         if not said or said in self._whole:
             return
         self._whole.add(said)
