@@ -11,7 +11,7 @@ from ...sameness.keys import text_key
 from ...values import Line, Rect, Word
 from . import shapes
 from .context import Place
-from .grid import lettered
+from .grid import heads_sheet
 from .gutter import numbering
 from .rows import Row, in_rows, middle, text_height
 from .same import alike
@@ -74,11 +74,11 @@ def _head(rows: Sequence[Row], place: Place, body: float) -> list[Row]:
     """Rows from the top down, as long as they are title bar, panel, menu, tool row, tabs or path."""
     found: list[Row] = []
     limit = place.bounds.y + TOP * place.bounds.h
-    letters = next((i for i, row in enumerate(rows[:SHEET_ROWS]) if lettered(row)), 0)
+    letters = next((i for i in range(min(SHEET_ROWS, len(rows))) if heads_sheet(rows[i:])), 0)
     if letters:  # a spreadsheet: bars above its columns, of which only a formula says something
         return [row for row in rows[:letters] if row.box.y <= 2 * limit and "=" not in row.text]
     for i, row in enumerate(rows):
-        if row.box.y > limit or lettered(row) or _titles(row, place):
+        if row.box.y > limit or heads_sheet(rows[i:]) or _titles(row, place):
             break
         below = rows[i + 1 : i + 5]
         if (
@@ -177,7 +177,7 @@ def is_names(row: Row) -> bool:
 def _is_tools(row: Row, below: Sequence[Row]) -> bool:
     """Short signs below a menu, or a spreadsheet's cell name with what the cell holds."""
     cells = row.cells
-    if len(cells) <= 2 and below and lettered(below[0]) and not any(cell.text.startswith("=") for cell in cells):
+    if len(cells) <= 2 and below and heads_sheet(below) and not any(cell.text.startswith("=") for cell in cells):
         return True
     if len(cells) == 2 and _CELL.match(cells[0].text) and not cells[1].text.startswith("="):
         return True

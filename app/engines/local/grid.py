@@ -181,6 +181,24 @@ def lettered(row: Row) -> bool:
     return len(row.cells) >= 4 and _lettered([cell.text for cell in row.cells])
 
 
+def heads_sheet(rows: Sequence[Row]) -> bool:
+    """Whether the first row is a spreadsheet's column letters: its rows are numbered, or the heads of its columns are drawn one at the other."""
+    return lettered(rows[0]) and (_numbers_below(rows) or _in_one_band(rows[0]))
+
+
+def _numbers_below(rows: Sequence[Row]) -> bool:
+    """Whether the rows below letters begin, left of the first of them, with figures that go up."""
+    left = rows[0].cells[0].box
+    firsts = (_PREFIX.match(row.cells[0].text) for row in rows[1:] if row.cells[0].box.x < left.x)
+    numbers = [int(found[0]) for found in firsts if found]
+    return len(numbers) > 1 and numbers == sorted(set(numbers))
+
+
+def _in_one_band(row: Row) -> bool:
+    areas = [line.within for line in row.lines]
+    return all(one is not None and other is not None and 0 <= other.x - one.right <= TOUCH for one, other in itertools.pairwise(areas))
+
+
 def _lettered(cells: Sequence[str]) -> bool:
     """A, B, C, … above a spreadsheet's columns."""
     letters = [cell for cell in cells if cell]

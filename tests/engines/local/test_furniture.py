@@ -53,6 +53,12 @@ def test_the_titles_of_lanes_are_no_menu() -> None:
     assert kept([*titles, *ships]) == ["Asked", "Moored", "Left", "Ketch Ada, 12 m", "Sloop Bo, 9 m", "Yawl Cia, 11 m"]
 
 
+def test_what_stands_above_choices_by_letter_stays() -> None:
+    tiles = [drawn(text, 60 + 150 * i, 130, Rect(20 + 150 * i, 110, 140, 60), 18) for i, text in enumerate("ABCDE")]
+    texts = ["Round 3 of 8", "Which of these has no keel?", *"ABCDE", "a raft, a ketch, a yawl, a sloop, a cutter"]
+    assert kept([drawn(texts[0], 20, 50, h=18), drawn(texts[1], 20, 80), *tiles, drawn(texts[-1], 20, 190)]) == texts
+
+
 def test_a_path_in_large_print_is_a_title() -> None:
     text = [drawn(f"berth {i} is free until noon", 200, 140 + 20 * i) for i in range(5)]
     assert "/harbour/north/plan" in kept([drawn("/harbour/north/plan", 200, 60, h=16), *text], "plan")

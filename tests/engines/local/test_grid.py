@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engines.local.grid import bands, is_head, lettered, table, tables
+from app.engines.local.grid import bands, heads_sheet, is_head, lettered, table, tables
 from app.engines.local.rows import Row, in_rows
+from app.values import Rect
 
 from ..pages import cells, column
 
@@ -63,6 +65,17 @@ def test_a_spreadsheets_letters_and_numbers_are_no_cells() -> None:
     assert found.cells == (HEAD, *BODY)
     assert lettered(rows([("A", "B", "C", "D")], (60, 200, 340, 480))[0])
     assert not lettered(rows([("A", "B", "D", "C")], (60, 200, 340, 480))[0])
+
+
+def test_letters_head_a_sheet_where_its_rows_are_numbered_or_they_are_drawn_one_at_the_other() -> None:
+    letters = ("A", "B", "C", "D")
+    at = (60, 200, 340, 480)
+    assert heads_sheet([*rows([letters], at), *rows([("11", *HEAD), ("12", *BODY[0]), ("13", *BODY[1])], (20, *AT), 146)])
+    assert not heads_sheet([*rows([letters], at), *rows([("Chords: C G Am F", "", "", ""), ("7", "8", "9", "x")], at, 146)])
+    assert not heads_sheet([*rows([letters], at), *rows([("9", *HEAD), ("3", *BODY[0])], (20, *AT), 146)])
+    heads = [replace(one, within=Rect(140 * i, 100, 140, 30)) for i, one in enumerate(cells(letters, at, 120))]
+    assert heads_sheet(in_rows(heads))
+    assert not heads_sheet(in_rows([replace(one, within=Rect(140 * i, 100, 110, 30)) for i, one in enumerate(heads)]))
 
 
 def test_numbers_that_are_data_stay() -> None:
