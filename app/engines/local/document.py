@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -9,7 +10,7 @@ from ...sameness.keys import text_key
 from ...sameness.known import Known
 from ...sameness.looks import joined
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import bubbles, calendars, cards, changed, chat, codeareas, drawn, forms, grid, listing, slide, tables, terminal
+from . import bubbles, calendars, cards, changed, chat, codeareas, drawn, forms, grid, lanes, listing, slide, tables, terminal
 from . import page as pages
 from .cellrows import cell_rows, row_step
 from .context import Place
@@ -50,6 +51,7 @@ class Document:
         self._cuts: dict[Rect, Cut] = {}
         self._talk = talk
         self._cards = cards.Cards()
+        self._board = lanes.Board()
         self._fields = forms.Fields()
         self._sheets: list[tables.Sheet] = []
         self._listings = Listings()
@@ -100,11 +102,12 @@ class Document:
                     seen += running
         self._memory.learn([*seen, *self._entries], page.t)
         rows = [row for pane in shown if pane.kind != "terminal" for row in pane.rows]
-        figures += self._changes([*drafts, *figures], [*rows, *self._entries], page.t)
+        figures += [[draft] for draft in self._changes([*drafts, *itertools.chain(*figures)], [*rows, *self._entries], page.t)]
         self._changed.learn([*taken, *(line.box for row in rows for line in row.lines)])
-        for figure in figures:
-            at = next((i for i, draft in enumerate(drafts) if draft.rect.y > figure.rect.y), len(drafts))
-            drafts.insert(at, figure)
+        for run in figures:
+            top = min(figure.rect.y for figure in run)
+            at = next((i for i, draft in enumerate(drafts) if draft.rect.y > top), len(drafts))
+            drafts[at:at] = run
         return sorted(drafts, key=lambda draft: not draft.replaces)
 
     def hurry(self) -> None:
@@ -124,10 +127,11 @@ class Document:
             tables.forget(sheet, [joined(run) for run in gone])
         return [*changed.struck(gone), *self._changed.untold(drafts, rows, t)]
 
-    def _drawn(self, place: Place, body: Body, page: Page, holds: Holds) -> list[Draft]:
-        """What months, tables, cards and fields say that are drawn; their lines are taken out of the place."""
-        tabled = [*self._months(place, page, holds), *self._drawn_tables(place, page, holds)]
-        return [*tabled, *self._figures(place), *self._drawn_fields(place, body, holds)]
+    def _drawn(self, place: Place, body: Body, page: Page, holds: Holds) -> list[list[Draft]]:
+        """What months, boards, tables, cards and fields say that are drawn, in runs that stay together; their lines are taken out of the place."""
+        months, board, tabled = self._months(place, page, holds), self._lanes(place), self._drawn_tables(place, page, holds)
+        single = [*tabled, *self._figures(place), *self._drawn_fields(place, body, holds)]
+        return [run for run in (months, board, *([draft] for draft in single)) if run]
 
     def _months(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What a month's days say; their lines are taken out of the place."""
@@ -135,9 +139,18 @@ class Document:
         if not days:
             return []
         place.lines, place.kept = rest, None
-        self._entries = [row for day in days for row in day.rows]
+        self._entries += [row for day in days for row in day.rows]
         entries = [entry for day in days for entry in day.entries]
         return self._told(self._entries, entries, page, holds, [(day.cell, day.row) for day in days])
+
+    def _lanes(self, place: Place) -> list[Draft]:
+        """What a board's cards say; their lines are taken out of the place."""
+        found, rest = lanes.find(place.lines)
+        if not found:
+            return []
+        place.lines, place.kept = rest, None
+        self._entries += [row for lane in found for card in lane.cards for row in card]
+        return lanes.write(self._board, found, self._memory.word)
 
     def _drawn_tables(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What tables with drawn cells say; their lines are taken out of the place."""

@@ -1,0 +1,134 @@
+"""Boards: lanes drawn side by side with cards drawn in them. Each card is an item below its lane's title; one that was moved says from where."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ...sameness.changes import ARROW
+from ...sameness.keys import text_key
+from ...values import BlockKind, Line, Rect, around
+from . import plain
+from .draft import Draft
+from .paragraphs import joined
+from .rows import Row, in_rows, lines_in
+
+ALIKE = 3
+"""Pixels by which one area may stick out of another and lie in it: borders fall between pixels at odd scales."""
+FILLED = 0.75
+"""Of a lane's width, how much its cards take at least: badges are narrower."""
+AS_WIDE = 0.2
+"""Share by which the widths of a board's lanes differ at most."""
+LEAST_LANES, LEAST_CARDS = 2, 3
+ONE_PRINT = 1.12
+"""Ratio of heights up to which a row may go on the one above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane with the rows of its title, and its cards from top to bottom."""
+
+    area: Rect
+    title: tuple[Row, ...]
+    cards: tuple[tuple[Row, ...], ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for rows in (self.title, *self.cards) for line in lines_in(rows)]
+
+    @property
+    def name(self) -> str:
+        """Its title without the number of its cards."""
+        cells = [cell.text for row in self.title for cell in row.cells]
+        return " ".join(text for i, text in enumerate(cells) if i == 0 or not text.isdecimal())
+
+
+@dataclass(slots=True)
+class Board:
+    """The lanes in which cards were told to be, by what the cards say."""
+
+    lanes: dict[str, str] = field(default_factory=dict)
+
+
+def find(lines: Sequence[Line]) -> tuple[list[Lane], list[Line]]:
+    """The lanes of a board, from left to right, and the lines that are in none; no lanes where none are drawn."""
+    areas = list(dict.fromkeys(line.within for line in lines if line.within is not None))
+    lanes = [lane for area in areas if (lane := _lane(area, areas, lines)) is not None]
+    lanes = sorted((lane for lane in lanes if _in_line(lane, lanes)), key=lambda lane: lane.area.x)
+    if len(lanes) < LEAST_LANES or sum(len(lane.cards) for lane in lanes) < LEAST_CARDS:
+        return [], list(lines)
+    taken = {id(line) for lane in lanes for line in lane.lines}
+    return lanes, [line for line in lines if id(line) not in taken]
+
+
+def _lane(area: Rect, areas: Sequence[Rect], lines: Sequence[Line]) -> Lane | None:
+    """The lane that an area is: a title, and below it areas nearly as wide as itself, one under the other. None where it is something else."""
+    inside = [other for other in areas if other != area and area.grown(ALIKE).holds(other)]
+    cards = sorted((one for one in inside if not any(_in(one, other) for other in inside if other != one)), key=lambda one: one.y)
+    if not cards or any(card.w < FILLED * area.w for card in cards) or any(b.y < a.bottom - ALIKE for a, b in itertools.pairwise(cards)):
+        return None
+    title = [line for line in lines if line.within == area and line.box.bottom <= cards[0].y + ALIKE]
+    held = [[line for line in lines if _in(line.box, card)] for card in cards]
+    if not title or not all(held):
+        return None
+    return Lane(area, tuple(in_rows(title)), tuple(tuple(in_rows(one)) for one in held))
+
+
+def _in(box: Rect, area: Rect) -> bool:
+    return area.grown(ALIKE).holds(box)
+
+
+def _in_line(lane: Lane, lanes: Sequence[Lane]) -> bool:
+    """Whether another lane begins on the same height and is about as wide."""
+    area = lane.area
+    return any(
+        other is not lane and abs(other.area.y - area.y) <= ALIKE and abs(other.area.w - area.w) <= AS_WIDE * area.w and not other.area.meets(area)
+        for other in lanes
+    )
+
+
+def write(known: Board, lanes: Sequence[Lane], known_word: Callable[[str], bool]) -> list[Draft]:
+    """The cards not told before and those that were moved, each lane's below its title."""
+    made: list[Draft] = []
+    for lane in lanes:
+        items = [_item(known, lane, card, known_word) for card in lane.cards]
+        told = "\n".join(item for item in items if item)
+        if told:
+            title = around(row.box for row in lane.title)
+            cards = around(row.box for card, item in zip(lane.cards, items, strict=True) if item for row in card)
+            made += [Draft(BlockKind.HEADING, f"### {plain.inline(lane.name)}", title), Draft(BlockKind.LIST, told, cards)]
+    return made
+
+
+def _item(known: Board, lane: Lane, card: Sequence[Row], known_word: Callable[[str], bool]) -> str:
+    """A card as an item, '' where it was told to be there."""
+    text = " · ".join(joined(rows, known_word) for rows in _sayings(card))
+    key = text_key(text)
+    # A card half out of sight says a part of what it said.
+    before = known.lanes.get(key) or next((name for other, name in known.lanes.items() if key in other), None)
+    if before == lane.name:
+        return ""
+    known.lanes[key] = lane.name
+    moved = "" if before is None else f" ({plain.inline(before)}{ARROW}{plain.inline(lane.name)})"
+    return f"- {plain.whole(text)}{moved}"
+
+
+def _sayings(card: Sequence[Row]) -> list[list[Row]]:
+    """A card's rows, those together that were wrapped: the first word of the next had found no room."""
+    made: list[list[Row]] = []
+    for row in card:
+        if made and _wrapped(made[-1][-1], row):
+            made[-1].append(row)
+        else:
+            made.append([row])
+    return made
+
+
+def _wrapped(above: Row, row: Row) -> bool:
+    area = above.within
+    low, high = sorted((above.height, row.height))
+    if area is None or area != row.within or len(above.cells) > 1 or len(row.cells) > 1 or high > ONE_PRINT * low:
+        return False
+    letter = above.box.w / len(above.text)
+    return above.box.right + letter * (1 + len(row.text.split()[0])) > area.right - (above.box.x - area.x)
