@@ -150,7 +150,7 @@ class Document:
             return []
         place.lines, place.kept = rest, None
         self._entries += [row for lane in found for card in lane.cards for row in card]
-        return lanes.write(self._board, found, self._memory.word)
+        return lanes.write(self._board, found, self._memory.word, self._changed.edited)
 
     def _drawn_tables(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What tables with drawn cells say; their lines are taken out of the place."""

@@ -46,9 +46,10 @@ class Lane:
 
 @dataclass(slots=True)
 class Board:
-    """The lanes in which cards were told to be, by what the cards say."""
+    """The lanes in which cards were told to be, by what the cards say, and the names of those that were told of."""
 
     lanes: dict[str, str] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
 
 
 def find(lines: Sequence[Line]) -> tuple[list[Lane], list[Line]]:
@@ -88,30 +89,36 @@ def _in_line(lane: Lane, lanes: Sequence[Lane]) -> bool:
     )
 
 
-def write(known: Board, lanes: Sequence[Lane], known_word: Callable[[str], bool]) -> list[Draft]:
-    """The cards not told before and those that were moved, each lane's below its title."""
+def write(known: Board, lanes: Sequence[Lane], known_word: Callable[[str], bool], edited: Callable[[Row], bool] = lambda _: False) -> list[Draft]:
+    """The cards not told before and those that were moved: a lane's first ones below its title, later ones with its name. `edited`: told elsewhere."""
     made: list[Draft] = []
     for lane in lanes:
-        items = [_item(known, lane, card, known_word) for card in lane.cards]
+        items = [_item(known, lane, card, known_word, edited) for card in lane.cards]
         told = "\n".join(item for item in items if item)
         if told:
-            title = around(row.box for row in lane.title)
             cards = around(row.box for card, item in zip(lane.cards, items, strict=True) if item for row in card)
-            made += [Draft(BlockKind.HEADING, f"### {plain.inline(lane.name)}", title), Draft(BlockKind.LIST, told, cards)]
+            made += [*_head(known, lane), Draft(BlockKind.LIST, told, cards)]
+    known.named.update(lane.name for lane in lanes)
     return made
 
 
-def _item(known: Board, lane: Lane, card: Sequence[Row], known_word: Callable[[str], bool]) -> str:
+def _head(known: Board, lane: Lane) -> list[Draft]:
+    title = around(row.box for row in lane.title)
+    return [] if lane.name in known.named else [Draft(BlockKind.HEADING, f"### {plain.inline(lane.name)}", title)]
+
+
+def _item(known: Board, lane: Lane, card: Sequence[Row], known_word: Callable[[str], bool], edited: Callable[[Row], bool]) -> str:
     """A card as an item, '' where it was told to be there."""
     text = " · ".join(joined(rows, known_word) for rows in _sayings(card))
     key = text_key(text)
     # A card half out of sight says a part of what it said.
     before = known.lanes.get(key) or next((name for other, name in known.lanes.items() if key in other), None)
-    if before == lane.name:
-        return ""
     known.lanes[key] = lane.name
-    moved = "" if before is None else f" ({plain.inline(before)}{ARROW}{plain.inline(lane.name)})"
-    return f"- {plain.whole(text)}{moved}"
+    if before == lane.name or (before is None and any(map(edited, card))):
+        return ""
+    if before is not None:
+        return f"- {plain.whole(text)} ({plain.inline(before)}{ARROW}{plain.inline(lane.name)})"
+    return f"- {plain.whole(f'{lane.name}: {text}' if lane.name in known.named else text)}"
 
 
 def _sayings(card: Sequence[Row]) -> list[list[Row]]:

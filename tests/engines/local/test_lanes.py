@@ -53,8 +53,21 @@ def test_cards_are_items_below_their_lane() -> None:
 def test_a_card_that_was_moved_says_from_where_and_the_others_are_told_once() -> None:
     known = Board()
     told(known, plan([KETCH, SLOOP], [YAWL]))
-    assert told(known, plan([KETCH], [SLOOP, YAWL])) == [(BlockKind.HEADING, "### Moored"), (BlockKind.LIST, "- Sloop Bo · No. 7 (Asked → Moored)")]
+    assert told(known, plan([KETCH], [SLOOP, YAWL])) == [(BlockKind.LIST, "- Sloop Bo · No. 7 (Asked → Moored)")]
     assert told(known, plan([KETCH], [SLOOP, YAWL])) == []
+
+
+def test_a_later_card_says_which_lane_it_is_in() -> None:
+    known = Board()
+    told(known, plan([KETCH], [YAWL, YAWL]))
+    assert told(known, plan([KETCH, SLOOP], [YAWL, YAWL])) == [(BlockKind.LIST, "- Asked: Sloop Bo · No. 7")]
+
+
+def test_a_card_that_was_edited_is_told_elsewhere() -> None:
+    known = Board()
+    told(known, plan([KETCH, SLOOP], [YAWL]))
+    found, _ = find(board(plan([KETCH, ["Sloop Bo", "No. 8"]], [YAWL])))
+    assert write(known, found, lambda _: False, lambda row: row.text == "No. 8") == []
 
 
 def test_a_card_half_out_of_sight_is_not_told_again() -> None:

@@ -82,7 +82,7 @@ def _has_form(fact: Fact, parts: list[str], line: NoteLine, indents: dict[str, C
         case "item":
             return line.form in ("item", "speech") and _same_item(line, parts[0])
         case "card":
-            return line.form in ("item", "text", "speech") and _same_item(line, parts[0])
+            return line.form in ("item", "text", "speech") and (_same_item(line, parts[0]) or _behind_a_name(line, parts[0]))
         case "row":
             cells = [cell for cell in line.cells if cell]
             return line.form == "row" and any(cells[n : n + len(parts)] == parts for n in range(len(cells)))
@@ -103,6 +103,11 @@ def _has_form(fact: Fact, parts: list[str], line: NoteLine, indents: dict[str, C
 def _same_item(line: NoteLine, text: str) -> bool:
     shown = f"{line.speaker}: {line.text}" if line.speaker else line.text
     return shown == text or "".join(line.cells) + shown == text or re.sub(r"^\d+[.)] ", "", shown) == text
+
+
+def _behind_a_name(line: NoteLine, text: str) -> bool:
+    """Whether a card is told with the name of what it lies in before it."""
+    return bool(line.speaker) and line.text == text or line.text.partition(": ")[2] == text
 
 
 def _indents(stream: Stream, lines: Sequence[NoteLine]) -> dict[str, Counter[int]]:

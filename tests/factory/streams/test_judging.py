@@ -147,3 +147,14 @@ def test_evidence_is_not_asked_where_the_frame_does_not_show_the_fact() -> None:
     played.frames = {}
     assert judge(STREAM, played, note_lines(played)).evidence.of == 0
     assert Evidence(1).rect == Rect(0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("written", "right"), [("valve is open", 1), ("Doing: valve is open", 1), ("valve is open now", 0)])
+def test_a_card_may_stand_behind_the_name_of_its_lane(written: str, right: int) -> None:
+    card = fact("c", "card", "valve is open", y=20)
+    stream = replace(STREAM, moments=(moment(0, card), moment(10, card, still=True)))
+    played = ideal(stream)
+    for block in played.blocks.values():
+        block.text = f"- {written}"
+        block.versions = [(when, block.text, evidence) for when, _, evidence in block.versions]
+    assert judge(stream, played, note_lines(played)).form["card"].good == right
