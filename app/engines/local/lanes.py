@@ -90,7 +90,7 @@ def _in_line(lane: Lane, lanes: Sequence[Lane]) -> bool:
 
 
 def write(known: Board, lanes: Sequence[Lane], known_word: Callable[[str], bool], edited: Callable[[Row], bool] = lambda _: False) -> list[Draft]:
-    """The cards not told before and those that were moved: a lane's first ones below its title, later ones with its name. `edited`: told elsewhere."""
+    """The cards not told before and those that were moved: a lane's first ones below its title, later ones with its name. `edited`: told apart."""
     made: list[Draft] = []
     for lane in lanes:
         items = [_item(known, lane, card, known_word, edited) for card in lane.cards]

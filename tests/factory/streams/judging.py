@@ -107,7 +107,7 @@ def _same_item(line: NoteLine, text: str) -> bool:
 
 def _behind_a_name(line: NoteLine, text: str) -> bool:
     """Whether a card is told with the name of what it lies in before it."""
-    return bool(line.speaker) and line.text == text or line.text.partition(": ")[2] == text
+    return (bool(line.speaker) and line.text == text) or line.text.partition(": ")[2] == text
 
 
 def _indents(stream: Stream, lines: Sequence[NoteLine]) -> dict[str, Counter[int]]:
