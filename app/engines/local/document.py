@@ -10,7 +10,7 @@ from ...sameness.keys import text_key
 from ...sameness.known import Known
 from ...sameness.looks import joined
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import bubbles, calendars, cards, changed, chat, codeareas, drawn, forms, grid, lanes, listing, slide, tables, terminal
+from . import bubbles, calendars, cards, changed, chat, codeareas, diffs, drawn, forms, grid, lanes, listing, slide, tables, terminal
 from . import page as pages
 from .cellrows import cell_rows, row_step
 from .context import Place
@@ -85,7 +85,7 @@ class Document:
                 case "terminal":
                     drafts += self._terminal(pane, page, holds, busy)
                 case "code":
-                    drafts += self._code(pane.rows, pane.numbers, self._listings.edited(pane.rows), place, page, holds)
+                    drafts += self._code(pane.rows, pane.numbers, self._listings.edited(pane.rows), listing.language(place.full_title), page, holds)
                 case "slide":
                     drafts += self._slide(pane, page, holds)
                     seen += pane.rows
@@ -129,7 +129,8 @@ class Document:
 
     def _drawn(self, place: Place, body: Body, page: Page, holds: Holds) -> list[list[Draft]]:
         """What months, boards, tables, cards and fields say that are drawn, in runs that stay together; their lines are taken out of the place."""
-        months, board, tabled = self._months(place, page, holds), self._lanes(place), self._drawn_tables(place, page, holds)
+        months, board, changes = self._months(place, page, holds), self._lanes(place), self._diffs(place, page, holds)
+        tabled = [*changes, *self._drawn_tables(place, page, holds)]
         single = [*tabled, *self._figures(place), *self._drawn_fields(place, body, holds)]
         return [run for run in (months, board, *([draft] for draft in single)) if run]
 
@@ -151,6 +152,19 @@ class Document:
         place.lines, place.kept = rest, None
         self._entries += [row for lane in found for card in lane.cards for row in card]
         return lanes.write(self._board, found, self._memory.word, self._changed.edited)
+
+    def _diffs(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
+        """What changes of files say; their lines are taken out of the place."""
+        found, rest = diffs.find(place.lines)
+        if found:
+            place.lines, place.kept = rest, None
+        claimed: set[int] = set()
+        drafts: list[Draft] = []
+        for rows in found:
+            file = self._listings.on_page(rows, page, claimed)
+            claimed.add(id(file))
+            drafts += self._code(rows, {}, file, "diff", page, holds)
+        return drafts
 
     def _drawn_tables(self, place: Place, page: Page, holds: Holds) -> list[Draft]:
         """What tables with drawn cells say; their lines are taken out of the place."""
@@ -245,12 +259,12 @@ class Document:
         rest = [row for i, row in enumerate(body) if not any(begin <= i < end for begin, end in runs) and not tables.told(self._sheets, row.text)]
         return slide.write(title, rest, self._memory, page, tabled)
 
-    def _code(self, rows: Sequence[Row], numbers: dict[float, int], file: listing.File, place: Place, page: Page, holds: Holds) -> list[Draft]:
+    def _code(self, rows: Sequence[Row], numbers: dict[float, int], file: listing.File, fence: str, page: Page, holds: Holds) -> list[Draft]:
         slot = f"{self._name}c{self._listings.files.index(file)}"
         shown = listing.shown(file, rows, numbers)
         kept = [self._changed.kept(row) for row in rows]
         news = [touched(line.rect, page) for line in shown]
-        return listing.write(file, shown, slot, listing.language(place.full_title), holds(slot), news, kept)
+        return listing.write(file, shown, slot, fence, holds(slot), news, kept)
 
     def _page(self, pane: Pane, place: Place, page: Page, holds: Holds, body: Body) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
@@ -270,7 +284,7 @@ class Document:
             elif sort == "code":
                 file = self._listings.on_page(part, page, claimed)
                 claimed.add(id(file))
-                told += self._code(part, {}, file, place, page, holds)
+                told += self._code(part, {}, file, listing.language(place.full_title), page, holds)
             elif sort == "form":
                 slot = f"{self._name}f"
                 drafts = forms.write(self._fields, forms.fields(part), subject, slot, holds(slot), self._changed.restless)
