@@ -22,6 +22,8 @@ COMMON_ROWS = 3
 DIVIDED = 0.6
 """Share of the rows between level rules that must hold several texts side by side."""
 
+ACROSS = 0.3
+"""Share of the rows between level rules whose texts may run on over the next column: more, and they are no columns."""
 IN_LINE = 0.6
 """Share of the texts between level rules that must stand in line with one in another row: the bands of a page hold texts of all kinds."""
 
@@ -158,10 +160,16 @@ def _of_rows(group: Sequence[_Cell]) -> Table | None:
     if len(rows) < LEAST_ROWS or len(wide) < DIVIDED * len(rows):
         return None
     edges = bands(print_rows)
-    if len(edges) < 2 or _in_line(rows) < IN_LINE:
+    across = sum(any(_over(word.box, edges) for row in in_rows(cell.lines) for word in row.cells) for cell in rows)
+    if len(edges) < 2 or across > ACROSS * len(rows) or _in_line(rows) < IN_LINE:
         return None
     grid = [_in_columns([word for row in in_rows(cell.lines) for word in row.cells], edges) for cell in rows]
     return finished(grid, [cell.rect for cell in rows], edges)
+
+
+def _over(box: Rect, edges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text stands in more than one column."""
+    return sum(min(box.right, right) - max(box.x, left) > ALIKE for left, right in edges) > 1
 
 
 def _in_line(rows: Sequence[_Cell]) -> float:

@@ -1,4 +1,5 @@
-"""Boards: lanes drawn side by side with cards drawn in them. Each card is an item below its lane's title; one that was moved says from where."""
+"""Boards and lists of entries: cards drawn one below the other, in lanes side by side or alone, such as mails in an inbox. Each is an item, below
+its lane's title if there is one; one that was moved says from where."""
 
 from __future__ import annotations
 
@@ -21,13 +22,17 @@ FILLED = 0.75
 AS_WIDE = 0.2
 """Share by which the widths of a board's lanes differ at most."""
 LEAST_LANES, LEAST_CARDS = 2, 3
+LEAST_ENTRIES, LEAST_ROWS, MOST_ROWS = 3, 2, 6
+"""Entries of a list without a title, and the rows each has: one row alone is a table's, many are a text in a box."""
+EVEN = 2.0
+"""Times that the highest entry of a list is as high as the lowest at most."""
 ONE_PRINT = 1.12
 """Ratio of heights up to which a row may go on the one above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane with the rows of its title, and its cards from top to bottom."""
+    """A lane with the rows of its title, none for a list of entries, and its cards from top to bottom."""
 
     area: Rect
     title: tuple[Row, ...]
@@ -53,14 +58,45 @@ class Board:
 
 
 def find(lines: Sequence[Line]) -> tuple[list[Lane], list[Line]]:
-    """The lanes of a board, from left to right, and the lines that are in none; no lanes where none are drawn."""
+    """The lanes of a board, from left to right, or lists of entries, and the lines that are in none; no lanes where none are drawn."""
     areas = list(dict.fromkeys(line.within for line in lines if line.within is not None))
     lanes = [lane for area in areas if (lane := _lane(area, areas, lines)) is not None]
     lanes = sorted((lane for lane in lanes if _in_line(lane, lanes)), key=lambda lane: lane.area.x)
     if len(lanes) < LEAST_LANES or sum(len(lane.cards) for lane in lanes) < LEAST_CARDS:
-        return [], list(lines)
+        lanes = _lists(areas, lines)
     taken = {id(line) for lane in lanes for line in lane.lines}
     return lanes, [line for line in lines if id(line) not in taken]
+
+
+def _lists(areas: Sequence[Rect], lines: Sequence[Line]) -> list[Lane]:
+    """Lists of entries: areas of one width one below the other, with nothing beside them at their heights that is drawn as they are."""
+    found: list[Lane] = []
+    for stack in _stacks(areas):
+        cards = [tuple(in_rows([line for line in lines if _in(line.box, area)])) for area in stack]
+        beside = any(_level(area, other) for area in stack for other in areas)
+        even = max(area.h for area in stack) <= EVEN * min(area.h for area in stack)
+        if even and not beside and all(LEAST_ROWS <= len(rows) <= MOST_ROWS for rows in cards):
+            found.append(Lane(around(stack), (), tuple(cards)))
+    return found
+
+
+def _stacks(areas: Sequence[Rect]) -> list[list[Rect]]:
+    """Areas that begin and end at the same x, one at the other; what overlaps is one area, seen from lines of different length."""
+    stacks: list[list[Rect]] = []
+    for area in sorted(areas, key=lambda rect: (rect.y, rect.h)):
+        stack = next((one for one in stacks if abs(one[-1].x - area.x) <= ALIKE and abs(one[-1].right - area.right) <= ALIKE), None)
+        if stack is not None and area.y < stack[-1].bottom - ALIKE:
+            stack[-1] = stack[-1].joined(area)
+        elif stack is not None and area.y - stack[-1].bottom <= stack[-1].h / LEAST_ROWS:
+            stack.append(area)
+        else:
+            stacks.insert(0, [area])
+    return [stack for stack in stacks if len(stack) >= LEAST_ENTRIES]
+
+
+def _level(one: Rect, other: Rect) -> bool:
+    """Whether another area begins and ends at the same height: then both are cells of a table."""
+    return not one.meets(other) and abs(one.y - other.y) <= ALIKE and abs(one.bottom - other.bottom) <= ALIKE
 
 
 def _lane(area: Rect, areas: Sequence[Rect], lines: Sequence[Line]) -> Lane | None:
@@ -103,8 +139,10 @@ def write(known: Board, lanes: Sequence[Lane], known_word: Callable[[str], bool]
 
 
 def _head(known: Board, lane: Lane) -> list[Draft]:
+    if not lane.name or lane.name in known.named:
+        return []
     title = around(row.box for row in lane.title)
-    return [] if lane.name in known.named else [Draft(BlockKind.HEADING, f"### {plain.inline(lane.name)}", title)]
+    return [Draft(BlockKind.HEADING, f"### {plain.inline(lane.name)}", title)]
 
 
 def _item(known: Board, lane: Lane, card: Sequence[Row], known_word: Callable[[str], bool], edited: Callable[[Row], bool]) -> str:
@@ -118,7 +156,7 @@ def _item(known: Board, lane: Lane, card: Sequence[Row], known_word: Callable[[s
         return ""
     if before is not None:
         return f"- {plain.whole(text)} ({plain.inline(before)}{ARROW}{plain.inline(lane.name)})"
-    return f"- {plain.whole(f'{lane.name}: {text}' if lane.name in known.named else text)}"
+    return f"- {plain.whole(f'{lane.name}: {text}' if lane.name and lane.name in known.named else text)}"
 
 
 def _sayings(card: Sequence[Row]) -> list[list[Row]]:

@@ -128,3 +128,17 @@ def test_the_bands_of_a_page_are_no_table() -> None:
     ]
     found, rest = tables([line(text, x, y, band) for band, texts in bands for text, x, y in texts])
     assert (found, len(rest)) == ([], 9)
+
+
+def test_texts_that_run_on_over_the_next_column_make_no_table() -> None:
+    """Entries of a list: a name with a time at the right, and a sentence below them."""
+    said = [
+        "The ferry runs late again today, please tell all of the pilots",
+        "New ropes have come in and may be fetched at the gate",
+        "Your berth is free",
+    ]
+    made: list[Line] = []
+    for r, text in enumerate(said):
+        band = Rect(20, 100 + 50 * r, 500, 49)
+        made += [line("Harbour", 25, band.y + 8, band), line("09:15", 450, band.y + 8, band), line(text, 25, band.y + 28, band)]
+    assert tables(made) == ([], made)

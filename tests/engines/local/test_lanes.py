@@ -84,8 +84,42 @@ def test_the_number_of_cards_is_no_part_of_a_lanes_title() -> None:
 
 def test_boxes_without_titles_badges_and_a_single_lane_are_no_board() -> None:
     lines = board(plan([KETCH, SLOOP], [YAWL]))
-    assert find([line for line in lines if line.text not in ("Asked", "Moored")])[0] == []
-    assert find(board({"Asked": [KETCH, SLOOP, YAWL]}))[0] == []
+    assert not any(lane.name for lane in find([line for line in lines if line.text not in ("Asked", "Moored")])[0])
+    assert not any(lane.name for lane in find(board({"Asked": [KETCH, SLOOP, YAWL]}))[0])
     narrow = [drawn(text, x + 10, y, Rect(x, y, 60, 20)) for x in (20, 240) for text, y in (("new", 140), ("late", 180))]
     titles = [line for line in lines if line.text in ("Asked", "Moored")]
     assert find([*titles, *narrow])[0] == []
+
+
+def entries(texts: list[list[str]], x: int = 40, high: int = 80) -> list[Line]:
+    """A list of entries one at the other, each a list of its rows."""
+    areas = [Rect(x, TOP + high * i, 400, high) for i in range(len(texts))]
+    return [drawn(text, x + 10, area.y + 10 + 20 * k, area) for area, rows in zip(areas, texts, strict=True) for k, text in enumerate(rows)]
+
+
+LETTERS = [["Harbour office", "Your berth is free", "Come before noon"], ["Pilot", "Delay of the ferry"], ["Chandler", "New ropes", "in stock"]]
+LISTED = "- Harbour office · Your berth is free · Come before noon\n- Pilot · Delay of the ferry\n- Chandler · New ropes · in stock"
+
+
+def test_entries_one_at_the_other_are_items() -> None:
+    found, rest = find([*entries(LETTERS), drawn("Inbox", 500, 80, Rect(480, 40, 600, 700))])
+    assert [line.text for line in rest] == ["Inbox"]
+    known = Board()
+    assert [(draft.kind, draft.text) for draft in write(known, found, lambda _: False)] == [(BlockKind.LIST, LISTED)]
+    found, _ = find(entries([["Mayor", "Opening of the quay"], *LETTERS]))
+    assert [draft.text for draft in write(known, found, lambda _: False)] == ["- Mayor · Opening of the quay"]
+
+
+def test_an_entry_seen_as_two_areas_that_overlap_is_one() -> None:
+    lines = entries(LETTERS)
+    lines[0] = drawn(lines[0].text, lines[0].box.x, lines[0].box.y, Rect(40, TOP - 6, 400, 86))
+    found, rest = find(lines)
+    assert not rest
+    assert [draft.text for draft in write(Board(), found, lambda _: False)] == [LISTED]
+
+
+def test_cells_rows_of_a_table_and_long_texts_in_boxes_are_no_entries() -> None:
+    beside = [drawn(line.text, line.box.x + 400, line.box.y, Rect(440, line.within.y, 400, 80)) for line in entries(LETTERS) if line.within]
+    assert find([*entries(LETTERS), *beside])[0] == []
+    assert find(entries([["Ferry"], ["Sloop"], ["Yawl"], ["Ketch"]]))[0] == []
+    assert find(entries([[f"line {k} of a text" for k in range(9)]] * 3, high=220))[0] == []
