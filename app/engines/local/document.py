@@ -22,7 +22,7 @@ from .kinds import Pane, is_terminal, monospaced, panes
 from .listings import Listings
 from .memory import Memory, touched
 from .papers import common_paper, same_colour
-from .paragraphs import Paragraph, paragraphs
+from .paragraphs import Paragraph, paragraphs, with_bullets
 from .rows import Row, in_rows
 from .splits import Cut
 
@@ -268,7 +268,7 @@ class Document:
 
     def _page(self, pane: Pane, place: Place, page: Page, holds: Holds, body: Body) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
-        rows = _without_row_numbers(pane.rows)
+        rows = with_bullets(_without_row_numbers(pane.rows))
         subject = _subject(rows, body)
         told: list[Draft] = []
         running: list[Row] = []

@@ -13,7 +13,7 @@ from .rows import in_rows, middle
 
 ALIKE = 3
 """Pixels by which edges of cells in one column, or row, may differ: borders fall between pixels at odd scales."""
-APART = 0.7
+APART = 0.4
 """Of the print's height, how far cells of one table stand apart at most: a border, or a gap between cells."""
 LEAST_CELLS, LEAST_ROWS = 4, 3
 """Cells drawn whole from which they are a table, and rows from which those between level rules alone are one."""

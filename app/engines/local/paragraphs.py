@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...values import Rect, around
@@ -12,6 +12,9 @@ from . import shapes
 from .headings import Body, body_of, headings
 from .rows import Row, lines_in
 
+HANGING = 0.6, 2.2
+"""Heights of print from a bullet to the text of its item, at least and at most."""
+RING, RING_READ = "◦", "o "
 Sort = Literal["heading", "text", "item", "command"]
 
 
@@ -52,7 +55,7 @@ def paragraphs(rows: Sequence[Row], body: Body | None = None) -> list[Paragraph]
             groups.append([row])
     heads = headings(groups, body)
     made = [Paragraph("heading", tuple(group)) if head else _sorted_out(group, body.height, left) for group, head in zip(groups, heads, strict=True)]
-    return _items_by_indent(made, left, body.height)
+    return _items_by_indent(_items_by_neighbours(made, step), left, body.height)
 
 
 def _limits(rows: Sequence[Row], step: float) -> list[int]:
@@ -87,7 +90,7 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
     if _opens(first.text):
         if indent < 0.5 * row.height and row.text[:1].isupper():
             return False
-        return -2 <= indent <= 6 * row.height
+        return -2 <= indent <= 6 * row.height and not _room_left(last, row, right)
     if abs(row.box.x - last.box.x) > 1.2 * row.height and len(group) > 1:
         return False
     if indent > 0.8 * row.height and len(group) == 1 and shapes.ends_sentence(last.text):
@@ -132,6 +135,38 @@ def _sorted_out(group: Sequence[Row], body: float, left: int) -> Paragraph:
     if _opens(text):
         return Paragraph("item", tuple(group), min(level, 3))
     return Paragraph("text", tuple(group))
+
+
+def _items_by_neighbours(made: Sequence[Paragraph], step: float) -> list[Paragraph]:
+    """Items whose bullets were not read, told by those of the items they stand among: where the text of these begins, without a gap between."""
+    runs: list[list[Paragraph]] = []
+    for part in made:
+        close = runs and part.rows[0].box.bottom - runs[-1][-1].rows[-1].box.bottom <= 1.3 * step + 1
+        if close:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return [_as_neighbours(part, run) for run in runs for part in run]
+
+
+def _as_neighbours(part: Paragraph, run: Sequence[Paragraph]) -> Paragraph:
+    for item in run:
+        if part.sort == "text" and item.sort == "item" and HANGING[0] <= (part.box.x - item.box.x) / part.rows[0].height <= HANGING[1]:
+            return Paragraph("item", part.rows, item.level)
+    return part
+
+
+def with_bullets(rows: Sequence[Row]) -> list[Row]:
+    """A column's rows, with rings for bullets where they were read as letters: alone, where no other row begins."""
+    hollow = [row for row in rows if row.text.startswith(RING_READ)]
+    others = [row.box.x for row in rows if not row.text.startswith(RING_READ)]
+    told = {id(row) for row in hollow if others and all(abs(x - row.box.x) > HANGING[0] * row.height for x in others)}
+    return [_ringed(row) if id(row) in told else row for row in rows]
+
+
+def _ringed(row: Row) -> Row:
+    first, *rest = row.lines
+    return replace(row, lines=(replace(first, text=f"{RING}{first.text[1:]}"), *rest))
 
 
 def _items_by_indent(made: list[Paragraph], left: int, body: float) -> list[Paragraph]:

@@ -294,11 +294,12 @@ def rough_pitch(lines: Sequence[Line]) -> float:
 
 
 def spaced(row: Row, left: int, wide: float) -> str:
-    """The row's words at their columns."""
-    text = ""
+    """The row's words at their columns. What was read apart though no blank stands between is one word."""
+    text, end = "", left
     for word in row.cells:
         gap = round((word.box.x - left) / wide) - len(text)
-        text += " " * (max(1, gap) if text else max(0, gap)) + word.text
+        text += " " * max(gap, text != "" and 2 * (word.box.x - end) > wide) + word.text
+        end = word.box.right
     return text
 
 

@@ -13,7 +13,7 @@ from .draft import Draft
 from .headings import body_of
 from .memory import Memory
 from .page import Item
-from .paragraphs import Paragraph
+from .paragraphs import Paragraph, paragraphs
 from .rows import Row, lines_in
 
 MOST_ROWS = 16
@@ -27,6 +27,8 @@ LONGEST_TITLE, LOWEST_TITLE = 90, 0.65
 
 LEAST = 17
 """Pixels from which print is a slide's in a small window, where the title does not tell."""
+CHAPTERS = 2
+"""Further headings among what would be its points from which it is a document that happens to begin here."""
 
 
 def extent(rows: Sequence[Row], bounds: Rect, hinted: bool, alone: bool) -> tuple[int, int] | None:
@@ -52,9 +54,13 @@ def extent(rows: Sequence[Row], bounds: Rect, hinted: bool, alone: bool) -> tupl
         return None
     rest = [*rows[:begin], *rows[end:]]
     tall = max((row.height for row in rest), default=0) > 0.85 * min(row.height for row in body)
-    if not hinted and (tall or _letters(rest) > _letters(rows[begin:end])):
+    if not hinted and (tall or _letters(rest) > _letters(rows[begin:end]) or _chapters(body) >= CHAPTERS):
         return None
     return begin, end
+
+
+def _chapters(rows: Sequence[Row]) -> int:
+    return sum(part.sort == "heading" for part in paragraphs(rows))
 
 
 def _letters(rows: Sequence[Row]) -> int:

@@ -42,6 +42,11 @@ def test_a_row_that_is_indented_in_all_that_is_seen() -> None:
     assert rows_of(["        inner one line", "        inner two lines"], left=10) == [("        inner one line", 0), ("        inner two lines", 1)]
 
 
+def test_a_word_that_was_read_in_two_pieces_is_one() -> None:
+    pieces = [line("bo", 8, 40, 12, WIDE + 3), line("reas", 27, 40, 12, WIDE), line("46", 91, 40, 12, WIDE), line("dione", 11, 58, 12, WIDE)]
+    assert [row.text for row in cell_rows(pieces, None)] == ["boreas    46", "dione"]
+
+
 def test_a_wrapped_line_is_one() -> None:
     region = Rect(8, 36, round(30 * WIDE) + 4, 400)
     found = cell_rows(lines_of(["$ cat /srv/log/2031/06/pump-of", "-the-north.log", "done", "for all of the pumps that are!", "  indented"]), region)

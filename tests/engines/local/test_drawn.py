@@ -82,6 +82,13 @@ def test_fields_one_below_the_other_are_none() -> None:
     assert tables(lines) == ([], lines)
 
 
+def test_cards_apart_from_each_other_are_none() -> None:
+    cards = drawn([["Mend the pump", "Sweep the hall"], ["Order valves", "Paint the door"], ["Call the smith", "Oil the lock"]], gap=8)
+    found, rest = tables(cards)
+    assert not found
+    assert rest == cards
+
+
 def test_nothing_drawn_is_none() -> None:
     assert tables([]) == ([], [])
     lines = [line("Region  Revenue", 20, 20), line("North  120.4", 20, 40)]

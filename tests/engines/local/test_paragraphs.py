@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.engines.local.paragraphs import joined, paragraphs
+from app.engines.local.paragraphs import joined, paragraphs, with_bullets
 from app.engines.local.rows import Row
 from app.values import Line, Rect
 
@@ -40,3 +40,32 @@ def test_words_divided_at_a_lines_end_are_mended() -> None:
     assert joined([row("a long compu-", 100), row("tation of it", 120)], lambda word: word == "computation") == "a long computation of it"
     assert joined([row("a well-", 100), row("known case", 120)], lambda word: word == "well-known") == "a well-known case"
     assert joined([], lambda _: False) == ""
+
+
+def test_items_whose_bullets_were_not_read_are_told_by_the_others() -> None:
+    texts = ["pump room", "• valve room", "boiler house with the old chimney", "• stairs"]
+    rows = [row(text, 100 + 18 * i, x=40 if text.startswith("•") else 56) for i, text in enumerate(texts)]
+    assert [(part.sort, len(part.rows)) for part in paragraphs(rows)] == [("item", 1)] * 4
+
+
+def test_what_stands_in_line_with_the_bullets_or_apart_is_no_item() -> None:
+    rows = [row("• valve room", 100), row("• stairs", 118), row("All of it is swept on Fridays by us", 170, x=56)]
+    assert [part.sort for part in paragraphs(rows)] == ["item", "item", "text"]
+    assert [part.sort for part in paragraphs([row("So it is:", 82), *rows[:2]])] == ["text", "item", "item"]
+
+
+def test_an_item_that_is_wrapped_stays_one() -> None:
+    rows = [row("• the valve of the room below the old boiler", 100), row("house is turned by hand", 118, x=56), row("• stairs", 136)]
+    assert [(part.sort, len(part.rows)) for part in paragraphs(rows)] == [("item", 2), ("item", 1)]
+
+
+def test_a_ring_read_as_a_letter_is_a_bullet() -> None:
+    rows = [row("Three rooms have been swept:", 100), row("o the boiler house", 118, x=56), row("o the stairs", 136, x=56)]
+    assert [one.text for one in with_bullets(rows)] == ["Three rooms have been swept:", "◦ the boiler house", "◦ the stairs"]
+    assert [part.sort for part in paragraphs(with_bullets(rows))] == ["text", "item", "item"]
+
+
+def test_a_word_of_one_letter_is_no_ring() -> None:
+    rows = [row("Ontem o diretor assinou o contrato e", 100), row("o engenheiro viu a bomba nova", 118)]
+    assert with_bullets(rows) == rows
+    assert with_bullets(rows[1:]) == rows[1:]

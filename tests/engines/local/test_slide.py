@@ -29,6 +29,20 @@ def test_a_subtitle_is_no_title() -> None:
     assert written([sight(said, 0, windows=(window,))]) == [(BlockKind.TEXT, "Where have you been all night")]
 
 
+def test_a_document_with_several_headings_is_no_slide() -> None:
+    title = line("pump(1) Manual", 60, 60, 36, 20.0)
+    names = [line(name, 60, 160 + 200 * n, 20, 20.0) for n, name in enumerate(("NAME", "SYNOPSIS", "OPTIONS"))]
+    texts = (
+        "pump - moves water from one vessel to another one",
+        "pump with a vessel to fill and one to empty",
+        "There are none but the help that is printed",
+    )
+    rows = [title, *(one for n, name in enumerate(names) for one in (name, line(texts[n], 108, 230 + 200 * n, 20, 10.0)))]
+    window = Window("Browser", "pump(1)", SCREEN, active=True)
+    found = written([sight(rows, 0, windows=(window,))])
+    assert [text for kind, text in found if kind is BlockKind.HEADING] == ["### pump(1) Manual", *(f"### {one.text}" for one in names)]
+
+
 HOUSES = [
     ("House", "Built", "Heat load", "COP"),
     ("Mill Lane 4", "1908", "9.8 kW", "3.4"),
