@@ -84,7 +84,7 @@ class Changed:
     def look(self, place: Place, page: Page) -> None:
         """Compares a look with the one before. Ask the rest of it after this, and `learn` last."""
         hidden = [one for one in self._last if _hidden(one.box, place, page)]
-        found = numbering(place.lines)
+        found = numbering(place.lines, place.full_title)
         lines = [line for line in (found[1] if found else place.lines) if not any(_inside(line.box, one.box) for one in hidden)]
         # Since when stands what stood there at first, nobody knows: long enough.
         since = page.t if self._last else 0.0

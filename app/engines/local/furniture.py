@@ -56,7 +56,7 @@ def _content(place: Place) -> list[Line]:
     rows = in_rows(place.lines)
     body = text_height(place.lines)
     drop: set[int] = set()
-    numbers = numbering(place.lines)
+    numbers = numbering(place.lines, place.full_title)
     code = numbers[0].box.grown(4) if numbers else Rect(0, 0, 0, 0)
     head = _toolbar(rows, place)
     head += [row for row in _head(rows[len(head) :], place, body) if not code.y <= middle(row.box) <= code.bottom]

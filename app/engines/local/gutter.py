@@ -10,6 +10,7 @@ from statistics import median
 
 from ...values import Line, Rect, Word, around
 from . import shapes
+from .listing import language
 from .rows import middle, pitch
 
 LEAST = 5
@@ -29,8 +30,9 @@ class Numbering:
         return best[1] if abs(best[0] - y) <= reach else None
 
 
-def numbering(lines: Sequence[Line]) -> tuple[Numbering, list[Line]] | None:
-    """The first column of line numbers and the lines without it; None when there is none."""
+def numbering(lines: Sequence[Line], title: str = "") -> tuple[Numbering, list[Line]] | None:
+    """The first column of line numbers and the lines without it; None when there is none. `title`: the window's; where it names a file of code,
+    few lines are enough that count from 1: the file was just begun."""
     heads = [(line, _first(line)) for line in lines]
     candidates = [(line, word) for line, word in heads if word is not None]
     for line, word in candidates:
@@ -39,6 +41,8 @@ def numbering(lines: Sequence[Line]) -> tuple[Numbering, list[Line]] | None:
         rising = _rising(column)
         if len(rising) >= LEAST and len(rising) >= 0.7 * len(column) and _code_beside(lines, rising):
             return _taken(lines, rising)
+        if language(title) and len(column) < LEAST and _begun(lines, column):
+            return _taken(lines, column)
         if line is candidates[min(len(candidates) - 1, 12)][0]:
             break
     return None
@@ -67,6 +71,14 @@ def _rising(column: Sequence[tuple[Line, Word]]) -> list[tuple[Line, Word]]:
     offsets = [int(word.text) - middle(word.box) / pace for _, word in column]
     usual = median(offsets)
     return [pair for pair, offset in zip(column, offsets, strict=True) if abs(offset - usual) <= 0.6]
+
+
+def _begun(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> bool:
+    """Whether numbers alone count from 1 at the top, with text beside the first."""
+    alone = all(not line.words or line.words[0].text.isdecimal() for line, _ in column)
+    first = column[0][1].box
+    beside = any(line.box.right > first.right and abs(middle(line.box) - middle(first)) < first.h for line in lines)
+    return alone and beside and [int(word.text) for _, word in column] == list(range(1, len(column) + 1))
 
 
 def _code_beside(lines: Sequence[Line], column: Sequence[tuple[Line, Word]]) -> bool:

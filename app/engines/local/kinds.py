@@ -58,7 +58,7 @@ def panes(lines: Sequence[Line], place: Place, cuts: dict[Rect, Cut] | None = No
         divided_by = split(_without_bar(lines, region), region, {} if cuts is None else cuts)
         bodies = [(rect, in_rows(_without_bar(part, rect))) for rect, part in divided_by]
         return [Pane("terminal", tuple(rows), rect, region=known and rect) for rect, rows in bodies if rows]
-    found = numbering(lines)
+    found = numbering(lines, place.full_title)
     if found is not None:
         return _beside_numbers(*found, place)
     parts = bubbles.together(columns(divided(lines)))

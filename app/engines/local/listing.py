@@ -40,6 +40,9 @@ _EXTENSION = re.compile(r"\.(\w{1,4})\b")
 EDITED = 0.55
 """Similarity from which a new line in an old one's place is its edited form."""
 
+CARETS = ("l", "I", "|", "i", "!")
+"""As what a caret behind a word is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -88,15 +91,13 @@ def write(
     fresh -= {i for i, noted in enumerate(kept) if noted}
     _merge(file, now, found)
     drafts: list[Draft] = []
-    typed = [line for before, line in edits if still_open and file.tail and before == file.tail and grew(before, line.text)]
-    edits = [(before, line) for before, line in edits if line not in typed]
-    if typed and not fresh:
-        file.tail = typed[-1].text
-        drafts.append(Draft(BlockKind.CODE, fenced([file.tail], fence), typed[-1].rect, slot, open=True, replaces=True))
     # A line that was noted half typed stands whole now: it is code, not a change of it.
-    whole = [line for before, line in edits if code_key(line.text).startswith(code_key(before))]
-    edits = [(before, line) for before, line in edits if line not in whole]
-    drafts += [Draft(BlockKind.CODE, fenced([line.text], fence), line.rect) for line in whole]
+    typed = [line for before, line in edits if _typed_on(before, line.text, before == file.tail)]
+    edits = [(before, line) for before, line in edits if line not in typed]
+    if typed and still_open and not fresh and file.tail:
+        file.tail = typed[-1].text
+        drafts.append(Draft(BlockKind.CODE, fenced([file.tail], fence), typed.pop().rect, slot, open=True, replaces=True))
+    drafts += [Draft(BlockKind.CODE, fenced([line.text], fence), line.rect) for line in typed]
     for run in _runs(now, fresh):
         single = len(fresh) == 1 and len(known) > 0
         file.tail = run[0].text if single else ""
@@ -105,6 +106,12 @@ def write(
         told = [f"- `{_tick(before.strip())}` → `{_tick(line.text.strip())}`" for before, line in edits]
         drafts.append(Draft(BlockKind.LIST, "\n".join(told), around(line.rect for _, line in edits)))
     return drafts
+
+
+def _typed_on(before: str, now: str, last: bool) -> bool:
+    """Whether a line goes on. `last`: it was the one being typed: then its last word may end in a misread caret."""
+    begun = before.rpartition(" ")[0] if before.endswith(CARETS) else ""
+    return code_key(now).startswith(code_key(before)) or (last and (grew(before, now) or (bool(begun.strip()) and now.startswith(begun))))
 
 
 def _tick(text: str) -> str:

@@ -68,6 +68,20 @@ def test_too_few_are_none() -> None:
     assert numbering(numbered(rows=LEAST - 1)) is None
 
 
+@pytest.mark.parametrize("rows", range(1, LEAST))
+def test_a_file_just_begun_has_few(rows: int) -> None:
+    found = numbering(numbered(1, rows), "pump.py - Editor")
+    assert found is not None
+    assert [number for _, number in found[0].numbers] == list(range(1, rows + 1))
+    assert texts(found[1]) == sorted(CODE[:rows])
+
+
+def test_what_does_not_count_from_one_or_is_no_file_of_code_has_not() -> None:
+    assert numbering(numbered(2, 3), "pump.py - Editor") is None
+    assert numbering(numbered(1, 3), "Stock of valves - Browser") is None
+    assert numbering([line("1", 80, 120, wide=8.0)], "pump.py - Editor") is None
+
+
 def test_figures_of_a_table_are_none() -> None:
     # Print whose letters have widths of their own: so many pixels a letter, row by row.
     widths = (6.1, 7.4, 6.8, 5.6, 7.9, 6.4, 7.1, 5.9)
