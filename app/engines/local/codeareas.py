@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...values import Line
 from . import shapes
-from .papers import same_colour
+from .papers import common_paper, same_colour
 from .pitches import known_pitch, paper_of, set_apart, shared_pitch, words_of
 from .rows import Row
 
@@ -46,6 +47,14 @@ class CodePrint:
     widths: list[float] = field(default_factory=list)
     papers: list[int] = field(default_factory=list)
 
+    def page_paper(self, lines: Sequence[Line]) -> int:
+        """The colour of the paper that what is no code stands on, 0xRRGGBB: a screen may be full of code."""
+        return common_paper([line for line in lines if not self.holds(line.paper)] or lines)
+
+    def holds(self, paper: int) -> bool:
+        """Whether code stood on a paper before."""
+        return any(same_colour(paper, one) for one in self.papers)
+
     def learn(self, rows: Sequence[Row], width: float, page: int) -> None:
         """Remembers how a sure piece of code was set."""
         paper = paper_of(rows[0])
@@ -78,12 +87,13 @@ def _areas(rows: Sequence[Row], page: int) -> list[tuple[int, int]]:
 
 
 def _is_code(rows: Sequence[Row], page: int, known: CodePrint) -> bool:
-    own_paper = not same_colour(paper_of(rows[0]), page)
+    familiar = known.holds(paper_of(rows[0]))
+    own_paper = familiar or not same_colour(paper_of(rows[0]), page)
     width, letters = _print(rows, own_paper, known)
     evidence = letters + (OWN_PAPER if own_paper else 0.0) + _of_text(rows, letters >= ONE_WIDTH and own_paper)
     if not own_paper and 2 * sum(len(row.cells) > 1 for row in rows) > len(rows):
         evidence += CELLS
-    if own_paper and any(same_colour(paper_of(rows[0]), paper) for paper in known.papers):
+    if familiar:
         evidence += FAMILIAR_PAPER
     if evidence < ENOUGH:
         return False

@@ -21,7 +21,7 @@ from .keypoints import key_points
 from .kinds import Pane, is_terminal, monospaced, panes
 from .listings import Listings
 from .memory import Memory, touched
-from .papers import common_paper, same_colour
+from .papers import same_colour
 from .paragraphs import Paragraph, paragraphs, with_bullets
 from .rows import Row, in_rows
 from .splits import Cut
@@ -74,7 +74,7 @@ class Document:
         seen: list[Row] = []
         self._entries = []
         busy: set[int] = set()
-        paper = common_paper(place.lines)
+        paper = self._code_print.page_paper(place.lines)
         body = body_of([line for line in place.lines if same_colour(line.paper, paper)])
         figures = [] if is_terminal(place) else self._drawn(place, body, page, holds)
         left = {id(line) for line in place.lines}
@@ -273,7 +273,7 @@ class Document:
         told: list[Draft] = []
         running: list[Row] = []
         claimed: set[int] = set()
-        for begin, end, sort in _parts(rows, codeareas.runs(rows, common_paper(place.lines), self._code_print)):
+        for begin, end, sort in _parts(rows, codeareas.runs(rows, self._code_print.page_paper(place.lines), self._code_print)):
             part = rows[begin:end]
             if sort == "table" and (items := grid.down_columns(part)):
                 running += items

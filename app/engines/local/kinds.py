@@ -31,6 +31,8 @@ FOOT = 1.5
 """Heights of its print that a bar stands above the lower edge of its pane at most."""
 SIDE_OF_CHAT = 0.36
 """The same beside a chat: the list of chats."""
+SENTENCE, OTHER_PRINT = 24, 0.06
+"""Letters from which a text tells its print, and share by which its letters are wider or narrower on average than those of other print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +194,17 @@ def _terminal_score(lines: Sequence[Line], rows: Sequence[Row], place: Place) ->
     lines = [line for row in rows if not is_names(row) for line in row.lines] or lines
     strong = sum(shapes.strong_prompt(line.text) for line in lines)
     stamped = sum(shapes.stamped(line.text) for line in lines)
-    mono = bool(pitch(lines))
+    mono = _all_in_cells(lines)
     logged = mono and stamped >= max(4, 0.6 * len(lines))
     typed = mono and any(shapes.typed(line.text) for line in lines)
     return 2 * int(typed) + min(strong, 2) + int(mono and strong > 0) + 2 * logged + int(is_terminal(place))
+
+
+def _all_in_cells(lines: Sequence[Line]) -> bool:
+    """Whether all letters have one width: sentences in other print between commands make a page of it."""
+    wide = pitch(lines)
+    long = [word for line in lines for word in line.words if len(word.text) >= SENTENCE]
+    return bool(wide) and all(abs(word.box.w / len(word.text) - wide) <= OTHER_PRINT * wide for word in long)
 
 
 def _code(lines: Sequence[Line]) -> bool:
