@@ -43,7 +43,7 @@ class _Cell:
 def tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
     """The tables that are drawn, top to bottom, and the lines that belong to none."""
     cells = _cells(lines)
-    reach = APART * median(line.box.h for line in lines) if lines else 0.0
+    reach = max(APART * median(line.box.h for line in lines), ALIKE + 1) if lines else 0.0
     found: list[Table] = []
     taken: set[int] = set()
     free = [line for line in lines if line.within is None]
