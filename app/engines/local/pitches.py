@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from ...values import Word
+from .headings import set_width
 from .papers import same_colour
 from .rows import Row
 
@@ -27,6 +28,10 @@ GAP = 1.6
 """Steps between rows from which what follows is set apart."""
 OTHER_SIZE = 1.25
 """Ratio of heights from which two rows are set in other print."""
+OTHER_WIDTH, TELLING_ROW = 1.12, 12
+"""The same of the widths of their letters, whatever these are, and letters from which a row tells."""
+OTHER_PRINT_GAP = 1.15
+"""Steps between rows of such print at least: closer a word in other print is a part of its sentence."""
 KNOWN = 0.03
 """Share by which a single line's cells may differ from ones known from before."""
 
@@ -67,14 +72,27 @@ def set_apart(rows: Sequence[Row]) -> list[tuple[int, int]]:
         return []
     steps = sorted(b.box.bottom - a.box.bottom for a, b in itertools.pairwise(rows) if b.box.bottom > a.box.bottom)
     step = steps[len(steps) // 4] if steps else rows[0].box.h
-    cuts = [i for i in range(1, len(rows)) if _new_run(rows[i - 1], rows[i], step)]
-    return list(itertools.pairwise([0, *cuts, len(rows)]))
+    cuts = [0]
+    for i in range(1, len(rows)):
+        if _new_run(rows[cuts[-1] : i], rows[i], step):
+            cuts.append(i)
+    return list(itertools.pairwise([*cuts, len(rows)]))
 
 
-def _new_run(before: Row, row: Row, step: float) -> bool:
-    far = row.box.bottom - before.box.bottom > GAP * max(step, min(before.height, row.height))
+def _new_run(run: Sequence[Row], row: Row, step: float) -> bool:
+    before = run[-1]
+    down = row.box.bottom - before.box.bottom
+    far = down > GAP * max(step, min(before.height, row.height))
     other = max(row.height, before.height) > OTHER_SIZE * min(row.height, before.height) and min(len(row.text), len(before.text)) > TELLING_WORD
-    return far or other or not same_colour(paper_of(before), paper_of(row))
+    wide = down > OTHER_PRINT_GAP * step and _other_width(run, row)
+    return far or other or wide or not same_colour(paper_of(before), paper_of(row))
+
+
+def _other_width(run: Sequence[Row], row: Row) -> bool:
+    """Whether a row is set in letters of other width than the last of a run that is long enough to tell."""
+    telling = [one for one in (*run, row) if len(one.text) >= TELLING_ROW]
+    widths = sorted(set_width([one]) for one in telling[-2:])
+    return len(widths) > 1 and telling[-1] is row and widths[1] > OTHER_WIDTH * widths[0]
 
 
 def paper_of(row: Row) -> int:

@@ -294,9 +294,11 @@ def rough_pitch(lines: Sequence[Line]) -> float:
 
 
 def spaced(row: Row, left: int, wide: float) -> str:
-    """The row's words at their columns. What was read apart though no blank stands between is one word."""
+    """The row's words at their columns. What was read apart though no blank stands between is one word, and what was read twice stands once."""
     text, end = "", left
     for word in row.cells:
+        if text.endswith(word.text) and word.box.right <= end:
+            continue
         gap = round((word.box.x - left) / wide) - len(text)
         text += " " * max(gap, text != "" and 2 * (word.box.x - end) > wide) + word.text
         end = word.box.right

@@ -47,6 +47,11 @@ def test_a_word_that_was_read_in_two_pieces_is_one() -> None:
     assert [row.text for row in cell_rows(pieces, None)] == ["boreas    46", "dione"]
 
 
+def test_a_piece_that_was_read_twice_stands_once() -> None:
+    whole, rest = line("pump --dry", 10, 40, 12, WIDE), line("--dry", 50, 40, 12, WIDE)
+    assert [row.text for row in cell_rows([whole, rest, line("valve room", 10, 58, 12, WIDE)], None)] == ["pump --dry", "valve room"]
+
+
 def test_a_wrapped_line_is_one() -> None:
     region = Rect(8, 36, round(30 * WIDE) + 4, 400)
     found = cell_rows(lines_of(["$ cat /srv/log/2031/06/pump-of", "-the-north.log", "done", "for all of the pumps that are!", "  indented"]), region)

@@ -49,6 +49,31 @@ def test_what_the_page_taught_tells_a_single_line() -> None:
     assert runs(rows, PAGE, CodePrint()) == [(0, 3), (6, 7)]
 
 
+SAID = [
+    "You are about to be asked for the name of the harbour office and",
+    "for the number of the berth. Whoever does not know them may ask.",
+    "There are quite a few of them but you can leave some of them out",
+    "If you enter nothing at all the name of the ship is used instead",
+]
+
+
+def test_sentences_that_a_program_prints_are_code_though_they_fill_the_screen() -> None:
+    known = CodePrint()
+    assert runs(page(*prose(*ABOUT), ("", 0, 0), *code(SCRIPT)), PAGE, known) == [(3, 6)]
+    rows = page(*code(SAID), ("", 0, 0), *prose(ABOUT[0]))
+    lines = [line for row in rows for line in row.lines]
+    assert known.page_paper(lines) == PAGE
+    assert runs(rows, known.page_paper(lines), known) == [(0, 4)]
+    assert known.page_paper(lines[:4]) == GREY
+    assert runs(rows[:4], GREY, known) == [(0, 4)]
+
+
+def test_code_between_sentences_is_found_by_its_width_without_a_gap() -> None:
+    commands = ["tide mark <berth", "tide look -t mark -w --stdin <berth", "tide show <berth-of-the-ferry", "tide drop <berth"]
+    rows = page(*prose(*ABOUT), ("", 0, 0), *code(commands, PAGE, 9.7), ("", 0, 0), *prose(*ABOUT), gap=17)
+    assert runs(rows, PAGE, CodePrint()) == [(3, 7)]
+
+
 def test_a_command_after_a_prompt_is_code_in_any_print() -> None:
     rows = page(*prose(*ABOUT), ("", 0, 0), ("$ sudo systemctl restart ferry.service", 6.3, GREY), ("Job for ferry.service failed.", 7.0, GREY))
     assert runs(rows, PAGE, CodePrint()) == [(3, 5)]

@@ -63,3 +63,15 @@ def test_runs_end_at_a_gap_other_print_or_other_paper() -> None:
     rows = [row("first row", 20), row("second row", 38), row("third row", 90), row("A heading here", 108, h=20), row("on grey", 132, paper=0xF5F5F5)]
     assert set_apart(rows) == [(0, 2), (2, 3), (3, 4), (4, 5)]
     assert set_apart([]) == []
+
+
+def test_print_of_other_width_is_set_apart_where_it_stands_apart_a_little() -> None:
+    def wide(text: str, y: int, letter: float) -> Row:
+        box = Rect(20, y, round(letter * len(text)), 12)
+        return Row((Line(text, box, words=(Word(text, box),), paper=0xFFFFFF),), box)
+
+    above = [wide("The harbour was closed", 20, 7.0), wide("for the whole night", 38, 7.0)]
+    assert set_apart([*above, wide("harbour --close night", 62, 9.0)]) == [(0, 2), (2, 3)]
+    assert set_apart([*above, wide("all", 56, 7.0), wide("harbour --close night", 80, 9.0)]) == [(0, 3), (3, 4)]
+    assert set_apart([*above, wide("HARBOUR AND TOWN HALL", 56, 9.0)]) == [(0, 3)]
+    assert set_apart([*above, wide("and not a day longer", 62, 7.2)]) == [(0, 3)]

@@ -305,3 +305,11 @@ def test_a_typed_line_that_grew_by_a_few_letters_is_written_whole() -> None:
 def test_the_empty_box_of_a_caret_without_the_focus_is_not_noted() -> None:
     sights = [shell(["$ make check", "one thing checked", "0"], 0), shell(["$ make check", "one thing checked", "two things checked", "U"], 1)]
     assert text_of(sights) == "```console\n$ make check\none thing checked\ntwo things checked\n```"
+
+
+def test_commands_between_sentences_in_other_print_are_code_of_a_page() -> None:
+    commands = ["$ harbour open --berth 12", "$ harbour show --berth 12 --all", "berth 12 was opened for the ferry"]
+    above = column(["The berth is opened for the ferry as soon as the tide allows it, by these:"], y=120, wide=6.4)
+    below = column(["Whoever is on duty writes down in the book when it was closed again."], y=300, wide=6.6)
+    found = written([sight([*above, *column(commands, y=180, wide=8.0), *below])])
+    assert [kind for kind, _ in found] == [BlockKind.TEXT, BlockKind.CODE, BlockKind.TEXT]
