@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from ...sameness.keys import text_key
@@ -49,6 +50,7 @@ class Document:
         self._transcripts: list[terminal.Transcript] = []
         self._of_app = of_app
         self._cuts: dict[Rect, Cut] = {}
+        self._pages: list[Rect] = []
         self._talk = talk
         self._cards = cards.Cards()
         self._board = lanes.Board()
@@ -79,7 +81,7 @@ class Document:
         figures = [] if is_terminal(place) else self._drawn(place, body, page, holds)
         left = {id(line) for line in place.lines}
         taken = [line.box for line in every if id(line) not in left]
-        shown = panes(self._lines(place, page), place, self._cuts)
+        shown = self._as_before(panes(self._lines(place, page), place, self._cuts), place)
         for pane in shown:
             match pane.kind:
                 case "terminal":
@@ -109,6 +111,16 @@ class Document:
             at = next((i for i, draft in enumerate(drafts) if draft.rect.y > top), len(drafts))
             drafts[at:at] = run
         return sorted(drafts, key=lambda draft: not draft.replaces)
+
+    def _as_before(self, shown: Sequence[Pane], place: Place) -> list[Pane]:
+        """The panes; what was a page of text and shows nothing but commands now, scrolled on, is one still."""
+        if not is_terminal(place):
+            shown = [replace(pane, kind="page") if pane.kind == "terminal" and self._was_page(pane.box) else pane for pane in shown]
+        self._pages = [pane.box for pane in shown if pane.kind == "page"] or self._pages
+        return list(shown)
+
+    def _was_page(self, box: Rect) -> bool:
+        return any(box.common(known).area >= ONE_PLACE * max(box.area, known.area) for known in self._pages)
 
     def hurry(self) -> None:
         """Nothing more comes: changes that wait are told at the next look."""

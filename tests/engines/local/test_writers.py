@@ -313,3 +313,23 @@ def test_commands_between_sentences_in_other_print_are_code_of_a_page() -> None:
     below = column(["Whoever is on duty writes down in the book when it was closed again."], y=300, wide=6.6)
     found = written([sight([*above, *column(commands, y=180, wide=8.0), *below])])
     assert [kind for kind, _ in found] == [BlockKind.TEXT, BlockKind.CODE, BlockKind.TEXT]
+
+
+def test_a_page_that_shows_nothing_but_commands_now_is_no_terminal() -> None:
+    commands = [
+        "$ harbour open --berth 12",
+        "berth 12 was opened for the ferry of noon",
+        "$ harbour show --berth 12 --all",
+        "berth 12 is open",
+        "$ harbour close",
+    ]
+    prose = [
+        "The berth is opened for the ferry as soon as the tide allows it, and",
+        "whoever is on duty writes down in the book when it was closed again.",
+    ]
+    above, low = column(prose, y=60, wide=6.4), column(prose, y=640, wide=6.4)
+    first = [*above, *column(commands[:3], y=220, wide=8.0), *low]
+    later = [*column(commands, y=60, step=60, wide=8.0), *column(["$ harbour close --now and until the tide comes in again"], y=640, wide=8.0)]
+    kinds = [kind for kind, _ in written([sight(first, 0), sight(later, 1)])]
+    assert BlockKind.TERMINAL not in kinds
+    assert BlockKind.TERMINAL in [kind for kind, _ in written([sight(later, 0)])]
