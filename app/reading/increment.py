@@ -21,8 +21,8 @@ from .tiles import COLOUR, Packed, TileMap, differing, merged, rects_of, tiles_i
 
 ASIDE = 24
 """Pixels left and right of a change within which a line is read anew with it: it may go on there."""
-ONE_PLACE = 0.7
-"""Of the larger of two boxes, how much both must share to be of one line."""
+SHARED = 0.5
+"""Of the smaller of two boxes, how much both share where they are readings of one line."""
 EDGE = 2
 """Pixels around a line's box that must be unchanged too."""
 
@@ -113,7 +113,7 @@ class Increment:
         untouched = [line for line in kept if not any(rect.meets(line.box) for rect in rects)]
         image = np.frombuffer(step.pixels, np.uint8).reshape(size[1], size[0], 4)
         reading = self._reader.read(image, rects, give_up) if rects else Reading([], [])
-        reading = Reading(_as_read_before(step, reading.lines), reading.doubtful)
+        reading, untouched = _as_read_before(step, untouched, reading)
         known = {line.text for line in state.lines}
         news = [line.box for line in reading.lines if line.text not in known]
         # One new line in a picture that changes as a whole tells that the picture is worth reading.
@@ -147,17 +147,24 @@ def _surrounded(step: _Step, lines: Sequence[Line], changed: Sequence[Rect]) -> 
     return [again.get(id(line), line) for line in lines]
 
 
-def _as_read_before(step: _Step, lines: Sequence[Line]) -> list[Line]:
-    """The lines, those whose letters stood there before as they were read then: other colours are no other text."""
-    return [_known_by_ink(step, line) or line for line in lines]
+def _as_read_before(step: _Step, untouched: Sequence[Line], reading: Reading) -> tuple[Reading, list[Line]]:
+    """The reading without what it made of ink that stood there before, and the lines that stand: other colours are no other text."""
+    stand, known, again = list(untouched), {line.box for line in untouched}, set[int]()
+    for line in step.state.lines:
+        if line.cut or line.box in known:
+            continue
+        here = [one for one in (*reading.lines, *reading.doubtful) if one.box.common(line.box).area >= SHARED * min(one.box.area, line.box.area)]
+        if same_ink(step.image, step.state.image, line.box, around([line.box, *(one.box for one in here)])):
+            stand.append(_coloured(line, here))
+            again |= set(map(id, here))
+    lines, doubtful = ([one for one in some if id(one) not in again] for some in (reading.lines, reading.doubtful))
+    return Reading(lines, doubtful), stand
 
 
-def _known_by_ink(step: _Step, line: Line) -> Line | None:
-    for before in step.state.lines:
-        common = before.box.common(line.box).area
-        if common >= ONE_PLACE * max(before.box.area, line.box.area) and same_ink(step.image, step.state.image, line.box, before.box):
-            return replace(before, ink=line.ink, paper=line.paper, within=line.within)
-    return None
+def _coloured(line: Line, here: Sequence[Line]) -> Line:
+    """The line as it was read, in the colours it stands there now."""
+    now = max(here, key=lambda one: one.box.common(line.box).area, default=line)
+    return replace(line, ink=now.ink, paper=now.paper, within=now.within)
 
 
 def _keep(step: _Step, moved: Sequence[tuple[Rect, int]]) -> tuple[list[Line], TileMap]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...values import Line
-from . import shapes
+from . import forms, shapes
 from .papers import common_paper, same_colour
 from .pitches import known_pitch, paper_of, set_apart, shared_pitch, words_of
 from .rows import Row
@@ -26,7 +26,7 @@ PROMPT, SIGNS, AS_WRITTEN = 1.25, 1.0, 0.5
 PROSE = -1.25
 """Most rows are sentences."""
 CELLS = -1.5
-"""Most rows are divided by wide gaps: a table, whatever its letters, if it does not stand on paper of its own."""
+"""Most rows are divided by wide gaps: a table, whatever its letters. On paper of its own they must be labels with what is said of them."""
 BULLETS, SOME_BULLETS = -1.5, 0.2
 """A list's bullets stand before some rows."""
 MANY_SIGNS = 0.4
@@ -91,7 +91,7 @@ def _is_code(rows: Sequence[Row], page: int, known: CodePrint) -> bool:
     own_paper = familiar or not same_colour(paper_of(rows[0]), page)
     width, letters = _print(rows, own_paper, known)
     evidence = letters + (OWN_PAPER if own_paper else 0.0) + _of_text(rows, letters >= ONE_WIDTH and own_paper)
-    if not own_paper and 2 * sum(len(row.cells) > 1 for row in rows) > len(rows):
+    if _in_columns(rows, own_paper):
         evidence += CELLS
     if familiar:
         evidence += FAMILIAR_PAPER
@@ -99,6 +99,11 @@ def _is_code(rows: Sequence[Row], page: int, known: CodePrint) -> bool:
         return False
     known.learn(rows, width, page)
     return True
+
+
+def _in_columns(rows: Sequence[Row], own_paper: bool) -> bool:
+    divided = sum(end - begin for begin, end in forms.runs(rows)) if own_paper else sum(len(row.cells) > 1 for row in rows)
+    return 2 * divided > len(rows)
 
 
 def _print(rows: Sequence[Row], own_paper: bool, known: CodePrint) -> tuple[float, float]:

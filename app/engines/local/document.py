@@ -11,7 +11,7 @@ from ...sameness.keys import text_key
 from ...sameness.known import Known
 from ...sameness.looks import joined
 from ...values import BlockKind, Detail, Line, Page, Rect
-from . import bubbles, calendars, cards, changed, chat, codeareas, diffs, drawn, forms, grid, lanes, listing, slide, tables, terminal
+from . import bubbles, calendars, cards, changed, chat, codeareas, diffs, drawn, forms, grid, lanes, listing, margins, slide, tables, terminal
 from . import page as pages
 from .cellrows import cell_rows, row_step
 from .context import Place
@@ -280,7 +280,7 @@ class Document:
 
     def _page(self, pane: Pane, place: Place, page: Page, holds: Holds, body: Body) -> tuple[list[Draft], list[Row]]:
         """A page's drafts in reading order, and the rows that are running text."""
-        rows = with_bullets(_without_row_numbers(pane.rows))
+        rows = margins.apart(with_bullets(_without_row_numbers(pane.rows)))
         subject = _subject(rows, body)
         told: list[Draft] = []
         running: list[Row] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,6 +16,10 @@ from .rows import Row, lines_in
 HANGING = 0.6, 2.2
 """Heights of print from a bullet to the text of its item, at least and at most."""
 RING, RING_READ = "◦", "o "
+SHORT = 0.4
+"""Share of its column's width up to which rows that stand together are all short: each ends where its writer ended it."""
+RAISED, RAISED_HIGH = re.compile(r"\[\w{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]"), 1.4
+"""Raised signs (notes, powers), and times by which they make a row higher at most."""
 Sort = Literal["heading", "text", "item", "command"]
 
 
@@ -59,7 +64,7 @@ def paragraphs(rows: Sequence[Row], body: Body | None = None) -> list[Paragraph]
 
 
 def _limits(rows: Sequence[Row], step: float) -> list[int]:
-    """For each row how far right the rows it stands close among reach: where their text is wrapped."""
+    """For each row how far right the rows it stands close among reach: where their text is wrapped. Where all are short, the column tells."""
     runs: list[list[Row]] = []
     for row in rows:
         last = runs[-1][-1] if runs else None
@@ -68,12 +73,18 @@ def _limits(rows: Sequence[Row], step: float) -> list[int]:
             runs[-1].append(row)
         else:
             runs.append([row])
-    return [max(row.box.right for row in run) for run in runs for _ in run]
+    return [_limit(run, rows) for run in runs for _ in run]
+
+
+def _limit(run: Sequence[Row], rows: Sequence[Row]) -> int:
+    left, right, height = run[0].box.x, max(row.box.right for row in run), run[0].height
+    column = [row.box.right for row in rows if abs(row.box.x - left) <= 0.5 * height and abs(row.height - height) <= 0.2 * height]
+    return max(column) if right - left <= SHORT * (max(column) - left) else right
 
 
 def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
     last, first = group[-1], group[0]
-    if max(last.height, row.height) > 1.2 * min(last.height, row.height):
+    if not _one_print(last, row):
         return False
     # Large print has its own, larger pace: a heading of two rows is one.
     pace = max(1.3 * step + 1, 1.65 * min(last.height, row.height)) if min(last.height, row.height) >= 0.8 * step else 1.3 * step + 1
@@ -96,6 +107,11 @@ def _goes_on(group: Sequence[Row], row: Row, step: float, right: int) -> bool:
     if indent > 0.8 * row.height and len(group) == 1 and shapes.ends_sentence(last.text):
         return False
     return not _room_left(last, row, right)
+
+
+def _one_print(one: Row, other: Row) -> bool:
+    low, high = sorted((one, other), key=lambda row: row.height)
+    return high.height <= (RAISED_HIGH if RAISED.search(high.text) else 1.2) * low.height
 
 
 def _in_other_areas(last: Row, row: Row) -> bool:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.engines.local.codeareas import CodePrint, runs
-from app.engines.local.rows import Row
+from app.engines.local.rows import Row, in_rows
 from app.values import Line, Rect, Word
+
+from ..pages import cells
 
 PAGE, GREY = 0xFFFFFF, 0xF5F5F5
 
@@ -95,3 +98,9 @@ def test_a_list_on_other_paper_is_none() -> None:
 def test_running_text_alone_is_none() -> None:
     assert runs(page(*prose(*ABOUT)), PAGE, CodePrint()) == []
     assert runs([], PAGE, CodePrint()) == []
+
+
+def test_labels_with_what_is_said_of_them_are_no_code_whatever_their_paper() -> None:
+    said = [("Location", "Head of Corvane"), ("Built", "1789, 1904"), ("Height", "41 m"), ("Range", "24 nmi"), ("Keepers", "none")]
+    rows = in_rows([replace(one, paper=GREY) for i, pair in enumerate(said) for one in cells(pair, (60, 200), 100 + 20 * i)])
+    assert runs(rows, PAGE, CodePrint()) == []

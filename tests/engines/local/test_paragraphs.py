@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from app.engines.local.paragraphs import joined, paragraphs, with_bullets
-from app.engines.local.rows import Row
+from app.engines.local.rows import Row, in_rows
 from app.values import Line, Rect
+
+from ..pages import column, line
 
 CARDS = [Rect(30, 90, 220, 60), Rect(30, 160, 220, 60), Rect(30, 230, 220, 60)]
 
@@ -69,3 +71,19 @@ def test_a_word_of_one_letter_is_no_ring() -> None:
     rows = [row("Ontem o diretor assinou o contrato e", 100), row("o engenheiro viu a bomba nova", 118)]
     assert with_bullets(rows) == rows
     assert with_bullets(rows[1:]) == rows[1:]
+
+
+def test_short_rows_of_a_wide_column_end_where_their_writer_ended_them() -> None:
+    text = ["Could you let me know by Friday whether we should reserve the berth for", "the ferry, or whether the sloop may stay where she is?"]
+    rows = in_rows([*column(text, y=100), *column(["Kind regards", "Ingrid", "Harbour office"], y=180)])
+    assert [[row.text for row in part.rows] for part in paragraphs(rows)] == [text, ["Kind regards"], ["Ingrid"], ["Harbour office"]]
+
+
+def test_a_raised_sign_makes_its_row_no_other_print() -> None:
+    def parts(second: str) -> int:
+        return len(
+            paragraphs(in_rows([line("The tower was lit in October and replaced", 60, 100), line(second, 60, 118, 15), line("built.", 60, 140)]))
+        )
+
+    assert parts("a coal beacon[1] of 1789 that had been") == 1
+    assert parts("a coal beacon, which of 1789 had been so") > 1
