@@ -103,18 +103,20 @@ def _from_paper(crop: Packed) -> Coverage:
     """How far each pixel is from the commonest colour, the paper's."""
     channels = crop.view(np.uint8).reshape(*crop.shape, 4)[..., :3].astype(np.int16)
     _, first, counts = np.unique(crop, return_index=True, return_counts=True)
-    return np.abs(channels - channels.reshape(-1, 3)[first[counts.argmax()]]).max(axis=2).astype(np.float32)
+    far: Coverage = np.abs(channels - channels.reshape(-1, 3)[first[counts.argmax()]]).max(axis=2).astype(np.float32)
+    return far
 
 
 def _coverage(far: Coverage, one: Coverage, other: Coverage) -> Coverage:
     """How much of each pixel is ink, 0 to 1, against the darkest of its letter: words of one line may have colours of their own."""
-    inked = ((one >= FAINT) | (other >= FAINT)).any(axis=0).astype(np.int8)
-    begins = np.flatnonzero(np.diff(inked, prepend=np.int8(1 - inked[0])))
+    inked: Marks = np.asarray(((one >= FAINT) | (other >= FAINT)).any(axis=0))
+    begins = np.flatnonzero(np.concatenate(([True], inked[1:] != inked[:-1])))
     upper, most = (np.maximum.reduceat(part.max(axis=0), begins) for part in (far[: 1 + round(LOW * len(far))], far))
     # A rule under letters may be of another colour than they are.
     most = np.where(upper >= FAINT, upper, most)
     wide = np.repeat(np.where(most >= FAINT, most, np.inf), np.diff(begins, append=far.shape[1]))
-    return np.minimum(far / wide, 1).astype(np.float32)
+    covered: Coverage = np.minimum(far / wide, 1).astype(np.float32)
+    return covered
 
 
 def _rule(differs: Marks) -> NDArray[np.bool_]:
