@@ -29,6 +29,9 @@ CLOSE = 0.8
 STROKE = 2
 """Rows of pixels that strokes are high, all in all: a corner of an area in other colours may have one."""
 
+BEGIN, OTHER = 4, 0.1
+"""Of a line's height, how long a piece is compared first, and share of its pixels by which it is another text at once: no caret fills so much."""
+
 Coverage = NDArray[np.float32]
 Marks = NDArray[np.bool_]
 
@@ -42,6 +45,9 @@ def same_ink(new: Packed, old: Packed, letters: Rect, area: Rect) -> bool:
         letters: The box of the line that stood there, by whose height lengths are measured.
     """
     whole = Rect(0, 0, new.shape[1], new.shape[0])
+    begin = Rect(letters.x, letters.y, min(letters.w, BEGIN * letters.h), round(LOW * letters.h)).common(whole)
+    if begin and _differing(new, old, begin).mean() > OTHER:
+        return False
     body = Rect(area.x, letters.y, area.w, letters.h).common(whole)
     rule = _rule(_differing(new, old, body))
     if not _differing(new, old, body, ~rule).any() and not any(_strays(new, old, part.common(whole), letters.h) for part in _around(letters, area)):

@@ -34,7 +34,7 @@ def alike(new: Packed, old: Packed, place: Rect) -> bool:
 
 @pytest.mark.parametrize(("ink", "paper"), [("white", "#1a5fb4"), ("#0000ee", "#eef4ff"), ("#e0e0e0", "#202020"), ("#707070", "white")])
 @pytest.mark.parametrize("size", [11, 14, 18])
-def test_other_colours_are_the_alike(ink: str, paper: str, size: int) -> None:
+def test_other_colours_are_the_same_ink(ink: str, paper: str, size: int) -> None:
     assert alike(drawn("Invoice 12.5 was paid", ink, paper, size), drawn("Invoice 12.5 was paid", size=size), box("Invoice 12.5 was paid", size))
 
 
