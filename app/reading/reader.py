@@ -15,6 +15,7 @@ from ..values import Line, Rect, Word
 from .aligning import align
 from .boxes import join_rows, line_boxes
 from .careful import SecondLook
+from .carets import without_carets
 from .cell_reader import CellReader, CellReading
 from .crops import Crop, label, sign
 from .cut import is_cut
@@ -144,7 +145,7 @@ class TextReader:
             in_cells = replace(in_cells, lines=with_surroundings(in_cells.lines, edges(packed)))
         image = in_cells.painted_over(image)
         self._drawn = edges_of(np.ascontiguousarray(image).view(np.uint32)[..., 0], rects)
-        grabbed, clean = image, without_rules(without_outlines(image, rects), rects)
+        grabbed, clean = image, without_rules(without_carets(without_outlines(image, rects), rects), rects)
         image, rules = with_square_corners(clean.image, self._drawn.badges), PageRules(clean.found)
         packed = np.ascontiguousarray(image).view(np.uint32)[..., 0]
         parts = [part for rect in rects if (inside := rect.common(whole)) for part in (worth_reading(packed, inside) if self._thrifty else [inside])]
