@@ -122,6 +122,12 @@ class Document:
     def _was_page(self, box: Rect) -> bool:
         return any(box.common(known).area >= ONE_PLACE * max(box.area, known.area) for known in self._pages)
 
+    def inherit(self, before: Document, standing: Sequence[Line]) -> None:
+        """Knows what stands as it stood while another document was shown in the same window: it was written then."""
+        texts = {line.text for line in standing}
+        self._sheets += [sheet for sheet in before._sheets if sheet not in self._sheets and tables.stands(sheet, texts)]
+        self._memory.shown(standing)
+
     def hurry(self) -> None:
         """Nothing more comes: changes that wait are told at the next look."""
         self._changed.hurry()

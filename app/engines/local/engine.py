@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...events import EngineEvent, EngineState
 from ...problems.table import new_problem
 from ...sameness.known import Known
-from ...values import Detail, Frame, Page, Rect, Sight, Unsure
+from ...values import Detail, Frame, Line, Page, Rect, Sight, Unsure
 from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
@@ -23,6 +23,16 @@ SAME_CONTENT = 0.6
 """Share of its text a window must keep for a changed title to be the same stay."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """What one window shows: its document by its key, the title its notes go under, and the content seen last."""
+
+    key: str
+    title: str
+    document: Document
+    lines: Sequence[Line]
 
 
 class LocalEngine:
@@ -43,7 +53,7 @@ class LocalEngine:
         self._talk = Talk()
         self._documents: dict[str, Document] = {}
         self._terminals: dict[str, list[Transcript]] = {}
-        self._stays: dict[str, tuple[str, str, Document, list[str]]] = {}
+        self._stays: dict[str, _Stay] = {}
         self._emit: Callable[[EngineEvent], None] | None = None
         self._emitter: Emitter | None = None
         self._writing: tuple[str, str, Document] | None = None
@@ -91,21 +101,23 @@ class LocalEngine:
         """Counts what could not be read, in the stay it stands in."""
         for count in counts:
             if self._emitter is not None:
-                title = next((stay[1] for stay in self._stays.values() if stay[0] == count.place.key), count.place.title)
+                title = next((stay.title for stay in self._stays.values() if stay.key == count.place.key), count.place.title)
                 self._emitter.write(count.place.app, title, [count.draft], count.frame, t)
 
     def _document(self, place: Place) -> tuple[str, Document]:
         """The document a place shows, and the title its notes go under: kept while a changed title shows the same content."""
         slot = f"{place.app}\n{place.bounds if place.known_bounds else ''}"
-        texts = [line.text for line in content(place)]
+        lines = content(place)
         title, document = place.title, self._documents.get(place.key)
         stay = self._stays.get(slot)
-        if stay is not None and stay[0] != place.key and overlap(stay[3], texts) >= SAME_CONTENT:
-            _, title, document, _ = stay
+        if stay is not None and stay.key != place.key and overlap([line.text for line in stay.lines], [line.text for line in lines]) >= SAME_CONTENT:
+            title, document = stay.title, stay.document
         elif document is None:
             document = Document(self._session, self._talk, self._detail, f"d{len(self._documents)}", self._terminals.setdefault(place.app, []))
             self._documents[place.key] = document
-        self._stays[slot] = (place.key, title, document, texts)
+        if stay is not None and document is not stay.document:
+            document.inherit(stay.document, _standing(stay.lines, lines))
+        self._stays[slot] = _Stay(place.key, title, document, lines)
         return title, document
 
     def _enter(self, stay: tuple[str, str, Document], page: Page) -> None:
@@ -130,15 +142,15 @@ class LocalEngine:
 
     def _tell_waiting(self, t: float) -> None:
         """Looks once more at what stands there, where changes waited for its rest."""
-        if self._last is not None and any(document.waits(t) for _, _, document, _ in self._stays.values()):
+        if self._last is not None and any(stay.document.waits(t) for stay in self._stays.values()):
             page, frame = self._last
             self.submit(Sight(Frame(page.frame, t, frame, bytearray(), page.windows), replace(page, t=t, changed=(), moved=())))
 
     def flush(self, t: float) -> None:
         """Finishes what was held open."""
         if self._emitter is not None:
-            for _, _, document, _ in self._stays.values():
-                document.hurry()
+            for stay in self._stays.values():
+                stay.document.hurry()
             self._tell_waiting(t)
             self._rest(t, math.inf)
             self._emitter.close(t)
@@ -162,3 +174,9 @@ class LocalEngine:
         self.flush(self._last_t)
         emit, self._emit, self._emitter = self._emit, None, None
         emit(EngineState(self.name, "stopped"))
+
+
+def _standing(before: Sequence[Line], now: Sequence[Line]) -> list[Line]:
+    """What stands where it stood, though another document is shown: it is the program's."""
+    stood = {(line.text, line.box) for line in before}
+    return [line for line in now if (line.text, line.box) in stood]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...sameness.keys import figures, text_key
 from ...sameness.known import SHORT, Known
 from ...sameness.readings import same_reading
-from ...values import Page, Rect
+from ...values import Line, Page, Rect
 from . import shapes
 from .rows import Row, middle
 from .same import alike, same_name
@@ -126,6 +126,12 @@ class Memory:
         for row in rows:
             self.add(row.text, [word for line in row.lines for word in line.unsure])
         self.last, self._last_t = [Seen(row.text, row.box) for row in rows], t
+
+    def shown(self, lines: Sequence[Line]) -> None:
+        """Remembers what stands there and was written elsewhere."""
+        for line in lines:
+            self.add(line.text, line.unsure)
+        self.last = [*self.last, *(Seen(line.text, line.box) for line in lines)]
 
     def add(self, text: str, unsure: Sequence[str] = ()) -> None:
         if not self.known.whole(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ...sameness.keys import text_key
@@ -49,6 +49,12 @@ def fits(sheet: Sheet, table: Table) -> bool:
     if len(sheet.columns) != len(table.columns):
         return False
     return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(sheet.columns, table.columns, strict=True))
+
+
+def stands(sheet: Sheet, texts: Collection[str]) -> bool:
+    """Whether most rows of the sheet that were seen last are among the texts, cell by cell: not its labels alone."""
+    rows = [row for key in sheet.places if (row := sheet.rows.get(key))]
+    return 2 * sum(all(cell in texts for cell in row if cell) for row in rows) > len(rows)
 
 
 def _filled(row: Sequence[str]) -> str:

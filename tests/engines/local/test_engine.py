@@ -9,8 +9,8 @@ from app.events import Delta, Done, EngineEvent, EngineState, Problem, Section
 from app.values import Page, Rect, Sight
 
 from ..contract import EngineContract
-from ..pages import column, sight
-from .notes import events_of, sections
+from ..pages import cells, column, line, sight
+from .notes import events_of, sections, text_of
 
 PROSE = [f"A sentence of some length about the harbour, number {number * 7}." for number in range(6)]
 
@@ -83,6 +83,43 @@ def test_another_page_in_the_same_window_is_another_section() -> None:
     other = [f"Quite another text stands on this page, row {number * 13}." for number in range(6)]
     events = events_of([sight(column(PROSE), 0, title="News - Browser"), sight(column(other), 1, title="Weather - Browser")])
     assert [window for _, window in sections(events)] == ["News", "Weather"]
+
+
+LETTERS = [("Oda", "Harbour 12", "9:40"), ("Finn", "Tide table", "10:15"), ("Ana", "Crane 7", "11:02"), ("Jo", "Berth 3", "11:40")]
+
+
+def mail(letters: list[tuple[str, str, str]], text: list[str], n: int, title: str) -> Sight:
+    """A letter beside the list of all and the names of folders."""
+    folders = [line(name, 20, 97 + 41 * row) for row, name in enumerate(("Inbox", "Sent", "Trash"))]
+    rows = [one for row, letter in enumerate(letters) for one in cells(letter, (160, 260, 420), 90 + 30 * row)]
+    return sight([*folders, *rows, *column(text, x=760, y=101, step=23)], n, "Mail", f"{title} - Mail")
+
+
+def test_what_stands_while_another_document_is_shown_is_not_written_again() -> None:
+    other = [f"The crane lifts box {number * 31} over to the other quay today." for number in range(6)]
+    third = [f"Berth {number * 17} stays closed until the dredger has left it." for number in range(6)]
+    text = text_of(
+        [
+            mail(LETTERS, PROSE, 0, "Harbour 12"),
+            mail(LETTERS, other, 10, "Tide table"),
+            mail([*LETTERS, ("Kai", "Ropes", "12:20")], third, 20, "Crane 7"),
+        ]
+    )
+    assert [text.count(one) for one in ("Oda", "Finn", "Ana", "Jo |", "Inbox", "Trash")] == [1, 1, 1, 1, 1, 1]
+    assert "Kai" in text
+    assert all(one in text for one in (*other, *third))
+
+
+def test_two_tables_whose_labels_stand_in_the_same_places_are_two() -> None:
+    def budget(figures: tuple[str, str, str], n: int, title: str) -> Sight:
+        rows = [("Item", "Cost", "Paid"), *((name, figure, "yes") for name, figure in zip(("Rent", "Light", "Water"), figures, strict=True))]
+        return sight(
+            [one for row, texts in enumerate(rows) for one in cells(texts, (60, 300, 500), 160 + 30 * row)], n, "Sheets", f"{title} - Sheets"
+        )
+
+    text = text_of([budget(("810", "64", "31"), 0, "May"), budget(("835", "59", "30"), 10, "June")])
+    assert "→" not in text
+    assert all(f"| {figure} |" in text for figure in ("810", "64", "31", "835", "59", "30"))
 
 
 def test_events_go_elsewhere_from_then_on() -> None:

@@ -104,3 +104,11 @@ def test_a_heading_known_from_a_list_of_contents_is_written_where_it_stands() ->
     assert not memory.unheaded([entry])
     memory.head("Milling rye")
     assert not memory.unheaded([heading])
+
+
+def test_what_was_written_elsewhere_is_no_news_where_it_stands() -> None:
+    memory = Memory(Known())
+    memory.shown([Line("Sent", PLACE)])
+    page = Page(2, 1000.0, (800, 800), (), changed=(PLACE,))
+    assert memory.fresh([row("Sent")], page) == [False]
+    assert memory.fresh([row("Trash")], page) == [True]

@@ -9,7 +9,7 @@ import pytest
 from app.engines.local.draft import Draft
 from app.engines.local.grid import Table, table
 from app.engines.local.rows import in_rows
-from app.engines.local.tables import ROW_TOLD, Sheet, fits, forget, markdown, told, write
+from app.engines.local.tables import ROW_TOLD, Sheet, fits, forget, markdown, stands, told, write
 from app.values import BlockKind, Page, Rect
 
 from ..pages import cells
@@ -121,3 +121,10 @@ def test_a_line_of_text_that_is_a_row_of_a_table_was_told() -> None:
 
 def test_a_bar_in_a_cell_ends_no_cell() -> None:
     assert markdown(("a", "b"), [("x|y",)]) == "| a | b |\n|---|---|\n| x\\|y |  |"
+
+
+def test_a_sheet_stands_by_its_whole_rows_not_by_its_labels() -> None:
+    sheet_ = known([HEAD, *BODY])
+    assert stands(sheet_, {cell for row in BODY[:2] for cell in row})
+    assert not stands(sheet_, {cell for row in BODY[:1] for cell in row})
+    assert not stands(sheet_, {*HEAD, *(row[0] for row in BODY)})
