@@ -30,6 +30,8 @@ BESIDE = 2.5
 """Line heights between two pieces of one row."""
 WIDE = 1.5
 """Heights that a piece must be wide to be letters rather than an icon."""
+LONG = 5.0
+"""Heights that it must be wide to be a line of text, among such lines."""
 GATE = 1.0
 """A line is left out above these log odds."""
 CERTAIN = 8.0
@@ -55,7 +57,13 @@ def judged(lines: Sequence[Line], doubtful: Sequence[Line]) -> tuple[list[Line],
             left_out.append(replace(line, text="", strange=max(line.strange, DOUBTFUL)))
         else:
             kept.append(line)
-    return kept, [*unread, *left_out]
+    return kept, [*(_among_strange(line, around) for line in unread), *left_out]
+
+
+def _among_strange(line: Line, around: _Around) -> Line:
+    """What could not be read, as text where it is as long as text and stands among lines of another script: hardly a letter of them may be seen."""
+    long = not line.cut and line.strange <= 0 and line.box.w >= LONG * line.box.h
+    return replace(line, strange=DOUBTFUL) if long and around.mean(line) > 0 else line
 
 
 def is_of_letters(line: Line) -> bool:

@@ -94,3 +94,11 @@ def test_no_line_of_another_script_is_kept_wrongly_and_no_latin_one_is_lost() ->
     assert len(wrong) <= 3, wrong
     assert lost == []
     assert named == []
+
+
+def test_a_long_line_of_which_hardly_a_letter_was_seen_is_text_among_such_lines_only() -> None:
+    strange = [_unread(row, "HacTpoK") for row in range(5)]
+    long, icon = _unread(6, "I"), _unread(7, "I", w=40)
+    assert [line.strange > 0 for line in judged([], [*strange, long, icon])[1]] == [True] * 6 + [False]
+    latin = [_line(row, "plain words", -5) for row in range(5)]
+    assert [line.strange > 0 for line in judged(latin, [long, _unread(9, "HacTpoK")])[1]] == [False, True]
