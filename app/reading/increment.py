@@ -14,7 +14,7 @@ import numpy as np
 from ..values import Line, Rect, around
 from .reader import Reading, TextReader
 from .restless import Restless, marked
-from .same_ink import same_ink
+from .same_ink import is_faint, same_ink
 from .scroll import find_scroll
 from .surroundings import edges_of, with_surroundings
 from .tiles import COLOUR, Packed, TileMap, differing, merged, rects_of, tiles_in
@@ -23,6 +23,8 @@ ASIDE = 24
 """Pixels left and right of a change within which a line is read anew with it: it may go on there."""
 SHARED = 0.5
 """Of the smaller of two boxes, how much both share where they are readings of one line."""
+BULLETS, BULLET_WIDE = ("• ", "◦ ", "▪ ", "▫ ", "■ ", "● ", "○ "), 0.65
+"""What stands before an item, and how wide that is, in heights of the line: a gap of as much follows."""
 EDGE = 2
 """Pixels around a line's box that must be unchanged too."""
 
@@ -154,11 +156,24 @@ def _as_read_before(step: _Step, untouched: Sequence[Line], reading: Reading) ->
         if line.cut or line.box in known:
             continue
         here = [one for one in (*reading.lines, *reading.doubtful) if one.box.common(line.box).area >= SHARED * min(one.box.area, line.box.area)]
-        if same_ink(step.image, step.state.image, line.box, around([line.box, *(one.box for one in here)])):
+        if _stands(step, line, around([line.box, *(one.box for one in here)])):
             stand.append(_coloured(line, here))
             again |= set(map(id, here))
     lines, doubtful = ([one for one in some if id(one) not in again] for some in (reading.lines, reading.doubtful))
     return Reading(lines, doubtful), stand
+
+
+def _stands(step: _Step, line: Line, area: Rect) -> bool:
+    """Whether all that stands in an area is the line's own ink. A bullet may have faded away: on some paper it is hardly to be seen."""
+    if same_ink(step.image, step.state.image, line.box, area):
+        return True
+    if line.text[:2] not in BULLETS:
+        return False
+    bullet = Rect(area.x, line.box.y, line.box.x - area.x + round(BULLET_WIDE * line.box.h), line.box.h)
+    rest = line.box.common(Rect(bullet.right, 0, step.image.shape[1], step.image.shape[0]))
+    area = Rect(bullet.right, area.y, area.right - bullet.right, area.h)
+    faint = is_faint(step.image, bullet) or is_faint(step.state.image, bullet)
+    return bool(rest) and faint and same_ink(step.image, step.state.image, rest, area)
 
 
 def _coloured(line: Line, here: Sequence[Line]) -> Line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +25,8 @@ LOW = 0.65
 RULE_LONG, RULE_HIGH = 1.5, 0.2
 """Of a line's height, from which length on, and up to which height, what comes or goes is a rule under letters and no sign."""
 
+PAPERS = 4
+"""Times that the paper changes along a line at most; what changes more often is a picture, or letters that reach up."""
 CLOSE = 0.8
 """Of a line's height, how far apart the two sides of a stroke are at most."""
 
@@ -55,6 +59,12 @@ def same_ink(new: Packed, old: Packed, letters: Rect, area: Rect) -> bool:
     more = round(ROUND * letters.h) + 1
     taller = Rect(area.x, area.y - more, area.w, area.h + 2 * more).common(whole)
     return _is_caret(_differing(new, old, taller), letters.moved(-taller.x, -taller.y))
+
+
+def is_faint(image: Packed, area: Rect) -> bool:
+    """Whether hardly anything is to be seen in an area."""
+    crop = np.ascontiguousarray(image[area.y : area.bottom, area.x : area.right])
+    return bool(_from_paper(crop).max(initial=0.0) < FAINT)
 
 
 def _around(letters: Rect, area: Rect) -> tuple[Rect, Rect]:
@@ -98,11 +108,23 @@ def _differing(new: Packed, old: Packed, area: Rect, rows: Marks | None = None) 
         a, b = a[rows], b[rows]
     found = np.zeros(a.shape, np.bool_)
     across = np.flatnonzero((a != b).any(axis=0))
-    if across.size:
-        part = np.s_[:, across[0] : across[-1] + 1]
+    if not across.size:
+        return found
+    left, right = int(across[0]), int(across[-1]) + 1
+    cuts = [x for x in _cuts(new, old, area) if left < x < right]
+    for begin, end in pairwise([left, *cuts, right]):
+        part = np.s_[:, begin:end]
         one, other = (_from_paper(np.ascontiguousarray(image[part])) for image in (a, b))
         found[part] = np.abs(_coverage(one, one, other) - _coverage(other, one, other)) > DIFFERENT
     return found
+
+
+def _cuts(new: Packed, old: Packed, area: Rect) -> list[int]:
+    """Columns of an area where the paper changes right above it: an item may stand on other paper than its bullet."""
+    row = max(0, area.y - 1)
+    papers = [image[row, area.x : area.right] & COLOUR for image in (new, old)]
+    found = sorted({int(x) + 1 for paper in papers for x in np.flatnonzero(paper[1:] != paper[:-1])})
+    return found if len(found) <= PAPERS else []
 
 
 def _from_paper(crop: Packed) -> Coverage:

@@ -256,3 +256,31 @@ def test_a_line_in_other_colours_is_not_read_otherwise() -> None:
     assert [line.paper for line in second if line.text == text] != [line.paper for line in first if line.text == text]
     edited = [*ROWS[:5], (x, y, text.replace("says", "said")), *ROWS[6:]]
     assert _texts(see(page(edited), 102.0))[5] == f"{text.replace('says', 'said')} or so"
+
+
+@pytest.mark.parametrize("bullet", ["black", "#f8f8f8", "#d0d0d0"])
+def test_an_item_whose_text_alone_stands_on_other_paper_is_not_read_otherwise(bullet: str) -> None:
+    """Pointing at an item gives its text another paper and ink, and its bullet, which stands beside it, the ink alone: it may be hardly seen."""
+    increment = Increment(Mumbling(WEIGHTS, threads=1))
+    items = [(40, 30 + 30 * i, text) for i, text in enumerate(("module Ac4F143", "lesson vF14", "cable 0xeAd6C"))]
+
+    def drawn(chosen: int = -1, ticked: int = -1) -> Image.Image:
+        image = page(items)
+        pen = ImageDraw.Draw(image)
+        for i, (x, y, text) in enumerate(items):
+            if i == chosen:
+                pen.rectangle((x, y - 3, 700, y + 24), "#ffcc88")
+                pen.text((x, y), text, "#111111", font(18))
+            pen.ellipse((x - 18, y + 8, x - 12, y + 14), bullet if i == chosen else "black")
+            if i == ticked:
+                pen.line((x - 20, y + 11, x - 10, y + 11), "black", 3)
+        return image
+
+    def see(image: Image.Image, t: float) -> list[str]:
+        return _texts(increment.read(memoryview(pixels(image)), image.size, t).lines)
+
+    first = see(drawn(), 100.0)
+    assert first == [f"• {text}" for _, _, text in items]
+    assert see(drawn(1), 101.0) == first
+    assert see(drawn(), 102.0) == first
+    assert see(drawn(1, 1), 103.0) != first, "another sign before the item is another text"

@@ -42,6 +42,8 @@ _ORDINAL = re.compile(r"^\d{1,3}[.)]$")
 """Of an item of a list: what stands before others in the list changes it."""
 _EDGES = "(),.:;~"
 """What may stand around a word in a note that is not of it."""
+_DOT = re.compile(r"^[•◦▪‣●○■□·∙] ")
+"""A bullet: where one of two looks read none, nothing changed. Two that differ may say how an item stands."""
 _MARKUP = re.compile(r"[\\`*]")
 
 
@@ -235,6 +237,8 @@ def _real(edit: Edit, before: str, now: str) -> list[Change]:
         words = [text_key(word) for word in f"{change.before} {change.after}".split()]
         return any(word in unsure for word in words) and same_reading(change.before, change.after)
 
+    if _DOT.match(before) is None or _DOT.match(now) is None:
+        before, now = _DOT.sub("", before), _DOT.sub("", now)
     return [change for change in changes(before, now) or changes(before, now, code_key) if not misread(change)]
 
 

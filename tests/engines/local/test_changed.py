@@ -123,3 +123,10 @@ def test_what_a_window_covers_is_compared_when_it_shows_again() -> None:
     notes = text_of([look(whole, 0, page), look([*hidden, *mine], 1, note, under), look(changed, 2, page)])
     assert "~~" not in notes
     assert "(open → shut)" in notes
+
+
+def test_a_bullet_that_one_look_did_not_read_is_no_change_and_another_sign_is() -> None:
+    listed = [f"• {text}" for text in TEXT]
+    assert "→" not in text_of(looks(listed, [*listed[:2], TEXT[2], *listed[3:]], listed))
+    ticked = [f"○ {text}" for text in TEXT]
+    assert "→" in text_of(looks(ticked, [*ticked[:2], f"● {TEXT[2]}", *ticked[3:]]))
