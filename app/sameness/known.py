@@ -44,6 +44,15 @@ class Known:
     def __len__(self) -> int:
         return len(self._whole)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without what is made anew of the rest: half of its size."""
+        return {**vars(self), "_runs": {}}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        for last in range(len(self._words)):
+            self._index(last)
+
     def add(self, text: str, unsure: Collection[str] = ()) -> None:
         """Remembers one line; lines added one after the other count as running text. `unsure`: words of it that may be misread."""
         said = sys.intern(text_key(text))  # one string for all that remember the line

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import pickle
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -34,6 +36,10 @@ ADOPTED = 0.5
 """Share of its lines known from another of the program's documents from which a terminal is that one."""
 KNOWN, ONE_PLACE = 0.3, 0.7
 """The same of the same document, and share of their places two panes must share to be one whatever they show."""
+SHARED = ("_talk", "_of_app", "_transcripts")
+"""What several documents have in common."""
+FAST = 1
+"""The level of compression: others take longer for a tenth less."""
 MENU = 0.45
 """Share of a window up to which what changed may be a menu opened over it."""
 
@@ -122,10 +128,25 @@ class Document:
     def _was_page(self, box: Rect) -> bool:
         return any(box.common(known).area >= ONE_PLACE * max(box.area, known.area) for known in self._pages)
 
+    def asleep(self) -> tuple[bytes, list[terminal.Transcript]]:
+        """All it remembers of its own, packed, and its terminals, which other documents may show; `woken` makes it anew of them."""
+        own = {name: value for name, value in vars(self).items() if name not in SHARED}
+        own["_memory"] = replace(self._memory, session=Known())
+        return zlib.compress(pickle.dumps(own, pickle.HIGHEST_PROTOCOL), FAST), self._transcripts
+
+    def woken(self, packed: bytes, transcripts: list[terminal.Transcript]) -> Document:
+        """Itself, remembering what was packed."""
+        session, self._transcripts = self._memory.session, transcripts
+        vars(self).update(pickle.loads(zlib.decompress(packed)))
+        self._memory.session = session
+        return self
+
     def inherit(self, before: Document, standing: Sequence[Line]) -> None:
         """Knows what stands as it stood while another document was shown in the same window: it was written then."""
         texts = {line.text for line in standing}
-        self._sheets += [sheet for sheet in before._sheets if sheet not in self._sheets and tables.stands(sheet, texts)]
+        # First, as what was seen last: its own may have been seen before rows were added.
+        stand = [sheet for sheet in before._sheets if tables.stands(sheet, texts)]
+        self._sheets = [*stand, *(sheet for sheet in self._sheets if not any(sheet is one for one in stand))]
         self._memory.shown(standing)
 
     def hurry(self) -> None:

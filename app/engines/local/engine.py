@@ -11,6 +11,7 @@ from ...events import EngineEvent, EngineState
 from ...problems.table import new_problem
 from ...sameness.known import Known
 from ...values import Detail, Frame, Line, Page, Rect, Sight, Unsure
+from .archive import Archive
 from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
@@ -21,6 +22,9 @@ from .unread import Count, Unread, marked, struck
 
 SAME_CONTENT = 0.6
 """Share of its text a window must keep for a changed title to be the same stay."""
+
+STAYS = 64
+"""Windows, and places they were moved to, of which it is known what they showed last."""
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +55,7 @@ class LocalEngine:
         self._unread = Unread()
         self._session = Known()
         self._talk = Talk()
-        self._documents: dict[str, Document] = {}
+        self._documents = Archive(self._empty)
         self._terminals: dict[str, list[Transcript]] = {}
         self._stays: dict[str, _Stay] = {}
         self._emit: Callable[[EngineEvent], None] | None = None
@@ -108,17 +112,24 @@ class LocalEngine:
         """The document a place shows, and the title its notes go under: kept while a changed title shows the same content."""
         slot = f"{place.app}\n{place.bounds if place.known_bounds else ''}"
         lines = content(place)
-        title, document = place.title, self._documents.get(place.key)
+        title, document = place.title, self._documents.known(place.key)
         stay = self._stays.get(slot)
         if stay is not None and stay.key != place.key and overlap([line.text for line in stay.lines], [line.text for line in lines]) >= SAME_CONTENT:
             title, document = stay.title, stay.document
         elif document is None:
-            document = Document(self._session, self._talk, self._detail, f"d{len(self._documents)}", self._terminals.setdefault(place.app, []))
-            self._documents[place.key] = document
+            document = self._documents.new(place.key, place.app)
         if stay is not None and document is not stay.document:
             document.inherit(stay.document, _standing(stay.lines, lines))
+        self._stays.pop(slot, None)
         self._stays[slot] = _Stay(place.key, title, document, lines)
+        if len(self._stays) > STAYS:
+            del self._stays[next(iter(self._stays))]
+        written = () if self._writing is None else (id(self._writing[2]),)
+        self._documents.rest({id(document), *written, *(id(one.document) for one in self._stays.values())})
         return title, document
+
+    def _empty(self, app: str, name: str) -> Document:
+        return Document(self._session, self._talk, self._detail, name, self._terminals.setdefault(app, []))
 
     def _enter(self, stay: tuple[str, str, Document], page: Page) -> None:
         """Ends the stay written in so far when another begins."""
