@@ -59,12 +59,13 @@ def settle_raised(marks: Sequence[Mark], lettering: Mask) -> None:
 def _foot(letters: Sequence[Mark], spans: Sequence[Run], lettering: Mask) -> int:
     """The row that most letters end above, or most figures where there are no letters.
 
-    What hangs or floats does not count, nor an underscore, which has as much ink as a row of feet.
+    What hangs or floats does not count, nor letters that run together: a bracket among them hangs. Nor does an underscore, which has as much ink
+    as a row of feet.
     """
     ends = [
         (mark.char in _UP, rows[1])
         for mark, span in zip(letters, spans, strict=True)
-        if mark.char not in _NO_FOOT and (rows := _rows(lettering, span))
+        if mark.char not in _NO_FOOT and spans.count(span) == 1 and (rows := _rows(lettering, span))
     ]
     plain = sorted(end for is_figure, end in ends if not is_figure) or sorted(end for _, end in ends)
     return plain[len(plain) // 2] if plain else 0

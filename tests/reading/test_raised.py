@@ -51,3 +51,15 @@ def test_what_stands_above_or_hangs_below_is_raised_or_lowered(read: str, places
 )
 def test_plain_figures_stay(read: str, places: str) -> None:
     assert _settled(read, places) == read
+
+
+def test_letters_that_run_together_with_a_bracket_tell_no_foot() -> None:
+    """As in '41 m (135 ft)' in print so small that the last letters touch the bracket behind them."""
+    text = "41 m (13ft)"
+    marks = [Mark(char, at * 14 + 5.0, 0.99, "", 0.0) for at, char in enumerate(text)]
+    ink: Mask = np.zeros((26, 14 * len(text)), bool)
+    for at, char in enumerate(text):
+        if char != " ":
+            ink[0 : 26 if char in "()" else 20, at * 14 : at * 14 + (14 if char in "ft" else 10)] = True
+    settle_raised(marks, ink)
+    assert "".join(mark.char for mark in marks) == text
