@@ -264,7 +264,8 @@ class Document:
             return []
         best = self._transcript(pane, [row.text for row in rows], busy)
         busy.add(id(best))
-        if best.place_of(pane.box) < ONE_PLACE:
+        best.reshaped = best.place_of(pane.box) < ONE_PLACE
+        if best.reshaped:
             best.left = None
         best.rect, rows = pane.box, cell_rows(pane.lines, pane.region, best.left)
         best.left = min(line.box.x for line in pane.lines) if best.left is None else min(best.left, *(line.box.x for line in pane.lines))

@@ -41,6 +41,8 @@ REMEMBERED = 2_000
 """Lines remembered of a pane."""
 LONG_LINE = 24
 """Signs of a line from which one alone tells that a screen was shown before; of shorter ones it takes two in a row."""
+PIECE = 4
+"""Signs from which a row may be the end of a line that was seen whole."""
 _CURSOR = re.compile(r"\s*[□▯█▮▉▌■]$|(?<=[^\s|])\|$")
 """The cursor as read: a box or, right behind the last letter, a bar."""
 _HOLLOW_CARETS = frozenset("0OUD□▯")
@@ -55,13 +57,15 @@ LEFT_OUT = "…"
 
 @dataclass(slots=True, eq=False)
 class _Entry:
-    """A line of the pane. `row`: where it stood last; `gap`: empty rows above it; `typed`: the sign and what was typed, at a prompt."""
+    """A line of the pane. `row`: where it stood last; `gap`: empty rows above it; `typed`: the sign and what was typed, at a prompt. `piece`: what
+    of it a smaller pane shows."""
 
     text: str
     rect: Rect
     row: int
     gap: int = 0
     typed: tuple[str, str] | None = None
+    piece: str = ""
 
     def show(self, row: CellRow, gap: int) -> None:
         self.text, self.rect, self.row, self.gap = row.text, row.rect, row.row, gap
@@ -90,6 +94,7 @@ class Transcript:
 
     Attributes:
         rect: Where it stands.
+        reshaped: It stood elsewhere, or was larger or smaller, at the look before.
         slot: Names its open block.
         number: Among the panes of its window. Their fences differ in length: blocks with equal ones are joined where they stand together in a file.
         left: Where its first column lies, in pixels.
@@ -103,6 +108,7 @@ class Transcript:
     """
 
     rect: Rect
+    reshaped: bool = False
     slot: str = ""
     number: int = 0
     left: int | None = None
@@ -188,8 +194,14 @@ class Transcript:
 
     def _placed(self, rows: Sequence[CellRow], moved: Sequence[int], touched: Callable[[Rect], bool], waits: bool, typed_at: int | None) -> _Look:
         """The look, entered into the lines known."""
-        found, down = aligned([(_key(entry.text), entry.row) for entry in self.shown], [(_key(row.text), row.row) for row in rows], moved)
+        for entry in self.shown if self.reshaped else ():
+            entry.piece = ""
+        found, down = aligned(
+            [(_key(entry.piece or entry.text), entry.row) for entry in self.shown], [(_key(row.text), row.row) for row in rows], moved
+        )
         entries: list[_Entry | None] = [self.shown[at] if at >= 0 else None for at in found]
+        if self.reshaped and entries[0] is None:
+            entries[0] = self._wrapped(rows[0], entries)
         same = down is not None
         left = [entry for entry in self.shown if entry not in entries] if same else []
         places = {entry.row + (down or 0): entry for entry in left}
@@ -219,6 +231,15 @@ class Transcript:
             if (n == 0 and not touched(row.rect)) or grew(before.text, row.text) or _alike(before.text, row.text):
                 return before
         return None
+
+    def _wrapped(self, row: CellRow, entries: Sequence[_Entry | None]) -> _Entry | None:
+        """The line whose end stands alone at the top of a pane that was made narrower: it wraps, and its begin went out."""
+        said = _key(row.text)
+        known = (entry for entry in reversed(self.entries) if entry not in entries and len(entry.text) > len(row.text))
+        found = next((entry for entry in known if _key(entry.text).endswith(said)), None) if len(said) >= PIECE else None
+        if found is not None:
+            found.piece = row.text
+        return found
 
     def _revisit(self, rows: Sequence[CellRow], entries: list[_Entry | None], same: bool, typed_at: int | None) -> None:
         """Lines from further back: scrolled into sight above those that are known, or a screen that was shown before.

@@ -97,6 +97,20 @@ def test_panes_are_never_woven_together() -> None:
     ]  # fmt: skip
 
 
+def test_a_screen_that_is_divided_repeats_nothing_of_the_command_it_shows() -> None:
+    built = [f"cc -O2 -c part{n}.c -o build/part{n}.o -Wall -Wextra -Iinclude/atlas -DNAME={n * 37}" for n in range(4)]
+    columns = 59
+    wrapped = [text[at : at + columns] for text in built for at in range(0, len(text), columns)]
+    whole = [f"{PROMPT} make", *built, "built 4 files in 3.1 s", PROMPT]
+    top_is_an_end = [*wrapped[1:], "built 4 files in 3.1 s", PROMPT]
+    first = text_of([screen(whole, 0)])
+    assert text_of([screen(whole, 0), beside(top_is_an_end, [PROMPT], 5)]) == first
+    later = text_of(
+        [screen(whole, 0), beside(top_is_an_end, [PROMPT], 5), beside([*top_is_an_end[:-1], f"{PROMPT} date", "Tue 12:30", PROMPT], [PROMPT], 9)]
+    )
+    assert later == f"{first}\n\n```console\n$ date\nTue 12:30\n```"
+
+
 def test_output_that_takes_its_time_stands_with_its_command() -> None:
     begun = [f"{PROMPT} ./restore.sh 3", "volume 1 restored"]
     sights = [screen([PROMPT], 0), screen(begun, 1), screen([*begun, "volume 2 restored"], 3), screen([*begun, "volume 2 restored", PROMPT], 5)]
