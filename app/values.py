@@ -233,16 +233,39 @@ class Page:
     hasty: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TreeLink:
+    """A link that shows: its text as its program has it, where it leads, and its place in desktop pixels."""
+
+    text: str
+    address: str
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class TreeHints:
+    """What the program of the active window tells assistive tools of a page it shows. Never instead of what was read; never sent.
+
+    `window` is as the frame names it; `address` is the page's, '' where none is told.
+    """
+
+    window: Window
+    address: str = ""
+    links: tuple[TreeLink, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
     """What an engine is given: a kept frame and, when it could be read, its page.
 
     `secrets`: what of the picture nobody else may see, in pixels of the frame; None when nobody has looked for it.
+    `hints`: for engines that write on this computer.
     """
 
     frame: Frame
     page: Page | None
     secrets: tuple[Rect, ...] | None = None
+    hints: TreeHints | None = None
 
 
 class BlockKind(StrEnum):

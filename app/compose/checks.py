@@ -28,6 +28,8 @@ from ..settings.words import unknown
 from ..system.desktop_entry import entry_in_words, find_entry
 from ..system.journal import write_down
 from ..system.launching import own_launch
+from ..system.tree.asking import LONGEST_S
+from ..system.tree.tree import open_tree
 from ..system.windows import open_windows
 from ..values import Frame, Rect
 from .discretion import doubts_of, rules_of
@@ -113,6 +115,30 @@ def _windows(_paths: Paths) -> Finding:
     if active is None:
         return Finding("windows", "note", "The desktop does not name the active window: notes carry no window titles.")
     return Finding("windows", "ok", f"Windows: {len(found)}; the active one is of {active.app}.", private=f"Its title: {active.title}.")
+
+
+def _tree(paths: Paths) -> Finding:
+    if not settings_of(paths).settings.tree_hints:
+        return Finding("addresses", "ok", "Addresses of pages and links are not asked for: turned off in the settings.")
+    tree, windows = open_tree(os.environ, sys.platform), open_windows(os.environ, sys.platform)
+    try:
+        active = next((window for window in windows() if window.active), None)
+        if tree is None or active is None:
+            return Finding("addresses", "ok", "Addresses of pages and links are not told on this desktop; notes go without them.")
+        rules = rules_of(settings_of(paths).settings)
+        if active.private or rules.excluded(active.app, active.title) or not rules.allowed(active.app, active.title):
+            return Finding("addresses", "ok", "The window in front is left out, so its program is not asked for addresses.")
+        tree.look(active, LONGEST_S)  # the first one opens the bus
+        started = time.perf_counter()
+        hints = tree.look(active, LONGEST_S)
+        took = 1000 * (time.perf_counter() - started)
+    finally:
+        windows.close()
+        if tree is not None:
+            tree.close()
+    if hints is None:
+        return Finding("addresses", "ok", f"The program in front tells no addresses; asking took {took:.0f} ms.")
+    return Finding("addresses", "ok", f"The program in front tells its page's address and {len(hints.links)} links; asking took {took:.0f} ms.")
 
 
 def sample_frame(text: str = SAMPLE) -> Frame:
@@ -245,6 +271,7 @@ CHECKS: dict[str, Check] = {
     "screens": _screens,
     "picture": _picture,
     "windows": _windows,
+    "addresses": _tree,
     "settings": _settings,
     "left out": _lists,
     "reader": _reader,

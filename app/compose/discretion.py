@@ -126,6 +126,10 @@ class Discretion:
                     self.memory.learn_private(window)
                 self.memory.learn(window, sites_shown(page, window, frame.rect, frame.scale), frame.t)
 
+    def learn_site(self, window: Window, host: str, t: float) -> None:
+        """Its program says that the window shows a page of this site."""
+        self.memory.learn(window, frozenset((host,)), t)
+
     def _fails(self, rules: Rules, frame: Frame, page: Page | None) -> bool:
         if not self.holds(frame) or any(self._hidden(rules, window) for window in frame.windows):
             return True

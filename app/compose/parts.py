@@ -53,11 +53,13 @@ from ..system.pointer import open_pointer
 from ..system.presence import AwayRules, Presence
 from ..system.presence_choice import open_battery, open_idle, open_power, open_session
 from ..system.steady import steady
+from ..system.tree.tree import open_tree
 from ..system.windows import NoWindows, Windows, open_windows
 from ..values import Frame, Rect, Sight, Window
 from .discretion import Discretion, blind_problems, list_problems, rules_of
 from .erasing import erase, finish
 from .folders import notes_folder
+from .hinting import Hinting
 from .remote import Remote, make_remote
 from .sealing import Meanwhile, Sealing, nobody, prepare
 from .shelves import Outputs, announced, places, removed_in_words, settings_of, still_plain
@@ -209,6 +211,7 @@ def compose(
         desk=Desk(resource("reader"), READER_THREADS, settings.script, effort=lambda: effort(live.settings.accurate, spare(), load())),
         engine=_engines(live, fallback, lambda event: recorder.pass_on(event), new_thread),  # noqa: PLW0108 - made below
         scribe=_scribe(paths, settings, outputs, secrecy, sealing),
+        hinting=Hinting(open_tree(os.environ, sys.platform), discretion, lambda: live.settings.tree_hints, secrecy),
         refusal=sealing.locked,
         secrecy=secrecy,
         encode=_encode,

@@ -17,7 +17,7 @@ from ..events import FromNotes, Problem
 from ..guard.veil import Secrecy
 from ..notes.scribe import Scribe
 from ..system.presence import Advice
-from ..values import Frame, Page
+from ..values import Frame, Page, TreeHints
 from .delivery import Stored
 from .watchdog import LONGEST_S, Step
 
@@ -53,6 +53,25 @@ class HastyReader(Protocol):
 
     def read_in_haste(self, frame: Frame) -> Page: ...
     def read_with_care(self, frame: Frame) -> Page: ...
+
+
+class Hinting(Protocol):
+    """What programs tell of what they show: see `compose.hinting`. Both are called on the reading thread."""
+
+    def ask(self, frame: Frame) -> Callable[[], TreeHints | None]:
+        """Begins to ask and returns at once; what it returns gives the answer, or None when there is none in time."""
+
+    def close(self) -> None: ...
+
+
+class NoHints:
+    """Nobody is asked."""
+
+    def ask(self, frame: Frame) -> Callable[[], TreeHints | None]:
+        return lambda: None
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 class Encode(Protocol):
@@ -96,6 +115,7 @@ class Equipment:
     `stored` reads a note back from the store, on any thread.
     `vet` says of a frame, once it was read, whether it may be noted: on it may be what nobody could know of before. `holds` says, any time later,
     whether the rules it was taken by still hold: otherwise its picture is not kept.
+    `hinting` asks programs while a frame is read, for engines that send nothing.
     `away` is asked at every look, with the time and when something was last worth a note: whether to record now, and how closely.
     """
 
@@ -116,6 +136,7 @@ class Equipment:
     shrink: Callable[[Frame, int], bytes | None] = lambda _frame, _under: None
     spare: Callable[[], bool] = lambda: True
     stored: Stored = lambda _block: None
+    hinting: Hinting = field(default_factory=NoHints)
     refusal: Problem | None = None
     remove_plain: Callable[[Scribe], str] = lambda _scribe: ""
     clock: Callable[[], float] = time.time

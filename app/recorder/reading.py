@@ -12,7 +12,7 @@ from ..events import Delta, EngineEvent, EngineState, Problem, RecorderEvent, Re
 from ..notes.scribe import Scribe
 from ..problems.table import new_problem
 from ..reading.desk import CannotRead, ReadCancelled
-from ..values import Evidence, Frame, Page
+from ..values import Evidence, Frame, Page, Sight, TreeHints
 from .equipment import Equipment, HastyReader
 from .faults import guarded
 from .hiding import Hiding
@@ -53,6 +53,7 @@ class Reading:
         self._recent: tuple[Frame, ...] = ()
         self._pictured: frozenset[int] = frozenset()
         self._picturing = threading.Lock()
+        self._hints: TreeHints | None = None  # of the frame that is being read
         self._thread: threading.Thread | None = None
         self._halted = threading.Event()
         self.keep_pictures = equipment.keep_pictures
@@ -155,6 +156,7 @@ class Reading:
                 self._noting.do(lambda scribe: scribe.end(t))
             case Quit():
                 self._end_engine(self._equipment.clock())
+                self._equipment.hinting.close()
                 self._equipment.desk.close(2.0)
 
     def _try_again(self) -> None:
@@ -193,17 +195,32 @@ class Reading:
 
     def _read(self, engine: Engine, frame: Frame) -> None:
         hasty = self._takes_haste(engine)
-        seen, page = self._page(frame, self._equipment.desk.read if hasty is None else hasty.read_in_haste)
+        seen, page = self._page(frame, self._with_hints(engine, frame, self._equipment.desk.read if hasty is None else hasty.read_in_haste))
         if not seen:
             return
         self._remember((*self._recent, frame)[-RECENT_FRAMES:])
-        engine.submit(self._hiding.sight(frame, page))
+        engine.submit(self._sight(frame, page))
         if hasty is not None and page is not None and page.hasty:
             self._correct(engine, hasty, frame)
         if frame.forced:
             self._note_shot(frame)
         elif self.keep_pictures == "all":
             self.picture(frame.id)
+
+    def _with_hints(self, engine: Engine, frame: Frame, read: Callable[[Frame], Page]) -> Callable[[Frame], Page]:
+        """Reads while the program is asked what it shows, unless the engine sends what it is given."""
+        self._hints = None
+        answer = self._equipment.hinting.ask(frame) if engine.name == "local" else None
+
+        def reads(frame: Frame) -> Page:
+            page = read(frame)
+            self._hints = answer() if answer is not None else None
+            return page
+
+        return reads
+
+    def _sight(self, frame: Frame, page: Page | None) -> Sight:
+        return replace(self._hiding.sight(frame, page), hints=self._hints)
 
     def _takes_haste(self, engine: Engine) -> HastyReader | None:
         """The reader, where it can tell a page sooner and the engine can put right what it wrote of that."""
@@ -213,7 +230,7 @@ class Reading:
     def _correct(self, engine: Engine, hasty: HastyReader, frame: Frame) -> None:
         seen, page = self._page(frame, hasty.read_with_care)
         if seen and page is not None and isinstance(engine, Correcting):
-            engine.correct(self._hiding.sight(frame, page))
+            engine.correct(self._sight(frame, page))
 
     def _page(self, frame: Frame, read: Callable[[Frame], Page]) -> tuple[bool, Page | None]:
         """Whether the frame may be noted, and what was read on it: None when it could not be read."""

@@ -171,6 +171,15 @@ class Settings:
             "Fewer misread letters for about three times the work. Otherwise only doubtful lines are read twice, on battery fewer of them.",
         ),
     )  # fmt: skip
+    tree_hints: bool = _is(
+        "effort", "record.tree_hints", True,
+        QT_TRANSLATE_NOOP("Settings", "Note the addresses of pages and links"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Local engine only. The program in front is asked for them where it tells assistive tools what it shows; windows that are left out "
+            "are not, and passwords never. Nothing of it leaves this computer.",
+        ),
+    )  # fmt: skip
     keep_pictures: KeepPictures = _is(  # noqa: RUF009 - makes a dataclass field
         "pictures", "pictures.keep_pictures", "noted",
         QT_TRANSLATE_NOOP("Settings", "Keep pictures"),

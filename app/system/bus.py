@@ -6,6 +6,9 @@ Tested in: tests/system/test_session.py
 from __future__ import annotations
 
 import contextlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +17,22 @@ if TYPE_CHECKING:
 ANSWER_S = 1.0
 TROUBLES = (OSError, EOFError, ValueError, KeyError)
 """What a bus that is not there, or no longer, raises."""
+
+
+_AT_ONCE = 50
+"""Calls on their way at a time: more may fill both sides' buffers while neither reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One question to a program on a bus."""
+
+    name: str
+    path: str
+    interface: str
+    member: str
+    signature: str = ""
+    body: tuple[Any, ...] = ()
 
 
 class Bus:
@@ -36,6 +55,37 @@ class Bus:
         except TimeoutError:
             return None
         return None if reply.header.message_type is MessageType.error else tuple(reply.body)
+
+    def call_all(self, calls: Sequence[Call], within_s: float) -> list[tuple[Any, ...] | None]:
+        """The answers to all of them in their order, as `call` gives them; None for what was not answered within `within_s` seconds."""
+        until = time.monotonic() + within_s
+        found: list[tuple[Any, ...] | None] = []
+        for at in range(0, len(calls), _AT_ONCE):
+            found += self._answers(calls[at : at + _AT_ONCE], until)
+        return found
+
+    def _answers(self, calls: Sequence[Call], until: float) -> list[tuple[Any, ...] | None]:
+        from jeepney import DBusAddress, HeaderFields, MessageFlag, MessageType, new_method_call
+
+        found: list[tuple[Any, ...] | None] = [None] * len(calls)
+        if time.monotonic() >= until:
+            return found
+        waiting: dict[int, int] = {}
+        for place, call in enumerate(calls):
+            message = new_method_call(DBusAddress(call.path, call.name, call.interface), call.member, call.signature or None, call.body)
+            message.header.flags = MessageFlag(message.header.flags | MessageFlag.no_auto_start)
+            serial = next(self._connection.outgoing_serial)
+            self._connection.send(message, serial=serial)
+            waiting[serial] = place
+        while waiting and (left := until - time.monotonic()) > 0:
+            try:
+                reply = self._connection.receive(timeout=left)
+            except TimeoutError:
+                break
+            at = waiting.pop(reply.header.fields.get(HeaderFields.reply_serial, 0), None)
+            if at is not None and reply.header.message_type is MessageType.method_return:
+                found[at] = tuple(reply.body)
+        return found
 
     def listen(self, **rule: str) -> None:
         from jeepney import MatchRule, message_bus

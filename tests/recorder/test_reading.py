@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from app.engines.local.correcting import CorrectingEngine
 from app.engines.local.engine import LocalEngine
 from app.events import Block, BlockChanged, BlockGrew, FrameKept, RecorderEvent
-from app.values import Frame, Line, Page, Rect, Word
+from app.values import Frame, Line, Page, Rect, Sight, TreeHints, Window, Word
 from tests.waiting import until
 
 from .test_away import Blind
@@ -117,3 +117,68 @@ def test_a_page_read_in_haste_is_shown_at_once_and_put_right_where_it_stands(hom
     assert desk.recorder.close()
     assert [text for text in stored.values() if text] == ["Berth 4 is closed until Monday"]
     assert reader.pages == 2
+
+
+class Asked:
+    """Tells the same of every frame; remembers which it was asked about."""
+
+    def __init__(self) -> None:
+        self.frames: list[int] = []
+        self.closed = False
+
+    def ask(self, frame: Frame) -> Callable[[], TreeHints | None]:
+        self.frames.append(frame.id)
+        return lambda: TreeHints(Window("Browser", "A page"), f"https://example.org/{frame.id}")
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Shown(LocalEngine):
+    """Remembers what it was told beside the page."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.hints: list[TreeHints | None] = []
+
+    def submit(self, sight: Sight) -> None:
+        self.hints.append(sight.hints)
+
+
+@pytest.mark.parametrize("name", ["local", "realtime"])
+def test_programs_are_asked_for_engines_that_send_nothing_only(home: Path, name: str) -> None:
+    asked, engine = Asked(), Shown(name)
+    desk = Desk(home, engine=lambda _name: engine, hinting=asked)
+    desk.recorder.start()
+    desk.recorder.shot()
+    desk.look()
+    assert desk.recorder.close()
+    assert asked.closed
+    if name == "realtime":
+        assert (asked.frames, engine.hints) == ([], [None])
+    else:
+        assert [hints.address for hints in engine.hints if hints] == [f"https://example.org/{frame}" for frame in asked.frames] != []
+
+
+def test_a_page_read_with_care_has_the_hints_of_the_one_read_in_haste(home: Path) -> None:
+    asked, reader, seen = Asked(), Hasty(), list[TreeHints | None]()
+    reader.may.set()
+
+    class Corrected(CorrectingEngine):
+        def submit(self, sight: Sight) -> None:
+            seen.append(sight.hints)
+            super().submit(sight)
+
+        def correct(self, sight: Sight) -> None:
+            seen.append(sight.hints)
+            super().correct(sight)
+
+    desk = Desk(home, reader, lambda _name: Corrected(LocalEngine), hinting=asked)
+    desk.recorder.start()
+    desk.recorder.shot()
+    desk.look()
+    assert desk.recorder.close()
+    assert len(asked.frames) == 1
+    assert seen[0] is not None
+    assert seen[0] == seen[1]

@@ -16,7 +16,7 @@ from app.events import BlockChanged, FrameKept, FrameSeen, Problem, RecorderEven
 from app.notes.opening import Places, open_scribe
 from app.problems.table import new_problem
 from app.reading.desk import CannotRead
-from app.recorder.equipment import Equipment, Verdict
+from app.recorder.equipment import Equipment, Hinting, NoHints, Verdict
 from app.recorder.recorder import Recorder
 from app.system.presence import Advice
 from app.values import BlockKind, Frame, Page, Rect
@@ -50,8 +50,9 @@ class Desk:
     """A recorder over a held screen, with clocks of its own."""
 
     def __init__(
-        self, home: Path, reader: Blind | None = None, engine: Callable[[str], Engine] = lambda _name: LocalEngine(), refusal: Problem | None = None
-    ) -> None:
+        self, home: Path, reader: Blind | None = None, engine: Callable[[str], Engine] = lambda _name: LocalEngine(), refusal: Problem | None = None,
+        hinting: Hinting | None = None,
+    ) -> None:  # fmt: skip
         self.screen, self.why, self.told = Held(), "", list[RecorderEvent]()
         self.verdicts: list[Verdict] = []
         self.pictures: list[int] = []
@@ -66,6 +67,7 @@ class Desk:
                 scribe=lambda tell: open_scribe(places, tell), encode=self.encode, vet=self.vet,
                 holds=lambda _frame: self.rules_hold, describe=lambda _choice: "the stripes",
                 away=lambda _now, _changed: Advice(self.why), clock=lambda: self.now, steady=lambda: self.now, refusal=refusal,
+                hinting=hinting or NoHints(),
             ),
             SourceChoice(),
         )  # fmt: skip

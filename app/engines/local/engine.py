@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from ...events import EngineEvent, EngineState
 from ...problems.table import new_problem
 from ...sameness.known import Known
-from ...values import Detail, Frame, Line, Page, Rect, Sight, Unsure
+from ...values import Detail, Frame, Line, Page, Rect, Sight, TreeHints, Unsure
 from .archive import Archive
 from .chat import Talk
 from .context import Place, overlap, places
 from .document import Document
 from .emit import Emitter
 from .furniture import content
+from .hinted import Sources, linked
 from .terminal import Transcript
 from .unread import Count, Unread, marked, struck
 
@@ -53,6 +54,7 @@ class LocalEngine:
         self._detail: Detail = detail
         self._unsure: Unsure = unsure
         self._unread = Unread()
+        self._sources = Sources()
         self._session = Known()
         self._talk = Talk()
         self._documents = Archive(self._empty)
@@ -84,12 +86,12 @@ class LocalEngine:
             return
         self._last, self._last_t = (sight.page, sight.frame.rect), sight.page.t
         try:
-            self._read(sight.page, sight.frame.rect)
+            self._read(sight.page, sight.frame.rect, sight.hints)
         except Exception as failure:
             log.exception("The local engine could not write frame %s", sight.page.frame)
             self._emit(new_problem("local-page", detail=f"{type(failure).__name__}: {failure}"))
 
-    def _read(self, page: Page, frame: Rect) -> None:
+    def _read(self, page: Page, frame: Rect, hints: TreeHints | None) -> None:
         assert self._emitter is not None
         self._emitter.tick(page.t)
         for place in places(page, frame):
@@ -97,8 +99,9 @@ class LocalEngine:
             drafts = document.news(place, page, self._emitter.holds)
             if drafts:
                 self._enter((place.app, window, document), page)
+                drafts = [linked(draft, place, frame, hints) for draft in drafts]
                 drafts = [struck(marked(draft, place.lines, self._unsure), place.lines) for draft in drafts]
-                self._emitter.write(place.app, window, drafts, page.frame, page.t)
+                self._emitter.write(place.app, window, self._sources.told(place, window, hints) + drafts, page.frame, page.t)
         self._say_unread(self._unread.look(page, frame, self._emitter.holds), page.t)
 
     def _say_unread(self, counts: Sequence[Count], t: float) -> None:
