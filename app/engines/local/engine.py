@@ -64,7 +64,7 @@ class LocalEngine:
         self._emitter: Emitter | None = None
         self._writing: tuple[str, str, Document] | None = None
         self._frame = 0
-        self._last: tuple[Page, Rect] | None = None
+        self._last: tuple[Page, Rect, TreeHints | None] | None = None
         self._last_t = 0.0
 
     def start(self, emit: Callable[[EngineEvent], None]) -> None:
@@ -84,7 +84,7 @@ class LocalEngine:
         """Writes what is new on the page. Raises nothing: what goes wrong becomes a Problem."""
         if self._emitter is None or self._emit is None or sight.page is None:
             return
-        self._last, self._last_t = (sight.page, sight.frame.rect), sight.page.t
+        self._last, self._last_t = (sight.page, sight.frame.rect, sight.hints), sight.page.t
         try:
             self._read(sight.page, sight.frame.rect, sight.hints)
         except Exception as failure:
@@ -157,8 +157,8 @@ class LocalEngine:
     def _tell_waiting(self, t: float) -> None:
         """Looks once more at what stands there, where changes waited for its rest."""
         if self._last is not None and any(stay.document.waits(t) for stay in self._stays.values()):
-            page, frame = self._last
-            self.submit(Sight(Frame(page.frame, t, frame, bytearray(), page.windows), replace(page, t=t, changed=(), moved=())))
+            page, frame, hints = self._last
+            self.submit(Sight(Frame(page.frame, t, frame, bytearray(), page.windows), replace(page, t=t, changed=(), moved=()), None, hints))
 
     def flush(self, t: float) -> None:
         """Finishes what was held open."""
