@@ -19,6 +19,7 @@ from ..capture.grabber_choice import open_grabber
 from ..capture.screens import SourceChoice
 from ..events import Problem
 from ..files import resource
+from ..guard.sites import is_browser
 from ..notes.words import StoreError
 from ..problems.table import new_problem
 from ..reading.desk import CannotRead, Desk
@@ -125,6 +126,8 @@ def _tree(paths: Paths) -> Finding:
         active = next((window for window in windows() if window.active), None)
         if tree is None or active is None:
             return Finding("addresses", "ok", "Addresses of pages and links are not told on this desktop; notes go without them.")
+        if not is_browser(active):
+            return Finding("addresses", "ok", "Addresses of pages and links are asked of browsers only, and none is in front.")
         rules = rules_of(settings_of(paths).settings)
         if active.private or rules.excluded(active.app, active.title) or not rules.allowed(active.app, active.title):
             return Finding("addresses", "ok", "The window in front is left out, so its program is not asked for addresses.")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from ..guard.mask import hidden
+from ..guard.sites import is_browser
 from ..guard.veil import Secrecy
 from ..system.tree.asking import Answer, Asking, nothing
 from ..system.tree.tree import Tree
@@ -29,9 +30,12 @@ class Hinting:
         self._discretion, self._wanted, self._secrecy = discretion, wanted, secrecy
 
     def ask(self, frame: Frame) -> Answer:
-        """Begins to ask; returns at once. Windows that are left out are not among those of the frame."""
+        """Begins to ask; returns at once. Windows that are left out are not among those of the frame.
+
+        Browsers only: others show no pages, and a sheet of two thousand million cells would look through all of them for one.
+        """
         active = next((window for window in frame.windows if window.active), None)
-        if self._asking is None or active is None or not self._wanted():
+        if self._asking is None or active is None or not is_browser(active) or not self._wanted():
             return nothing
         answer = self._asking.ask(active)
         return lambda: self._learnt(answer(), frame)

@@ -176,8 +176,8 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Note the addresses of pages and links"),
         QT_TRANSLATE_NOOP(
             "Settings",
-            "Local engine only. The program in front is asked for them where it tells assistive tools what it shows; windows that are left out "
-            "are not, and passwords never. Nothing of it leaves this computer.",
+            "Local engine only, on Linux. A browser in front is asked for them where it tells assistive tools what it shows; windows that are "
+            "left out are not, and passwords never. Nothing of it leaves this computer.",
         ),
     )  # fmt: skip
     keep_pictures: KeepPictures = _is(  # noqa: RUF009 - makes a dataclass field

@@ -74,6 +74,12 @@ def test_only_the_active_window_is_asked(rig: Rig) -> None:
     assert set(rig.tree.asked) == {WINDOW}
 
 
+def test_a_program_that_shows_no_pages_is_not_asked(rig: Rig) -> None:
+    sheet = Window("libreoffice-calc", "sums.ods — LibreOffice Calc", WINDOW.rect, True, 200, 9)
+    assert rig.hinting.ask(rig.frame(sheet))() is None
+    assert rig.tree.asked == []
+
+
 def test_nobody_is_asked_while_it_is_off(rig: Rig) -> None:
     rig.wanted = False
     assert rig.hinting.ask(rig.frame(WINDOW))() is None

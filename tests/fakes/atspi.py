@@ -20,7 +20,7 @@ class FakeProgram(Service):
         windows: Whether each window with that title says it is active; the document is in each.
         key: What the address is called among the document's attributes.
         links: Words, address and place (x, y, w, h) of each.
-        silent: It answers nothing about its own objects.
+        silent: It answers nothing about its own objects. `slow`: nor which links there are.
         asked: The members that were called, with the objects they were called of.
     """
 
@@ -29,7 +29,7 @@ class FakeProgram(Service):
         self.links: list[tuple[str, str, tuple[int, int, int, int]]] = []
         self.windows = [True]
         self.key = "DocURL"
-        self.silent = False
+        self.silent = self.slow = False
         self.asked: list[tuple[str, str]] = []
         self._own = address
         super().__init__(address, "org.a11y.Bus", "org.a11y.atspi.Registry")
@@ -46,6 +46,8 @@ class FakeProgram(Service):
             self._say(message, path, member)
 
     def _say(self, message: Any, path: str, member: str) -> None:
+        if self.slow and path == "/page" and member == "GetMatches":
+            return
         kind, body = self._told(path, member, message.body)
         self._bus.send(new_method_return(message, kind, body) if kind else new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
 

@@ -95,6 +95,14 @@ def test_a_program_that_hangs_is_given_up_in_time_and_left_alone(program: FakePr
     assert len(program.asked) == asked
 
 
+def test_a_page_too_large_for_its_links_tells_its_address(program: FakeProgram, tree: AtspiTree) -> None:
+    program.links, program.slow = [GUIDE], True
+    assert tree.look(WINDOW, 1.0) == TreeHints(WINDOW, program.address)
+    program.slow = False
+    assert tree.look(WINDOW, PATIENCE_S) == TreeHints(WINDOW, program.address), "it is not kept busy with them at every look"
+    assert [path for member, path in program.asked if member == "GetMatches"].count("/page") == 1
+
+
 def test_a_process_without_a_tree_and_a_window_of_no_process_tell_nothing(program: FakeProgram, tree: AtspiTree) -> None:
     assert tree.look(Window("xterm", program.title, pid=1, active=True), PATIENCE_S) is None
     assert tree.look(Window("xterm", program.title, active=True), PATIENCE_S) is None
