@@ -63,8 +63,11 @@ class AtspiTree:
             self.close()
             self._not_before = now + RETRY_S
             return None
-        if time.monotonic() >= now + within_s:
-            (self._resting if found is None else self._heavy)[window.pid] = now + RETRY_S
+        late, heavy = time.monotonic() >= now + within_s, now < self._heavy.get(window.pid, 0.0)
+        if late and found is not None:
+            self._heavy[window.pid] = now + RETRY_S
+        elif late and not heavy:  # one that still looks for its links answers soon
+            self._resting[window.pid] = now + RETRY_S
         return found
 
     def close(self) -> None:

@@ -98,7 +98,9 @@ def test_a_program_that_hangs_is_given_up_in_time_and_left_alone(program: FakePr
 def test_a_page_too_large_for_its_links_tells_its_address(program: FakeProgram, tree: AtspiTree) -> None:
     program.links, program.slow = [GUIDE], True
     assert tree.look(WINDOW, 1.0) == TreeHints(WINDOW, program.address)
-    program.slow = False
+    program.slow, program.silent = False, True
+    assert tree.look(WINDOW, 0.05) is None, "it still looks for its links"
+    program.silent = False
     assert tree.look(WINDOW, PATIENCE_S) == TreeHints(WINDOW, program.address), "it is not kept busy with them at every look"
     assert [path for member, path in program.asked if member == "GetMatches"].count("/page") == 1
 
