@@ -18,6 +18,8 @@ STRUCK = 0.3, 0.85
 """Between which heights, in those of the capitals from their top, a stroke goes through letters."""
 PAUSE = 1.1
 """An underline pauses so far, in the same heights, for what hangs below the line."""
+UNBROKEN = 0.1
+"""A stroke through print pauses nowhere: what stands apart from it is the bar of a letter at its height."""
 BEYOND = 2.4
 """How far beyond its letters an underline goes at most, in the same heights: as two underscores are wide; a border goes on."""
 ALIKE = 90
@@ -79,7 +81,7 @@ class PageRules:
         most = BEYOND * high
         inside = [run for run in _joined(under, PAUSE * high) if run[0] >= -most and run[1] <= box.w + most]
         pauses = [(a, b) for (_, a), (b, _) in pairwise(_joined(under, 0)) if any(left < a and b < right for left, right in inside)]
-        return Ruled(tuple(inside), tuple(_joined(struck, PAUSE * high)), tuple(pauses))
+        return Ruled(tuple(inside), tuple(_joined(struck, UNBROKEN * high)), tuple(pauses))
 
     def _near(self, box: Rect, rows: range, ink: int) -> list[Run]:
         """The pieces in `rows` that touch the columns of `box`, from left to right."""
@@ -151,6 +153,8 @@ def marked(text: str, letters: Sequence[Mark], spans: Sequence[Run], ruled: Sequ
     """
     places = [index for index, char in enumerate(text) if char not in " _"]
     own = [span for mark, span in zip(letters, spans, strict=True) if mark.char not in " _"]
+    # A stroke that ends where a letter does is a bar of it, as of a 4.
+    ruled = [(left, right) for left, right in ruled if not any(a - 1 <= left and right <= b + 1 for a, b in own)]
     if not ruled or len(places) != len(own):
         return ()
     found: list[tuple[int, int]] = []

@@ -27,6 +27,8 @@ SLENDER = 10
 """A rule is so many times as long as it is thick: the bars of large letters are not."""
 PIECE, NEAR = 2, 32
 """An underline pauses at descenders: pieces so long count that begin so near to another one."""
+HANGING = 2
+"""Rows above and below an underline in which what it pauses for is seen; and columns up to which a gap is none."""
 THIN, THIN_PIECE = 0.4, 0.6
 """Share of a run's pixels that must be thin; a stroke through print runs over upright strokes of letters."""
 AROUND = 7
@@ -161,7 +163,7 @@ def _rule(band: Packed, y: int, left: int, right: int) -> _Run | None:
     paper = int(colours[best])
     if counts[best] < PAPER * around.size or channel_distance(colour, paper) < FAINT:
         return None
-    if any(_changes_slowly(beyond, left, right) for beyond in (band[y + 1 :], band[:y][::-1])):
+    if any(_changes_slowly(beyond, left, right, paper) for beyond in (band[y + 1 :], band[:y][::-1])):
         return None
     length = right - left
     rows = _stack(band, y, left, right, colour)
@@ -178,10 +180,10 @@ def _is_side(band: Packed, y: int, x: int, paper: int) -> bool:
     return not 0 <= x < band.shape[1] or bool((band[max(0, y - REACH) : y + REACH + 1, x] != paper).all())
 
 
-def _changes_slowly(beyond: Packed, left: int, right: int) -> bool:
-    """Whether the rows beyond a run do not come to one colour soon: a shaded area."""
+def _changes_slowly(beyond: Packed, left: int, right: int, paper: int) -> bool:
+    """Whether the rows beyond a run do not come to one colour soon: a shaded area. Between dense letters, such as figures, the paper shows."""
     near = beyond[: THICK + 2, left:right]
-    if near.shape[0] < 2:
+    if near.shape[0] < 2 or (near == paper).mean() >= PAPER:
         return False
     return bool(((near[1:] == near[:-1]).mean(axis=1) < REST).all())
 
@@ -205,12 +207,19 @@ def _continue(band: Packed, pieces: Sequence[tuple[int, int, int]], anchors: dic
     for y, left, right in pieces:
         own = anchors.get((y, int(band[y, left])))
         near = next((run for run in own if left - NEAR < run.right and right + NEAR > run.left), None) if own else None
-        if own is None or near is None or any(run.left == left for run in own):
+        if own is None or near is None or any(run.left == left for run in own) or _parted_by_paper(band, y, near, left, right):
             continue
         below = band[y + 1 : y + 1 + THICK + 1, left:right]
         ends_free = all(_is_free(band, y, x, near.paper) for x in (left - 1, right))
         if ends_free and ((below == near.paper).any(axis=0)).mean() >= THIN_PIECE:
             own.append(_Run(y, left, right, near.paper))
+
+
+def _parted_by_paper(band: Packed, y: int, run: _Run, left: int, right: int) -> bool:
+    """Whether nothing hangs into the gap between a rule and a piece: the bar of a 4 may lie at the height of a stroke through the word before it."""
+    begin, end = (run.right, left) if left >= run.right else (right, run.left)
+    gap = band[max(0, y - HANGING) : y + HANGING + 1, begin + 1 : end - 1]  # smoothed letters reach in
+    return end - begin > HANGING and bool((gap == run.paper).all())
 
 
 def _is_free(band: Packed, y: int, x: int, paper: int) -> bool:

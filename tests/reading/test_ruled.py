@@ -55,6 +55,15 @@ def test_a_line_knows_what_of_it_is_struck_out_and_underlined(reader: TextReader
     assert line.struck == ()
 
 
+@pytest.mark.parametrize("px", [14, 16, 20, 28])
+@pytest.mark.parametrize("figures", ["6 690", "1 299,00", "8 960"])
+def test_dense_figures_are_struck_out_and_the_price_beside_them_is_not(reader: TextReader, figures: str, px: int) -> None:
+    """The bar of a 4 may lie at the height of the stroke, and between dense figures hardly a row is plain."""
+    line = _read(reader, f"Price {figures} 4 999 now", figures, 0.65, px)
+    assert line.text == f"Price {figures} 4 999 now"
+    assert [line.text[a:b] for a, b in line.struck] == [figures]
+
+
 def _marks(text: str) -> list[Mark]:
     return [Mark(char, 0.0, 0.9, "", 0.0) for char in text]
 
