@@ -173,6 +173,22 @@ def find_ink(tall: Pixels, rows: tuple[int, int], known: tuple[int, int]) -> Ink
     return Ink(top, bottom, left, right, mask, _colour(np.median(letters, axis=0)), _colour(paper), rules)
 
 
+def rows_cut_off(tall: Pixels, begin: int, ink: Ink) -> int:
+    """How many rows right above row `begin` of `tall` the ink goes on into, ending before `tall` does: heads of letters that a box left out."""
+    if ink.top:
+        return 0
+    least = max(LEAST_CONTRAST, EDGE * channel_distance(ink.ink, ink.paper))
+    above = tall[:begin, ink.left : ink.right, :3].astype(np.int16)
+    far: Mask = np.abs(above - channels(ink.paper)).max(axis=2) > least
+    joined: Mask = ink.mask[0, ink.left : ink.right]
+    for count, row in enumerate(far[::-1]):
+        near = np.pad(joined, 1)
+        joined = row & (near[:-2] | joined | near[2:])
+        if not joined.any():
+            return count
+    return 0
+
+
 def cells(tall: Pixels, rows: tuple[int, int]) -> list[tuple[int, int]]:
     """The columns of `tall` that hold something, parted at upright rules and where the paper changes; all of them where nothing parts them."""
     whole = [(0, tall.shape[1])]

@@ -24,7 +24,7 @@ from .detector_bands import OVERLAP, STRIDE, bands, on_grid
 from .effort import Effort
 from .glyph_shapes import shapes_of
 from .heights import settle_case
-from .ink import Ink, Pixels, cells, find_ink, runs_of
+from .ink import Ink, Pixels, cells, find_ink, rows_cut_off, runs_of
 from .judging import CERTAIN, eastern_odds, guess
 from .lone import LoneSigns
 from .memory import LARGE, give_back
@@ -304,6 +304,9 @@ class TextReader:
                 break
         if ink is None:
             return Crop(box, box, image[box.y : box.bottom, box.x : box.right].copy(), None)
+        cut_off = rows_cut_off(image[tall.y : tall.bottom, tall.x : tall.right], own[0], ink)
+        if cut_off:
+            return self._crop(image, Rect(box.x, box.y - cut_off, box.w, box.h + cut_off))
         return label(image, area, ink)
 
     def _page_grids(self, crops: Sequence[Crop]) -> Sequence[PageGrid]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from app.reading.ink import Ink, Pixels, cells, channel_distance, find_ink, foot, runs_of
+from app.reading.ink import Ink, Pixels, cells, channel_distance, find_ink, foot, rows_cut_off, runs_of
 
 from .drawn import array, font, page
 
@@ -25,8 +25,8 @@ def drawn(text: str, *, at: int = 30, size: int = 400, ink: str = "black", paper
     return image
 
 
-def found(image: Image.Image, known: tuple[int, int]) -> Ink:
-    ink = find_ink(array(image), ROWS, known)
+def found(image: Image.Image, known: tuple[int, int], begin: int = ROWS[0]) -> Ink:
+    ink = find_ink(array(image), (begin, ROWS[1]), known)
     assert ink is not None
     return ink
 
@@ -85,6 +85,26 @@ def test_what_hangs_in_from_the_line_above_is_left_out() -> None:
     ImageDraw.Draw(image).text((left, -9), "gypsy", "black", font(20))
     seen = found(image, (left, right))
     assert seen.top >= 6
+
+
+@pytest.mark.parametrize("text", ["J", "K", "7", "Hill 4", "dbl"])
+@pytest.mark.parametrize(("ink", "paper"), [("black", "white"), ("#e0e0e0", "#202428")])
+def test_heads_of_letters_that_a_box_left_out_are_counted(text: str, ink: str, paper: str) -> None:
+    image = drawn(text, size=120, ink=ink, paper=paper)
+    pixels = array(image)
+    shown = np.abs(pixels[..., 1].astype(int) - pixels[0, 0, 1]) > 90
+    top, columns = int(np.flatnonzero(shown.any(axis=1))[0]), np.flatnonzero(shown.any(axis=0))
+    known = int(columns[0]), int(columns[-1]) + 1
+    counts = [rows_cut_off(pixels, begin, found(image, known, begin)) for begin in (top - 2, top + 2, top + 3)]
+    assert counts == [0, 2, 3]
+
+
+def test_ink_that_goes_on_beyond_the_rows_above_is_no_head_of_these_letters() -> None:
+    image = drawn("K", size=120)
+    left, right = bounds(image)
+    ImageDraw.Draw(image).line((left + 1, 0, left + 1, 30), "black")
+    begin = ROWS[0] + 13
+    assert rows_cut_off(array(image), begin, found(image, (left, right), begin)) == 0
 
 
 def test_no_ink_and_no_plain_paper_tell_nothing() -> None:
