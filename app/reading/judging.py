@@ -32,6 +32,8 @@ WIDE = 1.5
 """Heights that a piece must be wide to be letters rather than an icon."""
 LONG = 5.0
 """Heights that it must be wide to be a line of text, among such lines."""
+AMONG = 2.0
+"""What the lines around must say for that, in the mean: one alone does not."""
 GATE = 1.0
 """A line is left out above these log odds."""
 CERTAIN = 8.0
@@ -63,7 +65,7 @@ def judged(lines: Sequence[Line], doubtful: Sequence[Line]) -> tuple[list[Line],
 def _among_strange(line: Line, around: _Around) -> Line:
     """What could not be read, as text where it is as long as text and stands among lines of another script: hardly a letter of them may be seen."""
     long = not line.cut and line.strange <= 0 and line.box.w >= LONG * line.box.h
-    return replace(line, strange=DOUBTFUL) if long and around.mean(line) > 0 else line
+    return replace(line, strange=DOUBTFUL) if long and around.mean(line) >= AMONG else line
 
 
 def is_of_letters(line: Line) -> bool:

@@ -15,6 +15,8 @@ from .same import alike
 _PROSE = frozenset({BlockKind.TEXT, BlockKind.LIST, BlockKind.TODO, BlockKind.TABLE, BlockKind.CHAT, BlockKind.FORM, BlockKind.CARD})
 """In code, terminals and formulas a mark would be read as a part of them; headings become titles."""
 LEFT_OUT = "…"
+MANY, SHARE = 5, 0.25
+"""Unsure words of a paragraph, and share of all its words, from which it is marked once as a whole: a mark at each would hide what it says."""
 STEADY, ALIKE = 4, 0.6
 """Pixels by which the box of the same line may differ, and how like its guessed letters must be."""
 
@@ -25,6 +27,8 @@ def marked(draft: Draft, lines: Iterable[Line], how: Unsure) -> Draft:
         return draft
     words = dict.fromkeys(word for line in lines if line.unsure and line.box.meets(draft.rect) for word in line.unsure)
     text = draft.text
+    if how == "mark" and draft.kind is BlockKind.TEXT and len(words) >= max(MANY, SHARE * len(text.split())):
+        return replace(draft, text=f"{text} {UNSURE_MARK}")
     for word in words:
         text = _replaced(text, word, word + UNSURE_MARK if how == "mark" else LEFT_OUT)
     return replace(draft, text=text) if text != draft.text else draft

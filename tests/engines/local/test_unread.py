@@ -54,6 +54,15 @@ def test_words_are_marked_where_a_mark_breaks_nothing(how: Unsure, kind: BlockKi
     assert marked(_draft(text, kind), [_line(0, text, *words)], how).text == found
 
 
+def test_a_paragraph_full_of_unsure_words_is_marked_once() -> None:
+    words = ("Octave", "prompt", "edit", "line", "programs")
+    text = "how to start Octave at the prompt and edit the line of programs"
+    assert marked(_draft(text), [_line(0, text, *words)], "mark").text == f"{text} (?)"
+    assert marked(_draft(text), [_line(0, text, *words[:2])], "mark").text.count("(?)") == 2
+    long = f"{text} {'and so on without any doubt ' * 6}".strip()
+    assert marked(_draft(long), [_line(0, long, *words)], "mark").text.count("(?)") == 5
+
+
 def test_words_of_other_lines_are_left_alone() -> None:
     far = Line("Aydin", Rect(0, 900, 50, 16), unsure=("Aydin",))
     assert marked(_draft("met Aydin"), [far], "mark").text == "met Aydin"
