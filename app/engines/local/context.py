@@ -41,6 +41,8 @@ class Place:
 
     kept: list[Line] | None = None
     """What `furniture.content` found among the lines, None while it was not asked."""
+    bar: int = 0
+    """Pixels from its top that a browser's tabs and address were seen to take; 0 while none were."""
     covers: tuple[Rect, ...] = ()
     """The windows above it, with their frames."""
     beyond: int = 0

@@ -59,6 +59,7 @@ class LocalEngine:
         self._talk = Talk()
         self._documents = Archive(self._empty)
         self._terminals: dict[str, list[Transcript]] = {}
+        self._bars: dict[tuple[str, Rect], int] = {}
         self._stays: dict[str, _Stay] = {}
         self._emit: Callable[[EngineEvent], None] | None = None
         self._emitter: Emitter | None = None
@@ -114,7 +115,9 @@ class LocalEngine:
     def _document(self, place: Place) -> tuple[str, Document]:
         """The document a place shows, and the title its notes go under: kept while a changed title shows the same content."""
         slot = f"{place.app}\n{place.bounds if place.known_bounds else ''}"
+        place.bar = self._bars.get((place.app, place.bounds), 0)
         lines = content(place)
+        self._bars[place.app, place.bounds] = place.bar
         title, document = place.title, self._documents.known(place.key)
         stay = self._stays.get(slot)
         if stay is not None and stay.key != place.key and overlap([line.text for line in stay.lines], [line.text for line in lines]) >= SAME_CONTENT:

@@ -103,7 +103,8 @@ def _titles(row: Row, place: Place) -> bool:
 
 
 def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:
-    """A browser's tabs and the row with the address, at the very top: signs beside one web address or path."""
+    """A browser's tabs and the row with the address, at the very top: signs beside one web address or path. Where another window hides that, what
+    stands as high as they did."""
     limit = place.bounds.y + CHROME * max(place.bounds.h, 600)
     for i, row in enumerate(rows[:4]):
         if row.box.bottom > limit:
@@ -112,8 +113,9 @@ def _toolbar(rows: Sequence[Row], place: Place) -> list[Row]:
         addresses = [text for text in cells if _LOCATION.match(text)]
         even = _in_one_print([cell.box.h for cell in row.cells if len(text_key(cell.text)) >= LEAST_PRINT])
         if len(addresses) == 1 and all(len(text) <= 8 for text in cells if text not in addresses) and even and (len(cells) > 1 or _in_field(row)):
+            place.bar = row.box.bottom - place.bounds.y
             return list(rows[: i + 1])
-    return []
+    return [row for row in rows if row.box.bottom <= place.bounds.y + place.bar] if place.covers else []
 
 
 def _in_one_print(heights: Sequence[int]) -> bool:

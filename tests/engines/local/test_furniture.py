@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.engines.local.context import Place, places
 from app.engines.local.furniture import content
-from app.values import Line, Rect
+from app.values import Line, Rect, Window
 
 from ..pages import SCREEN, cells, column, line, sight
+from .notes import text_of
 
 BOUNDS = Rect(0, 0, 1000, 700)
 
@@ -70,3 +73,17 @@ def test_a_browsers_buttons_of_any_height_are_no_print() -> None:
     address = [drawn("<- ->", 10, 48, h=9), drawn("File", 100, 46), drawn("/harbour/north/tides.html", 140, 46, h=13), drawn("☆", 700, 42, h=20)]
     text = [drawn(f"berth {i} is free until noon", 200, 140 + 20 * i) for i in range(5)]
     assert kept([*bar, *address, *text], "Tide tables") == [line.text for line in text]
+
+
+def test_a_browsers_tabs_are_none_of_its_text_while_another_window_hides_the_address() -> None:
+    bounds = Rect(0, 0, 1000, 800)
+    tabs = column(["Mail of the harbour x Tides of the week and of the next x Berths of the northern quay x +"], x=20, y=16)
+    address = column(["<- | harbour.example/tides"], x=20, y=48)
+    text = column(["The ferry leaves at noon and comes back at three.", "Nobody is to moor at berth 12 before that."], x=20, y=140)
+    browser = Window("Browser", "Tides - Browser", bounds, active=True, id=1, outer=bounds)
+    over = Window("Terminal", "sh", Rect(10, 40, 900, 700), active=True, id=2, outer=Rect(10, 36, 900, 704))
+    shell = column(["$ tide --of today", "low at 12:10, high at 18:25 at the northern quay"], x=20, y=90, wide=8.0)
+    hidden = replace(browser, active=False)
+    sights = [sight([*tabs, *address, *text], 0, windows=(browser,)), sight([*tabs, *shell], 1, windows=(over, hidden))]
+    assert "Mail of the harbour" not in text_of(sights)
+    assert "low at 12:10" in text_of(sights)
