@@ -19,6 +19,8 @@ ALIKE = 2
 """Pixels by which two level edges may begin or end otherwise."""
 LOWEST, HIGHEST = 12, 64
 """Pixels from one edge to the other: what is lower holds no print, what is higher has sides that are straight for long enough."""
+WIDE = 12
+"""How many times as wide as high it is at most: a field to type in, whose corners may be a little round, is wider."""
 CONTRAST = 40
 """Channel difference (0..255) of two papers whose print is read apart: what stands on a shade of its paper stays in its sentence."""
 ROUND = 2
@@ -82,7 +84,7 @@ def _areas(level: NDArray[np.int32]) -> list[tuple[int, int, int, int]]:
             other
             for begin in range(left - ALIKE, left + ALIKE + 1)
             for other, end in begins.get(begin, ())
-            if LOWEST <= other - y <= HIGHEST and abs(end - right) <= ALIKE
+            if LOWEST <= other - y <= HIGHEST and abs(end - right) <= ALIKE and right - left <= WIDE * (other - y)
         ]
         if below:
             found.append((y, min(below), left, right))

@@ -57,6 +57,12 @@ def test_what_is_too_low_or_high_is_none(high: int) -> None:
     assert found(image) == ()
 
 
+def test_a_field_to_type_in_is_none() -> None:
+    image = Image.new("RGB", (900, 120), "#303030")
+    ImageDraw.Draw(image).rounded_rectangle((100, 40, 800, 76), 4, "black", "#606060")
+    assert found(image) == ()
+
+
 def test_a_page_without_edges_has_none() -> None:
     assert badges(packed(Image.new("RGB", SIZE, "white")), np.zeros((0, 3), np.int32)) == ()
 
