@@ -89,8 +89,17 @@ def _settle(run: Sequence[Mark]) -> None:
             if mark.char in "0o" and mark.other in "Oo0" and mark.other_sure >= THOUGHT_OF / 2:
                 mark.char, mark.other = "O", "0"
         _swap_all(run, "0", "O", THOUGHT_OF)
+    elif odd == {"0"} and digits == 1 and run[0].char == "0" and _is_word(letters):
+        # As high as a nought, whichever case the recogniser thought of.
+        if run[0].other in "Oo" and run[0].other_sure >= THOUGHT_OF:
+            run[0].char, run[0].other = "O", "0"
     elif odd == {"1"} and all(char.islower() for char in letters[1:]):
         _swap_all(run, "1", "l", LIKELY)
+
+
+def _is_word(letters: Sequence[str]) -> bool:
+    """Whether small letters behind a 0 make it no number: of base 16, 8 or 2."""
+    return all(char.islower() for char in letters) and letters[0] not in "xob" and not _HEX.issuperset(letters)
 
 
 def _between_letters(run: Sequence[Mark]) -> Sequence[Mark]:

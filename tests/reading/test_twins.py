@@ -44,3 +44,11 @@ def test_a_number_keeps_its_figures_where_the_recogniser_thought_of_them() -> No
 def test_a_times_sign_stands_beside_a_number() -> None:
     assert settled("bo×es", {"×": "x"}) == "boxes"
     assert settled("3×4", {"×": "x"}) == "3×4"
+
+
+def test_a_word_does_not_begin_with_a_nought_where_the_recogniser_thought_of_the_letter() -> None:
+    for read, right in (("0therwise", "Otherwise"), ("0ut", "Out"), ("0pen", "Open")):
+        assert settled(read, {"0": "O"}) == settled(read, {"0": "o"}) == right
+        assert settled(read) == read
+    for figures in ("0xcafe", "0cafe", "0b10", "0o17", "0ms2", "0kB"):
+        assert settled(figures, {"0": "O"}) == figures
