@@ -31,7 +31,7 @@ _BY_PROGRAM: Final = Rule(
         r".{0,120}?\s-p\s?(?=[^\s-])"
         r"|\b(?:sqlcmd|osql|bcp|ipmitool|unzip|mosquitto_\w+|iscsiadm|isql|impala\S*)\b.{0,120}?\s-P\s?(?=[^\s-])"
         r"|\bzip\b.{0,40}?\s-P\s?(?=[^\s-])|\b(?:7z\w?|7za|rar|unrar)\b.{0,80}?\s-(?:p|hp)(?=[^\s-])"
-        r"|\bssh-keygen\b.{0,80}?\s-[NP]\s?['\"]?(?=[^\s'\"])|\b[\w.-]*(?:sudo|su|passwd|cryptsetup|kinit|runas|gpg|openssl|mysql|ssh\w*|keepass\w*|pass\w*|login|unlock|decrypt|vault|kdbx)\b.{0,80}?<<<\s*['\"]?(?=\S)"
+        r"|\bssh-keygen\b.{0,80}?\s-[NP]\s?['\"]?(?=[^\s'\"])|(?<![\w.-])[\w.-]*(?:sudo|su|passwd|cryptsetup|kinit|runas|gpg|openssl|mysql|ssh\w*|keepass\w*|pass\w*|login|unlock|decrypt|vault|kdbx)\b.{0,80}?<<<\s*['\"]?(?=\S)"
         r"|\bopenssl\s+passwd\b(?:\s+-(?:\w|apr1|salt\s+\S+))*\s+(?=[^\s-])|\bmkpasswd\b(?:\s+-(?:m|-method=?)\s?\S+|\s+-\w)*\s+(?=[^\s-])"
         r"|\b(?:echo|printf)\s+(?:-\w+\s+)?['\"]?(?=\S.*\|\s*(?:sha\d+sum|md5sum|base64|xxd|htpasswd|argon2|bcrypt|wl-copy|xclip|pbcopy)\b)(?=\S*\d)"
         r"|\b(?:sqlplus|sqlldr|expdp|impdp|rman)\b.{0,40}?\s[\w$]+/(?=[^\s/@])"

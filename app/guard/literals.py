@@ -67,7 +67,7 @@ _HEADER: Final = Rule(
     re.IGNORECASE,
 )
 _SESSION: Final = Rule(
-    lambda: r"(?<![\w.])[\w.-]*(?:sess(?:ion)?_?-?id|_session|[._-]sid|remember_\w+|auth_?cookie)\s?=\s?(?=([\w%.~+/-]{8,}))", re.IGNORECASE
+    lambda: r"(?<![\w.-])[\w.-]*(?:sess(?:ion)?_?-?id|_session|[._-]sid|remember_\w+|auth_?cookie)\s?=\s?(?=([\w%.~+/-]{8,}))", re.IGNORECASE
 )
 _COOKIE: Final = Rule(lambda: r"\bcurl\b.{0,200}?\s(?:-b|--cookie)[ =]?\s?['\"]?[\w.-]+=(?=([^\s;'\"]{8,}))")
 _SETTING: Final = Rule(

@@ -22,12 +22,15 @@ _LEAST: Final = 6
 """Pairs of letters that tell something."""
 _BY_CHANCE, _SPREAD = 0.33, 1.5
 """The share of such pairs in random letters, and how far above it, over the root of their number, one in a thousand random words comes."""
+_MOST: Final = 240
+"""Signs of a word that are looked at: hardly a key is longer, and a line full of beginnings of keys is asked about from each of them on."""
 _RANDOM: Final = 0.5
 """The share that nine of ten random words of 24 signs stay below, and one name in a hundred does."""
 
 
 def is_spoken(text: str) -> bool:
     """Whether a long word is made of words, whatever parts them: of figures it has few, and no long part with some is made of anything else."""
+    text = text[:_MOST]
     parts = re.split(r"[\W_]+", text)
     if len(parts) > 1 and any(len(part) >= _LONG and not (part.isalpha() or is_spoken(part)) for part in parts):
         return False

@@ -73,6 +73,7 @@ def test_the_window_may_go_and_come_while_the_program_goes_on(home: Path, bus: s
     try:
         until(lambda: asked(home, "status").get("state") == "trouble", 30, "a screen that is not there")
         user("windowminimize", until(lambda: [number for number in shown() if "Normal" in _property(number)], 30, "a window")[0])
+        until(lambda: not any("Normal" in _property(number) for number in shown()), 30, "the window put away")
         told = until(lambda: desktop.shown, 30, "a notice")[0]
         assert (told.title, told.actions[1]) == ("Nothing is recorded now", "Open")
         desktop.press(told.number)
