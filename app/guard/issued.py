@@ -38,26 +38,26 @@ _CHECKSUM: Final = Rule(
     re.IGNORECASE,
 )
 _BLOCK: Final = Rule(
-    lambda: r"[-–—]{2,}\s?BEG[I1l]N\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)[A-Z0-9 ]*|AGE-SECRET-KEY|PuTTY-User-Key",
+    lambda: r"(?<![-–—])[-–—]{2,}\s?BEG[I1l]N\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)[A-Z0-9 ]*|AGE-SECRET-KEY|PuTTY-User-Key",
     re.IGNORECASE,
 )
 _BLOCK_END: Final = Rule(
-    lambda: r"[-–—]{2,}\s?END\b",
+    lambda: r"[-–—]{2}\s?END\b",
     re.IGNORECASE,
 )
 _PRIVATE_END: Final = Rule(
-    lambda: r"[-–—]{2,}\s?END\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)",
+    lambda: r"[-–—]{2}\s?END\s?[A-Z0-9 ]*(?:PR[I1l]VATE|OPENSSH)",
     re.IGNORECASE,
 )
 _PUBLIC: Final = Rule(
     lambda: (
-        r"[-–—]{2,}\s?BEG[I1l]N\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP PUBL[I1l]C|PGP S[I1l]G|PGP MESS|X509|DH PARAM|"
+        r"[-–—]{2}\s?BEG[I1l]N\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP PUBL[I1l]C|PGP S[I1l]G|PGP MESS|X509|DH PARAM|"
         r"CERTIFICATE REQ)"
     ),
     re.IGNORECASE,
 )
 _PUBLIC_END: Final = Rule(
-    lambda: r"[-–—]{2,}\s?END\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP (?:PUBL[I1l]C|S[I1l]G|MESS))", re.IGNORECASE
+    lambda: r"[-–—]{2}\s?END\s?(?:CERT|PUBL[I1l]C|RSA PUBL[I1l]C|SSH2 PUBL[I1l]C|PGP (?:PUBL[I1l]C|S[I1l]G|MESS))", re.IGNORECASE
 )
 _LONG: Final = Rule(
     lambda: r"[A-Za-z0-9+/_.~!|-]{20,}={0,2}",

@@ -124,7 +124,7 @@ _CALLED: Final = re.compile(
     r"[_/~.]{0,2}(?:[A-Z]?[a-z]{2,}\d{0,4}|[A-Z]{2,8}\d{0,4}|\d{1,4}|[a-z]\d?)(?:[_./|-]+(?:[A-Z]{0,4}[a-z]{2,}(?:[A-Z][a-z]+)*(?:\d{1,4}[a-z]{0,2})?|[A-Z]{2,8}\d{0,4}|\d{1,4}|[A-Za-z]\d{0,2})){1,12}[_.-]{0,2}"
 )
 """What programs and files are called: words of one case, parted by signs."""
-_FILE: Final = re.compile(r".*[/_.-].*\.(?:jpe?g|png|gif|svg|html?|php|js|css|json|deb|rpm|zip|gz|xz|tar|whl|pdf|so|py)")
+_FILE: Final = re.compile(r"[^/_.\n-]*[/_.-].*\.(?:jpe?g|png|gif|svg|html?|php|js|css|json|deb|rpm|zip|gz|xz|tar|whl|pdf|so|py)")
 _LONG: Final = 20
 """Characters from which a word that nobody could guess counts as a key without anything that calls it one."""
 
