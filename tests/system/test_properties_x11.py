@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from Xlib import X, Xatom, Xutil
 from Xlib.display import Display
+from Xlib.xobject.drawable import Window as XWindow
 
 from app.system.windows import Windows, open_windows
 from app.values import Window
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.screen
 
 Make = Callable[..., int]
 USED = itertools.count(100, 100)
+TRIES = 5
 LONG = "a page with a very long title " * 400
 
 
@@ -36,7 +38,7 @@ def make() -> Iterator[Make]:
     for _ in range(next(USED)):
         display.display.allocate_resource_id()
 
-    def made(*properties: tuple[str, str, bytes], free: bool = False) -> int:
+    def created(properties: tuple[tuple[str, str, bytes], ...], free: bool) -> XWindow:
         screen = display.screen()
         window = screen.root.create_window(
             60, 60, 200, 100, 0, screen.root_depth, X.InputOutput, X.CopyFromParent, background_pixel=0xDDDDDD, override_redirect=free
@@ -46,10 +48,28 @@ def make() -> Iterator[Make]:
             window.change_property(display.intern_atom(name), display.intern_atom(kind), 8, raw)
         window.map()
         display.sync()
+        return window
+
+    def made(*properties: tuple[str, str, bytes], free: bool = False) -> int:
+        window = created(properties, free)
+        for _ in range(TRIES):
+            if free or managed(display, window):
+                break
+            window.destroy()
+            window = created(properties, free)
         return int(window.id)
 
     yield made
     display.close()
+
+
+def managed(display: Display, window: XWindow) -> bool:
+    """Whether the window manager took the window: it sets a state then. One whose number a dead one had is dropped with that now and then."""
+    try:
+        until(lambda: window.get_full_property(display.intern_atom("WM_STATE"), X.AnyPropertyType), 1, "a state")
+    except AssertionError:
+        return False
+    return True
 
 
 def listed(windows: Windows, number: int) -> Window:
